@@ -1,0 +1,139 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: C is called with `unsafe`, an import says who sees it,
+/// and a warning stops the build.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+    .product(name: $0, package: "swift-nio")
+}
+
+/// A library of Gazette's own, in `Sources/NAME`.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one library, in `Tests/NAMETests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "gazette",
+    products: [
+        .executable(name: "gazetted", targets: ["gazetted"]),
+        .executable(name: "gazette", targets: ["gazette"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // System libraries and C data.
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CUnicodeTables"),
+
+        // What the index is, readable without Swift.
+        .target(
+            name: "IndexDefinition",
+            path: "Index",
+            exclude: ["FORMAT.md"],
+            resources: [.embedInCode("Migrations"), .embedInCode("Queries")],
+            swiftSettings: strict
+        ),
+
+        // Libraries, each importing only from those above it.
+        library("Articles", [system]),
+        library("ArticleReading", ["Articles", system]),
+        library("TextAnalysis", ["CUnicodeTables"]),
+        library("QueryLanguage", ["Articles"]),
+        library(
+            "ArticleStore",
+            ["Articles", "TextAnalysis", "IndexDefinition", "CZlib", system, grdb, sqlite, crypto]),
+        library("Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "ArticleStore"]),
+        library("Snapshots", ["CZlib", system]),
+        library("FolderWatch", ["Articles", system]),
+        library(
+            "Ingest",
+            [
+                "Articles", "ArticleReading", "TextAnalysis", "ArticleStore", "FolderWatch", system, crypto,
+                logging, serviceLifecycle,
+            ]),
+        library("GazetteAPI", []),
+        library(
+            "Archive",
+            [
+                "Articles", "QueryLanguage", "ArticleStore", "Ranking", "Snapshots", "FolderWatch", "Ingest",
+                "GazetteAPI", system, logging,
+            ]),
+        library("GazetteServer", ["GazetteAPI", hummingbird, logging, serviceLifecycle] + nio),
+        library("GazetteClient", ["GazetteAPI"] + nio),
+        library("DaemonConfiguration", ["FolderWatch", system, .product(name: "Yams", package: "Yams")]),
+
+        // Executables: arguments, wiring, exit codes.
+        .executableTarget(
+            name: "gazetted",
+            dependencies: [
+                "Archive", "DaemonConfiguration", "FolderWatch", "GazetteServer", "Ingest", "ArticleStore",
+                system, arguments, logging, serviceLifecycle,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "gazette",
+            dependencies: ["Archive", "GazetteAPI", "GazetteClient", "Snapshots", system, arguments],
+            swiftSettings: strict
+        ),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("IndexDefinition", [grdb, "ArticleStore"]),
+        tests("Articles"),
+        tests("ArticleReading"),
+        tests("TextAnalysis"),
+        tests("QueryLanguage"),
+        tests("ArticleStore"),
+        tests("Ranking"),
+        tests("Snapshots"),
+        tests("FolderWatch"),
+        tests("Ingest"),
+        tests("GazetteAPI"),
+        tests("Archive"),
+        tests("GazetteServer", ["GazetteClient"]),
+        tests("GazetteClient"),
+        tests("DaemonConfiguration"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "gazetted", "gazette", system],
+            swiftSettings: strict
+        ),
+    ]
+)

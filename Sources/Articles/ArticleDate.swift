@@ -1,0 +1,107 @@
+/// When an article says it is from: a day, or an instant where the file states one.
+public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
+    /// The time of day that makes an instant of a day.
+    public struct Time: Hashable, Sendable {
+        /// Seconds since local midnight, 0..<86,400.
+        public let secondOfDay: Int
+        /// Seconds that local time is ahead of UTC, within a day either way.
+        public let offsetFromUTC: Int
+    }
+
+    /// The declared day, in the time zone of the declaration.
+    public let day: CalendarDay
+    /// The declared time of day; `nil` where only a day is declared.
+    public let time: Time?
+
+    /// A date that is known to the day.
+    public init(day: CalendarDay) {
+        self.day = day
+        time = nil
+    }
+
+    /// The date that `text` states: `2020-02-03`, or an instant in RFC 3339 (`2020-02-03T10:15:00+06:00`, with
+    /// `T` or a blank, seconds and their fraction optional, `Z` or an offset).
+    ///
+    /// `nil` for anything else and for days and times that do not exist; nothing is repaired. A fraction of a
+    /// second is dropped.
+    public init?(_ text: some StringProtocol) {
+        var rest = Array(text.utf8)[...]
+        guard let year = rest.takeDigits(4), rest.take("-"), let month = rest.takeDigits(2), rest.take("-"),
+            let dayOfMonth = rest.takeDigits(2),
+            let day = CalendarDay(year: year, month: month, day: dayOfMonth)
+        else { return nil }
+        self.day = day
+        if rest.isEmpty {
+            time = nil
+        } else {
+            guard rest.take("T") || rest.take("t") || rest.take(" "), let time = rest.takeTime(), rest.isEmpty
+            else { return nil }
+            self.time = time
+        }
+    }
+
+    /// The instant as seconds since 1970-01-01T00:00:00Z; for a mere day, the start of that day in UTC.
+    public var secondsSinceEpoch: Int64 {
+        let midnight = Int64(day.daysSinceEpoch) * 86_400
+        guard let time else { return midnight }
+        return midnight + Int64(time.secondOfDay - time.offsetFromUTC)
+    }
+
+    /// `YYYY-MM-DD`, or the instant in RFC 3339 with whole seconds; reads back as an equal date.
+    public var description: String {
+        guard let time else { return day.description }
+        let clock = [time.secondOfDay / 3_600, time.secondOfDay / 60 % 60, time.secondOfDay % 60]
+        let text = "\(day)T" + clock.map { $0.padded(to: 2) }.joined(separator: ":")
+        guard time.offsetFromUTC != 0 else { return text + "Z" }
+        let minutes = abs(time.offsetFromUTC) / 60
+        let sign = time.offsetFromUTC < 0 ? "-" : "+"
+        return text + sign + (minutes / 60).padded(to: 2) + ":" + (minutes % 60).padded(to: 2)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard let first, Unicode.Scalar(first) == character else { return false }
+        removeFirst()
+        return true
+    }
+
+    fileprivate mutating func takeDigits(_ digitCount: Int) -> Int? {
+        guard count >= digitCount else { return nil }
+        var value = 0
+        for byte in prefix(digitCount) {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        removeFirst(digitCount)
+        return value
+    }
+
+    /// `HH:MM[:SS[.fraction]]` and then `Z` or `±HH:MM`.
+    fileprivate mutating func takeTime() -> ArticleDate.Time? {
+        guard let hour = takeDigits(2), hour < 24, take(":"), let minute = takeDigits(2), minute < 60 else {
+            return nil
+        }
+        var second = 0
+        if take(":") {
+            guard let stated = takeDigits(2), stated < 61 else { return nil }
+            // A leap second is counted as the second before it.
+            second = Swift.min(stated, 59)
+            if take(".") {
+                guard takeDigits(1) != nil else { return nil }
+                while takeDigits(1) != nil {}
+            }
+        }
+        guard let offset = takeOffset() else { return nil }
+        return .init(secondOfDay: hour * 3_600 + minute * 60 + second, offsetFromUTC: offset)
+    }
+
+    private mutating func takeOffset() -> Int? {
+        if take("Z") || take("z") { return 0 }
+        let sign = take("+") ? 1 : take("-") ? -1 : 0
+        guard sign != 0, let hours = takeDigits(2), hours < 24 else { return nil }
+        _ = take(":")
+        guard let minutes = takeDigits(2), minutes < 60 else { return nil }
+        return sign * (hours * 3_600 + minutes * 60)
+    }
+}
