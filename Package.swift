@@ -95,20 +95,23 @@ let package = Package(
             ]),
         library("GazetteServer", ["GazetteAPI", hummingbird, logging, serviceLifecycle] + nio),
         library("GazetteClient", ["GazetteAPI"] + nio),
+        library("Console", ["GazetteAPI"]),
         library("DaemonConfiguration", ["FolderWatch", system, .product(name: "Yams", package: "Yams")]),
 
         // Executables: arguments, wiring, exit codes.
         .executableTarget(
             name: "gazetted",
             dependencies: [
-                "Archive", "DaemonConfiguration", "FolderWatch", "GazetteServer", "Ingest", "ArticleStore",
-                system, arguments, logging, serviceLifecycle,
+                "Archive", "DaemonConfiguration", "Console", "FolderWatch", "GazetteServer", "Ingest",
+                "ArticleStore", system, arguments, logging, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "gazette",
-            dependencies: ["Archive", "GazetteAPI", "GazetteClient", "Snapshots", system, arguments],
+            dependencies: [
+                "Archive", "Console", "GazetteAPI", "GazetteClient", "Snapshots", system, arguments,
+            ],
             swiftSettings: strict
         ),
 
@@ -127,6 +130,7 @@ let package = Package(
         tests("Ingest"),
         tests("GazetteAPI"),
         tests("Archive"),
+        tests("Console"),
         tests("GazetteServer", ["GazetteClient"]),
         tests("GazetteClient"),
         tests("DaemonConfiguration"),

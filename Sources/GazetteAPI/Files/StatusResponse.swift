@@ -1,0 +1,116 @@
+/// The answer of `GET /v1/status`.
+public struct StatusResponse: Codable, Hashable, Sendable {
+    /// Files by state.
+    public struct Files: Codable, Hashable, Sendable {
+        /// Files whose articles can be found, aliases included.
+        public var indexed: Int
+        /// Files that are known and not yet read.
+        public var pending: Int
+        /// Files that were not taken, each with its reason.
+        public var refused: Int
+        /// Files whose folder is away.
+        public var offline: Int
+
+        /// Makes counts.
+        public init(indexed: Int, pending: Int, refused: Int, offline: Int) {
+            self.indexed = indexed
+            self.pending = pending
+            self.refused = refused
+            self.offline = offline
+        }
+    }
+
+    /// A watched folder.
+    public struct Folder: Codable, Hashable, Sendable {
+        /// Where it is.
+        public var path: String
+        /// `events`, `polling` or `offline`; with no daemon, `offline` for a folder that is not there and
+        /// `unwatched` for one that is.
+        public var mode: String
+
+        /// Makes a folder.
+        public init(path: String, mode: String) {
+            self.path = path
+            self.mode = mode
+        }
+    }
+
+    /// Something the owner should know: an index set aside, a folder that cannot be read, a full disk.
+    public struct Notice: Codable, Hashable, Sendable {
+        /// When, in RFC 3339.
+        public var time: String
+        /// A stable word.
+        public var code: String
+        /// One line for a person.
+        public var message: String
+
+        /// Makes a notice.
+        public init(time: String, code: String, message: String) {
+            self.time = time
+            self.code = code
+            self.message = message
+        }
+    }
+
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The version of the program that answers.
+    public var version: String
+    /// The revision of the index.
+    public var revision: Int64
+    /// Articles that can be found.
+    public var articles: Int
+    /// Articles inside files of many that were not taken.
+    public var refusedArticles: Int
+    /// Files by state.
+    public var files: Files
+    /// The watched folders.
+    public var folders: [Folder]
+    /// Whether the first scan is over; `false` with no daemon.
+    public var ready: Bool
+    /// The id of the newest good snapshot, or `null`.
+    @ExplicitNull public var lastSnapshot: String?
+    /// When a snapshot was last proved by a restore, or `null`.
+    @ExplicitNull public var lastProvedRestore: String?
+    /// What the owner should know, newest first.
+    public var notices: [Notice]
+
+    /// Makes a status.
+    public init(
+        version: String, revision: Int64, articles: Int, refusedArticles: Int, files: Files,
+        folders: [Folder],
+        ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice]
+    ) {
+        formatVersion = WireFormat.version
+        self.version = version
+        self.revision = revision
+        self.articles = articles
+        self.refusedArticles = refusedArticles
+        self.files = files
+        self.folders = folders
+        self.ready = ready
+        self.lastSnapshot = lastSnapshot
+        self.lastProvedRestore = lastProvedRestore
+        self.notices = notices
+    }
+}
+
+/// The answer of `GET /v1/health`.
+public struct HealthResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// `ok`, or `degraded` with ``reason``.
+    public var status: String
+    /// Whether the first scan is over.
+    public var ready: Bool
+    /// Why it is degraded, or `null`.
+    @ExplicitNull public var reason: String?
+
+    /// Makes an answer.
+    public init(ready: Bool, reason: String?) {
+        formatVersion = WireFormat.version
+        status = reason == nil ? "ok" : "degraded"
+        self.ready = ready
+        self.reason = reason
+    }
+}

@@ -1,0 +1,94 @@
+/// A question, as `GET /v1/search?q=…` or as the JSON body of `POST /v1/search`.
+public struct SearchRequest: Codable, Hashable, Sendable {
+    /// Which of the words an article must have.
+    public enum Match: String, Codable, Hashable, Sendable, CaseIterable {
+        /// All of them; partial matches fill up a short answer.
+        case all
+        /// Any of them.
+        case any
+    }
+
+    /// The order of the hits.
+    public enum Sort: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Best first.
+        case relevance
+        /// Latest declared date first; the time first seen where none is declared.
+        case newest
+        /// The reverse of newest.
+        case oldest
+    }
+
+    /// The longest query, in UTF-8 bytes: 64 KiB.
+    public static let maximumQueryByteCount = 65_536
+    /// The most hits of one answer.
+    public static let maximumLimit = 1_000
+    /// The hits of an answer unless the request says otherwise.
+    public static let defaultLimit = 10
+
+    /// The query text.
+    public var q: String
+    /// Which words an article must have.
+    public var match: Match
+    /// The most hits to return, 1...1,000. With 0, only the total.
+    public var limit: Int
+    /// The hits to leave out before the first, 0 or more.
+    public var offset: Int
+    /// The order.
+    public var sort: Sort
+    /// The revision that an earlier page came from; the answer says in `revision` what it came from now.
+    public var revision: Int64?
+    /// Whether a query that would be repaired is an error.
+    public var strict: Bool
+
+    /// Makes a request.
+    public init(
+        q: String,
+        match: Match = .all,
+        limit: Int = defaultLimit,
+        offset: Int = 0,
+        sort: Sort = .relevance,
+        revision: Int64? = nil,
+        strict: Bool = false
+    ) {
+        self.q = q
+        self.match = match
+        self.limit = limit
+        self.offset = offset
+        self.sort = sort
+        self.revision = revision
+        self.strict = strict
+    }
+
+    /// Reads a request in which every key but `q` may be absent.
+    ///
+    /// - Parameter decoder: Where the request stands.
+    /// - Throws: `DecodingError` for a missing `q` or a value of another type.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        q = try values.decode(String.self, forKey: .q)
+        match = try values.decodeIfPresent(Match.self, forKey: .match) ?? .all
+        limit = try values.decodeIfPresent(Int.self, forKey: .limit) ?? Self.defaultLimit
+        offset = try values.decodeIfPresent(Int.self, forKey: .offset) ?? 0
+        sort = try values.decodeIfPresent(Sort.self, forKey: .sort) ?? .relevance
+        revision = try values.decodeIfPresent(Int64.self, forKey: .revision)
+        strict = try values.decodeIfPresent(Bool.self, forKey: .strict) ?? false
+    }
+
+    /// Checks the ranges, so that a service need not.
+    ///
+    /// - Throws: `bad_request` or `query_too_long`, naming the parameter and its range.
+    public func validate() throws(APIError) {
+        guard q.utf8.count <= Self.maximumQueryByteCount else {
+            throw APIError(
+                .queryTooLong,
+                "the query has \(q.utf8.count) bytes and the limit is \(Self.maximumQueryByteCount); shorten it"
+            )
+        }
+        guard (0...Self.maximumLimit).contains(limit) else {
+            throw APIError(.badRequest, "limit is \(limit); it must be 0 to \(Self.maximumLimit)")
+        }
+        guard offset >= 0 else {
+            throw APIError(.badRequest, "offset is \(offset); it must be 0 or more")
+        }
+    }
+}

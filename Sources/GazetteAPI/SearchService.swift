@@ -1,0 +1,37 @@
+/// Everything that Gazette answers, whoever carries the question: the daemon over a socket, or the state directory
+/// read in this process.
+///
+/// Every function throws ``APIError`` for what a caller can do something about.
+public protocol SearchService: Sendable {
+    /// Ranked hits for a query.
+    func search(_ request: SearchRequest) async throws -> SearchResponse
+    /// One article with its whole text. Throws `no_such_article`.
+    func article(id: Int64) async throws -> ArticleResponse
+    /// The articles that came or changed after a revision, oldest first, at most `limit` (1...1,000).
+    func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse
+    /// Counts, folders, backlog, last snapshot.
+    func status() async throws -> StatusResponse
+    /// Whether it answers, and whether the first scan is over. Never throws while the process lives.
+    func health() async throws -> HealthResponse
+    /// The state of a path and its reason. `path` is absolute, as bytes; it may end in `#n`. A path that was never
+    /// seen is the state `unknown`, not an error.
+    func why(path: [UInt8]) async throws -> WhyResponse
+    /// Waits until a path is indexed, refused or deleted, for at most `timeoutMilliseconds`, and answers its state
+    /// then (`pending` when the time is over). Throws `no_such_file` when it is in no watched folder or does not
+    /// exist.
+    func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse
+    /// Compares folders, ledger and index, and checks the databases. Only reads.
+    func verify() async throws -> VerifyResponse
+    /// The snapshots in the store, newest first.
+    func snapshots() async throws -> SnapshotsResponse
+    /// Takes a snapshot and returns when it is written and checked.
+    func createSnapshot(label: String?) async throws -> SnapshotResponse
+    /// What the store says of one snapshot; `id` may be `latest` or a unique beginning. Throws `no_such_snapshot`.
+    func snapshot(id: String) async throws -> SnapshotResponse
+    /// Reads a snapshot back whole. Throws `no_such_snapshot`; damage is part of the answer.
+    func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse
+    /// Removes all but the newest `keep` (1 or more) good snapshots.
+    func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse
+    /// The bytes of a snapshot's file in order, in pieces of at most 1 MiB; `receive` is awaited for each.
+    func streamSnapshot(id: String, to receive: @Sendable ([UInt8]) async throws -> Void) async throws
+}

@@ -1,0 +1,99 @@
+/// What the store says of one snapshot.
+public struct SnapshotInfo: Codable, Hashable, Sendable {
+    /// Its name.
+    public var id: String
+    /// When it was taken, in RFC 3339; `null` where its manifest is damaged.
+    @ExplicitNull public var createdAt: String?
+    /// The revision of the index; `null` where its manifest is damaged.
+    @ExplicitNull public var revision: Int64?
+    /// The articles it holds; `null` where its manifest is damaged.
+    @ExplicitNull public var articles: Int?
+    /// Its label, or `null`.
+    @ExplicitNull public var label: String?
+    /// The size of its file in bytes.
+    public var byteCount: Int64
+    /// The size of what it restores to; `null` where its manifest is damaged.
+    @ExplicitNull public var plainByteCount: Int64?
+    /// What is wrong with it, or `null`.
+    @ExplicitNull public var damage: String?
+
+    /// Makes a description.
+    public init(
+        id: String, createdAt: String?, revision: Int64?, articles: Int?, label: String?, byteCount: Int64,
+        plainByteCount: Int64?, damage: String?
+    ) {
+        self.id = id
+        self.createdAt = createdAt
+        self.revision = revision
+        self.articles = articles
+        self.label = label
+        self.byteCount = byteCount
+        self.plainByteCount = plainByteCount
+        self.damage = damage
+    }
+}
+
+/// The answer of `GET /v1/snapshots`.
+public struct SnapshotsResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The snapshots, newest first.
+    public var snapshots: [SnapshotInfo]
+
+    /// Makes an answer.
+    public init(snapshots: [SnapshotInfo]) {
+        formatVersion = WireFormat.version
+        self.snapshots = snapshots
+    }
+}
+
+/// The answer of `POST /v1/snapshots` and of `GET /v1/snapshots/{id}`.
+public struct SnapshotResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The snapshot.
+    public var snapshot: SnapshotInfo
+
+    /// Makes an answer.
+    public init(snapshot: SnapshotInfo) {
+        formatVersion = WireFormat.version
+        self.snapshot = snapshot
+    }
+}
+
+/// The answer of `GET /v1/snapshots/{id}/verify`.
+public struct SnapshotVerifyResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The snapshot.
+    public var snapshot: SnapshotInfo
+    /// What is wrong, one line each; empty when every byte was read back and agrees.
+    public var problems: [String]
+
+    /// Makes an answer.
+    public init(snapshot: SnapshotInfo, problems: [String]) {
+        formatVersion = WireFormat.version
+        self.snapshot = snapshot
+        self.problems = problems
+    }
+}
+
+/// The answer of `POST /v1/snapshots/prune?keep=N`.
+public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The ids removed.
+    public var removed: [String]
+    /// The ids kept, newest first.
+    public var kept: [String]
+    /// The bytes freed.
+    public var freedByteCount: Int64
+
+    /// Makes an answer.
+    public init(removed: [String], kept: [String], freedByteCount: Int64) {
+        formatVersion = WireFormat.version
+        self.removed = removed
+        self.kept = kept
+        self.freedByteCount = freedByteCount
+    }
+}
