@@ -18,8 +18,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+let nio: [Target.Dependency] = ["NIOConcurrencyHelpers", "NIOCore", "NIOPosix", "NIOHTTP1"].map {
     .product(name: $0, package: "swift-nio")
 }
 
@@ -32,7 +33,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        dependencies: [.target(name: name), "TestSupport", system] + dependencies,
         swiftSettings: strict
     )
 }
@@ -46,6 +47,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -58,6 +60,7 @@ let package = Package(
         // System libraries and C data.
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CShims", dependencies: [sqlite]),
         .target(name: "CUnicodeTables"),
 
         // What the index is, readable without Swift.
@@ -76,8 +79,8 @@ let package = Package(
         library("QueryLanguage", ["Articles"]),
         library(
             "ArticleStore",
-            ["Articles", "TextAnalysis", "IndexDefinition", "CZlib", system, grdb, sqlite, crypto]),
-        library("Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "ArticleStore"]),
+            ["Articles", "TextAnalysis", "IndexDefinition", "CShims", "CZlib", system, grdb, sqlite]),
+        library("Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "ArticleStore", system]),
         library("Snapshots", ["CZlib", system]),
         library("FolderWatch", ["Articles", system]),
         library(
@@ -90,27 +93,37 @@ let package = Package(
         library(
             "Archive",
             [
-                "Articles", "QueryLanguage", "ArticleStore", "Ranking", "Snapshots", "FolderWatch", "Ingest",
-                "GazetteAPI", system, logging,
+                "Articles", "TextAnalysis", "QueryLanguage", "ArticleStore", "Ranking", "Snapshots",
+                "FolderWatch",
+                "Ingest", "GazetteAPI", system,
             ]),
-        library("GazetteServer", ["GazetteAPI", hummingbird, logging, serviceLifecycle] + nio),
-        library("GazetteClient", ["GazetteAPI"] + nio),
-        library("Console", ["GazetteAPI"]),
-        library("DaemonConfiguration", ["FolderWatch", system, .product(name: "Yams", package: "Yams")]),
+        library(
+            "GazetteServer",
+            [
+                "GazetteAPI", hummingbird, hummingbirdCore, logging, serviceLifecycle, system,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ] + nio),
+        library("GazetteClient", ["GazetteAPI", system] + nio),
+        library("Console", ["GazetteAPI", system]),
+        library(
+            "DaemonConfiguration",
+            ["ArticleReading", "FolderWatch", system, .product(name: "Yams", package: "Yams")]),
 
         // Executables: arguments, wiring, exit codes.
         .executableTarget(
             name: "gazetted",
             dependencies: [
-                "Archive", "DaemonConfiguration", "Console", "FolderWatch", "GazetteServer", "Ingest",
-                "ArticleStore", system, arguments, logging, serviceLifecycle,
+                "Archive", "ArticleReading", "ArticleStore", "Console", "DaemonConfiguration", "FolderWatch",
+                "GazetteAPI", "GazetteServer", "Ingest", "Articles", system, arguments, logging,
+                serviceLifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "gazette",
             dependencies: [
-                "Archive", "Console", "GazetteAPI", "GazetteClient", "Snapshots", system, arguments,
+                "Archive", "Articles", "Console", "GazetteAPI", "GazetteClient", "Snapshots", system,
+                arguments,
             ],
             swiftSettings: strict
         ),
@@ -120,20 +133,25 @@ let package = Package(
             name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: strict),
         tests("IndexDefinition", [grdb, "ArticleStore"]),
         tests("Articles"),
-        tests("ArticleReading"),
+        tests("ArticleReading", ["Articles"]),
         tests("TextAnalysis"),
-        tests("QueryLanguage"),
-        tests("ArticleStore"),
-        tests("Ranking"),
+        tests("QueryLanguage", ["Articles"]),
+        tests("ArticleStore", ["Articles", "IndexDefinition", "TextAnalysis", grdb]),
+        tests("Ranking", ["Articles", "ArticleStore", "QueryLanguage", "TextAnalysis"]),
         tests("Snapshots"),
-        tests("FolderWatch"),
-        tests("Ingest"),
+        tests("FolderWatch", ["Articles"]),
+        tests("Ingest", ["Articles", "ArticleStore", "FolderWatch", "ArticleReading", logging]),
         tests("GazetteAPI"),
-        tests("Archive"),
-        tests("Console"),
-        tests("GazetteServer", ["GazetteClient"]),
-        tests("GazetteClient"),
-        tests("DaemonConfiguration"),
+        tests("Archive", ["Articles", "ArticleStore", "FolderWatch", "GazetteAPI", "Ingest", logging]),
+        tests("Console", ["GazetteAPI"]),
+        tests(
+            "GazetteServer",
+            [
+                "GazetteAPI", "GazetteClient", hummingbird, logging, serviceLifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ] + nio),
+        tests("GazetteClient", ["GazetteAPI"] + nio),
+        tests("DaemonConfiguration", ["FolderWatch"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "gazetted", "gazette", system],

@@ -1,7 +1,7 @@
 /// One article as its file states it: what is indexed, found and shown.
 ///
-/// The texts are Unicode as read, neither folded nor cut. An empty ``title`` never occurs in an article that a
-/// reader made from text: where no headline is declared, the first sentence stands in.
+/// The texts are Unicode as read, neither folded nor cut. An empty ``title`` never occurs in an article that
+/// a reader made from text: where no headline is declared, the first sentence stands in.
 public struct Article: Hashable, Sendable {
     /// The headline, or the first sentence where there is none.
     public var title: String

@@ -19,8 +19,8 @@ public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
         time = nil
     }
 
-    /// The date that `text` states: `2020-02-03`, or an instant in RFC 3339 (`2020-02-03T10:15:00+06:00`, with
-    /// `T` or a blank, seconds and their fraction optional, `Z` or an offset).
+    /// The date that `text` states: `2020-02-03`, or an instant in RFC 3339 (`2020-02-03T10:15:00+06:00`,
+    /// with `T` or a blank, seconds and their fraction optional, `Z` or an offset).
     ///
     /// `nil` for anything else and for days and times that do not exist; nothing is repaired. A fraction of a
     /// second is dropped.

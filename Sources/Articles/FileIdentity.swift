@@ -1,6 +1,7 @@
 /// What `stat` says of a file: equal identities mean that its bytes need not be read again.
 ///
-/// A rename changes ``changeTime`` on Linux and nothing else, so a moved file is recognised by the other four.
+/// A rename changes ``changeTime`` on Linux and nothing else, so a moved file is recognised by the other
+/// four.
 public struct FileIdentity: Hashable, Sendable {
     /// The number of the device that holds the file.
     public let device: UInt64
@@ -22,7 +23,8 @@ public struct FileIdentity: Hashable, Sendable {
         self.changeTime = changeTime
     }
 
-    /// Whether both are the same bytes of the same inode, moved or not: everything but ``changeTime`` is equal.
+    /// Whether both are the same bytes of the same inode, moved or not: everything but ``changeTime`` is
+    /// equal.
     public func isSameFile(as other: FileIdentity) -> Bool {
         device == other.device && inode == other.inode && byteCount == other.byteCount
             && modificationTime == other.modificationTime

@@ -1,0 +1,15 @@
+#ifndef GAZETTE_SHIMS_H
+#define GAZETTE_SHIMS_H
+
+/* Calls that Swift cannot make by itself: the first for its variable number of arguments, the second because no module
+   map offers <malloc.h>. */
+
+/* Switches off what a process with one queue a connection does not need: the mutex of each connection, and the count
+   of allocated memory, for which every malloc and free of SQLite takes one global mutex. Must be called before the
+   first connection is opened; returns SQLite's result code. */
+int gazette_configure_sqlite(void);
+
+/* Hands pages that glibc keeps after a load back to the kernel: tens of megabytes that an idle daemon has no use for. */
+void gazette_release_free_memory(void);
+
+#endif
