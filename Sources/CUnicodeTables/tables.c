@@ -1,1 +1,0 @@
-#include "unicode_tables.h"
