@@ -1,0 +1,115 @@
+/// Reads the articles of a file, in whatever format it is.
+///
+/// A file that cannot be read is one refusal; in a file of many articles each is refused by itself. Text is
+/// never cut: what is larger than a limit is refused.
+public struct ArticleFileReader: Sendable {
+    /// What a file may cost.
+    public let limits: ReadingLimits
+
+    /// Reads within the given limits.
+    public init(limits: ReadingLimits = ReadingLimits()) { self.limits = limits }
+
+    /// Reads a whole file and delivers what is in it, in its order.
+    ///
+    /// JSON lines are read as they arrive, with one line and one chunk in memory; every other format is held
+    /// whole, up to its limit. A refusal of the whole file comes alone, and the rest of its bytes is not
+    /// asked for.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name, whose extension states the format; folders before it do not matter.
+    ///   - byteCount: The file's size where it is known, so that a file beyond its limit is refused unread.
+    ///   - source: The bytes.
+    ///   - skip: Whether the article with this ordinal and source hash is known already and needs no
+    ///     parsing; it is asked for JSON lines and for the elements of a JSON array.
+    ///   - visit: Takes each piece; what it throws ends the reading.
+    /// - Throws: What `source` and `visit` throw, and nothing else; a ``Refusal`` that `source` throws
+    ///   refuses the file.
+    public func read(
+        named name: String,
+        byteCount: Int64?,
+        from source: inout some ByteSource,
+        skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool = { _, _ in false },
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        do {
+            try readPieces(named: name, byteCount: byteCount, from: &source, skip: skip) { piece in
+                do { try visit(piece) } catch { throw VisitorError(error: error) }
+            }
+        } catch let refusal as Refusal {
+            try visit(.refusal(refusal, ordinal: nil))
+        } catch let stopped as VisitorError {
+            throw stopped.error
+        }
+    }
+
+    /// Keeps a refusal that a visitor throws apart from one of the file.
+    private struct VisitorError: Error {
+        let error: any Error
+    }
+
+    private func readPieces(
+        named name: String,
+        byteCount: Int64?,
+        from source: inout some ByteSource,
+        skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        let format = FileFormat(named: name)
+        if case .unsupported(let formatName) = format {
+            throw Refusal(byteCount == 0 ? .emptyFile : .unsupportedFormat(formatName))
+        }
+        let tooLarge: Refusal
+        let limit: Int
+        if format == .json {
+            limit = limits.documentByteCount
+            tooLarge = Refusal(.documentTooLarge(limit: limit))
+        } else {
+            limit = limits.articleByteCount
+            tooLarge = Refusal(.articleTooLarge(limit: limit))
+        }
+        if let byteCount, byteCount > Int64(limit), format != .jsonLines { throw tooLarge }
+
+        var bytes = try source.nextChunk() ?? []
+        while bytes.count < ContentSignature.byteCount, let chunk = try source.nextChunk() { bytes += chunk }
+        guard !bytes.isEmpty else { throw Refusal(.emptyFile) }
+        if let refusal = ContentSignature.refusal(
+            of: Array(bytes.prefix(ContentSignature.byteCount)), as: format)
+        {
+            throw refusal
+        }
+
+        if format == .jsonLines {
+            try readLines(beginningWith: bytes, from: &source, skip: skip, visit)
+            return
+        }
+        if let byteCount, byteCount > bytes.capacity { bytes.reserveCapacity(Int(byteCount)) }
+        while bytes.count <= limit, let chunk = try source.nextChunk() { bytes += chunk }
+        guard bytes.count <= limit else { throw tooLarge }
+
+        let start = bytes.hasText("\u{FEFF}", at: 0, before: bytes.count) ? 3 : 0
+        if format == .json {
+            try JSONDocumentReader.read(bytes, from: start, skip: skip, visit)
+        } else {
+            let article =
+                try format == .markdown
+                ? MarkdownArticle.read(bytes, from: start) : TextArticle.read(bytes, from: start)
+            try visit(.article(article, ordinal: nil, sourceHash: SourceHash.of(bytes, in: 0..<bytes.count)))
+        }
+    }
+
+    private func readLines(
+        beginningWith head: [UInt8],
+        from source: inout some ByteSource,
+        skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(skip) { skip in
+            try withoutActuallyEscaping(visit) { visit in
+                var lines = JSONLinesReader(byteLimit: limits.articleByteCount, skip: skip, visit: visit)
+                try lines.read(head)
+                while let chunk = try source.nextChunk() { try lines.read(chunk) }
+                try lines.finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What the first bytes of a file give away, whatever its name says.
+enum ContentSignature {
+    /// The bytes of the start that are enough to tell: the mark of a tar archive stands furthest in, at 257.
+    static let byteCount = 512
+
+    /// Why a file that begins with `head` cannot be read as `format`; `nil` where nothing speaks against it.
+    static func refusal(of head: [UInt8], as format: FileFormat) -> Refusal? {
+        if let encoding = encodings.first(where: { head.starts(with: $0.mark) }) {
+            return Refusal(.unsupportedEncoding(encoding.name))
+        }
+        if let binary = binaries.first(where: { head.dropFirst($0.offset).starts(with: $0.mark) }) {
+            return Refusal(.unsupportedFormat(binary.name))
+        }
+        // Markdown may begin with a tag, and to JSON a tag is an error with a better place.
+        if format == .text, let markup = markup(in: head) { return Refusal(.unsupportedFormat(markup)) }
+        return nil
+    }
+
+    private static let encodings: [(mark: [UInt8], name: String)] = [
+        ([0xFF, 0xFE, 0x00, 0x00], "UTF-32"),
+        ([0x00, 0x00, 0xFE, 0xFF], "UTF-32"),
+        ([0xFF, 0xFE], "UTF-16"),
+        ([0xFE, 0xFF], "UTF-16"),
+    ]
+
+    private static let binaries: [(offset: Int, mark: [UInt8], name: String)] = [
+        (0, Array("%PDF-".utf8), "PDF"),
+        (0, Array("%!PS".utf8), "PostScript"),
+        (0, Array("{\\rtf".utf8), "rich text (RTF)"),
+        (0, [0x50, 0x4B, 0x03, 0x04], "an archive (zip, or a document made of one)"),
+        (0, [0x50, 0x4B, 0x05, 0x06], "an archive (zip, or a document made of one)"),
+        (0, [0x1F, 0x8B], "a compressed file (gzip)"),
+        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "a compressed file (xz)"),
+        (0, [0x28, 0xB5, 0x2F, 0xFD], "a compressed file (zstd)"),
+        (0, Array("BZh".utf8) + [0x31], "a compressed file (bzip2)"),
+        (0, Array("BZh9".utf8), "a compressed file (bzip2)"),
+        (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive (7z)"),
+        (0, Array("Rar!".utf8) + [0x1A, 0x07], "an archive (rar)"),
+        (257, Array("ustar".utf8), "an archive (tar)"),
+        (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
+        (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
+        (0, [0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
+        (0, Array("GIF87a".utf8), "a picture (GIF)"),
+        (0, Array("GIF89a".utf8), "a picture (GIF)"),
+        (0, [0x7F, 0x45, 0x4C, 0x46], "a program (ELF)"),
+        (0, Array("SQLite format 3".utf8) + [0x00], "a database (SQLite)"),
+    ]
+
+    private static func markup(in head: [UInt8]) -> String? {
+        let start = head.skippingBlanks(from: 0, before: head.count, andLineEnds: true)
+        let opening = String(decoding: head[start...].prefix(16), as: UTF8.self).lowercased()
+        if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") { return "a web page (HTML)" }
+        return opening.hasPrefix("<?xml") ? "XML" : nil
+    }
+}

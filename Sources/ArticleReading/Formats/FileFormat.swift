@@ -1,0 +1,64 @@
+/// How the bytes of a file are to be read.
+enum FileFormat: Equatable {
+    /// One article, perhaps with a wire header.
+    case text
+    /// One article, perhaps with front matter.
+    case markdown
+    /// One article, or an array of them.
+    case json
+    /// One article a line.
+    case jsonLines
+    /// A format that is known and not read, by its name for people.
+    case unsupported(String)
+
+    /// The format that the name of a file states: its extension in any case, or text where it states none.
+    ///
+    /// An extension that nobody knows is no statement: stories are named `statement 12.2.2020`, or are
+    /// exported as `.wire`. Their bytes decide.
+    init(named name: String) {
+        let baseName = name.split(separator: "/").last ?? ""
+        guard let dot = baseName.lastIndex(of: "."), dot != baseName.startIndex else {
+            self = .text
+            return
+        }
+        switch baseName[baseName.index(after: dot)...].lowercased() {
+        case "md", "markdown": self = .markdown
+        case "json": self = .json
+        case "jsonl", "ndjson": self = .jsonLines
+        case let suffix: self = Self.unsupported[suffix].map { .unsupported($0) } ?? .text
+        }
+    }
+
+    /// Extensions whose bytes would make no sense as text, or would as text be found by their markup.
+    private static let unsupported: [String: String] = {
+        let names: [(String, [String])] = [
+            ("a web page (HTML)", ["html", "htm", "xhtml", "xht", "mht", "mhtml"]),
+            ("XML", ["xml", "nitf", "newsml", "rss", "atom", "svg"]),
+            ("PDF", ["pdf"]),
+            ("PostScript", ["ps", "eps"]),
+            ("a DjVu document", ["djvu", "djv"]),
+            ("a Word document", ["doc", "docx", "docm", "dot", "dotx"]),
+            ("an OpenDocument file", ["odt", "ods", "odp", "fodt"]),
+            ("rich text (RTF)", ["rtf"]),
+            ("a Pages document", ["pages"]),
+            ("an e-book", ["epub", "mobi", "azw", "azw3", "fb2"]),
+            ("a spreadsheet", ["xls", "xlsx", "xlsm", "csv", "tsv", "numbers"]),
+            ("a presentation", ["ppt", "pptx"]),
+            ("an e-mail", ["eml", "emlx", "msg"]),
+            ("a mailbox", ["mbox", "mbx", "pst"]),
+            ("a compressed file", ["gz", "tgz", "bz2", "xz", "zst", "lz4", "lzma", "br", "z"]),
+            ("an archive", ["zip", "7z", "rar", "tar", "warc", "cpio", "deb", "rpm", "jar"]),
+            (
+                "a picture",
+                ["jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif", "ico"]
+            ),
+            ("a sound file", ["mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus"]),
+            ("a film", ["mp4", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "m4v"]),
+            ("a database", ["sqlite", "sqlite3", "db", "mdb"]),
+            ("a program", ["exe", "dll", "so", "o", "class", "wasm"]),
+        ]
+        return names.reduce(into: [:]) { table, row in
+            for suffix in row.1 { table[suffix] = row.0 }
+        }
+    }()
+}

@@ -1,0 +1,19 @@
+public import Articles
+
+/// One piece of a file, delivered in the order of the file.
+///
+/// An ordinal says which one it is in a file of many articles: the physical line, from 1, in JSON lines; the
+/// number of the element, from 1, in a JSON array. It is `nil` where the file is one article, and for a
+/// refusal of the whole file.
+///
+/// A source hash is the XXH64 with seed 0 of the bytes that an article was read from: the whole file, a line
+/// without the blanks around it, or an element of an array from its first byte to its last. The algorithm is
+/// part of what the ledger keeps and does not change.
+public enum ReadPiece: Sendable, Equatable {
+    /// An article, and the hash of the bytes that it was read from.
+    case article(Article, ordinal: Int?, sourceHash: UInt64)
+    /// Something that gives no article, and why.
+    case refusal(Refusal, ordinal: Int?)
+    /// An article that the caller chose to skip by its hash; it was not parsed.
+    case unchanged(ordinal: Int, sourceHash: UInt64)
+}

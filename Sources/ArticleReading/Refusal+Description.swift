@@ -1,0 +1,112 @@
+extension Refusal: CustomStringConvertible {
+    /// One lower-case line for a person: what is wrong, where, and what to do about it.
+    public var description: String {
+        switch reason {
+        case .emptyFile: "the file is empty; it is read again when it changes"
+        case .noText: "there is no text in it, only blanks or a header; add the text"
+        case .noArticles: "there is no article in it; add one"
+        case .unsupportedFormat(let name): "\(name) is not read yet; save it as text in UTF-8"
+        case .unsupportedEncoding(let name): "text in \(name) is not read yet; save it in UTF-8"
+        case .nulByte(let offset):
+            "a NUL byte stands at offset \(offset), so this is no text in UTF-8; save it as text in UTF-8"
+        case .invalidUTF8(let offset):
+            "the byte at offset \(offset) is not UTF-8; save the text in UTF-8"
+        case .articleTooLarge(let limit):
+            "the article is larger than the limit of \(limit) bytes; split it, or raise the limit"
+        case .documentTooLarge(let limit):
+            "the JSON file is larger than the limit of \(limit) bytes; write one article a line, as .jsonl"
+        case .noSuchDay(let text, let declaration):
+            "\(declaration) declares \(text.shown), which is no day of the calendar; correct the date"
+        case .unreadableDate(let text, let declaration):
+            "\(declaration) declares the date '\(text.shown)', which is neither a day (2020-02-03) nor an "
+                + "instant (2020-02-03T10:15:00Z); correct the date"
+        case .invalidJSON(let problem, let offset): "the JSON is broken at offset \(offset): \(problem)"
+        case .nestedTooDeep(let limit, let offset):
+            "the JSON is nested more than \(limit) deep at offset \(offset); an article is a flat object"
+        case .notAnObject(let found): "an article is a JSON object, but here is \(found); write {\"text\": …}"
+        case .wrongKind(let field, let found):
+            "the field '\(field)' is \(found) and should be a string"
+                + (field == "id" || field == "guid" ? " or a number" : "")
+        case .duplicateField(let field): "the field '\(field)' is declared twice; keep one"
+        case .loneSurrogate(let field, let offset):
+            "the field '\(field)' holds half of a surrogate pair at offset \(offset); write the whole character"
+        case .nulCharacter(let field): "the field '\(field)' holds the character U+0000; remove it"
+        case .neitherTextNorTitle: "the object has neither a 'text' nor a 'title'; add one"
+        }
+    }
+
+    /// A stable word in snake case for metrics and programs, one for each case of ``Reason``.
+    public var code: String {
+        switch reason {
+        case .emptyFile: "empty_file"
+        case .noText: "no_text"
+        case .noArticles: "no_articles"
+        case .unsupportedFormat: "unsupported_format"
+        case .unsupportedEncoding: "unsupported_encoding"
+        case .nulByte: "nul_byte"
+        case .invalidUTF8: "invalid_utf8"
+        case .articleTooLarge: "article_too_large"
+        case .documentTooLarge: "document_too_large"
+        case .noSuchDay: "no_such_day"
+        case .unreadableDate: "unreadable_date"
+        case .invalidJSON: "invalid_json"
+        case .nestedTooDeep: "nested_too_deep"
+        case .notAnObject: "not_an_object"
+        case .wrongKind: "wrong_kind"
+        case .duplicateField: "duplicate_field"
+        case .loneSurrogate: "lone_surrogate"
+        case .nulCharacter: "nul_character"
+        case .neitherTextNorTitle: "neither_text_nor_title"
+        }
+    }
+}
+
+extension Refusal.Declaration: CustomStringConvertible {
+    /// The part as the subject of a sentence.
+    public var description: String {
+        switch self {
+        case .header: "the header"
+        case .frontMatter: "the front matter"
+        case .field(let name): "the field '\(name)'"
+        }
+    }
+}
+
+extension Refusal.JSONProblem: CustomStringConvertible {
+    /// The problem and what to do, after a colon.
+    public var description: String {
+        switch self {
+        case .unexpectedEnd: "it ends inside a value; write it whole"
+        case .unexpectedCharacter: "this character cannot stand here"
+        case .controlCharacter: "a control character stands in a string; escape it"
+        case .invalidEscape: "a backslash begins no escape that JSON has; write \\\\ for a backslash"
+        case .invalidNumber: "this is no number as JSON writes it"
+        case .trailingData: "more follows after the value; a file of one article a line is named .jsonl"
+        }
+    }
+}
+
+extension Refusal.JSONKind: CustomStringConvertible {
+    /// The kind with its article.
+    public var description: String {
+        switch self {
+        case .object: "an object"
+        case .array: "an array"
+        case .string: "a string"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .null: "null"
+        }
+    }
+}
+
+extension String {
+    /// The text on one line and at most 40 characters long: a message repeats what a file says, not all of
+    /// it.
+    fileprivate var shown: String {
+        let line = String(prefix(40).map { $0.isWhitespace || $0.isNewline ? " " : $0 })
+        let printable = String(
+            String.UnicodeScalarView(line.unicodeScalars.prefix(160).filter { $0.value >= 32 }))
+        return printable.unicodeScalars.count < unicodeScalars.count ? printable + "…" : printable
+    }
+}
