@@ -1,0 +1,32 @@
+/// A query text and what became of it.
+public struct ParsedQuery: Hashable, Sendable {
+    /// The text, as typed.
+    public let text: String
+    /// How its words were joined.
+    public let match: Match
+    /// What it asks for; `nil` when nothing in it can be searched for.
+    public let query: Query?
+    /// What was read, in canonical form, and empty without a ``query``.
+    ///
+    /// It parses to the same query under the same ``match``, and under ``Match/all`` too, with nothing
+    /// repaired, and is then its own canonical form.
+    public let understood: String
+    /// The pieces of the text that have no part in the query, in their order.
+    public let ignored: [Repair]
+    /// The pieces that were read as something other than they say, in their order.
+    public let readAs: [Repair]
+
+    /// Whether a strict reader would refuse the text.
+    public var isRepaired: Bool { !ignored.isEmpty || !readAs.isEmpty }
+}
+
+/// How words that stand side by side are joined.
+public enum Match: String, Hashable, Sendable, CaseIterable {
+    /// Every word must be there.
+    case all
+    /// One word is enough; filters, exclusions, words with a field and words after a `+` stay required.
+    ///
+    /// That holds outside brackets only. An `AND` between two words is then a blank, and `OR` still separates
+    /// alternatives, each with the filters that stand in it.
+    case any
+}

@@ -1,0 +1,119 @@
+/// Rules for a word that stands without quotes, which the lexer and the canonical text must see alike.
+enum BareText {
+    /// A name and a colon at the beginning of a word.
+    struct FieldPrefix {
+        /// The number of scalars of the name.
+        let nameLength: Int
+        /// The field of that name; `nil` if there is none.
+        let field: SearchField?
+        /// Whether a value follows the colon.
+        let hasValue: Bool
+    }
+
+    /// What is appended to a word or a closing quote or bracket to change how it is matched.
+    struct Suffix {
+        let kind: Token.Kind
+        /// The number of scalars, the sign included.
+        let length: Int
+    }
+
+    /// The longest name that is looked at, well above those of all fields; it keeps the look constant in
+    /// time.
+    private static let longestName = 32
+
+    /// The field prefix at the start of `scalars`, of a known field or of an unknown one with a value; `nil`
+    /// where the colon is only punctuation, as in `http://` and `Reuters: `.
+    static func fieldPrefix(_ scalars: ArraySlice<Unicode.Scalar>) -> FieldPrefix? {
+        let name = scalars.prefix(longestName).prefix(while: \.isASCIILetter)
+        guard !name.isEmpty, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
+            return nil
+        }
+        let value = scalars[(name.endIndex + 1)...]
+        if let field = SearchField(named: name) {
+            return FieldPrefix(nameLength: name.count, field: field, hasValue: isOperandStart(value))
+        }
+        guard let next = value.first, next.isWordCharacter || next.isQuote || next == "(" else { return nil }
+        return FieldPrefix(nameLength: name.count, field: nil, hasValue: true)
+    }
+
+    /// Whether a sign or a field at the end of what stands before `scalars` would have something to act on.
+    static func isOperandStart(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let first = scalars.first else { return false }
+        if first == "&" { return scalars.dropFirst().first != "&" }
+        return !first.isBlank && first != ")" && first != "|"
+    }
+
+    /// The `~`, `~2`, `^3` or `^0.5` at the start of `scalars`.
+    static func suffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
+        guard let sign = scalars.first, sign == "~" || sign == "^" else { return nil }
+        let number = scalars.dropFirst().prefix { $0.isASCIIDigit || $0 == "." }
+        if sign == "^" { return number.isEmpty ? nil : Suffix(kind: .weight, length: 1 + number.count) }
+        let distance =
+            number.isEmpty ? Lexer.plainDistance : number.contains(".") ? nil : Lexer.distance(of: number)
+        return Suffix(kind: .slop(distance), length: 1 + number.count)
+    }
+
+    /// The suffix that ends `scalars`, if it stands behind a word with a letter: `10^6` and `5~10` are
+    /// numbers.
+    static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
+        guard let start = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }),
+            let suffix = suffix(scalars[start...]),
+            scalars[..<start].contains(where: \.properties.isAlphabetic)
+        else { return nil }
+        return suffix
+    }
+
+    /// The operator that a whole word is.
+    static func operatorKind(_ scalars: ArraySlice<Unicode.Scalar>) -> Token.Kind? {
+        guard let first = scalars.first, first == "O" || first == "A" || first == "N" else { return nil }
+        if scalars.elementsEqual("OR".unicodeScalars) { return .or }
+        if scalars.elementsEqual("AND".unicodeScalars) { return .and }
+        if scalars.elementsEqual("NOT".unicodeScalars) { return .not }
+        guard scalars.starts(with: "NEAR".unicodeScalars) else { return nil }
+        let rest = scalars.dropFirst(4)
+        if rest.isEmpty { return .near(distance: Lexer.plainDistance) }
+        guard rest.first == "/", rest.count > 1, rest.dropFirst().allSatisfy(\.isASCIIDigit) else {
+            return nil
+        }
+        return .near(distance: Lexer.distance(of: rest.dropFirst()))
+    }
+
+    /// `scalars` without the punctuation and, at the beginning, the signs that mean nothing at a word's ends.
+    ///
+    /// Full stops at the end go only where there are no others, as in `Almaty.` and not in `U.S.`
+    static func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        var rest = scalars.drop { $0.isBlank || $0.isOuterPunctuation || $0.isSign }
+        rest = rest.withoutOuterPunctuationAtEnd
+        var core = rest
+        while core.last == "." { core.removeLast() }
+        return core.count < rest.count && !core.contains(".") ? core.withoutOuterPunctuationAtEnd : rest
+    }
+
+    /// The parts between separators, trimmed, without those that cannot be searched for.
+    static func pieces(
+        _ scalars: ArraySlice<Unicode.Scalar>, separatedBy isSeparator: (Unicode.Scalar) -> Bool
+    ) -> [ArraySlice<Unicode.Scalar>] {
+        scalars.split(whereSeparator: isSeparator).map(trimmed)
+            .filter { $0.contains(where: \.isWordCharacter) }
+    }
+
+    /// Whether the text of a leaf reads as that text when it stands without quotes.
+    ///
+    /// The text has neither quotes nor asterisks, and is ``trimmed(_:)``, as those of all leaves.
+    static func canStand(_ text: String) -> Bool {
+        let scalars = Array(text.unicodeScalars)[...]
+        if scalars.contains(where: { $0.isBlank || $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
+        if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {
+            return false
+        }
+        return operatorKind(scalars) == nil && trailingSuffix(scalars) == nil && fieldPrefix(scalars) == nil
+    }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+    fileprivate var withoutOuterPunctuationAtEnd: ArraySlice<Unicode.Scalar> {
+        var rest = self
+        while let last = rest.last, last.isBlank || last.isOuterPunctuation { rest.removeLast() }
+        return rest
+    }
+}

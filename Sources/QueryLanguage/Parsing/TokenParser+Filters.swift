@@ -1,0 +1,87 @@
+internal import Articles
+
+extension TokenParser {
+    /// Reads the value of a field that is a filter.
+    mutating func filter(
+        _ field: SearchField, _ value: ArraySlice<Unicode.Scalar>, _ range: Range<Int>
+    ) -> Query? {
+        if field == .path {
+            if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
+            return .filter(.path(String(scalars: value.map { $0.isQuote ? " " : $0 })))
+        }
+        if field.takesDays {
+            return days(String(scalars: value.map { $0.isQuote ? " " : $0 }), range, Context(field: field))
+        }
+        if value.contains("*") { repairs.note(.wildcard, range) }
+        if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
+        let parts = value.split { $0.isBlank || $0.isQuote || $0 == "*" }
+        let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
+        guard text.contains(where: \.isWordCharacter) else {
+            repairs.note(.nothingToSearch, range)
+            return nil
+        }
+        switch field {
+        case .language: return language(String(scalars: text), range)
+        case .place: return .filter(.place(String(scalars: text)))
+        case .agency: return .filter(.agency(String(scalars: text)))
+        default: return id(text, range)
+        }
+    }
+
+    private mutating func language(_ value: String, _ range: Range<Int>) -> Query? {
+        let value = value.lowercased()
+        let typed = String(value.prefix { $0 != "-" && $0 != "_" })
+        let code = LanguageName.code(of: typed) ?? typed
+        guard (2...3).contains(code.utf8.count), code.unicodeScalars.allSatisfy(\.isASCIILetter) else {
+            repairs.note(.notALanguage, range)
+            return nil
+        }
+        if code != value { repairs.note(.language(code: code), range) }
+        return .filter(.language(code))
+    }
+
+    private mutating func id(_ digits: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) -> Query? {
+        guard digits.allSatisfy(\.isASCIIDigit), let number = Int64(String(scalars: digits)),
+            let id = ArticleID(rawValue: number)
+        else {
+            repairs.note(.notAnArticleNumber, range)
+            return nil
+        }
+        return .filter(.id(id))
+    }
+
+    /// Reads the value of a field that takes days.
+    mutating func days(_ text: String, _ range: Range<Int>, _ context: Context) -> Query? {
+        let reader = DaysReader(today: today)
+        do throws(Unreadable) {
+            let days =
+                switch context.field {
+                case .after: try reader.after(text)
+                case .before: try reader.before(text)
+                default: try reader.range(text)
+                }
+            if days.isReversed { repairs.note(.reversedRange, range) }
+            return .filter(.date(days.range))
+        } catch {
+            repairs.note(error.reason, range)
+            return nil
+        }
+    }
+}
+
+/// Names that people type where a language code is asked for.
+enum LanguageName {
+    /// The code of a language's name, of its three-letter code, or of the country that is mistaken for it and
+    /// is no language's code itself.
+    static func code(of name: String) -> String? { codes[name] }
+
+    private static let codes = [
+        "english": "en", "eng": "en", "russian": "ru", "rus": "ru", "русский": "ru", "kazakh": "kk",
+        "kaz": "kk",
+        "қазақша": "kk", "қазақ": "kk", "kz": "kk", "chinese": "zh", "zho": "zh", "chi": "zh", "cn": "zh",
+        "german": "de", "deu": "de", "ger": "de", "french": "fr", "fra": "fr", "fre": "fr", "spanish": "es",
+        "spa": "es", "turkish": "tr", "tur": "tr", "ukrainian": "uk", "ukr": "uk", "ua": "uk", "uzbek": "uz",
+        "uzb": "uz", "kyrgyz": "ky", "kir": "ky", "arabic": "ar", "ara": "ar", "japanese": "ja", "jpn": "ja",
+        "jp": "ja", "korean": "ko", "kor": "ko",
+    ]
+}

@@ -1,0 +1,47 @@
+extension Unicode.Scalar {
+    /// Whether it separates words: white space, a control character, a zero-width space or a byte order mark.
+    var isBlank: Bool {
+        if value < 0x7F { return value <= 0x20 }
+        if value == 0x200B || value == 0xFEFF { return true }
+        return properties.isWhitespace || properties.generalCategory == .control
+    }
+
+    /// Whether a text that holds it can be searched for: a letter, a mark, a number, a currency sign or №.
+    var isWordCharacter: Bool {
+        if value < 0x80 {
+            return isASCIILetter || isASCIIDigit || self == "$"
+        }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .letterNumber, .otherNumber, .currencySymbol,
+            .nonspacingMark, .spacingMark, .enclosingMark:
+            return true
+        default:
+            return self == "№"
+        }
+    }
+
+    var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+
+    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+
+    /// Whether it can require, exclude or mark as exact the word behind it.
+    var isSign: Bool { self == "-" || self == "!" || self == "+" || self == "=" }
+
+    /// Whether it is punctuation that means nothing at either end of a word. A full stop is not, for `U.S.`
+    var isOuterPunctuation: Bool {
+        switch self {
+        case ",", ";", ":", "?", "!", "…", "–", "—", "―", "‒", "¿", "¡", "•", "、", "。", "，", "；", "：", "？",
+            "！":
+            true
+        default:
+            false
+        }
+    }
+}
+
+extension String {
+    init(scalars: some Sequence<Unicode.Scalar>) {
+        self.init(String.UnicodeScalarView(scalars))
+    }
+}

@@ -1,0 +1,97 @@
+import QueryLanguage
+import Testing
+
+/// Texts that are not well formed: what is made of them, and that each piece left out is named.
+@Suite struct RepairTests {
+    @Test(
+        arguments: [
+            TextRow("", ""),
+            TextRow(" \t\u{0}\u{200B}", ""),
+            TextRow("—", "", ignored: ["—"]),
+            TextRow("!!! ... ?", "", ignored: ["!!!", "...", "?"]),
+            TextRow("a – b", "a b", ignored: ["–"]),
+            TextRow("Johnson & Johnson", "Johnson Johnson", ignored: ["&"]),
+            TextRow("a - b", "a b", ignored: ["-"]),
+            TextRow("--strict a", "strict a", ignored: ["--"]),
+            TextRow("\"a\"-b", "a b", ignored: ["-"]),
+            TextRow("\"\" a «»", "a", ignored: ["\"\"", "«»"]),
+            TextRow("\"...\"", "", ignored: ["\"...\""]),
+            TextRow("() a ((()))", "a", ignored: ["()", "((()))"]),
+            TextRow("a) b))", "a b", ignored: [")", "))"]),
+            TextRow("a OR", "a", ignored: ["OR"]),
+            TextRow("OR a AND", "a", ignored: ["OR", "AND"]),
+            TextRow("a OR OR b", "a OR b", ignored: ["OR"]),
+            TextRow("a AND OR b", "a OR b", ignored: ["AND"]),
+            TextRow("a AND AND b", "a b", ignored: ["AND"]),
+            TextRow("NOT", "", ignored: ["NOT"]),
+            TextRow("a NOT", "a", ignored: ["NOT"]),
+            TextRow("a OR \"\"", "a", ignored: ["OR", "\"\""]),
+            TextRow("NEAR/3 a NEAR", "a", ignored: ["NEAR/3", "NEAR"]),
+            TextRow("* a", "a", ignored: ["*"]),
+            TextRow("title:* a", "a", ignored: ["title:*"]),
+            TextRow("-title:\"\" a", "a", ignored: ["-title:\"\""]),
+            TextRow("NOT ( OR ) a", "a", ignored: ["NOT ( OR )", "OR"]),
+            TextRow("5\" pipe", "5 pipe", ignored: ["\""]),
+            TextRow("Home » News", "Home News", ignored: ["»"]),
+            TextRow("lang:klingon id:x id:0 a", "a", ignored: ["lang:klingon", "id:x", "id:0"]),
+        ]
+    )
+    func `what cannot be searched for is left out and named`(row: TextRow) throws { try row.check() }
+
+    @Test(
+        arguments: [
+            TextRow("a \"b c", "a \"b c\"", readAs: ["\"b c"]),
+            TextRow("((a b", "a b", readAs: ["(("]),
+            TextRow("foo:bar", "foo bar", readAs: ["foo:bar"]),
+            TextRow("-foo:bar", "-(foo bar)", readAs: ["foo:bar"]),
+            TextRow("foo:\"a b\" x:(c OR d)", "foo \"a b\" x (c OR d)", readAs: ["foo:", "x:"]),
+            TextRow("title: x", "title x", readAs: ["title:"]),
+            TextRow("(date:)", "date", readAs: ["date:"]),
+            TextRow("*part* pre*fix", "part pre fix", readAs: ["*part*", "pre*fix"]),
+            TextRow("\"a b*\"", "\"a b\"", readAs: ["\"a b*\""]),
+            TextRow("a^2 \"b c\"^0.5 (d)^3", "a \"b c\" d", readAs: ["a^2", "^0.5", "^3"]),
+            TextRow("a~1 b~ c~0.8", "a b c", readAs: ["a~1", "b~", "c~0.8"]),
+            TextRow("\"a\"~5", "a", readAs: ["~5"]),
+            TextRow("a NEAR (b OR c)", "a (b OR c)", readAs: ["NEAR"]),
+            TextRow("title:a NEAR b", "title:a b", readAs: ["NEAR"]),
+            TextRow("-a NEAR b", "-a b", readAs: ["NEAR"]),
+            TextRow("a NEAR/3 b NEAR/4 c", "a NEAR/3 b b NEAR/4 c", readAs: ["NEAR/4"]),
+            TextRow("a NEAR/99999999999999999999 b", "a NEAR/10000 b", readAs: ["NEAR/99999999999999999999"]),
+            TextRow(
+                "lang:kz lang:en-GB lang:Русский", "lang:kk lang:en lang:ru",
+                readAs: ["lang:kz", "lang:en-GB", "lang:Русский"]),
+            TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
+            TextRow("*", "*:*", readAs: ["*"]),
+            TextRow("place:alm*", "place:alm", readAs: ["place:alm*"]),
+            TextRow("path:«a \"b\" c»", "path:\"a  b  c\"", readAs: ["path:«a \"b\" c»"]),
+        ]
+    )
+    func `what is read as something else is named`(row: TextRow) throws { try row.check() }
+
+    @Test func `a repair gives its place in bytes, its reason and a line for a person`() throws {
+        let parsed = try parser().parse("Тоқаев date:2020-02-30 foo:bar")
+        let ignored = try #require(parsed.ignored.first)
+        #expect(ignored.reason == .noSuchDay)
+        #expect(ignored.range == 13..<28)
+        #expect(ignored.description == "'date:2020-02-30': left out: the calendar has no such day")
+        let readAs = try #require(parsed.readAs.first)
+        #expect(readAs.reason == .unknownField)
+        #expect(readAs.range == 29..<36)
+        #expect(readAs.message == "read as words: there is no field of this name")
+    }
+
+    @Test func `brackets nest to the limit, and deeper ones are read as blanks and named once`() throws {
+        let limit = QueryParser.depthLimit
+        func nested(_ depth: Int) -> String {
+            String(repeating: "(a OR b ", count: depth) + String(repeating: ")", count: depth)
+        }
+        let atLimit = try parser().parse(nested(limit))
+        #expect(atLimit.ignored.isEmpty)
+        let deep = String(repeating: "(", count: limit + 7) + "a" + String(repeating: ")", count: limit + 7)
+        let beyond = try parser().parse(deep)
+        #expect(beyond.understood == "a")
+        #expect(beyond.ignored.map(\.what) == ["(((((((", ")))))))"])
+        #expect(beyond.ignored.allSatisfy { $0.reason == .nestedTooDeep })
+        #expect(beyond.readAs.isEmpty)
+    }
+}
