@@ -1,0 +1,2 @@
+-- What article_index holds of article ?1: its title and its deflated text.
+SELECT title, text, text_byte_count, first_seen FROM article WHERE id = ?1;

@@ -1,0 +1,2 @@
+-- How a connection that may write the ledger behaves.
+PRAGMA synchronous = FULL;

@@ -1,0 +1,2 @@
+-- The hash of content ?1.
+SELECT hash FROM content WHERE id = ?1;

@@ -1,0 +1,2 @@
+-- The articles. Scans article.
+SELECT count(*) FROM article;

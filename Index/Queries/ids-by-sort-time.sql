@@ -1,0 +1,2 @@
+-- The ids of all articles, latest first. Index: article_by_sort_time. Scans article.
+SELECT id FROM article ORDER BY sort_time DESC, id DESC;

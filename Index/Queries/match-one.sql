@@ -1,0 +1,2 @@
+-- Whether article ?2 matches the FTS5 expression ?1, with its counts (see FORMAT.md, match_counts).
+SELECT rowid, match_counts(article_index) FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2;

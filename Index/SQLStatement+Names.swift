@@ -1,0 +1,273 @@
+// Made by script/generate-sql-names from the files in Queries.
+
+extension SQLStatement {
+    /// `adopt-occurrences.sql`.
+    public static let adoptOccurrences = SQLStatement(PackageResources.adopt_occurrences_sql)
+    /// `all-ids.sql`.
+    public static let allIds = SQLStatement(PackageResources.all_ids_sql)
+    /// `article-by-id.sql`.
+    public static let articleById = SQLStatement(PackageResources.article_by_id_sql)
+    /// `article-occurs.sql`.
+    public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
+    /// `article-stands-once.sql`.
+    public static let articleStandsOnce = SQLStatement(PackageResources.article_stands_once_sql)
+    /// `article-text.sql`.
+    public static let articleText = SQLStatement(PackageResources.article_text_sql)
+    /// `articles-after.sql`.
+    public static let articlesAfter = SQLStatement(PackageResources.articles_after_sql)
+    /// `articles-by-guid.sql`.
+    public static let articlesByGuid = SQLStatement(PackageResources.articles_by_guid_sql)
+    /// `articles-in-content-by-guid.sql`.
+    public static let articlesInContentByGuid = SQLStatement(PackageResources.articles_in_content_by_guid_sql)
+    /// `averages.sql`.
+    public static let averages = SQLStatement(PackageResources.averages_sql)
+    /// `changed-contents.sql`.
+    public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
+    /// `changed-files.sql`.
+    public static let changedFiles = SQLStatement(PackageResources.changed_files_sql)
+    /// `check-database.sql`.
+    public static let checkDatabase = SQLStatement(PackageResources.check_database_sql)
+    /// `check-references.sql`.
+    public static let checkReferences = SQLStatement(PackageResources.check_references_sql)
+    /// `check-terms.sql`.
+    public static let checkTerms = SQLStatement(PackageResources.check_terms_sql)
+    /// `connection-index-writer.sql`.
+    public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
+    /// `connection-ledger-writer.sql`.
+    public static let connectionLedgerWriter = SQLStatement(PackageResources.connection_ledger_writer_sql)
+    /// `content-by-hash.sql`.
+    public static let contentByHash = SQLStatement(PackageResources.content_by_hash_sql)
+    /// `content-has-unread-pieces.sql`.
+    public static let contentHasUnreadPieces = SQLStatement(PackageResources.content_has_unread_pieces_sql)
+    /// `content-hash.sql`.
+    public static let contentHash = SQLStatement(PackageResources.content_hash_sql)
+    /// `content-is-held.sql`.
+    public static let contentIsHeld = SQLStatement(PackageResources.content_is_held_sql)
+    /// `content-is-shared.sql`.
+    public static let contentIsShared = SQLStatement(PackageResources.content_is_shared_sql)
+    /// `count-articles.sql`.
+    public static let countArticles = SQLStatement(PackageResources.count_articles_sql)
+    /// `count-files.sql`.
+    public static let countFiles = SQLStatement(PackageResources.count_files_sql)
+    /// `count-matches.sql`.
+    public static let countMatches = SQLStatement(PackageResources.count_matches_sql)
+    /// `count-occurrences.sql`.
+    public static let countOccurrences = SQLStatement(PackageResources.count_occurrences_sql)
+    /// `count-refused-pieces.sql`.
+    public static let countRefusedPieces = SQLStatement(PackageResources.count_refused_pieces_sql)
+    /// `create-index-state.sql`.
+    public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
+    /// `create-ledger-state.sql`.
+    public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
+    /// `delete-article.sql`.
+    public static let deleteArticle = SQLStatement(PackageResources.delete_article_sql)
+    /// `delete-content.sql`.
+    public static let deleteContent = SQLStatement(PackageResources.delete_content_sql)
+    /// `delete-occurrence-of-article.sql`.
+    public static let deleteOccurrenceOfArticle = SQLStatement(
+        PackageResources.delete_occurrence_of_article_sql)
+    /// `delete-occurrences.sql`.
+    public static let deleteOccurrences = SQLStatement(PackageResources.delete_occurrences_sql)
+    /// `delete-terms.sql`.
+    public static let deleteTerms = SQLStatement(PackageResources.delete_terms_sql)
+    /// `doubled-articles.sql`.
+    public static let doubledArticles = SQLStatement(PackageResources.doubled_articles_sql)
+    /// `events-of-path.sql`.
+    public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
+    /// `file-by-path.sql`.
+    public static let fileByPath = SQLStatement(PackageResources.file_by_path_sql)
+    /// `files-below.sql`.
+    public static let filesBelow = SQLStatement(PackageResources.files_below_sql)
+    /// `files-by-inode.sql`.
+    public static let filesByInode = SQLStatement(PackageResources.files_by_inode_sql)
+    /// `first-seen.sql`.
+    public static let firstSeen = SQLStatement(PackageResources.first_seen_sql)
+    /// `folders.sql`.
+    public static let folders = SQLStatement(PackageResources.folders_sql)
+    /// `full-text-api.sql`.
+    public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
+    /// `guid-of-article.sql`.
+    public static let guidOfArticle = SQLStatement(PackageResources.guid_of_article_sql)
+    /// `identity.sql`.
+    public static let identity = SQLStatement(PackageResources.identity_sql)
+    /// `ids-by-day.sql`.
+    public static let idsByDay = SQLStatement(PackageResources.ids_by_day_sql)
+    /// `ids-by-language.sql`.
+    public static let idsByLanguage = SQLStatement(PackageResources.ids_by_language_sql)
+    /// `ids-by-sort-time-reversed.sql`.
+    public static let idsBySortTimeReversed = SQLStatement(PackageResources.ids_by_sort_time_reversed_sql)
+    /// `ids-by-sort-time.sql`.
+    public static let idsBySortTime = SQLStatement(PackageResources.ids_by_sort_time_sql)
+    /// `ids-with-paths.sql`.
+    public static let idsWithPaths = SQLStatement(PackageResources.ids_with_paths_sql)
+    /// `index-state.sql`.
+    public static let indexState = SQLStatement(PackageResources.index_state_sql)
+    /// `insert-article.sql`.
+    public static let insertArticle = SQLStatement(PackageResources.insert_article_sql)
+    /// `insert-content.sql`.
+    public static let insertContent = SQLStatement(PackageResources.insert_content_sql)
+    /// `insert-event.sql`.
+    public static let insertEvent = SQLStatement(PackageResources.insert_event_sql)
+    /// `insert-identity.sql`.
+    public static let insertIdentity = SQLStatement(PackageResources.insert_identity_sql)
+    /// `insert-notice.sql`.
+    public static let insertNotice = SQLStatement(PackageResources.insert_notice_sql)
+    /// `insert-occurrence.sql`.
+    public static let insertOccurrence = SQLStatement(PackageResources.insert_occurrence_sql)
+    /// `insert-terms.sql`.
+    public static let insertTerms = SQLStatement(PackageResources.insert_terms_sql)
+    /// `labels-of-articles.sql`.
+    public static let labelsOfArticles = SQLStatement(PackageResources.labels_of_articles_sql)
+    /// `last-content-of-path.sql`.
+    public static let lastContentOfPath = SQLStatement(PackageResources.last_content_of_path_sql)
+    /// `leave-write-ahead-log.sql`.
+    public static let leaveWriteAheadLog = SQLStatement(PackageResources.leave_write_ahead_log_sql)
+    /// `ledger-state.sql`.
+    public static let ledgerState = SQLStatement(PackageResources.ledger_state_sql)
+    /// `live-files.sql`.
+    public static let liveFiles = SQLStatement(PackageResources.live_files_sql)
+    /// `match-ids.sql`.
+    public static let matchIds = SQLStatement(PackageResources.match_ids_sql)
+    /// `match-one.sql`.
+    public static let matchOne = SQLStatement(PackageResources.match_one_sql)
+    /// `match.sql`.
+    public static let match = SQLStatement(PackageResources.match_sql)
+    /// `merge-terms.sql`.
+    public static let mergeTerms = SQLStatement(PackageResources.merge_terms_sql)
+    /// `notices.sql`.
+    public static let notices = SQLStatement(PackageResources.notices_sql)
+    /// `occurrence.sql`.
+    public static let occurrence = SQLStatement(PackageResources.occurrence_sql)
+    /// `occurrences.sql`.
+    public static let occurrences = SQLStatement(PackageResources.occurrences_sql)
+    /// `page-sizes.sql`.
+    public static let pageSizes = SQLStatement(PackageResources.page_sizes_sql)
+    /// `paths-of-article.sql`.
+    public static let pathsOfArticle = SQLStatement(PackageResources.paths_of_article_sql)
+    /// `paths-of-content.sql`.
+    public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
+    /// `quick-check.sql`.
+    public static let quickCheck = SQLStatement(PackageResources.quick_check_sql)
+    /// `raise-index-state.sql`.
+    public static let raiseIndexState = SQLStatement(PackageResources.raise_index_state_sql)
+    /// `reopen-content.sql`.
+    public static let reopenContent = SQLStatement(PackageResources.reopen_content_sql)
+    /// `retire-content.sql`.
+    public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
+    /// `schema-names.sql`.
+    public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `set-folder-online.sql`.
+    public static let setFolderOnline = SQLStatement(PackageResources.set_folder_online_sql)
+    /// `set-index-state.sql`.
+    public static let setIndexState = SQLStatement(PackageResources.set_index_state_sql)
+    /// `set-ledger-state.sql`.
+    public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
+    /// `sort-time.sql`.
+    public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
+    /// `truncate-write-ahead-log.sql`.
+    public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
+    /// `unheld-contents.sql`.
+    public static let unheldContents = SQLStatement(PackageResources.unheld_contents_sql)
+    /// `update-article.sql`.
+    public static let updateArticle = SQLStatement(PackageResources.update_article_sql)
+    /// `update-content.sql`.
+    public static let updateContent = SQLStatement(PackageResources.update_content_sql)
+    /// `upsert-file.sql`.
+    public static let upsertFile = SQLStatement(PackageResources.upsert_file_sql)
+    /// `upsert-folder.sql`.
+    public static let upsertFolder = SQLStatement(PackageResources.upsert_folder_sql)
+    /// `write-ahead-log.sql`.
+    public static let writeAheadLog = SQLStatement(PackageResources.write_ahead_log_sql)
+
+    /// Every statement with the database that it is for, so that a test can prepare each.
+    public static let all: [(name: String, isForLedger: Bool, statement: SQLStatement)] = [
+        ("adopt-occurrences", false, adoptOccurrences),
+        ("all-ids", false, allIds),
+        ("article-by-id", false, articleById),
+        ("article-occurs", false, articleOccurs),
+        ("article-stands-once", false, articleStandsOnce),
+        ("article-text", false, articleText),
+        ("articles-after", false, articlesAfter),
+        ("articles-by-guid", false, articlesByGuid),
+        ("articles-in-content-by-guid", false, articlesInContentByGuid),
+        ("averages", false, averages),
+        ("changed-contents", false, changedContents),
+        ("changed-files", false, changedFiles),
+        ("check-database", false, checkDatabase),
+        ("check-references", false, checkReferences),
+        ("check-terms", false, checkTerms),
+        ("connection-index-writer", false, connectionIndexWriter),
+        ("connection-ledger-writer", false, connectionLedgerWriter),
+        ("content-by-hash", false, contentByHash),
+        ("content-has-unread-pieces", false, contentHasUnreadPieces),
+        ("content-hash", false, contentHash),
+        ("content-is-held", false, contentIsHeld),
+        ("content-is-shared", false, contentIsShared),
+        ("count-articles", false, countArticles),
+        ("count-files", false, countFiles),
+        ("count-matches", false, countMatches),
+        ("count-occurrences", false, countOccurrences),
+        ("count-refused-pieces", false, countRefusedPieces),
+        ("create-index-state", false, createIndexState),
+        ("create-ledger-state", true, createLedgerState),
+        ("delete-article", false, deleteArticle),
+        ("delete-content", false, deleteContent),
+        ("delete-occurrence-of-article", false, deleteOccurrenceOfArticle),
+        ("delete-occurrences", false, deleteOccurrences),
+        ("delete-terms", false, deleteTerms),
+        ("doubled-articles", false, doubledArticles),
+        ("events-of-path", true, eventsOfPath),
+        ("file-by-path", false, fileByPath),
+        ("files-below", false, filesBelow),
+        ("files-by-inode", false, filesByInode),
+        ("first-seen", false, firstSeen),
+        ("folders", false, folders),
+        ("full-text-api", false, fullTextApi),
+        ("guid-of-article", false, guidOfArticle),
+        ("identity", true, identity),
+        ("ids-by-day", false, idsByDay),
+        ("ids-by-language", false, idsByLanguage),
+        ("ids-by-sort-time-reversed", false, idsBySortTimeReversed),
+        ("ids-by-sort-time", false, idsBySortTime),
+        ("ids-with-paths", false, idsWithPaths),
+        ("index-state", false, indexState),
+        ("insert-article", false, insertArticle),
+        ("insert-content", false, insertContent),
+        ("insert-event", true, insertEvent),
+        ("insert-identity", true, insertIdentity),
+        ("insert-notice", false, insertNotice),
+        ("insert-occurrence", false, insertOccurrence),
+        ("insert-terms", false, insertTerms),
+        ("labels-of-articles", false, labelsOfArticles),
+        ("last-content-of-path", true, lastContentOfPath),
+        ("leave-write-ahead-log", false, leaveWriteAheadLog),
+        ("ledger-state", true, ledgerState),
+        ("live-files", false, liveFiles),
+        ("match-ids", false, matchIds),
+        ("match-one", false, matchOne),
+        ("match", false, match),
+        ("merge-terms", false, mergeTerms),
+        ("notices", false, notices),
+        ("occurrence", false, occurrence),
+        ("occurrences", false, occurrences),
+        ("page-sizes", false, pageSizes),
+        ("paths-of-article", false, pathsOfArticle),
+        ("paths-of-content", false, pathsOfContent),
+        ("quick-check", false, quickCheck),
+        ("raise-index-state", false, raiseIndexState),
+        ("reopen-content", false, reopenContent),
+        ("retire-content", false, retireContent),
+        ("schema-names", false, schemaNames),
+        ("set-folder-online", false, setFolderOnline),
+        ("set-index-state", false, setIndexState),
+        ("set-ledger-state", true, setLedgerState),
+        ("sort-time", false, sortTime),
+        ("truncate-write-ahead-log", false, truncateWriteAheadLog),
+        ("unheld-contents", false, unheldContents),
+        ("update-article", false, updateArticle),
+        ("update-content", false, updateContent),
+        ("upsert-file", false, upsertFile),
+        ("upsert-folder", false, upsertFolder),
+        ("write-ahead-log", false, writeAheadLog),
+    ]
+}

@@ -1,0 +1,34 @@
+/// One statement of `Index/Queries`, by its typed name.
+///
+/// The text is read once, when the name is first used.
+public struct SQLStatement: Sendable {
+    /// The statement with its opening comment.
+    public let text: String
+
+    init(_ bytes: [UInt8]) {
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// The changes that make an empty database one of Gazette's, in order; never edited once released.
+public struct SchemaMigration: Sendable {
+    /// The name under which a database remembers that it has this change.
+    public let name: String
+    /// Its statements.
+    public let text: String
+
+    init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Those of `index.sqlite`.
+    public static let index = [
+        SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql)
+    ]
+
+    /// Those of `ledger.sqlite`.
+    public static let ledger = [
+        SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql)
+    ]
+}

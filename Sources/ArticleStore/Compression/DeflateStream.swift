@@ -1,0 +1,41 @@
+internal import CZlib
+
+/// Compresses texts one after the other as raw deflate data (RFC 1951): no header, no checksum of its own,
+/// since the database that holds them is checked as a whole.
+@safe struct DeflateStream: ~Copyable {
+    /// zlib's inner state points back at the stream, so it must not move.
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    /// Prepares a stream.
+    ///
+    /// - Parameter level: 1 (fast) to 9 (small).
+    init(level: Int32) {
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        let status = unsafe gazette_deflate_init(stream, level, -MAX_WBITS)
+        precondition(status == Z_OK, "zlib refused the parameters of a deflate stream")
+    }
+
+    deinit {
+        _ = unsafe deflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    /// The compressed form of `bytes`. O(n).
+    mutating func deflate(_ bytes: Span<UInt8>) -> [UInt8] {
+        _ = unsafe deflateReset(stream)
+        let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
+        return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+            count = unsafe bytes.withUnsafeBufferPointer { input in
+                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                unsafe stream.pointee.avail_in = UInt32(input.count)
+                unsafe stream.pointee.next_out = output.baseAddress
+                unsafe stream.pointee.avail_out = UInt32(output.count)
+                let status = unsafe CZlib.deflate(stream, Z_FINISH)
+                // The bound holds for one call with Z_FINISH, so anything else is a bug of ours.
+                precondition(status == Z_STREAM_END, "deflate did not finish within its bound")
+                return unsafe output.count - Int(stream.pointee.avail_out)
+            }
+        }
+    }
+}

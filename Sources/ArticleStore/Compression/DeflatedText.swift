@@ -1,0 +1,57 @@
+internal import CZlib
+
+/// A text as the index stores it: deflated, with the size it has when inflated.
+public struct DeflatedText: Sendable, Equatable {
+    /// zlib's level for texts: the highest of its fast ones. On articles of 2 KB the next one takes half as
+    /// long again, and the whole index comes out no smaller by what can be told.
+    public static let defaultLevel: Int32 = 3
+
+    /// Raw deflate data (RFC 1951).
+    public let bytes: [UInt8]
+    /// The size of the text in UTF-8 bytes.
+    public let plainByteCount: Int
+
+    /// Takes stored bytes as they are.
+    public init(bytes: [UInt8], plainByteCount: Int) {
+        self.bytes = bytes
+        self.plainByteCount = plainByteCount
+    }
+
+    /// Compresses a text. O(n).
+    public init(deflating text: String) {
+        var text = text
+        plainByteCount = text.utf8.count
+        var stream = DeflateStream(level: Self.defaultLevel)
+        bytes = text.withUTF8 { stream.deflate(unsafe Span(_unsafeElements: $0)) }
+    }
+
+    /// The text, or `nil` when the bytes are not the deflated form of a text of that size.
+    public func inflated() -> String? {
+        let utf8 = unsafe bytes.withUnsafeBufferPointer {
+            unsafe Self.inflate($0, plainByteCount: plainByteCount)
+        }
+        return utf8.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The plain bytes, or `nil` when `bytes` do not inflate to exactly `plainByteCount` bytes.
+    static func inflate(_ bytes: UnsafeBufferPointer<UInt8>, plainByteCount: Int) -> [UInt8]? {
+        guard plainByteCount >= 0, plainByteCount < Int(Int32.max) else { return nil }
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        defer { unsafe stream.deallocate() }
+        guard unsafe gazette_inflate_init(stream, -MAX_WBITS) == Z_OK else { return nil }
+        defer { _ = unsafe inflateEnd(stream) }
+        var isWhole = false
+        // One byte more than stated shows a text that is longer than stated.
+        let plain = unsafe [UInt8](unsafeUninitializedCapacity: plainByteCount + 1) { output, count in
+            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
+            unsafe stream.pointee.avail_in = UInt32(bytes.count)
+            unsafe stream.pointee.next_out = output.baseAddress
+            unsafe stream.pointee.avail_out = UInt32(output.count)
+            let status = unsafe CZlib.inflate(stream, Z_FINISH)
+            count = unsafe output.count - Int(stream.pointee.avail_out)
+            isWhole = status == Z_STREAM_END && count == plainByteCount
+        }
+        return isWhole ? plain : nil
+    }
+}

@@ -1,0 +1,208 @@
+internal import Articles
+internal import GRDB
+internal import IndexDefinition
+internal import SystemPackage
+internal import TextAnalysis
+
+/// A store that may be written, and what its owner should know about how it was opened.
+public struct OpenedStore: Sendable {
+    /// The store.
+    public let store: ArticleStore
+    /// What was set aside or repaired, one line each with a stable code; empty when all was well.
+    public let notices: [StoreNotice]
+}
+
+/// Something that the owner should know.
+public struct StoreNotice: Hashable, Sendable {
+    /// When, in milliseconds since 1970.
+    public let time: Int64
+    /// A stable word.
+    public let code: String
+    /// One line for a person.
+    public let message: String
+
+    /// Makes a notice.
+    public init(time: Int64, code: String, message: String) {
+        self.time = time
+        self.code = code
+        self.message = message
+    }
+}
+
+extension ArticleStore {
+    /// Above this size the pages are checked by `verify` and not at every start: 64 MB take about 50 ms.
+    private static let quickCheckByteCount: Int64 = 64 << 20
+
+    /// Opens a state directory to write it, making both databases where there are none.
+    ///
+    /// An index that is damaged, foreign or of another version is renamed to `index.sqlite.REASON-TIME` and a
+    /// new one begins; the folders and the ledger hold all it takes to fill it. A damaged ledger is set aside
+    /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign or newer ledger is
+    /// left alone, as nothing can rebuild it. Events that a crash kept from the ledger are written.
+    ///
+    /// The caller holds the lock of the state directory.
+    ///
+    /// - Parameters:
+    ///   - state: The directory, which exists.
+    ///   - now: Milliseconds since 1970.
+    /// - Returns: The store and what its owner should know.
+    /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion` of
+    ///   a ledger.
+    public static func open(_ state: StateDirectory, now: Int64) throws -> OpenedStore {
+        var notices: [StoreNotice] = []
+        let ledger = try openLedger(state, now: now, &notices)
+        let ledgerState = try DatabaseAccess.describing(state.ledger) {
+            try ledger.read { try LedgerState.fetch($0) }
+        }
+        let modules = DatabaseAccess.Modules()
+        let index = try openIndex(state, after: ledgerState, modules, now: now, &notices)
+        let store = ArticleStore(
+            state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
+            modules: modules)
+        try store.reconcileLedger()
+        for notice in notices { try store.record(notice) }
+        return OpenedStore(store: store, notices: notices)
+    }
+
+    private static func openLedger(
+        _ state: StateDirectory, now: Int64, _ notices: inout [StoreNotice]
+    ) throws -> DatabaseQueue {
+        func attempt() throws -> DatabaseQueue {
+            try DatabaseAccess.describing(state.ledger) {
+                var configuration = DatabaseAccess.ledgerConfiguration(isReadOnly: false)
+                configuration.journalMode = .wal
+                let queue = try DatabaseQueue(path: state.ledger.string, configuration: configuration)
+                if let objection = try queue.read({ try Schema.objection(toLedger: $0) }) {
+                    throw StoreError(objection, file: state.ledger)
+                }
+                try Schema.migrator(SchemaMigration.ledger).migrate(queue)
+                try queue.write { database in
+                    if try LedgerState.fetchIfPresent(database) == nil {
+                        try database.execute(sql: SQLStatement.createLedgerState.text)
+                    }
+                }
+                try checkFile(state.ledger, queue)
+                return queue
+            }
+        }
+        do {
+            if FileProbe.exists(state.ledgerDamageMark) {
+                throw StoreError(.damaged(detail: "found while in use"), file: state.ledger)
+            }
+            return try attempt()
+        } catch let error as StoreError {
+            guard error.isDamage else { throw error }
+            let name = try setAside(state.ledger, as: "damaged", now: now)
+            FileProbe.remove(state.ledgerDamageMark)
+            notices.append(
+                StoreNotice(
+                    time: now, code: "ledger_set_aside",
+                    message:
+                        "the ledger was damaged and is now '\(name)'; the history before today is in there"))
+            return try attempt()
+        }
+    }
+
+    private static func openIndex(
+        _ state: StateDirectory, after ledger: LedgerState, _ modules: DatabaseAccess.Modules, now: Int64,
+        _ notices: inout [StoreNotice]
+    ) throws -> DatabasePool {
+        func attempt() throws -> DatabasePool {
+            try DatabaseAccess.describing(state.index) {
+                let pool = try DatabasePool(
+                    path: state.index.string,
+                    configuration: DatabaseAccess.indexConfiguration(isReadOnly: false, modules: modules))
+                if let objection = try pool.read({ try Schema.objection(toIndex: $0) }) {
+                    throw StoreError(objection, file: state.index)
+                }
+                try Schema.migrator(SchemaMigration.index).migrate(pool)
+                try pool.write { database in
+                    guard try IndexState.fetch(database) == nil else {
+                        // A power cut, or a restored copy, can leave the index behind the ledger.
+                        try database.execute(
+                            sql: SQLStatement.raiseIndexState.text,
+                            arguments: [ledger.head.rawValue, ledger.nextArticleID])
+                        return
+                    }
+                    try database.execute(
+                        sql: SQLStatement.createIndexState.text,
+                        arguments: [ledger.head.rawValue, TextAnalyzer.version, ledger.nextArticleID])
+                }
+                try checkFile(state.index, pool)
+                return pool
+            }
+        }
+        do {
+            if FileProbe.exists(state.damageMark) {
+                throw StoreError(.damaged(detail: "found while in use"), file: state.index)
+            }
+            return try attempt()
+        } catch let error as StoreError {
+            let word: String
+            switch error.reason {
+            case _ where error.isDamage: word = "damaged"
+            case .foreign: word = "foreign"
+            case .otherVersion: word = "outdated"
+            default: throw error
+            }
+            let name = try setAside(state.index, as: word, now: now)
+            FileProbe.remove(state.damageMark)
+            notices.append(
+                StoreNotice(
+                    time: now, code: "index_set_aside",
+                    message: "\(error.description); it is now '\(name)' and the folders are read again"))
+            return try attempt()
+        }
+    }
+
+    /// Finds a file that was cut short, and in a small one every page that is not well formed.
+    private static func checkFile(_ file: FilePath, _ database: any DatabaseReader) throws {
+        let byteCount = FileProbe.byteCount(of: file) ?? 0
+        try database.read { database in
+            // The write-ahead log may hold pages that the file does not have yet, so only an empty log is
+            // compared.
+            let log = FileProbe.byteCount(of: FilePath(file.string + "-wal")) ?? 0
+            if log == 0, let row = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text) {
+                let expected = (row["page_count"] as Int64) * (row["page_size"] as Int64)
+                guard byteCount >= expected else {
+                    throw StoreError(
+                        .damaged(detail: "\(byteCount) bytes where \(expected) belong"), file: file)
+                }
+            }
+            guard byteCount <= quickCheckByteCount else { return }
+            let answer = try String.fetchOne(database, sql: SQLStatement.quickCheck.text)
+            guard answer == "ok" else {
+                throw StoreError(.damaged(detail: answer ?? "the check gave no answer"), file: file)
+            }
+        }
+    }
+
+    /// Renames a database and its log; returns the new name.
+    private static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String {
+        let dated = ".\(word)-\(compactTime(now))"
+        var suffix = dated
+        var number = 2
+        // Two in one second are both kept.
+        while FileProbe.exists(FilePath(file.string + suffix)) {
+            suffix = "\(dated)-\(number)"
+            number += 1
+        }
+        do {
+            for part in ["", "-wal", "-shm"] {
+                _ = try FileProbe.rename(
+                    FilePath(file.string + part), to: FilePath(file.string + suffix + part))
+            }
+        } catch let error as Errno {
+            throw StoreError(.notPermitted(detail: "rename: \(error)"), file: file)
+        }
+        return file.string + suffix
+    }
+
+    /// `20261123T225433Z`.
+    private static func compactTime(_ milliseconds: Int64) -> String {
+        let seconds = Int(milliseconds / 1_000)
+        let day = CalendarDay(daysSinceEpoch: seconds / 86_400)?.description ?? "0000-00-00"
+        let clock = [seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60]
+        return day.filter { $0 != "-" } + "T" + clock.map { ($0 < 10 ? "0" : "") + String($0) }.joined() + "Z"
+    }
+}

@@ -1,0 +1,84 @@
+public import Articles
+internal import GRDB
+internal import IndexDefinition
+internal import TextAnalysis
+internal import SystemPackage
+
+/// The two databases of a state directory: one writer and many readers of the index, and the ledger beside
+/// it.
+///
+/// Reads see one commit of the index each and never wait for the writer.
+public final class ArticleStore: Sendable {
+    /// Where the databases are.
+    public let state: StateDirectory
+    let index: any DatabaseReader
+    let ledger: any DatabaseReader
+    let indexWriter: DatabasePool?
+    let ledgerWriter: DatabaseQueue?
+    let modules: DatabaseAccess.Modules
+
+    init(
+        state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
+        indexWriter: DatabasePool?,
+        ledgerWriter: DatabaseQueue?, modules: DatabaseAccess.Modules
+    ) {
+        self.state = state
+        self.index = index
+        self.ledger = ledger
+        self.indexWriter = indexWriter
+        self.ledgerWriter = ledgerWriter
+        self.modules = modules
+    }
+
+    /// Opens a state directory to read it, beside a daemon or with none.
+    ///
+    /// - Parameter state: The directory; nothing in it is written, SQLite's own `-shm` file apart.
+    /// - Returns: The store.
+    /// - Throws: ``StoreError``: `noIndex`, `inUse` where it may not read beside a daemon, `otherVersion`,
+    ///   `damaged`.
+    public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
+        guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }
+        let modules = DatabaseAccess.Modules()
+        let index = try openQueue(
+            state.index, DatabaseAccess.indexConfiguration(isReadOnly: true, modules: modules))
+        if let objection = try DatabaseAccess.describing(
+            state.index, { try index.read { try Schema.objection(toIndex: $0) } })
+        {
+            throw StoreError(objection, file: state.index)
+        }
+        guard FileProbe.exists(state.ledger) else { throw StoreError(.noIndex, file: state.ledger) }
+        let ledger = try openQueue(state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true))
+        if let objection = try DatabaseAccess.describing(
+            state.ledger, { try ledger.read { try Schema.objection(toLedger: $0) } })
+        {
+            throw StoreError(objection, file: state.ledger)
+        }
+        return ArticleStore(
+            state: state, index: index, ledger: ledger, indexWriter: nil, ledgerWriter: nil, modules: modules)
+    }
+
+    private static func openQueue(_ file: FilePath, _ configuration: Configuration) throws -> DatabaseQueue {
+        do {
+            return try DatabaseAccess.describing(file) {
+                let queue = try DatabaseQueue(path: file.string, configuration: configuration)
+                _ = try queue.read { try $0.schema() }
+                return queue
+            }
+        } catch let error as StoreError {
+            // A database in WAL mode needs its `-shm` beside it, which a reader without rights there cannot
+            // make; and a state directory that is its daemon's alone lets nobody in.
+            if case .notPermitted = error.reason { throw StoreError(.inUse, file: file) }
+            throw error
+        }
+    }
+
+    /// The store's last revision. Blocks for one small read.
+    ///
+    /// - Returns: The revision, 0 before the first commit.
+    /// - Throws: ``StoreError``.
+    public func revision() throws -> Revision {
+        try DatabaseAccess.describing(state.index) {
+            try index.read { try IndexState.fetch($0)?.revision ?? Revision(rawValue: 0) }
+        }
+    }
+}

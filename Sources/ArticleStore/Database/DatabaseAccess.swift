@@ -1,0 +1,104 @@
+internal import CShims
+internal import GRDB
+internal import GRDBSQLite
+internal import IndexDefinition
+internal import Synchronization
+internal import SystemPackage
+
+/// How connections to the two databases are made.
+enum DatabaseAccess {
+    /// The full-text modules by their connections, for the writer to find its own.
+    ///
+    /// A connection's module is used on that connection's queue only, which makes sharing it here safe.
+    final class Modules: Sendable {
+        private struct Entry: @unchecked Sendable {
+            // Used only on the serial queue of the connection that it is registered for.
+            let module: FullTextModule
+        }
+        /// By the address of the connection.
+        private let entries = Mutex<[Int: Entry]>([:])
+
+        func register(_ module: FullTextModule, for database: Database) {
+            let address = Int(bitPattern: unsafe database.sqliteConnection)
+            let entry = Entry(module: module)
+            entries.withLock { $0[address] = entry }
+        }
+
+        func module(of database: Database) -> FullTextModule? {
+            let address = Int(bitPattern: unsafe database.sqliteConnection)
+            return entries.withLock { $0[address] }?.module
+        }
+    }
+
+    /// 5 s: longer than any transaction of ours, short enough that a stuck lock is told.
+    private static let lockPatience = 5.0
+
+    /// Done once, before the first connection: GRDB runs each connection on a queue of its own, so SQLite's
+    /// mutexes guard nothing. Where another library has started SQLite already, they stay, and cost a little
+    /// time.
+    private static let isConfigured = gazette_configure_sqlite() == 0
+
+    /// Connections to the index.
+    static func indexConfiguration(isReadOnly: Bool, modules: Modules) -> Configuration {
+        _ = isConfigured
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.busyMode = .timeout(lockPatience)
+        configuration.label = "index"
+        // Two at work are all that two cores carry; the rest are for requests that wait on the disk.
+        configuration.maximumReaderCount = 6
+        configuration.prepareDatabase { database in
+            modules.register(try FullTextModule.install(on: database), for: database)
+            if !isReadOnly {
+                // 16 MiB of pages hold what one commit of a load changes; with less, pages are written and
+                // read again within the commit. `releaseMemory()` gives them back in idle moments.
+                //
+                // No zeros over deleted content: with them, as Debian's SQLite has it, a merge takes a fifth
+                // longer, and the articles lie beside the index as plain files. No checkpoint on the writer's
+                // path: the `Checkpointer` takes them.
+                try database.execute(sql: SQLStatement.connectionIndexWriter.text)
+            }
+        }
+        return configuration
+    }
+
+    /// Connections to the ledger, which no folder can rebuild: each commit reaches the disk.
+    static func ledgerConfiguration(isReadOnly: Bool) -> Configuration {
+        _ = isConfigured
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.busyMode = .timeout(lockPatience)
+        configuration.label = "ledger"
+        configuration.maximumReaderCount = 2
+        if !isReadOnly {
+            configuration.prepareDatabase { database in
+                try database.execute(sql: SQLStatement.connectionLedgerWriter.text)
+            }
+        }
+        return configuration
+    }
+
+    /// Runs `body` and says what went wrong in the store's words.
+    static func describing<Value>(_ file: FilePath, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw storeError(error, file)
+        }
+    }
+
+    /// Runs `body` and says what went wrong in the store's words.
+    static func describing<Value: Sendable>(
+        _ file: FilePath, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as DatabaseError {
+            throw storeError(error, file)
+        }
+    }
+
+    private static func storeError(_ error: DatabaseError, _ file: FilePath) -> StoreError {
+        .sqlite(error.extendedResultCode.rawValue, error.message ?? "no detail", file: file)
+    }
+}

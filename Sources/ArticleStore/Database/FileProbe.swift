@@ -1,0 +1,43 @@
+internal import SystemPackage
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Questions about a file that open nothing: closing a second descriptor of a live database would drop
+/// SQLite's locks.
+enum FileProbe {
+    /// Whether there is something at a path; also where this user may not look.
+    static func exists(_ path: FilePath) -> Bool {
+        status(of: path) != nil || (errno != ENOENT && errno != ENOTDIR)
+    }
+
+    static func byteCount(of path: FilePath) -> Int64? { status(of: path).map { Int64($0.st_size) } }
+
+    /// Renames a file; `false` when there is none.
+    static func rename(_ path: FilePath, to newPath: FilePath) throws -> Bool {
+        let status = unsafe path.withPlatformString { path in
+            unsafe newPath.withPlatformString { unsafe Glibc.rename(path, $0) }
+        }
+        guard status != 0 else { return true }
+        guard errno == ENOENT else { throw Errno(rawValue: errno) }
+        return false
+    }
+
+    static func remove(_ path: FilePath) {
+        _ = unsafe path.withPlatformString { unsafe unlink($0) }
+    }
+
+    /// Makes an empty file where there is none.
+    static func touch(_ path: FilePath) {
+        let descriptor = unsafe path.withPlatformString {
+            unsafe open($0, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        }
+        if descriptor >= 0 { _ = close(descriptor) }
+    }
+
+    private static func status(of path: FilePath) -> stat? {
+        var status = stat()
+        return unsafe path.withPlatformString { unsafe lstat($0, &status) } == 0 ? status : nil
+    }
+}

@@ -1,0 +1,77 @@
+internal import Articles
+internal import GRDB
+internal import IndexDefinition
+internal import TextAnalysis
+
+/// What a database must be before it is used.
+enum Schema {
+    /// The changes of `migrations`, for GRDB to apply in order and once.
+    static func migrator(_ migrations: [SchemaMigration]) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for migration in migrations {
+            migrator.registerMigration(migration.name) { try $0.execute(sql: migration.text) }
+        }
+        return migrator
+    }
+
+    /// Why `database` is no index that this program can use; `nil` when it is one.
+    static func objection(toIndex database: Database) throws -> StoreError.Reason? {
+        if let objection = try objection(to: database, madeBy: SchemaMigration.index) { return objection }
+        guard try !database.schema().isEmpty else { return nil }
+        guard try database.tableExists("index_state") else { return .foreign }
+        guard let state = try IndexState.fetch(database) else {
+            return .damaged(detail: "index_state is empty")
+        }
+        guard state.analysisVersion == TextAnalyzer.version else {
+            return .otherVersion(found: "analysis \(state.analysisVersion), ours is \(TextAnalyzer.version)")
+        }
+        return nil
+    }
+
+    /// Why `database` is no ledger that this program can use; `nil` when it is one.
+    static func objection(toLedger database: Database) throws -> StoreError.Reason? {
+        if let objection = try objection(to: database, madeBy: SchemaMigration.ledger) { return objection }
+        guard try !database.schema().isEmpty else { return nil }
+        return try database.tableExists("ledger_state") ? nil : .foreign
+    }
+
+    private static func objection(
+        to database: Database, madeBy migrations: [SchemaMigration]
+    ) throws -> StoreError.Reason? {
+        guard try database.tableExists("grdb_migrations") else {
+            return try database.schema().isEmpty ? nil : .foreign
+        }
+        let applied = try migrator(migrations).appliedIdentifiers(database)
+        let newer = applied.subtracting(migrations.map(\.name))
+        return newer.max().map { .otherVersion(found: $0) }
+    }
+}
+
+/// The one row that says where the index stands.
+struct IndexState: Sendable {
+    var revision: Revision
+    var analysisVersion: Int
+    var nextArticleID: Int64
+    /// The next id when this index began.
+    var firstArticleID: Int64
+
+    /// Whether the ledger may know ids that this index does not: it was rebuilt.
+    var mayHaveForgottenIDs: Bool { firstArticleID > 1 }
+
+    static func fetch(_ database: Database) throws -> IndexState? {
+        try Row.fetchOne(database.cachedStatement(sql: SQLStatement.indexState.text)).map { row in
+            IndexState(
+                revision: Revision(rawValue: row["revision"]),
+                analysisVersion: row["analysis_version"],
+                nextArticleID: row["next_article_id"],
+                firstArticleID: row["first_article_id"])
+        }
+    }
+}
+
+extension Database {
+    /// Names of everything that the database holds but SQLite's own tables.
+    func schema() throws -> [String] {
+        try String.fetchAll(self, sql: SQLStatement.schemaNames.text)
+    }
+}

@@ -1,0 +1,162 @@
+public import Articles
+internal import GRDB
+internal import IndexDefinition
+public import SystemPackage
+
+extension ArticleStore {
+    /// Writes what commits of the index added, in the order of the commits, and waits until it is on the
+    /// disk.
+    ///
+    /// - Parameter entries: What the commits returned.
+    /// - Throws: ``StoreError``; nothing is written then, and the next opening of the store makes up for it.
+    public func appendToLedger(_ entries: [LedgerEntries]) async throws {
+        guard let ledgerWriter, let last = entries.last else { return }
+        try await DatabaseAccess.describing(state.ledger) {
+            try await ledgerWriter.write { database in
+                for entry in entries { try Self.write(entry, to: database) }
+                try database.execute(
+                    sql: SQLStatement.setLedgerState.text,
+                    arguments: [last.revision.rawValue, last.nextArticleID])
+            }
+        }
+    }
+
+    /// The last `limit` things that happened to a path, oldest first.
+    ///
+    /// - Parameters:
+    ///   - path: The path, without `#n`.
+    ///   - limit: The most to return.
+    /// - Returns: Each with its time in milliseconds since 1970.
+    /// - Throws: ``StoreError``.
+    public func history(of path: FilePath, limit: Int) async throws -> [PathEvent] {
+        try await DatabaseAccess.describing(state.ledger) {
+            try await ledger.read { database in
+                try Row.fetchAll(
+                    database, sql: SQLStatement.eventsOfPath.text, arguments: [Blob(path.bytes), limit]
+                ).reversed().map { row in
+                    PathEvent(
+                        time: row["time"], revision: Revision(rawValue: row["revision"]), state: row["state"],
+                        reason: row["reason"])
+                }
+            }
+        }
+    }
+
+    /// The last revision whose events are all in the ledger. Blocks.
+    ///
+    /// - Returns: The revision.
+    /// - Throws: ``StoreError``.
+    public func ledgerHead() throws -> Revision {
+        try DatabaseAccess.describing(state.ledger) { try ledger.read { try LedgerState.fetch($0) }.head }
+    }
+
+    /// Whether the ledger has any history of a path. Blocks.
+    ///
+    /// - Parameter path: The path, without `#n`.
+    /// - Returns: Whether it has.
+    /// - Throws: ``StoreError``.
+    public func ledgerKnows(_ path: FilePath) throws -> Bool {
+        try DatabaseAccess.describing(state.ledger) {
+            try ledger.read { database in
+                try Row.fetchOne(
+                    database.cachedStatement(sql: SQLStatement.eventsOfPath.text),
+                    arguments: [Blob(path.bytes), 1]
+                ) != nil
+            }
+        }
+    }
+
+    /// Writes the events of commits that a crash kept from the ledger.
+    func reconcileLedger() throws {
+        guard let ledgerWriter else { return }
+        let head = try ledgerWriter.read { try LedgerState.fetch($0) }.head
+        let missing = try DatabaseAccess.describing(state.index) {
+            try index.read { try Self.entries(after: head, in: $0) }
+        }
+        try DatabaseAccess.describing(state.ledger) {
+            try ledgerWriter.write { database in
+                try Self.write(missing, to: database)
+                try database.execute(
+                    sql: SQLStatement.setLedgerState.text,
+                    arguments: [missing.entries.revision.rawValue, missing.entries.nextArticleID])
+            }
+        }
+    }
+
+    private struct MissingEntries {
+        var entries: LedgerEntries
+        var eventRevisions: [Int64]
+    }
+
+    private static func entries(after head: Revision, in database: Database) throws -> MissingEntries {
+        let state = try IndexState.fetch(database)
+        var missing = MissingEntries(
+            entries: LedgerEntries(
+                revision: state?.revision ?? head, time: 0, nextArticleID: state?.nextArticleID ?? 1),
+            eventRevisions: [])
+        for row in try Row.fetchAll(
+            database, sql: SQLStatement.changedFiles.text, arguments: [head.rawValue])
+        {
+            let hash: Blob? = row["hash"]
+            missing.entries.events.append(
+                LedgerEntries.Event(
+                    path: FilePath(bytes: (row["path"] as Blob).bytes),
+                    state: FileState(rawValue: row["state"]) ?? .pending, reason: row["reason"],
+                    contentHash: hash?.bytes))
+            missing.eventRevisions.append(row["revision"])
+        }
+        for row in try Row.fetchAll(
+            database, sql: SQLStatement.changedContents.text, arguments: [head.rawValue])
+        {
+            missing.entries.identities.append(
+                LedgerEntries.Identity(
+                    contentHash: (row["hash"] as Blob).bytes, ordinal: row["ordinal"],
+                    articleID: row["article_id"], firstSeen: row["first_seen"]))
+        }
+        return missing
+    }
+
+    private static func write(_ missing: MissingEntries, to database: Database) throws {
+        let now = WallClock.milliseconds
+        for (event, revision) in zip(missing.entries.events, missing.eventRevisions) {
+            try write(event, revision: revision, time: now, to: database)
+        }
+        for identity in missing.entries.identities { try write(identity, to: database) }
+    }
+
+    private static func write(_ entries: LedgerEntries, to database: Database) throws {
+        for event in entries.events {
+            try write(event, revision: entries.revision.rawValue, time: entries.time, to: database)
+        }
+        for identity in entries.identities { try write(identity, to: database) }
+    }
+
+    private static func write(
+        _ event: LedgerEntries.Event, revision: Int64, time: Int64, to database: Database
+    ) throws {
+        try database.cachedStatement(sql: SQLStatement.insertEvent.text).execute(
+            arguments: [
+                Blob(event.path.bytes), revision, time, event.state.rawValue, event.reason,
+                event.contentHash.map { Blob($0) },
+            ])
+    }
+
+    private static func write(_ identity: LedgerEntries.Identity, to database: Database) throws {
+        try database.cachedStatement(sql: SQLStatement.insertIdentity.text).execute(
+            arguments: [
+                Blob(identity.contentHash), identity.ordinal, identity.articleID, identity.firstSeen,
+            ])
+    }
+}
+
+/// A step of a path's history.
+public struct PathEvent: Hashable, Sendable {
+    /// When, in milliseconds since 1970.
+    public let time: Int64
+    /// The commit of the index that it came with.
+    public let revision: Revision
+    /// The word of the state from then on.
+    public let state: String
+    /// Why, or `nil`.
+    public let reason: String?
+}

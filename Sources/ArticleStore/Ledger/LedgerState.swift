@@ -1,0 +1,21 @@
+internal import Articles
+internal import GRDB
+internal import IndexDefinition
+
+/// The one row that says where the ledger stands.
+struct LedgerState: Sendable {
+    /// The last revision of the index whose events are all in the ledger.
+    var head: Revision
+    /// The next id that was given to no article.
+    var nextArticleID: Int64
+
+    static func fetch(_ database: Database) throws -> LedgerState {
+        try fetchIfPresent(database) ?? LedgerState(head: Revision(rawValue: 0), nextArticleID: 1)
+    }
+
+    static func fetchIfPresent(_ database: Database) throws -> LedgerState? {
+        try Row.fetchOne(database, sql: SQLStatement.ledgerState.text).map { row in
+            LedgerState(head: Revision(rawValue: row["head"]), nextArticleID: row["next_article_id"])
+        }
+    }
+}

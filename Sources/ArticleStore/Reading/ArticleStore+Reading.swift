@@ -1,0 +1,37 @@
+internal import GRDB
+internal import IndexDefinition
+internal import SystemPackage
+
+extension ArticleStore {
+    /// Reads one commit of the index. Cancelling the task interrupts the read.
+    ///
+    /// - Parameter body: What to read; everything it sees is of one commit.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``StoreError``, and what `body` throws.
+    public func read<Value: Sendable>(_ body: @Sendable (IndexReader) throws -> Value) async throws -> Value {
+        try await withoutActuallyEscaping(body) { body in
+            try await DatabaseAccess.describing(state.index) {
+                try await index.read { try body(IndexReader($0)) }
+            }
+        }
+    }
+
+    /// Reads one commit of the index, and blocks the thread meanwhile.
+    ///
+    /// - Parameter body: What to read.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``StoreError``, and what `body` throws.
+    public func readBlocking<Value>(_ body: (IndexReader) throws -> Value) throws -> Value {
+        try DatabaseAccess.describing(state.index) { try index.read { try body(IndexReader($0)) } }
+    }
+
+    /// Looks one thing up, and blocks the thread meanwhile. A third of the cost of a read, since no
+    /// transaction is made: two statements may see two commits.
+    ///
+    /// - Parameter body: What to look up.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``StoreError``, and what `body` throws.
+    public func lookUp<Value>(_ body: (IndexReader) throws -> Value) throws -> Value {
+        try DatabaseAccess.describing(state.index) { try index.unsafeRead { try body(IndexReader($0)) } }
+    }
+}

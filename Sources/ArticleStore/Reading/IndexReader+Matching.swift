@@ -1,0 +1,211 @@
+public import Articles
+internal import GRDB
+internal import GRDBSQLite
+internal import IndexDefinition
+public import SystemPackage
+
+/// How the articles' lengths are spread, as scores need it.
+public struct CorpusStatistics: Sendable, Equatable {
+    /// The articles.
+    public let articleCount: Int
+    /// The tokens of all titles and bodies.
+    public let tokenCount: Int
+
+    /// The tokens of an average article; 1 in an empty index.
+    public var averageLength: Double {
+        articleCount == 0 ? 1 : Swift.max(1, Double(tokenCount) / Double(articleCount))
+    }
+}
+
+/// What one article's score is made of. Valid only during the call that it is given to.
+@safe public struct MatchCounts {
+    private let numbers: UnsafeRawBufferPointer
+
+    init(_ numbers: UnsafeRawBufferPointer) { unsafe self.numbers = numbers }
+
+    /// The article's tokens, title and body.
+    public var length: Int { number(0) }
+    /// The phrases of the expression.
+    public var phraseCount: Int { unsafe (numbers.count / 4 - 1) / 2 }
+    /// How often the phrase with that index stands in the title.
+    public func titleFrequency(_ phrase: Int) -> Int { number(1 + 2 * phrase) }
+    /// How often the phrase with that index stands in the body.
+    public func bodyFrequency(_ phrase: Int) -> Int { number(2 + 2 * phrase) }
+
+    private func number(_ index: Int) -> Int {
+        Int(UInt32(littleEndian: unsafe numbers.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
+    }
+}
+
+extension IndexReader {
+    /// The articles and tokens of the whole index. O(1).
+    ///
+    /// FTS5 keeps them in one record of its data table: varints for the rows and for the tokens of each
+    /// column (`ext/fts5/fts5_storage.c`, "averages").
+    ///
+    /// - Returns: The statistics.
+    /// - Throws: What SQLite reports.
+    public func statistics() throws -> CorpusStatistics {
+        let block = try Blob.fetchOne(database.cachedStatement(sql: SQLStatement.averages.text))?.bytes ?? []
+        var numbers: [Int] = []
+        var rest = block[...]
+        while let number = rest.takeVarint() { numbers.append(number) }
+        return CorpusStatistics(
+            articleCount: numbers.first ?? 0, tokenCount: numbers.dropFirst().reduce(0, +))
+    }
+
+    /// Calls `visit` for each article that matches, by id, with what its score is made of.
+    ///
+    /// - Parameters:
+    ///   - expression: What to match.
+    ///   - id: Only this article; `nil` for all.
+    ///   - visit: Called with the article's number and its counts.
+    /// - Throws: `interrupted` when the read is cancelled; what SQLite reports; what `visit` throws.
+    public func forEachMatch(
+        _ expression: FullTextExpression, only id: Int64? = nil, _ visit: (Int64, MatchCounts) throws -> Void
+    ) throws {
+        let statement = try database.cachedStatement(
+            sql: id == nil ? SQLStatement.match.text : SQLStatement.matchOne.text)
+        try statement.setArguments(id.map { [expression.text, $0] } ?? [expression.text])
+        let raw = unsafe statement.sqliteStatement
+        defer { _ = unsafe sqlite3_reset(raw) }
+        while true {
+            switch unsafe sqlite3_step(raw) {
+            case SQLITE_ROW:
+                let blob = unsafe UnsafeRawBufferPointer(
+                    start: sqlite3_column_blob(raw, 1), count: Int(sqlite3_column_bytes(raw, 1)))
+                try visit(unsafe sqlite3_column_int64(raw, 0), unsafe MatchCounts(blob))
+            case SQLITE_DONE: return
+            case let code:
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: code),
+                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
+            }
+        }
+    }
+
+    /// The articles that match, ascending.
+    ///
+    /// - Parameter expression: An FTS5 expression.
+    /// - Returns: Their numbers.
+    /// - Throws: What SQLite reports.
+    public func ids(matching expression: FullTextExpression) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: SQLStatement.matchIds.text), arguments: [expression.text])
+    }
+
+    /// How many articles match.
+    ///
+    /// - Parameter expression: An FTS5 expression.
+    /// - Returns: The count; of a phrase, its document frequency.
+    /// - Throws: What SQLite reports.
+    public func count(matching expression: FullTextExpression) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(sql: SQLStatement.countMatches.text), arguments: [expression.text]) ?? 0
+    }
+
+    /// Whether one article matches.
+    ///
+    /// - Parameters:
+    ///   - id: The article's number.
+    ///   - expression: An FTS5 expression.
+    /// - Returns: Whether it does.
+    /// - Throws: What SQLite reports.
+    public func article(_ id: Int64, matches expression: FullTextExpression) throws -> Bool {
+        var isMatch = false
+        try forEachMatch(expression, only: id) { _, _ in isMatch = true }
+        return isMatch
+    }
+
+    /// Every article from the latest to the earliest, by the time that it sorts by.
+    ///
+    /// - Parameter visit: Called with the article's number; returns `false` to stop.
+    /// - Throws: What SQLite reports.
+    public func forEachIDByTime(_ visit: (Int64) -> Bool) throws {
+        let rows = try Int64.fetchCursor(database, sql: SQLStatement.idsBySortTime.text)
+        while let id = try rows.next(), visit(id) {}
+    }
+
+    /// Every article from the earliest to the latest, by the time that it sorts by.
+    ///
+    /// - Parameter visit: Called with the article's number; returns `false` to stop.
+    /// - Throws: What SQLite reports.
+    public func forEachIDByTimeReversed(_ visit: (Int64) -> Bool) throws {
+        let rows = try Int64.fetchCursor(database, sql: SQLStatement.idsBySortTimeReversed.text)
+        while let id = try rows.next(), visit(id) {}
+    }
+
+    /// All articles, ascending.
+    ///
+    /// - Returns: Their numbers.
+    /// - Throws: What SQLite reports.
+    public func allIDs() throws -> [Int64] {
+        try Int64.fetchAll(database, sql: SQLStatement.allIds.text)
+    }
+
+    /// The articles declared in a range of days, ascending.
+    ///
+    /// - Parameters:
+    ///   - first: The first day; `nil` for the earliest.
+    ///   - last: The last day; `nil` for the latest.
+    /// - Returns: Their numbers.
+    /// - Throws: What SQLite reports.
+    public func ids(from first: CalendarDay?, to last: CalendarDay?) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: SQLStatement.idsByDay.text),
+            arguments: [first?.daysSinceEpoch ?? Int(Int32.min), last?.daysSinceEpoch ?? Int(Int32.max)])
+    }
+
+    /// The articles in a language, ascending.
+    ///
+    /// - Parameter language: ISO 639-1.
+    /// - Returns: Their numbers.
+    /// - Throws: What SQLite reports.
+    public func ids(inLanguage language: String) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: SQLStatement.idsByLanguage.text), arguments: [language])
+    }
+
+    /// Every article that states a place or an agency, ascending.
+    ///
+    /// - Parameter visit: Called with number, place and agency.
+    /// - Throws: What SQLite reports, and what `visit` throws.
+    public func forEachLabel(_ visit: (Int64, String?, String?) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: SQLStatement.labelsOfArticles.text)
+        while let row = try rows.next() { try visit(row[0], row[1], row[2]) }
+    }
+
+    /// Every article with each of its places, ascending.
+    ///
+    /// - Parameter visit: Called with number and place; several times for an article of several places.
+    /// - Throws: What SQLite reports, and what `visit` throws.
+    public func forEachPlace(_ visit: (Int64, FilePath) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: SQLStatement.idsWithPaths.text)
+        while let row = try rows.next() { try visit(row[0], FilePath(bytes: (row[1] as Blob).bytes)) }
+    }
+
+    /// The time that an article sorts by: its declared date, else when it was first seen.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: Seconds since 1970; `nil` when there is no such article.
+    /// - Throws: What SQLite reports.
+    public func sortTime(of id: Int64) throws -> Int64? {
+        try Int64.fetchOne(database.cachedStatement(sql: SQLStatement.sortTime.text), arguments: [id])
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Takes one of SQLite's variable-length integers: seven bits a byte, highest first, the ninth byte
+    /// whole.
+    fileprivate mutating func takeVarint() -> Int? {
+        guard !isEmpty else { return nil }
+        var value: UInt64 = 0
+        for index in 0..<9 {
+            guard let byte = popFirst() else { return nil }
+            if index == 8 { return Int(truncatingIfNeeded: value << 8 | UInt64(byte)) }
+            value = value << 7 | UInt64(byte & 0x7f)
+            if byte & 0x80 == 0 { return Int(truncatingIfNeeded: value) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,119 @@
+public import Articles
+internal import GRDB
+internal import IndexDefinition
+public import SystemPackage
+
+/// One commit of the index, as long as the read that it was given to lasts.
+public struct IndexReader {
+    let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// The commit that is read.
+    ///
+    /// - Returns: Its revision, 0 before the first.
+    /// - Throws: What SQLite reports.
+    public func revision() throws -> Revision {
+        try IndexState.fetch(database)?.revision ?? Revision(rawValue: 0)
+    }
+
+    /// One article with its text; `nil` when there is none.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: The article.
+    /// - Throws: `damaged` when its text does not inflate.
+    public func article(_ id: Int64) throws -> StoredArticle? {
+        try Row.fetchOne(database.cachedStatement(sql: SQLStatement.articleById.text), arguments: [id])
+            .map { try StoredArticle($0) }
+    }
+
+    /// The articles that came or changed after a commit.
+    ///
+    /// - Parameters:
+    ///   - after: The commit.
+    ///   - id: Of that commit itself, only articles with a larger number.
+    ///   - limit: The most to return.
+    /// - Returns: The articles by revision and then id.
+    /// - Throws: `damaged` when a text does not inflate.
+    public func articles(after: Revision, beyond id: Int64, limit: Int) throws -> [StoredArticle] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.articlesAfter.text),
+            arguments: [after.rawValue, id, limit]
+        ).map { try StoredArticle($0) }
+    }
+
+    /// Where an article stands, oldest first.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: At least one place for an article that exists.
+    /// - Throws: What SQLite reports.
+    public func places(of id: Int64) throws -> [ArticlePlace] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.pathsOfArticle.text), arguments: [id]
+        ).map { row in
+            ArticlePlace(
+                path: FilePath(bytes: (row["path"] as Blob).bytes), ordinal: row["ordinal"],
+                isOnline: row["is_online"])
+        }
+    }
+
+    /// What the index knows of a path; `nil` for one that it never saw.
+    ///
+    /// - Parameter path: The path, without `#n`.
+    /// - Returns: The file.
+    /// - Throws: What SQLite reports.
+    public func file(at path: FilePath) throws -> StoredFile? {
+        try FileRow.fetch(database, path).map { StoredFile($0) }
+    }
+
+    /// The live files of an inode, whatever their paths.
+    ///
+    /// - Parameter identity: Device and inode to look for.
+    /// - Returns: The files.
+    /// - Throws: What SQLite reports.
+    public func files(ofInode identity: FileIdentity) throws -> [StoredFile] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.filesByInode.text),
+            arguments: [Int64(bitPattern: identity.inode), Int64(bitPattern: identity.device)]
+        ).map { StoredFile(FileRow($0)) }
+    }
+
+    /// The live files at or below a path, by path, from after `previous` on.
+    ///
+    /// - Parameters:
+    ///   - folder: A folder, or a file.
+    ///   - previous: The last path of the page before.
+    ///   - limit: The most to return.
+    /// - Returns: At most `limit` files.
+    /// - Throws: What SQLite reports.
+    public func files(below folder: FilePath, after previous: FilePath?, limit: Int) throws -> [StoredFile] {
+        // '0' follows '/', so what is below a folder lies between the two.
+        let start = previous.map { $0.bytes + [0] } ?? folder.bytes + Array("/".utf8)
+        let end = folder.bytes + Array("0".utf8)
+        return try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.filesBelow.text),
+            arguments: [Blob(start), Blob(end), limit]
+        ).map { StoredFile(FileRow($0)) }
+    }
+
+    /// Every live file, by path, one at a time.
+    ///
+    /// - Parameter visit: Called with each.
+    /// - Throws: What SQLite reports, and what `visit` throws.
+    public func forEachLiveFile(_ visit: (StoredFile) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: SQLStatement.liveFiles.text)
+        while let row = try rows.next() { try visit(StoredFile(FileRow(row))) }
+    }
+
+    /// The watched folders, also those that are configured no more, by path.
+    ///
+    /// - Returns: The folders.
+    /// - Throws: What SQLite reports.
+    public func folders() throws -> [StoredFolder] {
+        try Row.fetchAll(database, sql: SQLStatement.folders.text).map { row in
+            StoredFolder(
+                id: row["id"], path: FilePath(bytes: (row["path"] as Blob).bytes),
+                isOnline: row["is_online"], rules: row["rules"])
+        }
+    }
+}

@@ -1,0 +1,83 @@
+internal import GRDBSQLite
+public import SystemPackage
+
+/// The index or the ledger could not be opened, read or written.
+public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What went wrong, one case per thing a caller does differently.
+    public enum Reason: Equatable, Sendable {
+        /// There is no index in the state directory.
+        case noIndex
+        /// The database is damaged; the daemon sets it aside and builds a new one.
+        case damaged(detail: String)
+        /// The database is no index of Gazette's.
+        case foreign
+        /// The database was made by a newer program, or under another analysis.
+        case otherVersion(found: String)
+        /// Another process holds what this one needs, and it may not write beside it.
+        case inUse
+        /// The disk is full.
+        case diskFull
+        /// The state directory may not be written, or not be read.
+        case notPermitted(detail: String)
+        /// The read was cancelled or took longer than its limit.
+        case interrupted
+        /// SQLite reported something that none of the other cases covers.
+        case sqlite(code: Int32, detail: String)
+    }
+
+    /// Why it failed.
+    public let reason: Reason
+    /// The database that it is about.
+    public let file: FilePath
+
+    /// Makes an error about a database.
+    public init(_ reason: Reason, file: FilePath) {
+        self.reason = reason
+        self.file = file
+    }
+
+    /// One line for a person: what, where, and what to do.
+    public var description: String {
+        let name = file.string
+        return switch reason {
+        case .noIndex: "there is no index at '\(name)'; start gazetted with this state directory first"
+        case .damaged(let detail):
+            "the database '\(name)' is damaged (\(detail)); gazetted sets it aside at its next start and rebuilds it"
+        case .foreign:
+            "'\(name)' is no database of Gazette's; give another state directory, or move that file away"
+        case .otherVersion(let found):
+            "the database '\(name)' was made by another version (\(found)); use that version, or let gazetted rebuild it"
+        case .inUse: "the database '\(name)' is in use and cannot be read beside its writer; use --socket"
+        case .diskFull: "the disk that holds '\(name)' is full; make room and it goes on by itself"
+        case .notPermitted(let detail):
+            "'\(name)' cannot be opened for what is needed (\(detail)); check owner and mode of its folder"
+        case .interrupted: "the question took longer than its limit; ask for less"
+        case .sqlite(let code, let detail): "SQLite error \(code) at '\(name)': \(detail)"
+        }
+    }
+
+    /// Whether an opening that fails with this finds a damaged database: also a schema that lacks what it must have.
+    var isDamage: Bool {
+        switch reason {
+        case .damaged: true
+        case .sqlite(let code, _): code & 0xff == SQLITE_ERROR
+        default: false
+        }
+    }
+
+    /// The error that SQLite's result `code` means for `file`.
+    static func sqlite(_ code: Int32, _ detail: String, file: FilePath) -> StoreError {
+        let reason: Reason =
+            switch code & 0xff {
+            case SQLITE_CORRUPT: .damaged(detail: detail)
+            case SQLITE_NOTADB: .damaged(detail: detail)
+            case SQLITE_FULL: .diskFull
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: .notPermitted(detail: detail)
+            case SQLITE_CANTOPEN: .notPermitted(detail: detail)
+            case SQLITE_INTERRUPT: .interrupted
+            case SQLITE_BUSY, SQLITE_LOCKED: .inUse
+            default: .sqlite(code: code, detail: detail)
+            }
+        return StoreError(reason, file: file)
+    }
+}

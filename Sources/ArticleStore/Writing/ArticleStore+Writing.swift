@@ -1,0 +1,119 @@
+internal import Articles
+internal import CShims
+internal import GRDB
+internal import IndexDefinition
+public import SystemPackage
+
+extension ArticleStore {
+    /// Writes changes in one transaction: all of them, or on an error none.
+    ///
+    /// A reader sees them from the moment that this returns. The ledger does not have them yet: hand
+    /// ``CommitReport/ledger`` to ``appendToLedger(_:)``. Blocks.
+    ///
+    /// - Parameters:
+    ///   - changes: What to do, in order.
+    ///   - now: Milliseconds since 1970.
+    /// - Returns: What was done.
+    /// - Throws: ``StoreError``: `diskFull` and `notPermitted` leave everything as it was; `damaged` means
+    ///   that the index must be set aside.
+    public func commit(_ changes: [StoreChange], now: Int64) throws -> CommitReport {
+        guard let indexWriter else {
+            throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
+        }
+        return try DatabaseAccess.describing(state.index) {
+            try indexWriter.write { database in
+                guard let module = modules.module(of: database), let before = try IndexState.fetch(database)
+                else {
+                    throw DatabaseError(resultCode: .SQLITE_ERROR, message: "the connection is not prepared")
+                }
+                var batch = CommitBatch(
+                    database, module: module, ledger: ledger, at: state.ledger, after: before, now: now)
+                for change in changes { try batch.apply(change) }
+                return try batch.finish()
+            }
+        }
+    }
+
+    /// Makes a watched folder known, and says whether it is there now.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - isOnline: Whether it is there and configured.
+    ///   - rules: Which names are taken, in the words of who watches it.
+    /// - Returns: Its id, the same each time.
+    /// - Throws: ``StoreError``.
+    public func setFolder(_ path: FilePath, isOnline: Bool, rules: String) async throws -> Int64 {
+        guard let indexWriter else {
+            throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
+        }
+        return try await DatabaseAccess.describing(state.index) {
+            try await indexWriter.write { database in
+                let id = try Int64.fetchOne(
+                    database, sql: SQLStatement.upsertFolder.text,
+                    arguments: [Blob(path.bytes), isOnline, rules])
+                return id ?? 0
+            }
+        }
+    }
+
+    /// Says whether a known folder is there.
+    ///
+    /// - Parameters:
+    ///   - isOnline: Whether it is there and configured.
+    ///   - folder: The folder's id.
+    /// - Throws: ``StoreError``.
+    public func setOnline(_ isOnline: Bool, folder: Int64) async throws {
+        try await DatabaseAccess.describing(state.index) {
+            try await indexWriter?.write { database in
+                try database.execute(sql: SQLStatement.setFolderOnline.text, arguments: [folder, isOnline])
+            }
+        }
+    }
+
+    /// Keeps something that the owner should know, for the status to show. Blocks.
+    ///
+    /// - Parameter notice: What to keep.
+    /// - Throws: ``StoreError``.
+    public func record(_ notice: StoreNotice) throws {
+        try DatabaseAccess.describing(state.index) {
+            try indexWriter?.write { database in
+                try database.execute(
+                    sql: SQLStatement.insertNotice.text,
+                    arguments: [notice.time, notice.code, notice.message])
+            }
+        }
+    }
+
+    /// Marks a database as damaged, so that the next opening sets it aside.
+    ///
+    /// - Parameters:
+    ///   - file: The database that an error names.
+    ///   - state: Its state directory.
+    public static func markDamaged(_ file: FilePath, in state: StateDirectory) {
+        FileProbe.touch(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
+    }
+
+    /// Gives back what the connections and the allocator keep for later. For idle moments.
+    public func releaseMemory() {
+        indexWriter?.releaseMemory()
+        gazette_release_free_memory()
+    }
+
+    /// Merges segments of the full-text index a little. For idle moments; blocks the writer for some
+    /// milliseconds.
+    ///
+    /// - Parameter pageCount: About how many pages to write.
+    /// - Returns: Whether there was something to merge.
+    /// - Throws: ``StoreError``.
+    public func mergeTerms(pageCount: Int) async throws -> Bool {
+        guard let indexWriter else { return false }
+        return try await DatabaseAccess.describing(state.index) {
+            try await indexWriter.write { database in
+                let before = database.totalChangesCount
+                try database.execute(sql: SQLStatement.mergeTerms.text, arguments: [pageCount])
+                // FTS5 documents a difference of less than 2 as "nothing was merged".
+                return database.totalChangesCount - before >= 2
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+public import Articles
+public import SystemPackage
+public import TextAnalysis
+
+/// One of the things that a commit does to the index.
+public enum StoreChange: Sendable {
+    /// A file was read, whole or in part.
+    case read(FilePieces)
+    /// A file was not taken. Its identity is kept, so that it is not read again until it changes.
+    case refused(path: FilePath, folder: Int64, identity: FileIdentity?, reason: String)
+    /// A path is gone from its folder.
+    case removed(path: FilePath, reason: String?)
+    /// A path has another name; its bytes are the same.
+    case moved(from: FilePath, to: FilePath, folder: Int64, identity: FileIdentity)
+    /// A file that was taken cannot be read any more; its articles stay as they were.
+    case kept(path: FilePath, folder: Int64, identity: FileIdentity, reason: String)
+    /// A path holds the bytes it held, under another identity (its mode or its device's number changed).
+    case touched(path: FilePath, folder: Int64, identity: FileIdentity)
+}
+
+/// A share of the articles of one file, in order. A small file is one share; a file of many articles is
+/// several, each committed apart.
+public struct FilePieces: Sendable {
+    /// Where the file is.
+    public var path: FilePath
+    /// The id of its watched folder.
+    public var folder: Int64
+    /// What `stat` said before it was read.
+    public var identity: FileIdentity
+    /// The hash of the whole file.
+    public var hash: ContentHash
+    /// What was read of it since the share before.
+    public var pieces: [PreparedPiece]
+    /// Whether this is its last share.
+    public var isLast: Bool
+
+    /// Makes a share.
+    public init(
+        path: FilePath, folder: Int64, identity: FileIdentity, hash: ContentHash, pieces: [PreparedPiece],
+        isLast: Bool
+    ) {
+        self.path = path
+        self.folder = folder
+        self.identity = identity
+        self.hash = hash
+        self.pieces = pieces
+        self.isLast = isLast
+    }
+}
+
+/// One piece of a file, ready to be written.
+public struct PreparedPiece: Sendable {
+    /// What the piece is.
+    public enum Kind: Sendable {
+        /// An article.
+        case article(PreparedArticle)
+        /// Not taken, for a reason.
+        case refused(reason: String)
+        /// The bytes that the file held at this ordinal before.
+        case unchanged
+    }
+
+    /// 0 where the file is one article; else its line or element, from 1.
+    public var ordinal: Int64
+    /// A hash of the bytes of the piece.
+    public var sourceHash: UInt64
+    /// What it is.
+    public var kind: Kind
+
+    /// Makes a piece.
+    public init(ordinal: Int64, sourceHash: UInt64, kind: Kind) {
+        self.ordinal = ordinal
+        self.sourceHash = sourceHash
+        self.kind = kind
+    }
+}
+
+/// An article with its text deflated and its terms found, so that the writer need not.
+public struct PreparedArticle: Sendable {
+    /// Above this size the tokens are made on the writer's thread after all: they would take several times
+    /// the memory of the text while they wait.
+    public static let preparedTokensByteCount = 1 << 20
+
+    /// The article.
+    public let article: Article
+    let text: DeflatedText
+    let tokens: [TokenList]?
+
+    /// Deflates and analyses an article. O(n) in its text; call it on any thread but the writer's.
+    public init(_ article: Article, analyzer: TextAnalyzer) {
+        var article = article
+        // SQLite ends a text at its first NUL. Only JSON can state one; in a field of a line it means
+        // nothing.
+        article.title = article.title.withoutNUL
+        article.guid = article.guid?.withoutNUL
+        article.place = article.place?.withoutNUL
+        article.agency = article.agency?.withoutNUL
+        article.language = article.language?.withoutNUL
+        article.url = article.url?.withoutNUL
+        self.article = article
+        text = DeflatedText(deflating: article.body)
+        tokens =
+            article.body.utf8.count <= Self.preparedTokensByteCount
+            ? [analyzer.tokens(of: article.title), analyzer.tokens(of: article.body)] : nil
+    }
+
+    /// What it weighs in a batch, in bytes.
+    public var byteCount: Int { article.title.utf8.count + article.body.utf8.count }
+}
+
+extension String {
+    fileprivate var withoutNUL: String {
+        guard utf8.contains(0) else { return self }
+        return String(decoding: utf8.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,169 @@
+import ArticleStore
+import Articles
+import GRDB
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What is no index of ours makes way for one, and stays to be looked at.
+@Suite struct OpeningTests {
+    /// A way in which an index can be unusable.
+    enum Damage: String, CaseIterable, Sendable {
+        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, newer, otherAnalysis,
+            noState, marked
+
+        /// The word in the name of the file that is set aside; `nil` where nothing is.
+        var word: String? {
+            switch self {
+            case .empty: nil
+            case .noDatabase, .truncated, .overwrittenPages, .oneBadPage, .noState, .marked: "damaged"
+            case .foreign: "foreign"
+            case .newer, .otherAnalysis: "outdated"
+            }
+        }
+    }
+
+    @Test(arguments: Damage.allCases)
+    func `an unusable index is set aside under a dated name and a new one works`(damage: Damage) async throws
+    {
+        let test = try await TestStore()
+        for number in 0..<40 { try await test.commit(test.file("\(number).txt", "common word\(number)")) }
+        let id = try test.id("7.txt")
+        test.close()
+        try apply(damage, to: test)
+        try await test.open()
+        let aside = try names(in: test.folder.path).filter { $0.hasPrefix("index.sqlite.") }
+        if let word = damage.word {
+            #expect(test.notices.map(\.code) == ["index_set_aside"])
+            #expect(aside.contains("index.sqlite.\(word)-20200913T122720Z"))
+            #expect(test.notices.first?.message.contains(word == "outdated" ? "another version" : "") == true)
+        } else {
+            #expect(test.notices == [])
+            #expect(aside == [])
+        }
+        #expect(!(try names(in: test.folder.path)).contains("index.damaged"))
+        #expect(try test.allIDs() == [])
+        try await test.commit(test.file("7.txt", "common word7"))
+        #expect(try test.id("7.txt") == id)
+        try test.expectSound()
+        // What the owner should know is still known later.
+        #expect(try test.store.readBlocking { try $0.notices(since: 0) } == test.notices)
+        try await test.reopen()
+        #expect(test.notices == [])
+        #expect(try test.find("common") == [id])
+    }
+
+    @Test(arguments: [Damage.noDatabase, .foreign, .newer, .otherAnalysis, .noState])
+    func `a reader says what is wrong and changes nothing`(damage: Damage) async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        test.close()
+        try apply(damage, to: test)
+        let before = try names(in: test.folder.path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+        let error = #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
+        switch (damage, error?.reason) {
+        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign), (.newer, .otherVersion),
+            (.otherAnalysis, .otherVersion):
+            break
+        default: Issue.record("unexpected: \(String(describing: error))")
+        }
+        // SQLite's own files beside a database in WAL mode apart.
+        let after = try names(in: test.folder.path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+        #expect(after == before)
+    }
+
+    @Test func `two indexes set aside in one second are both kept`() async throws {
+        let test = try await TestStore()
+        for _ in 0..<2 {
+            ArticleStore.markDamaged(test.state.index, in: test.state)
+            try await test.reopen()
+        }
+        let aside = try names(in: test.folder.path).filter { $0.hasPrefix("index.sqlite.damaged") }
+        #expect(aside.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.count == 2)
+    }
+
+    @Test func `a ledger that was found damaged goes, and is filled from the index`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        ArticleStore.markDamaged(test.state.ledger, in: test.state)
+        try await test.reopen()
+        #expect(test.notices.map(\.code) == ["ledger_set_aside"])
+        #expect(try test.find("steppe") == [1])
+        #expect(try await test.store.history(of: test.path("a.txt"), limit: 9).map(\.state) == ["indexed"])
+        try await test.reopen()
+        #expect(test.notices == [])
+    }
+
+    @Test func `a ledger of a newer program is refused and left alone`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        test.close()
+        try edit(test.state.ledger) {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('ledger-999-newer')")
+        }
+        let error = await #expect(throws: StoreError.self) { try await test.open() }
+        #expect(error == StoreError(.otherVersion(found: "ledger-999-newer"), file: test.state.ledger))
+        #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
+    }
+
+    @Test func `a database of someone else's in the ledger's place is refused and left alone`() async throws {
+        let test = try await TestStore()
+        test.close()
+        remove(test.state.ledger)
+        try edit(test.state.ledger) { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
+        let error = await #expect(throws: StoreError.self) { try await test.open() }
+        #expect(error == StoreError(.foreign, file: test.state.ledger))
+        try edit(test.state.ledger) { database in
+            let names = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema")
+            #expect(names == ["recipe"])
+        }
+    }
+
+    private func apply(_ damage: Damage, to test: TestStore) throws {
+        let index = test.state.index
+        switch damage {
+        case .noDatabase:
+            for suffix in ["-wal", "-shm"] { remove(FilePath(index.string + suffix)) }
+            try test.folder.write(
+                "this is a text, not a database, whatever its name says", to: "index.sqlite")
+        case .empty: try test.folder.write("", to: "index.sqlite")
+        case .truncated:
+            let whole = try bytes(of: index)
+            try test.folder.write(whole.prefix(whole.count / 2 & ~4095), to: "index.sqlite")
+        case .overwrittenPages:
+            var bytes = try bytes(of: index)
+            for offset in bytes.indices.dropFirst(4096) where offset % 4096 < 64 { bytes[offset] = 0xA5 }
+            try test.folder.write(bytes, to: "index.sqlite")
+        case .oneBadPage:
+            // A page that nothing reads while the index is opened.
+            var page = 0
+            try edit(index) { database in
+                page =
+                    try Int.fetchOne(
+                        database,
+                        sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'occurrence_by_article'") ?? 0
+            }
+            var bytes = try bytes(of: index)
+            for offset in (page - 1) * 4096..<(page - 1) * 4096 + 64 { bytes[offset] = 0xA5 }
+            try test.folder.write(bytes, to: "index.sqlite")
+        case .foreign:
+            remove(index)
+            try edit(index) { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
+        case .newer:
+            try edit(index) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('index-999-newer')") }
+        case .otherAnalysis:
+            try edit(index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 99") }
+        case .noState: try edit(index) { try $0.execute(sql: "DELETE FROM index_state") }
+        case .marked: try test.folder.write("", to: "index.damaged")
+        }
+    }
+}
+
+/// Changes a database behind the store's back.
+func edit(_ file: FilePath, _ change: (Database) throws -> Void) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: file.string, configuration: configuration)
+    try queue.write(change)
+    try queue.close()
+}
