@@ -1,0 +1,153 @@
+import Articles
+import Foundation
+import QueryLanguage
+import SystemPackage
+import TextAnalysis
+
+/// A search that looks at every article and counts by hand: no index, no shortcut, nothing shared with the
+/// engine but the analysis of texts.
+struct HandSearch {
+    struct Hit: Equatable {
+        var id: Int64
+        var relevance: Double
+        var missing: [String]
+    }
+
+    private struct Article {
+        var id: Int64
+        var stored: Articles.Article
+        var title: [Set<String>]
+        var body: [Set<String>]
+        var length: Int { title.count + body.count }
+    }
+
+    private let articles: [Article]
+    private let averageLength: Double
+    private let analyzer: TextAnalyzer
+
+    init(_ corpus: Corpus) {
+        let analyzer = corpus.analyzer
+        self.analyzer = analyzer
+        articles = corpus.articles.enumerated().map { index, article in
+            Article(
+                id: Int64(index + 1), stored: article, title: Self.positions(article.title, analyzer),
+                body: Self.positions(article.body, analyzer))
+        }
+        averageLength = Double(articles.reduce(0) { $0 + $1.length }) / Double(articles.count)
+    }
+
+    /// All hits: those that match in full by relevance, and where there is room and reason, the partial ones.
+    func hits(_ parsed: ParsedQuery, limit: Int = 1_000) -> (total: Int, hits: [Hit]) {
+        guard let query = parsed.query else { return (0, []) }
+        let full = articles.filter { matches(query, $0) }
+        let fullIDs = Set(full.map(\.id))
+        var hits =
+            query.positiveWords.isEmpty
+            ? full.sorted { (sortTime($0), $0.id) > (sortTime($1), $1.id) }.map {
+                Hit(id: $0.id, relevance: 0, missing: [])
+            }
+            : ranked(full, query)
+        let free = query.conjuncts.filter { !$0.isRestriction }
+        if parsed.match == .all, full.count < limit, free.count >= 2 {
+            let partial = articles.filter { article in
+                !fullIDs.contains(article.id) && free.contains { matches($0, article) }
+                    && query.conjuncts.allSatisfy { !$0.isRestriction || matches($0, article) }
+            }
+            hits += ranked(partial, query).map { hit in
+                let lacking = free.filter { part in
+                    articles.contains { $0.id == hit.id && !matches(part, $0) }
+                }
+                return Hit(id: hit.id, relevance: hit.relevance, missing: lacking.map { Self.text(of: $0) })
+            }
+        }
+        return (full.count, Array(hits.prefix(limit)))
+    }
+
+    private func ranked(_ articles: [Article], _ query: Query) -> [Hit] {
+        let weighed = query.positiveWords.map { words in
+            let n = Double(self.articles.count { matches(.words(words), $0) })
+            return (words: words, idf: log(1 + (Double(self.articles.count) - n + 0.5) / (n + 0.5)))
+        }
+        return articles.map { Hit(id: $0.id, relevance: relevance(weighed, $0), missing: []) }
+            .sorted { ($0.relevance, $0.id) > ($1.relevance, $1.id) }
+    }
+
+    private static func text(of part: Query) -> String {
+        if case .words(let words) = part { words.text } else { part.description }
+    }
+
+    private func relevance(_ weighed: [(words: Words, idf: Double)], _ article: Article) -> Double {
+        weighed.reduce(0) { sum, part in
+            let f =
+                4 * Double(frequency(part.words, article, .title))
+                + Double(frequency(part.words, article, .body))
+            let norm = 1.2 * (0.25 + 0.75 * Double(article.length) / averageLength)
+            return sum + part.idf * f * 2.2 / (f + norm)
+        }
+    }
+
+    private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
+        guard words.field == nil || words.field == field else { return 0 }
+        let positions = field == .title ? article.title : article.body
+        return phrases(of: words.text).map { phrase in
+            positions.indices.count { start in
+                start + phrase.count <= positions.count
+                    && phrase.enumerated().allSatisfy { index, term in
+                        let isBeginning = words.kind == .prefix && index == phrase.count - 1
+                        return isBeginning
+                            ? positions[start + index].contains { $0.utf8.starts(with: term.utf8) }
+                            : positions[start + index].contains(term)
+                    }
+            }
+        }.max() ?? 0
+    }
+
+    private func matches(_ query: Query, _ article: Article) -> Bool {
+        switch query {
+        case .everything: true
+        case .words(let words): frequency(words, article, .title) + frequency(words, article, .body) > 0
+        case .all(let children): children.allSatisfy { matches($0, article) }
+        case .any(let children): children.contains { matches($0, article) }
+        case .not(let child): !matches(child, article)
+        case .filter(let filter): passes(filter, article)
+        }
+    }
+
+    private func passes(_ filter: Filter, _ article: Article) -> Bool {
+        switch filter {
+        case .date(let range): article.stored.date.map { range.contains($0.day) } ?? false
+        case .language(let language): article.stored.language == language
+        case .id(let id): article.id == id.rawValue
+        case .place(let text): article.stored.place?.lowercased() == text.lowercased()
+        case .agency(let text): article.stored.agency?.lowercased() == text.lowercased()
+        case .path(let text): Corpus.path(Int(article.id - 1)).string.contains(text)
+        }
+    }
+
+    private func sortTime(_ article: Article) -> Int64 {
+        article.stored.date?.secondsSinceEpoch ?? Corpus.start
+    }
+
+    private func phrases(of text: String) -> [[String]] {
+        if let known = known.phrases[text] { return known }
+        let phrases = analyzer.queryPhrases(for: text)
+        known.phrases[text] = phrases
+        return phrases
+    }
+
+    /// The phrases of the texts that were analysed already.
+    private final class KnownPhrases {
+        var phrases: [String: [[String]]] = [:]
+    }
+    private let known = KnownPhrases()
+
+    private static func positions(_ text: String, _ analyzer: TextAnalyzer) -> [Set<String>] {
+        var positions: [Set<String>] = []
+        analyzer.tokens(of: text).forEach { term, _, isColocated in
+            let term = String(decoding: term.indices.map { term[$0] }, as: UTF8.self)
+            if isColocated { positions[positions.count - 1].insert(term) } else { positions.append([term]) }
+            return true
+        }
+        return positions
+    }
+}
