@@ -1,0 +1,98 @@
+import Glibc
+import SystemPackage
+
+/// The folder of a restore, hidden until it is published and removed unless it was.
+struct RestoredFolder: ~Copyable, SnapshotSink {
+    private let destination: FilePath
+    /// Where the members are written; `nil` before the snapshot has proved to be one.
+    private var partial: FilePath?
+    private var members: [FilePath] = []
+    private var openedCount = 0
+    private var current: OwnedDescriptor?
+    private var isPublished = false
+
+    init(_ destination: FilePath) throws(SnapshotError) {
+        self.destination = try Self.checked(destination)
+    }
+
+    deinit {
+        guard let partial, !isPublished else { return }
+        for member in members.prefix(openedCount) { _ = try? FolderOperations.removeFile(member) }
+        _ = unsafe partial.withPlatformString { unsafe rmdir($0) }
+    }
+
+    mutating func receive(_ event: SnapshotEvent) throws(SnapshotError) {
+        switch event {
+        case .head(let head):
+            let partial = try makePartial()
+            self.partial = partial
+            members = head.members.map { partial.appending($0.name) }
+        case .block(let member, let bytes):
+            while openedCount <= member { try openNext() }
+            try current?.write(bytes)
+        case .end:
+            while openedCount < members.count { try openNext() }
+            try closeCurrent()
+        }
+    }
+
+    /// Gives the folder its name once all of it is on the disk.
+    consuming func publish() throws(SnapshotError) {
+        guard let partial else { return }
+        try FolderOperations.sync(partial)
+        do {
+            // Over an empty folder this is one step; over anything else the system refuses.
+            try FolderOperations.rename(partial, to: destination)
+        } catch {
+            switch error.reason {
+            case .io(.directoryNotEmpty, _), .io(.fileExists, _):
+                throw SnapshotError(.destinationNotEmpty, file: destination)
+            case .io(.notDirectory, _): throw SnapshotError(.destinationExists, file: destination)
+            case .io(.resourceBusy, _): throw SnapshotError(.destinationIsMountPoint, file: destination)
+            default: throw error
+            }
+        }
+        isPublished = true
+        try FolderOperations.sync(destination.folder)
+    }
+
+    private mutating func openNext() throws(SnapshotError) {
+        try closeCurrent()
+        let member = members[openedCount]
+        current = try OwnedDescriptor(
+            member, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+        openedCount += 1
+    }
+
+    private mutating func closeCurrent() throws(SnapshotError) {
+        guard let descriptor = current.take() else { return }
+        try descriptor.sync()
+        try descriptor.close()
+    }
+
+    private func makePartial() throws(SnapshotError) -> FilePath {
+        let stem = ".\(destination.lastComponent?.string ?? "").partial-\(getpid())"
+        var partial = destination.folder.appending(stem)
+        var ordinal = 1
+        while try !FolderOperations.make(partial) {
+            ordinal += 1
+            partial = destination.folder.appending("\(stem)-\(ordinal)")
+        }
+        return partial
+    }
+
+    /// The destination with no symbolic link as its last name, once it is clear that a restore may go there.
+    private static func checked(_ destination: FilePath) throws(SnapshotError) -> FilePath {
+        guard let status = try FileStatus(of: destination) else { return destination }
+        guard status.isFolder else { throw SnapshotError(.destinationExists, file: destination) }
+        guard let names = try FolderOperations.names(in: destination), names.isEmpty else {
+            throw SnapshotError(.destinationNotEmpty, file: destination)
+        }
+        let resolved = try FolderOperations.resolved(destination)
+        // A folder cannot be renamed onto a mount point: better said now than after all the work.
+        guard try FileStatus(of: resolved.folder)?.device == status.device else {
+            throw SnapshotError(.destinationIsMountPoint, file: destination)
+        }
+        return resolved
+    }
+}

@@ -1,0 +1,37 @@
+import CZlib
+
+/// A CRC-32 with the number of bytes that it covers, so that checksums of neighbours can be joined.
+struct Checksum: Equatable {
+    private(set) var value: UInt32 = 0
+    private(set) var byteCount: Int64 = 0
+
+    /// The checksum of no bytes.
+    init() {}
+
+    init(of bytes: [UInt8]) {
+        append(bytes[...])
+    }
+
+    init(of bytes: ArraySlice<UInt8>) {
+        append(bytes)
+    }
+
+    mutating func append(_ bytes: [UInt8]) {
+        append(bytes[...])
+    }
+
+    mutating func append(_ bytes: ArraySlice<UInt8>) {
+        // Given no address, zlib starts over instead of leaving the value as it is.
+        guard !bytes.isEmpty else { return }
+        value = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(value), buffer.baseAddress, buffer.count))
+        }
+        byteCount += Int64(bytes.count)
+    }
+
+    /// Goes on as if the bytes of `next` had been appended, without seeing them again.
+    mutating func append(_ next: Checksum) {
+        value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(next.value), Int(next.byteCount)))
+        byteCount += next.byteCount
+    }
+}

@@ -1,0 +1,73 @@
+import SystemPackage
+
+extension SnapshotError: CustomStringConvertible {
+    /// One line for a person: what failed, where, and what to do.
+    public var description: String {
+        switch reason {
+        case .checksumMismatch(let part, let offset, _, _):
+            damaged("the checksum of the \(part.rawValue) at byte \(offset) does not match")
+        case .truncated(let byteCount):
+            damaged("it ends after \(byteCount) bytes, before its end record")
+        case .unexpectedBytes(let offset):
+            damaged("bytes follow its end at byte \(offset)")
+        case .malformed(let what, let offset):
+            damaged("\(what) (before byte \(offset))")
+        case .notASnapshot:
+            "'\(file)' is not a snapshot; `gazette snapshot list` names those that are"
+        case .unknownVersion(let version):
+            "snapshot '\(file)' has format version \(version), which this program does not know; "
+                + "read it with the version of Gazette that wrote it, or a later one"
+        case .invalidMemberName(let name):
+            "snapshot '\(file)' has a file of the name '\(name.escaped)', which could lead out of its "
+                + "folder; do not restore it, it was not made by Gazette"
+        case .refusedDraft(let why):
+            "no snapshot was made: \(why)"
+        case .memberChanged(let name):
+            "no snapshot was made: '\(file)', its copy of \(name), was changed while it was read; try again"
+        case .noSuchSnapshot(let name):
+            "there is no snapshot '\(name.escaped)' in '\(file)'; "
+                + "`gazette snapshot list` names those there are"
+        case .ambiguous(let name, let ids):
+            "'\(name.escaped)' begins the names of \(ids.count) snapshots, among them "
+                + "\(ids.prefix(3).names); give more of the name"
+        case .destinationExists:
+            "'\(file)' exists and is not a folder; nothing was restored, name a new folder"
+        case .destinationNotEmpty:
+            "the folder '\(file)' is not empty; nothing was restored, name a new folder"
+        case .destinationIsMountPoint:
+            "a file system is mounted at '\(file)'; nothing was restored, name a new folder inside it"
+        case .cancelled:
+            "the work on '\(file)' was stopped before its end; nothing of it was kept"
+        case .io(let error, let operation):
+            "cannot \(operation.rawValue) '\(file)': \(error); \(advice(error))"
+        }
+    }
+
+    private func damaged(_ how: String) -> String {
+        "snapshot '\(file)' is damaged: \(how); use another snapshot and take a new one"
+    }
+
+    private func advice(_ error: Errno) -> String {
+        switch error {
+        case .noSpace, .diskQuotaExceeded: "free some space or choose another disk, then try again"
+        case .permissionDenied, .notPermitted: "see that this user may use it"
+        case .readOnlyFileSystem: "choose a folder that can be written"
+        case .noSuchFileOrDirectory: "see that its folder exists"
+        case .ioError: "look for errors of the disk in the system's log"
+        default: "put that right and try again"
+        }
+    }
+}
+
+extension Collection where Element == SnapshotID {
+    fileprivate var names: String { map(\.rawValue).joined(separator: ", ") }
+}
+
+extension String {
+    /// The text without control characters, which would reach a terminal.
+    fileprivate var escaped: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+    }
+}

@@ -1,0 +1,120 @@
+public import SystemPackage
+
+/// A snapshot that could not be written, read, restored or removed.
+public struct SnapshotError: Error, Hashable, Sendable {
+    /// What went wrong, one case per thing a caller does differently.
+    public enum Reason: Hashable, Sendable {
+        /// The bytes at `offset` do not have the CRC-32 that is stored for them.
+        case checksumMismatch(of: Part, at: Int64, stored: UInt32, computed: UInt32)
+        /// The snapshot ends after `byteCount` bytes, before its end record.
+        case truncated(byteCount: Int64)
+        /// Bytes follow the end record, which ends at `offset`.
+        case unexpectedBytes(at: Int64)
+        /// The checksums hold, but the bytes before `offset` state what a snapshot cannot.
+        case malformed(String, at: Int64)
+        /// The first bytes are not those of a snapshot.
+        case notASnapshot
+        /// A sound snapshot of a format that came after this program.
+        case unknownVersion(UInt32)
+        /// A member has a name that could lead out of the folder; see ``SnapshotManifest/isMemberName(_:)``.
+        case invalidMemberName(String)
+        /// The caller's draft or list of members cannot be written; the text says why.
+        case refusedDraft(String)
+        /// A member's file was changed while it was read.
+        case memberChanged(String)
+        /// The store holds no snapshot of that name.
+        case noSuchSnapshot(String)
+        /// Several snapshots of the store begin with that name.
+        case ambiguous(String, [SnapshotID])
+        /// The destination of a restore exists and is not a folder.
+        case destinationExists
+        /// The destination of a restore is a folder with something in it.
+        case destinationNotEmpty
+        /// The destination of a restore is where a file system is mounted, which cannot be replaced.
+        case destinationIsMountPoint
+        /// The caller's progress function asked to stop.
+        case cancelled
+        /// The system refused an operation.
+        case io(Errno, Operation)
+    }
+
+    /// What a checksum covers.
+    public enum Part: String, Hashable, Sendable {
+        /// The first 24 bytes.
+        case header
+        /// The manifest behind the header.
+        case manifest
+        /// A block as it is stored, with its own header.
+        case block
+        /// The bytes of a block after inflating.
+        case blockContent = "content of the block"
+        /// The bytes of a whole member.
+        case member
+        /// The record that ends the file.
+        case endRecord = "end record"
+        /// All bytes before the end record.
+        case wholeFile = "whole file"
+    }
+
+    /// What the system was asked to do.
+    public enum Operation: String, Hashable, Sendable {
+        /// Open a file.
+        case open
+        /// Ask for a file's kind and size.
+        case inspect
+        /// Lock a file against other writers.
+        case lock
+        /// Read a file.
+        case read
+        /// Write a file.
+        case write
+        /// Bring written bytes to the disk.
+        case sync
+        /// Give a file or folder its final name.
+        case rename
+        /// Remove a file.
+        case remove
+        /// Read the names in a folder.
+        case list
+        /// Make a folder.
+        case makeFolder = "make the folder"
+        /// Get the memory that zlib needs.
+        case allocate = "get memory for zlib for"
+    }
+
+    /// Why it failed.
+    public let reason: Reason
+    /// The snapshot, or the other file or folder that the failed operation was for.
+    public let file: FilePath
+
+    /// Describes a failure.
+    public init(_ reason: Reason, file: FilePath) {
+        self.reason = reason
+        self.file = file
+    }
+
+    /// Whether the file itself is at fault: it will never read well, now or with a later program.
+    public var isDamage: Bool {
+        switch reason {
+        case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot, .invalidMemberName:
+            true
+        case .unknownVersion, .refusedDraft, .memberChanged, .noSuchSnapshot, .ambiguous, .destinationExists,
+            .destinationNotEmpty, .destinationIsMountPoint, .cancelled, .io:
+            false
+        }
+    }
+}
+
+/// Runs `body` and says of the `Errno` that it throws what was being done to which file.
+func performing<Result: ~Copyable>(
+    _ operation: SnapshotError.Operation,
+    on file: FilePath,
+    _ body: () throws -> Result
+) throws(SnapshotError) -> Result {
+    do {
+        return try body()
+    } catch {
+        // `body` calls the system and nothing else, so that each of its errors is an `Errno`.
+        throw SnapshotError(.io((error as? Errno) ?? .ioError, operation), file: file)
+    }
+}

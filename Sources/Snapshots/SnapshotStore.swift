@@ -1,0 +1,101 @@
+public import SystemPackage
+
+/// A folder of snapshots, each one file named by its ID with `.snapshot` behind it.
+///
+/// Other files in the folder are left alone. Several processes may use one store at once: a snapshot appears
+/// whole, and its writer's unfinished file is locked. All calls block.
+public struct SnapshotStore: Sendable {
+    static let suffix = ".snapshot"
+
+    /// The folder; the first ``create(manifest:members:progress:)`` makes it.
+    public let directory: FilePath
+
+    /// The store in `directory`, which need not exist yet.
+    public init(directory: FilePath) {
+        self.directory = directory
+    }
+
+    /// The snapshots, newest first, with what their two ends tell of each; none when there is no folder yet.
+    ///
+    /// - Throws: ``SnapshotError`` with `io` when the folder cannot be read.
+    public func list() throws(SnapshotError) -> [SnapshotListing] {
+        var listings: [SnapshotListing] = []
+        for id in try ids() {
+            if let listing = try listing(of: id) { listings.append(listing) }
+        }
+        return listings
+    }
+
+    /// The snapshot that `name` means: `latest` is the newest that is not damaged, else a whole ID or the
+    /// beginning of one and no other, damaged ones included.
+    ///
+    /// - Throws: ``SnapshotError`` with `noSuchSnapshot` or `ambiguous`.
+    public func resolve(_ name: String) throws(SnapshotError) -> SnapshotID {
+        if name == "latest" {
+            for id in try ids() {
+                if try listing(of: id)?.manifest != nil { return id }
+            }
+            throw SnapshotError(.noSuchSnapshot(name), file: directory)
+        }
+        let matches = name.isEmpty ? [] : try ids().filter { $0.rawValue.hasPrefix(name) }
+        // A whole ID may also begin another: revision 1 and revision 12.
+        if let whole = matches.first(where: { $0.rawValue == name }) { return whole }
+        guard let first = matches.first else { throw SnapshotError(.noSuchSnapshot(name), file: directory) }
+        guard matches.count == 1 else { throw SnapshotError(.ambiguous(name, matches), file: directory) }
+        return first
+    }
+
+    /// Opens a snapshot to be verified, restored, or streamed elsewhere.
+    ///
+    /// - Throws: ``SnapshotError`` with `noSuchSnapshot`, or with `io` when the file cannot be opened.
+    public func open(_ id: SnapshotID) throws(SnapshotError) -> SnapshotFile {
+        do {
+            return try SnapshotFile(path(of: id))
+        } catch {
+            guard error.reason == .io(.noSuchFileOrDirectory, .open) else { throw error }
+            throw SnapshotError(.noSuchSnapshot(id.rawValue), file: directory)
+        }
+    }
+
+    /// Where the file of a snapshot is, or would be.
+    public func path(of id: SnapshotID) -> FilePath {
+        directory.appending(id.rawValue + Self.suffix)
+    }
+
+    /// Removes what writers that are gone left unfinished, and returns the bytes that this freed.
+    func removeAbandonedFiles() throws(SnapshotError) -> Int64 {
+        var freed: Int64 = 0
+        for name in try FolderOperations.names(in: directory) ?? [] {
+            guard Self.id(in: name.string, before: Self.suffix + PartialFile.suffix) != nil else { continue }
+            freed += try PartialFile.removeIfAbandoned(directory.appending(name))
+        }
+        return freed
+    }
+
+    /// What the ends of a snapshot's file tell; `nil` when it is gone, or something other than a file.
+    private func listing(of id: SnapshotID) throws(SnapshotError) -> SnapshotListing? {
+        let path = path(of: id)
+        guard let status = try FileStatus(of: path), status.isRegularFile else { return nil }
+        do throws(SnapshotError) {
+            let manifest = try SnapshotFile(path).manifest()
+            guard manifest.id == id else {
+                throw SnapshotError(.malformed("it is snapshot \(manifest.id), renamed", at: 24), file: path)
+            }
+            return SnapshotListing(id: id, byteCount: status.byteCount, state: .good(manifest))
+        } catch {
+            if error.reason == .io(.noSuchFileOrDirectory, .open) { return nil }
+            return SnapshotListing(id: id, byteCount: status.byteCount, state: .damaged(error))
+        }
+    }
+
+    /// The IDs by which files are named, newest first.
+    private func ids() throws(SnapshotError) -> [SnapshotID] {
+        let names = try FolderOperations.names(in: directory) ?? []
+        return names.compactMap { Self.id(in: $0.string, before: Self.suffix) }.sorted(by: >)
+    }
+
+    private static func id(in name: String, before suffix: String) -> SnapshotID? {
+        guard name.hasSuffix(suffix) else { return nil }
+        return SnapshotID(rawValue: String(name.dropLast(suffix.count)))
+    }
+}
