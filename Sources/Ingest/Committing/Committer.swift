@@ -1,0 +1,102 @@
+internal import ArticleStore
+internal import Articles
+internal import FolderWatch
+internal import Logging
+internal import SystemPackage
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Takes ready changes and commits them, batch by batch. Works on a thread of its own and blocks.
+///
+/// A batch is committed as soon as nothing more is on its way, so that a single file is found at once; while
+/// many files come it grows, so that the full-text index is written in large segments.
+struct Committer: Sendable {
+    let store: ArticleStore
+    let ready: CommitQueue
+    let work: WorkQueue
+    let counters: IngestCounters
+    let limits: IngestLimits
+    let health: IngestHealth
+    let logger: Logger
+    /// Takes what each commit adds to the ledger, in order.
+    let follow: @Sendable (LedgerEntries) -> Void
+
+    /// Commits until the queue is closed and empty.
+    ///
+    /// - Throws: ``StoreError`` with `damaged`: the index must be set aside. A full or read-only disk is
+    ///   waited out.
+    func run() throws {
+        var check = AssumptionCheck()
+        while let batch = ready.takeBatch(patience: limits.batchPatience, hasMore: { work.count > $0 }) {
+            var rest = batch[...]
+            while !rest.isEmpty {
+                let part = AssumptionCheck.independentPrefix(of: rest)
+                rest = rest[part.endIndex...]
+                let (current, outdated) = try check.sort(part, in: store)
+                try commit(current)
+                for path in outdated {
+                    work.add(path)
+                    work.finish(path)
+                }
+            }
+        }
+    }
+
+    private func commit(_ batch: [ReadyChange]) throws {
+        guard !batch.isEmpty else { return }
+        while true {
+            do {
+                let start = ContinuousClock.now
+                let report = try store.commit(batch.map(\.change), now: WallClock.milliseconds)
+                count(batch, report, took: start.duration(to: .now))
+                health.recovered()
+                if let entries = report.ledger { follow(entries) }
+                for change in batch {
+                    guard let path = change.concludes else { continue }
+                    counters.finishedFile()
+                    work.finish(path)
+                }
+                return
+            } catch let error as StoreError {
+                guard error.mayPass else { throw error }
+                // The files stay where they are, and so does what was read of them.
+                health.failed(error.description, logger)
+                guard health.waitForRetry() else { return }
+            }
+        }
+    }
+
+    private func count(_ batch: [ReadyChange], _ report: CommitReport, took duration: Duration) {
+        counters.update { progress in
+            progress.commits += 1
+            progress.articles += report.writtenArticles
+            progress.removedArticles += report.removedArticles
+            let (seconds, attoseconds) = duration.components
+            progress.commitSeconds += Double(seconds) + Double(attoseconds) * 1e-18
+            for change in batch {
+                switch change.change {
+                case .read(let file):
+                    if file.isLast {
+                        progress.indexedFiles += 1
+                        progress.byteCount += file.identity.byteCount
+                    }
+                    for piece in file.pieces {
+                        if case .refused = piece.kind { progress.refusedArticles += 1 }
+                    }
+                case .refused(_, _, let identity, _):
+                    progress.refusedFiles += 1
+                    progress.byteCount += identity?.byteCount ?? 0
+                case .removed, .moved, .touched, .kept: break
+                }
+            }
+        }
+        logger.debug(
+            "Committed",
+            metadata: [
+                "revision": "\(report.revision)", "changes": "\(batch.count)",
+                "articles": "\(report.writtenArticles)", "seconds": "\(duration)",
+            ])
+    }
+}

@@ -1,0 +1,79 @@
+internal import ArticleStore
+internal import Foundation
+internal import Logging
+
+/// Whether commits succeed, and why not.
+final class IngestHealth: @unchecked Sendable {
+    // Everything mutable is touched with `condition` locked.
+    private let condition = NSCondition()
+    private var reason: String?
+    private var isClosed = false
+
+    /// 1 s: soon enough that a freed disk is noticed at once, long enough to cost nothing.
+    private static let retryInterval = 1.0
+
+    /// Why nothing can be committed now; `nil` when all is well.
+    var problem: String? { locked { reason } }
+
+    /// Notes a failure; logs it once, however often it comes back.
+    func failed(_ reason: String, _ logger: Logger) {
+        let isNew = locked {
+            defer { self.reason = reason }
+            return self.reason != reason
+        }
+        if isNew {
+            logger.error(
+                "Nothing can be committed; it is tried again each second", metadata: ["error": "\(reason)"])
+        }
+    }
+
+    /// Notes that a commit succeeded.
+    func recovered() { locked { reason = nil } }
+
+    /// Blocks until it is time to try again; `false` when the daemon is stopping.
+    func waitForRetry() -> Bool {
+        locked {
+            let deadline = Date(timeIntervalSinceNow: Self.retryInterval)
+            while !isClosed, condition.wait(until: deadline) {}
+            return !isClosed
+        }
+    }
+
+    /// Runs `body`, again each second while the disk is full or cannot be written; gives up when the daemon
+    /// stops.
+    func retrying(_ logger: Logger, _ body: @Sendable () async throws -> Void) async throws {
+        while true {
+            do {
+                return try await body()
+            } catch let error as StoreError where error.mayPass {
+                failed(error.description, logger)
+                guard try await onOwnThread("retry", { [self] in waitForRetry() }) else { return }
+            }
+        }
+    }
+
+    /// Ends the waiting.
+    func close() {
+        locked {
+            isClosed = true
+            condition.broadcast()
+        }
+    }
+
+    private func locked<Value>(_ body: () -> Value) -> Value {
+        condition.lock()
+        defer { condition.unlock() }
+        return body()
+    }
+}
+
+extension StoreError {
+    /// Whether it is the kind of failure that ends by itself or by what its owner does: nothing is lost by
+    /// waiting.
+    var mayPass: Bool {
+        switch reason {
+        case .diskFull, .notPermitted, .inUse: true
+        case .noIndex, .damaged, .foreign, .otherVersion, .interrupted, .sqlite: false
+        }
+    }
+}

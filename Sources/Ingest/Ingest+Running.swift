@@ -1,0 +1,254 @@
+internal import ArticleStore
+internal import Articles
+public import FolderWatch
+internal import Logging
+internal import SystemPackage
+
+extension Ingest {
+    /// Scans all folders once, commits everything and returns.
+    ///
+    /// - Throws: ``StoreError``.
+    public func runOnce() async throws {
+        try await withPipeline { [self] in
+            let isAway = try await onOwnThread("scan") { [self] in
+                let isAway = try reconciler.reconcile(allScans)
+                work.waitForQueued()
+                return isAway
+            }
+            try await noteAbsence(isAway)
+            for folder in watched.folders { firstScanEnded(of: folder.path) }
+        }
+    }
+
+    /// Follows the folders until the task is cancelled; then everything that was read is committed.
+    ///
+    /// - Parameter watcher: The watcher of the same folders; this runs it.
+    /// - Throws: ``StoreError`` with `damaged` when the index must be set aside.
+    public func run(watcher: FolderWatcher) async throws {
+        try await withPipeline { [self] in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await watcher.run() }
+                let (scans, requested) = AsyncStream.makeStream(of: FilePath.self)
+                group.addTask { [self] in try await follow(watcher, scan: { requested.yield($0) }) }
+                group.addTask { [self] in try await takeScans(scans, for: watcher) }
+                group.addTask { [self] in try await retryUnsettled() }
+                try await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    var reconciler: Reconciler {
+        Reconciler(store: store, folders: folders, queue: work, counters: counters, logger: logger)
+    }
+
+    private var allScans: [FolderScan] {
+        let watched = folders.watched
+        return watched.folders.map { FolderScan(folder: $0, scope: $0.path, among: watched) }
+    }
+
+    /// Runs readers, writer and ledger around `body`, and ends them in order, so that what was read is
+    /// committed.
+    private func withPipeline(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        let backlog = LedgerBacklog()
+        let (waiting, ledger) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (commits, committed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let committer = Committer(
+            store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
+            logger: logger,
+            follow: {
+                backlog.add($0)
+                ledger.yield()
+                committed.yield()
+            })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in try await toItsEnd { [self] in try await follow(backlog, at: waiting) }
+            }
+            group.addTask { [self] in await keepHouse(after: commits) }
+            group.addTask { [self] in
+                defer {
+                    ledger.finish()
+                    committed.finish()
+                }
+                try await runReadersAndWriter(committer, body)
+            }
+            // The first failure ends the rest; without one, each ends when the one before it does.
+            do {
+                for try await _ in group {}
+            } catch {
+                closeAll()
+                ledger.finish()
+                committed.finish()
+                group.cancelAll()
+                throw error
+            }
+        }
+    }
+
+    private func runReadersAndWriter(
+        _ committer: Committer, _ body: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        let loop = ReaderLoop(
+            work: work, ready: ready, unsettled: unsettled,
+            examiner: FileExaminer(
+                store: store, folders: folders, limits: limits, isStopping: { [work] in work.isEnded },
+                firstRevision: firstRevision, queue: { [work] in work.add($0) }),
+            counters: counters, logger: logger)
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await onOwnThread("commit") { try committer.run() } }
+                group.addTask { [self] in
+                    defer { ready.close() }
+                    try await withThrowingTaskGroup(of: Void.self) { readers in
+                        for number in 1...limits.readerCount {
+                            readers.addTask { try await onOwnThread("read-\(number)") { try loop.run() } }
+                        }
+                        readers.addTask { [self] in
+                            defer { work.close() }
+                            do { try await body() } catch is CancellationError {}
+                        }
+                        do {
+                            for try await _ in readers {}
+                        } catch {
+                            work.close()
+                            throw error
+                        }
+                    }
+                }
+                do {
+                    for try await _ in group {}
+                } catch {
+                    closeAll()
+                    throw error
+                }
+            }
+        } onCancel: {
+            work.close()
+            health.close()
+        }
+    }
+
+    private func closeAll() {
+        work.close()
+        ready.close()
+        health.close()
+    }
+
+    /// Scans what is to be scanned, one after the other, while events go on being followed.
+    private func takeScans(_ scopes: AsyncStream<FilePath>, for watcher: FolderWatcher) async throws {
+        let reconciler = reconciler
+        for await scope in scopes {
+            let start = ContinuousClock.now
+            let scans = folders.watched.scans(of: scope)
+            try await noteAbsence(try await onOwnThread("scan") { try reconciler.reconcile(scans) })
+            watcher.scanFinished(scope, took: start.duration(to: .now))
+            firstScanEnded(of: scope)
+            logger.debug("Scanned", metadata: ["folder.path": "\(scope)"])
+        }
+    }
+
+    /// Keeps whether what each folder held is away: a mount point is there also when nothing is mounted on
+    /// it.
+    private func noteAbsence(_ isAway: [FilePath: Bool]) async throws {
+        for (folder, isAway) in isAway {
+            guard let id = folders.id(of: folder) else { continue }
+            try await health.retrying(logger) { [store] in try await store.setOnline(!isAway, folder: id) }
+        }
+    }
+
+    /// Acts on what the watcher reports. Whatever an event says, it is the path that is looked at, so events
+    /// may be followed beside a scan.
+    private func follow(_ watcher: FolderWatcher, scan: @Sendable (FilePath) -> Void) async throws {
+        let reconciler = reconciler
+        for await event in watcher.events {
+            switch event {
+            case .settled(let path), .other(let path): work.add(path)
+            case .removed(let path):
+                try await onOwnThread("removed") { try reconciler.queueFiles(below: path) }
+            case .moved(let from, let to, let isFolder):
+                guard isFolder else {
+                    work.add(to, then: from)
+                    continue
+                }
+                try await onOwnThread("moved") { [self] in try moved(folder: from, to: to) }
+            case .needsScan(let scope, let reason):
+                logger.debug(
+                    "Scanning", metadata: ["folder.path": "\(scope)", "reason": "\(reason.rawValue)"])
+                scan(scope)
+            case .modeChanged(let folder, let mode):
+                if let id = folders.id(of: folder) {
+                    try await health.retrying(logger) { [store] in
+                        try await store.setOnline(mode != .offline, folder: id)
+                    }
+                    if mode == .offline { firstScanEnded(of: folder) }
+                }
+                logger.info(
+                    "Watching", metadata: ["folder.path": "\(folder)", "folder.mode": "\(mode.rawValue)"])
+            }
+        }
+    }
+
+    /// Queues the files of a folder that has another name now: the new name of each, and then the old one.
+    private func moved(folder: FilePath, to newFolder: FilePath) throws {
+        try reconciler.forEachFile(below: folder) { file in
+            var path = newFolder
+            path.append(file.path.components.dropFirst(folder.components.count))
+            guard work.addFromScan(path, then: file.path) else { throw CancellationError() }
+        }
+    }
+
+    /// Looks again, every two seconds, at files that changed while they were read.
+    private func retryUnsettled() async throws {
+        while true {
+            try await Task.sleep(for: .seconds(2))
+            for path in unsettled.takeAll() { work.add(path) }
+        }
+    }
+
+    /// Writes the ledger, all that waits at once: each writing goes to the disk.
+    private func follow(_ backlog: LedgerBacklog, at waiting: AsyncStream<Void>) async throws {
+        for await _ in waiting {
+            let entries = backlog.takeAll()
+            // Without the trying again, the next start would make up for it from the index.
+            try await health.retrying(logger) { [store] in try await store.appendToLedger(entries) }
+        }
+    }
+
+    /// Copies the write-ahead log after commits, and when no more come for a while, merges segments of the
+    /// full-text index until there is nothing to merge.
+    private func keepHouse(after commits: AsyncStream<Void>) async {
+        let checkpointer = Checkpointer(store: store)
+        var merging: Task<Void, Never>?
+        for await _ in commits {
+            merging?.cancel()
+            do {
+                try await checkpointer.checkpointIfDue()
+            } catch {
+                logger.debug("The write-ahead log could not be copied", metadata: ["error": "\(error)"])
+            }
+            merging = Task { await mergeWhenIdle(checkpointer) }
+        }
+        merging?.cancel()
+        await merging?.value
+    }
+
+    private func mergeWhenIdle(_ checkpointer: Checkpointer) async {
+        do {
+            try await Task.sleep(for: Self.idleTime)
+            // A step writes about 64 pages and holds the writer for a few milliseconds, so that a file that
+            // comes now is found as soon as ever.
+            while work.count == 0 {
+                guard try await store.mergeTerms(pageCount: 64) else { break }
+                try await checkpointer.checkpointIfDue()
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            store.releaseMemory()
+        } catch is CancellationError {
+        } catch {
+            logger.debug("Segments could not be merged", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// 3 s: a pause between stories, not between files of one delivery.
+    private static let idleTime: Duration = .seconds(3)
+}

@@ -1,0 +1,114 @@
+public import ArticleStore
+internal import Articles
+public import FolderWatch
+public import Logging
+internal import Synchronization
+public import SystemPackage
+
+/// Takes watched folders into the index and keeps the two the same.
+///
+/// Two threads read, hash, parse and analyse; one commits; one compares folders with the index. What waits
+/// between them is bounded, so memory does not grow with the folders.
+public final class Ingest: Sendable {
+    /// Where everything goes.
+    public let store: ArticleStore
+    let folders: FolderRegistry
+    let limits: IngestLimits
+    let logger: Logger
+    /// The revision of the index before this pipeline changed anything.
+    let firstRevision: Revision
+    let work = WorkQueue()
+    let ready = CommitQueue()
+    let unsettled = UnsettledFiles()
+    let counters = IngestCounters()
+    let health = IngestHealth()
+    /// The folders whose first scan has not ended.
+    private let unscanned: Mutex<Set<FilePath>>
+
+    /// Makes the pipeline and makes the folders known to the index; nothing is read yet.
+    ///
+    /// - Parameters:
+    ///   - store: A store that may be written.
+    ///   - watched: The folders.
+    ///   - limits: What a file may cost.
+    ///   - logger: Where to say what happens.
+    /// - Throws: ``StoreError``.
+    public init(
+        store: ArticleStore, watched: WatchedFolders, limits: IngestLimits = IngestLimits(), logger: Logger
+    ) async throws {
+        self.store = store
+        self.limits = limits
+        self.logger = logger
+        firstRevision = try store.revision()
+        unscanned = Mutex(Set(watched.folders.map(\.path)))
+        folders = FolderRegistry(watched, ids: try await Self.register(watched, in: store))
+    }
+
+    /// What has been done since the start.
+    public var progress: IngestProgress { counters.progress }
+
+    /// Files that are known and not yet dealt with.
+    public var pendingCount: Int { work.count + unsettled.count }
+
+    /// Whether the first scan is over and everything it found is dealt with.
+    public var isReady: Bool { unscanned.withLock { $0.isEmpty } }
+
+    /// Why nothing can be committed now; `nil` when all is well.
+    public var problem: String? { health.problem }
+
+    /// The folders as they are watched now.
+    public var watched: WatchedFolders { folders.watched }
+
+    /// Notes that a folder was scanned, or is not there to be scanned.
+    func firstScanEnded(of folder: FilePath) { unscanned.withLock { _ = $0.remove(folder) } }
+
+    /// Whether a path is waiting or being read.
+    public func isPending(_ path: FilePath) -> Bool { work.contains(path) || unsettled.contains(path) }
+
+    /// Watches other folders from now on; the articles of those that are left stay, and are offline.
+    ///
+    /// - Parameter watched: The folders of the new configuration.
+    /// - Throws: ``StoreError``.
+    public func replaceFolders(_ watched: WatchedFolders) async throws {
+        folders.replace(watched, ids: try await Self.register(watched, in: store))
+    }
+
+    /// Looks at a path now and returns when what stands there is in the index, or is known not to be.
+    ///
+    /// - Parameter path: A path in a watched folder.
+    public func settle(_ path: FilePath) async {
+        await work.addAndWait(path)
+    }
+
+    /// The folders that an index was made of, with the rules they had, for a check with no daemon.
+    ///
+    /// - Parameters:
+    ///   - stored: The folders that the index knows; those that are away are left out.
+    ///   - state: The state directory, which is never looked into, its inbox apart.
+    /// - Returns: The folders.
+    /// - Throws: `FolderWatchError` for a path that cannot be watched.
+    public static func storedFolders(
+        _ stored: [StoredFolder], state: StateDirectory
+    ) throws -> WatchedFolders {
+        try WatchedFolders(
+            stored.filter(\.isOnline).map {
+                try WatchedFolder(path: $0.path, rules: StoredRules(text: $0.rules).rules)
+            }, excludedPaths: [state.path])
+    }
+
+    private static func register(
+        _ watched: WatchedFolders, in store: ArticleStore
+    ) async throws -> [FilePath: Int64] {
+        var ids: [FilePath: Int64] = [:]
+        for folder in watched.folders {
+            var isThere = false
+            if case .folder? = try? FileKind(at: folder.path, followsSymbolicLinks: true) { isThere = true }
+            ids[folder.path] = try await store.setFolder(
+                folder.path, isOnline: isThere, rules: StoredRules(folder.rules).text)
+        }
+        for folder in try await store.read({ try $0.folders() }) where ids[folder.path] == nil {
+            try await store.setOnline(false, folder: folder.id)
+        }
+        return ids
+    }
+}

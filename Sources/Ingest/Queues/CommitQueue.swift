@@ -1,0 +1,118 @@
+internal import ArticleStore
+internal import Foundation
+internal import SystemPackage
+
+/// A change that is ready to be committed, and the path that it concludes.
+struct ReadyChange: Sendable {
+    let change: StoreChange
+    /// What it weighs, in bytes of text.
+    let byteCount: Int
+    /// The path that has been dealt with once this is committed; `nil` for a share with more to come.
+    let concludes: FilePath?
+    /// What must still be so for the change to be committed.
+    var assumption: Assumption?
+}
+
+/// Changes on their way from the readers to the writer.
+final class CommitQueue: @unchecked Sendable {
+    // Everything mutable is touched with `condition` locked.
+    private let condition = NSCondition()
+    private var waiting: [ReadyChange] = []
+    private var waitingByteCount = 0
+    private var waitingConclusions = 0
+    private var isClosed = false
+    /// Whether the writer waits for a first change; while it gathers more, only what ends the gathering wakes
+    /// it.
+    private var isWriterIdle = false
+
+    /// 6 MiB of text may wait: with its tokens and deflated text some 30 MB of memory.
+    static let byteBound = 6 << 20
+    /// So many changes may wait: removals and moves weigh nothing, and there may be a million of them.
+    static let countBound = 16_000
+    /// A commit takes at most so much text, and goes on with the rest in the next.
+    static let batchByteCount = 6 << 20
+    /// A commit takes at most so many changes.
+    static let batchCount = 8_000
+
+    /// Hands a change over; blocks while too much waits. `false` when the queue was closed.
+    func push(_ change: ReadyChange) -> Bool {
+        locked {
+            while waitingByteCount >= Self.byteBound || waiting.count >= Self.countBound, !isClosed {
+                condition.wait()
+            }
+            guard !isClosed else { return false }
+            waiting.append(change)
+            waitingByteCount += change.byteCount
+            if change.concludes != nil { waitingConclusions += 1 }
+            if isWriterIdle || waitingByteCount >= Self.batchByteCount || waiting.count >= Self.batchCount {
+                condition.broadcast()
+            }
+            return true
+        }
+    }
+
+    /// The next batch; blocks until there is a change.
+    ///
+    /// - Parameters:
+    ///   - patience: How long a batch may be gathered from its first change on.
+    ///   - hasMore: Whether more changes are on their way than the paths concluded by those that wait, whose
+    ///     number it is given; a batch is taken at once when none are.
+    /// - Returns: At least one change, in the order in which they were handed over; `nil` when the queue is
+    ///   closed and empty.
+    func takeBatch(patience: Duration, hasMore: (Int) -> Bool) -> [ReadyChange]? {
+        locked {
+            while waiting.isEmpty, !isClosed {
+                isWriterIdle = true
+                condition.wait()
+                isWriterIdle = false
+            }
+            guard !waiting.isEmpty else { return nil }
+            let seconds =
+                Double(patience.components.seconds) + Double(patience.components.attoseconds) * 1e-18
+            let deadline = Date(timeIntervalSinceNow: seconds)
+            while !isClosed, waitingByteCount < Self.batchByteCount, waiting.count < Self.batchCount,
+                hasMore(waitingConclusions)
+            {
+                guard condition.wait(until: deadline) else { break }
+            }
+            return takeWaiting()
+        }
+    }
+
+    /// Ends the queue; what waits in it can still be taken.
+    func close() {
+        locked {
+            isClosed = true
+            condition.broadcast()
+        }
+    }
+
+    /// Wakes the writer, which may be gathering a batch for changes that will not come: to be called by
+    /// whoever has dealt with a path while no other waits.
+    func nudge() {
+        locked { condition.broadcast() }
+    }
+
+    private func takeWaiting() -> [ReadyChange] {
+        var byteCount = 0
+        var count = 0
+        while count < waiting.count, count < Self.batchCount,
+            count == 0 || byteCount + waiting[count].byteCount <= Self.batchByteCount
+        {
+            byteCount += waiting[count].byteCount
+            count += 1
+        }
+        let batch = Array(waiting.prefix(count))
+        waiting.removeFirst(count)
+        waitingByteCount -= byteCount
+        waitingConclusions -= batch.count { $0.concludes != nil }
+        condition.broadcast()
+        return batch
+    }
+
+    private func locked<Value>(_ body: () -> Value) -> Value {
+        condition.lock()
+        defer { condition.unlock() }
+        return body()
+    }
+}

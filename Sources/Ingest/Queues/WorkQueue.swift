@@ -1,0 +1,200 @@
+internal import Foundation
+internal import SystemPackage
+
+/// A path that must be looked at.
+struct WorkItem: Sendable {
+    let path: FilePath
+    /// Whether a completed scan has shown that nothing is there any more.
+    let isProvenGone: Bool
+}
+
+/// The paths that must be looked at, each at most once at a time.
+///
+/// What is queued is "look at this path", never "this happened": whoever looks acts on what stands there by
+/// then. So the order of events does not matter, an event too many costs a `stat`, and a path that changes
+/// while it is being read is looked at again.
+final class WorkQueue: @unchecked Sendable {
+    // Everything mutable is touched with `condition` locked.
+    private let condition = NSCondition()
+    /// How many threads wait for what; a wake-up that nobody waits for costs a switch of threads a file.
+    private var waitingForWork = 0
+    private var waitingForRoom = 0
+    private var waitingForEnd = 0
+    private var order: [FilePath] = []
+    private var head = 0
+    private var entries: [FilePath: Entry] = [:]
+    private var isClosed = false
+    private var lastWaiter = 0
+    /// Paths are counted by the wait that was the last to begin before they came.
+    private var epoch = 0
+    private var pathCounts: [Int: Int] = [:]
+
+    private struct Entry {
+        var epoch: Int
+        /// Paths to be looked at when this one has been dealt with.
+        var followers: [FilePath] = []
+        var isProvenGone = false
+        var isInWork = false
+        var isDue = true
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    }
+
+    /// The most paths that a scan may have waiting: each takes some 300 bytes.
+    static let scanBound = 10_000
+
+    /// Whether the queue was closed.
+    var isEnded: Bool { locked { isClosed } }
+
+    /// How many paths wait or are being worked on.
+    var count: Int { locked { entries.count } }
+
+    /// How many paths wait.
+    var waitingCount: Int { locked { order.count - head } }
+
+    /// Whether a path waits or is being worked on.
+    func contains(_ path: FilePath) -> Bool { locked { entries[path] != nil } }
+
+    /// Queues a path, and `follower` as soon as that has been dealt with: a file that moved is looked for at
+    /// its new place before its old one is looked at, for there it would seem deleted.
+    func add(_ path: FilePath, then follower: FilePath? = nil) {
+        locked { insert(path, then: follower) }
+    }
+
+    /// The same for one of many paths; blocks while ``scanBound`` paths wait. `false` when the queue was
+    /// closed.
+    func addFromScan(_ path: FilePath, then follower: FilePath? = nil, isProvenGone: Bool = false) -> Bool {
+        locked {
+            if order.count - head >= Self.scanBound {
+                // Half of the room at once, so that the scan is not woken for each path.
+                while order.count - head > Self.scanBound / 2, !isClosed { wait(\.waitingForRoom) }
+            }
+            guard !isClosed else { return false }
+            insert(path, then: follower)
+            if isProvenGone { entries[path]?.isProvenGone = true }
+            return true
+        }
+    }
+
+    /// Has every path below a folder looked at again that is being worked on at this moment. O(n) in what is
+    /// queued.
+    func lookAgain(below folder: FilePath) {
+        locked {
+            for path in entries.keys where path != folder && path.starts(with: folder) {
+                entries[path]?.isDue = true
+            }
+        }
+    }
+
+    /// Queues a path and returns when it has been looked at, the queue is closed, or the task is cancelled.
+    func addAndWait(_ path: FilePath) async {
+        let waiter = locked {
+            lastWaiter += 1
+            return lastWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                locked {
+                    guard !isClosed, !Task.isCancelled else { return continuation.resume() }
+                    insert(path)
+                    entries[path]?.waiters[waiter] = continuation
+                }
+            }
+        } onCancel: {
+            locked { entries[path]?.waiters.removeValue(forKey: waiter) }?.resume()
+        }
+    }
+
+    /// The next path; blocks until there is one. `nil` when the queue is closed.
+    func next() -> WorkItem? {
+        locked {
+            while head == order.count, !isClosed { wait(\.waitingForWork) }
+            guard !isClosed else { return nil }
+            let path = order[head]
+            head += 1
+            if head > 4_096, head * 2 > order.count {
+                order.removeFirst(head)
+                head = 0
+            }
+            let entry = entries[path]
+            entries[path]?.isInWork = true
+            entries[path]?.isDue = false
+            entries[path]?.isProvenGone = false
+            if waitingForRoom > 0, order.count - head <= Self.scanBound / 2 { condition.broadcast() }
+            return WorkItem(path: path, isProvenGone: entry?.isProvenGone ?? false)
+        }
+    }
+
+    /// Says that a path has been dealt with; it goes to the end when it was queued again meanwhile.
+    func finish(_ path: FilePath) {
+        let waiters: [Int: CheckedContinuation<Void, Never>] = locked {
+            guard var entry = entries[path] else { return [:] }
+            if entry.isDue {
+                entry.isInWork = false
+                entries[path] = entry
+                order.append(path)
+                if waitingForWork > 0 { condition.broadcast() }
+                return [:]
+            }
+            entries[path] = nil
+            for follower in entry.followers { insert(follower, epoch: entry.epoch) }
+            pathCounts[entry.epoch, default: 1] -= 1
+            if pathCounts[entry.epoch] == 0 {
+                pathCounts[entry.epoch] = nil
+                if waitingForEnd > 0 { condition.broadcast() }
+            }
+            return entry.waiters
+        }
+        for waiter in waiters.values { waiter.resume() }
+    }
+
+    /// Blocks until everything that waits or is being worked on now has been dealt with, or the queue is closed. What
+    /// comes later is not waited for: a steady feed may never leave the queue empty.
+    func waitForQueued() {
+        locked {
+            let last = epoch
+            epoch += 1
+            while !isClosed, pathCounts.keys.contains(where: { $0 <= last }) { wait(\.waitingForEnd) }
+        }
+    }
+
+    /// Ends the work: nobody gets another path, and nobody waits any longer.
+    func close() {
+        let waiters = locked {
+            isClosed = true
+            condition.broadcast()
+            defer {
+                entries.removeAll()
+                pathCounts.removeAll()
+            }
+            return entries.values.flatMap(\.waiters.values)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private func insert(_ path: FilePath, then follower: FilePath? = nil, epoch: Int? = nil) {
+        guard !isClosed else { return }
+        if entries[path] == nil {
+            entries[path] = Entry(epoch: epoch ?? self.epoch)
+            pathCounts[epoch ?? self.epoch, default: 0] += 1
+            order.append(path)
+            if waitingForWork > 0 { condition.broadcast() }
+        } else {
+            // Somebody who waits must see what stands there from now on, so a path in work is looked at
+            // again.
+            entries[path]?.isDue = true
+        }
+        if let follower { entries[path]?.followers.append(follower) }
+    }
+
+    private func wait(_ waiting: ReferenceWritableKeyPath<WorkQueue, Int>) {
+        self[keyPath: waiting] += 1
+        condition.wait()
+        self[keyPath: waiting] -= 1
+    }
+
+    private func locked<Value>(_ body: () -> Value) -> Value {
+        condition.lock()
+        defer { condition.unlock() }
+        return body()
+    }
+}

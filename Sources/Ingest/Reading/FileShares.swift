@@ -1,0 +1,86 @@
+internal import ArticleReading
+internal import ArticleStore
+internal import Articles
+internal import SystemPackage
+internal import TextAnalysis
+
+/// Gathers the pieces of one file into shares, each of which is a part of a commit.
+struct FileShares {
+    /// 1 MiB of text, or so many pieces, make a share of a file of many articles.
+    private static let byteBound = 1 << 20
+    private static let pieceBound = 2_000
+
+    let path: FilePath
+    let folder: Int64
+    let identity: FileIdentity
+    let hash: ContentHash
+    let analyzer: TextAnalyzer
+    /// What the first share takes for granted, and with it the others.
+    private var assumption: Assumption?
+    private(set) var articleCount = 0
+    private(set) var refusedCount = 0
+    /// The reason, when the whole file was refused.
+    private(set) var refusal: String?
+    private var pieces: [PreparedPiece] = []
+    private var byteCount = 0
+
+    init(
+        path: FilePath, folder: Int64, identity: FileIdentity, hash: ContentHash, analyzer: TextAnalyzer,
+        assumption: Assumption?
+    ) {
+        self.path = path
+        self.folder = folder
+        self.identity = identity
+        self.hash = hash
+        self.analyzer = analyzer
+        self.assumption = assumption
+    }
+
+    /// Takes a piece; returns a share when there is enough for one.
+    mutating func add(_ piece: ReadPiece) -> ReadyChange? {
+        switch piece {
+        case .article(let article, let ordinal, let sourceHash):
+            let prepared = PreparedArticle(article, analyzer: analyzer)
+            append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash)
+            byteCount += prepared.byteCount
+            articleCount += 1
+        case .refusal(let reason, nil): refusal = "\(reason)"
+        case .refusal(let reason, let ordinal):
+            append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0)
+            refusedCount += 1
+        case .unchanged(let ordinal, let sourceHash):
+            append(.unchanged, ordinal: ordinal, sourceHash: sourceHash)
+            articleCount += 1
+        }
+        return byteCount >= Self.byteBound || pieces.count >= Self.pieceBound ? share(isLast: false) : nil
+    }
+
+    /// The last share: the rest, or the refusal of the whole file.
+    mutating func finish() -> ReadyChange {
+        if let refusal {
+            return ReadyChange(
+                change: .refused(path: path, folder: folder, identity: identity, reason: refusal),
+                byteCount: 0,
+                concludes: path)
+        }
+        return share(isLast: true)
+    }
+
+    private mutating func append(_ kind: PreparedPiece.Kind, ordinal: Int?, sourceHash: UInt64) {
+        pieces.append(PreparedPiece(ordinal: Int64(ordinal ?? 0), sourceHash: sourceHash, kind: kind))
+    }
+
+    private mutating func share(isLast: Bool) -> ReadyChange {
+        defer {
+            pieces.removeAll()
+            byteCount = 0
+            assumption = nil
+        }
+        return ReadyChange(
+            change: .read(
+                FilePieces(
+                    path: path, folder: folder, identity: identity, hash: hash, pieces: pieces, isLast: isLast
+                )),
+            byteCount: byteCount, concludes: isLast ? path : nil, assumption: assumption)
+    }
+}
