@@ -1,6 +1,8 @@
-/// An answer that says why there is none: `{"format_version": 1, "error": {"code": …, "message": …, "position": …}}`.
+/// An answer that says why there is none: `{"format_version": 1, "error": {"code": …, "message": …,
+/// "position": …}}`.
 public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong, one word per thing a caller does differently. The raw values are stable and part of the API.
+    /// What is wrong, one word per thing a caller does differently. The raw values are stable and part of the
+    /// API.
     public enum Code: String, Codable, Hashable, Sendable, CaseIterable {
         /// A parameter is missing, unknown or out of its range. 400.
         case badRequest = "bad_request"

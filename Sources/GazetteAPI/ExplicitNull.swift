@@ -1,4 +1,5 @@
-/// An optional that stands in JSON as `null` when it is absent, where the format promises that the key is there.
+/// An optional that stands in JSON as `null` when it is absent, where the format promises that the key is
+/// there.
 @propertyWrapper
 public struct ExplicitNull<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
     /// The value, or `nil` for `null`.

@@ -1,5 +1,5 @@
-/// Everything that Gazette answers, whoever carries the question: the daemon over a socket, or the state directory
-/// read in this process.
+/// Everything that Gazette answers, whoever carries the question: the daemon over a socket, or the state
+/// directory read in this process.
 ///
 /// Every function throws ``APIError`` for what a caller can do something about.
 public protocol SearchService: Sendable {
@@ -13,12 +13,12 @@ public protocol SearchService: Sendable {
     func status() async throws -> StatusResponse
     /// Whether it answers, and whether the first scan is over. Never throws while the process lives.
     func health() async throws -> HealthResponse
-    /// The state of a path and its reason. `path` is absolute, as bytes; it may end in `#n`. A path that was never
-    /// seen is the state `unknown`, not an error.
+    /// The state of a path and its reason. `path` is absolute, as bytes; it may end in `#n`. A path that was
+    /// never seen is the state `unknown`, not an error.
     func why(path: [UInt8]) async throws -> WhyResponse
-    /// Waits until a path is indexed, refused or deleted, for at most `timeoutMilliseconds`, and answers its state
-    /// then (`pending` when the time is over). Throws `no_such_file` when it is in no watched folder or does not
-    /// exist.
+    /// Waits until a path is indexed, refused or deleted, for at most `timeoutMilliseconds`, and answers its
+    /// state then (`pending` when the time is over). Throws `no_such_file` when it is in no watched folder or
+    /// does not exist.
     func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse
     /// Compares folders, ledger and index, and checks the databases. Only reads.
     func verify() async throws -> VerifyResponse
@@ -26,7 +26,8 @@ public protocol SearchService: Sendable {
     func snapshots() async throws -> SnapshotsResponse
     /// Takes a snapshot and returns when it is written and checked.
     func createSnapshot(label: String?) async throws -> SnapshotResponse
-    /// What the store says of one snapshot; `id` may be `latest` or a unique beginning. Throws `no_such_snapshot`.
+    /// What the store says of one snapshot; `id` may be `latest` or a unique beginning. Throws
+    /// `no_such_snapshot`.
     func snapshot(id: String) async throws -> SnapshotResponse
     /// Reads a snapshot back whole. Throws `no_such_snapshot`; damage is part of the answer.
     func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse

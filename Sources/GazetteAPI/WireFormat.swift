@@ -4,8 +4,8 @@
     internal import Foundation
 #endif
 
-/// How the types of this library stand as JSON: keys in snake case and in order, so that equal answers are equal
-/// bytes.
+/// How the types of this library stand as JSON: keys in snake case and in order, so that equal answers are
+/// equal bytes.
 public enum WireFormat {
     /// The number that every answer carries as `format_version`; a change that breaks a reader raises it.
     public static let version = 1

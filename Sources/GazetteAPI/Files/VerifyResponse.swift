@@ -2,7 +2,8 @@
 public struct VerifyResponse: Codable, Hashable, Sendable {
     /// Something that does not agree, or is damaged.
     public struct Problem: Codable, Hashable, Sendable {
-        /// A stable word: `missing`, `changed`, `gone`, `double`, `ledger`, `database`, `full_text`, `unreadable`.
+        /// A stable word: `missing`, `changed`, `gone`, `double`, `ledger`, `database`, `full_text`,
+        /// `unreadable`.
         public var code: String
         /// The path it is about, or `null`.
         @ExplicitNull public var path: String?

@@ -1,0 +1,68 @@
+public import ArticleStore
+internal import Articles
+public import GazetteAPI
+public import Ingest
+internal import QueryLanguage
+internal import Ranking
+internal import Snapshots
+public import SystemPackage
+
+/// Answers every question about one state directory: in the daemon beside its pipeline, or in a client that
+/// reads the directory by itself.
+public struct Archive: SearchService {
+    let store: ArticleStore
+    let snapshotStore: SnapshotStore
+    /// The pipeline, in the daemon.
+    let ingest: Ingest?
+    /// How each folder is watched, in the daemon.
+    let modes: @Sendable () -> [FilePath: String]
+    let engine = SearchEngine()
+
+    /// Answers in the daemon.
+    ///
+    /// - Parameters:
+    ///   - store: The store that the pipeline writes.
+    ///   - ingest: The pipeline.
+    ///   - modes: How each folder is watched now: `events`, `polling` or `offline`.
+    public init(
+        store: ArticleStore, ingest: Ingest, modes: @escaping @Sendable () -> [FilePath: String]
+    ) {
+        self.store = store
+        self.ingest = ingest
+        self.modes = modes
+        snapshotStore = SnapshotStore(directory: store.state.snapshots)
+    }
+
+    /// Answers from a state directory with no daemon, or beside one.
+    ///
+    /// - Parameters:
+    ///   - stateDirectory: The directory; it is only read, except that `snapshot create` and `prune` write
+    ///     its store.
+    ///   - snapshotsDirectory: Another place for the snapshots.
+    /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
+    ///   index cannot be read beside its daemon, `index_unreadable`.
+    public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
+        do {
+            store = try ArticleStore.openForReading(
+                StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory))
+        } catch let error as StoreError {
+            throw APIError(error)
+        }
+        ingest = nil
+        modes = { [:] }
+        snapshotStore = SnapshotStore(directory: store.state.snapshots)
+    }
+
+    /// Runs `body` and says what went wrong in the words of the API.
+    func answering<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StoreError where error.reason == .inUse && ingest != nil {
+            throw APIError(.unavailable, "the index is busy; ask again")
+        } catch let error as StoreError {
+            throw APIError(error)
+        } catch let error as SnapshotError {
+            throw APIError(error)
+        }
+    }
+}

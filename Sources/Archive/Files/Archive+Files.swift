@@ -1,0 +1,148 @@
+internal import ArticleStore
+internal import Articles
+internal import FolderWatch
+public import GazetteAPI
+internal import Ingest
+internal import SystemPackage
+
+extension Archive {
+    /// The most ids, refusals and steps that an answer lists.
+    private static let listBound = 100
+
+    /// What became of a path, and why.
+    public func why(path: [UInt8]) async throws -> WhyResponse {
+        let (file, ordinal) = await located(path)
+        return try await answering {
+            let history = try await store.history(of: file, limit: Self.listBound).map { event in
+                WhyResponse.Event(
+                    time: timestamp(milliseconds: event.time), revision: event.revision.rawValue,
+                    state: event.state, reason: event.reason)
+            }
+            let isPending = ingest?.isPending(file) == true
+            let leftAlone = reasonLeftAlone(file)
+            return try await store.read { reader in
+                guard let known = try reader.file(at: file) else {
+                    let (state, reason) = stateOfUnseen(history.last, isPending: isPending, leftAlone)
+                    return WhyResponse(
+                        path: FilePath(bytes: path).displayText, state: state, reason: reason, articles: [],
+                        articleCount: 0, refusals: [], refusedCount: 0, aliases: [], history: history)
+                }
+                return try answer(
+                    known, ordinal: ordinal, isPending: isPending, path: path, history: history, in: reader)
+            }
+        }
+    }
+
+    /// Where a path stands that the index has no word of: nobody saw it, or the index was made anew since.
+    private func stateOfUnseen(
+        _ last: WhyResponse.Event?, isPending: Bool, _ leftAlone: String?
+    ) -> (state: String, reason: String?) {
+        if isPending { return (FileState.pending.rawValue, "waiting to be read") }
+        guard let last else { return ("unknown", leftAlone) }
+        guard last.state != FileState.deleted.rawValue else { return (last.state, last.reason) }
+        return (
+            "unknown",
+            leftAlone ?? "it was \(last.state) before the index was made anew, and was not read since"
+        )
+    }
+
+    private func answer(
+        _ known: StoredFile, ordinal: Int64?, isPending: Bool, path: [UInt8], history: [WhyResponse.Event],
+        in reader: IndexReader
+    ) throws -> WhyResponse {
+        var summary = ContentSummary()
+        var twins: [FilePath] = []
+        if let content = known.contentID {
+            summary = try reader.summary(of: content, ordinal: ordinal, limit: Self.listBound)
+            twins = try reader.paths(of: content)
+        }
+        var state = known.state
+        var reason = known.reason
+        if isPending, state != .pending {
+            state = .pending
+            reason = "waiting to be read again"
+        } else if state == .indexed, !known.isOnline {
+            state = .offline
+            reason = "its folder is away or no longer watched; its articles stay searchable"
+        } else if state == .indexed, let first = twins.first, first != known.path {
+            state = .alias
+            reason = "the same bytes as \(first.displayText)"
+        } else if state == .indexed, summary.refusedCount > 0 {
+            reason =
+                "\(summary.refusedCount) of \(summary.refusedCount + summary.articleCount) articles were refused"
+        }
+        if let ordinal, state == .indexed || state == .alias {
+            if let refusal = summary.refusals.first {
+                state = .refused
+                reason = refusal.reason
+            } else if summary.articleCount == 0 {
+                return WhyResponse(
+                    path: FilePath(bytes: path).displayText, state: "unknown",
+                    reason: "the file has no article #\(ordinal)", articles: [], articleCount: 0,
+                    refusals: [],
+                    refusedCount: 0, aliases: [], history: history)
+            }
+        }
+        return WhyResponse(
+            path: FilePath(bytes: path).displayText, state: state.rawValue, reason: reason,
+            articles: summary.articles, articleCount: summary.articleCount,
+            refusals: summary.refusals.map { "#\($0.ordinal): \($0.reason)" },
+            refusedCount: summary.refusedCount,
+            aliases: twins.filter { $0 != known.path }.map(\.displayText), history: history)
+    }
+
+    /// Splits `file#n`, unless the whole is a file's name.
+    private func located(_ path: [UInt8]) async -> (FilePath, Int64?) {
+        let whole = FilePath(bytes: path).lexicallyNormalized()
+        guard let mark = path.lastIndex(of: UInt8(ascii: "#")),
+            let ordinal = Int64(String(decoding: path[(mark + 1)...], as: UTF8.self)), ordinal > 0,
+            (try? FileKind(at: whole)) == nil,
+            (try? await store.read({ try $0.file(at: whole) != nil })) != true
+        else { return (whole, nil) }
+        return (FilePath(bytes: path[..<mark]).lexicallyNormalized(), ordinal)
+    }
+
+    /// Why a path that the index does not know is left alone.
+    private func reasonLeftAlone(_ path: FilePath) -> String? {
+        guard let ingest else { return nil }
+        return switch ingest.watched.verdict(on: path) {
+        case nil: "it is in no watched folder"
+        case .admitted?: (try? FileKind(at: path)) == nil ? "there is no such file" : nil
+        case .hidden?: "hidden files and folders are left alone"
+        case .temporary(let pattern)?:
+            "names like '\(pattern)' are those of temporary files, which are left alone"
+        case .excluded(let pattern)?: "the folder's pattern '\(pattern)' excludes it"
+        case .notIncluded?: "no pattern of the folder includes it"
+        }
+    }
+
+    /// Waits until a path is in an end state.
+    public func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse {
+        let file = FilePath(bytes: path).lexicallyNormalized()
+        guard let ingest else { return try await why(path: path) }
+        let known = try await answering { try await store.read { try $0.file(at: file) != nil } }
+        if !known {
+            if let reason = reasonLeftAlone(file) {
+                throw APIError(.noSuchFile, "'\(file.displayText)' will not be indexed: \(reason)")
+            }
+            if case .folder? = try? FileKind(at: file, followsSymbolicLinks: true) {
+                throw APIError(.noSuchFile, "'\(file.displayText)' is a folder; name the files in it")
+            }
+        }
+        let deadline = ContinuousClock.now + .milliseconds(timeoutMilliseconds)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                repeat {
+                    await ingest.settle(file)
+                    guard ingest.isPending(file) else { return }
+                    // It grows while it is read; what ends that is an event of the file system.
+                    try await Task.sleep(for: .milliseconds(200))
+                } while true
+            }
+            group.addTask { try await Task.sleep(until: deadline) }
+            try await group.next()
+            group.cancelAll()
+        }
+        return try await why(path: path)
+    }
+}

@@ -1,0 +1,129 @@
+internal import ArticleStore
+internal import Articles
+internal import FolderWatch
+internal import GazetteAPI
+internal import Ingest
+internal import SystemPackage
+
+/// Goes through folders, index and ledger, and notes where they differ. Only reads; blocks.
+struct FolderComparison {
+    /// A file that is not accounted for as it stands.
+    struct Difference: Sendable {
+        var path: FilePath?
+        var problem: VerifyResponse.Problem
+    }
+
+    /// What was found.
+    struct Result: Sendable {
+        var differences: [Difference] = []
+        var problems: [VerifyResponse.Problem] = []
+        var filesSeen = 0
+        var pending = 0
+        var offlineFolders: [FilePath] = []
+    }
+
+    /// More differences than this are not told apart any more.
+    private static let differenceBound = 100_000
+
+    private let archive: Archive
+
+    init(_ archive: Archive) { self.archive = archive }
+
+    func result() throws -> Result {
+        var result = Result()
+        let known = try archive.store.readBlocking { try $0.folders() }
+        let watched = try archive.ingest?.watched ?? Ingest.storedFolders(known, state: archive.store.state)
+        let watchedPaths = Set(watched.folders.map(\.path))
+        result.offlineFolders = known.map(\.path).filter { !watchedPaths.contains($0) }
+        for folder in watched.folders { try compare(folder, among: watched, &result) }
+        try compareLedger(&result)
+        return result
+    }
+
+    private func compare(_ folder: WatchedFolder, among watched: WatchedFolders, _ result: inout Result)
+        throws
+    {
+        let scan = FolderScan(folder: folder, scope: folder.path, among: watched)
+        var seen: Set<Int64> = []
+        let outcome = try scan.forEach { entry in
+            if case .unreadableFolder(let error) = entry.kind {
+                result.problems.append(
+                    .init(
+                        code: "unreadable", path: entry.path.displayText,
+                        message: "the folder cannot be read (\(error)); let the service's user read it"))
+                return
+            }
+            result.filesSeen += 1
+            let file = try archive.store.readBlocking { try $0.file(at: entry.path) }
+            if let file { seen.insert(file.id) }
+            if file?.state == .pending { result.pending += 1 }
+            let kind: FileKind? =
+                switch entry.kind {
+                case .file(let identity): .file(identity)
+                case .other(let special): .other(special)
+                case .symbolicLink: .symbolicLink
+                case .unreadableFolder: nil
+                }
+            guard !Self.agrees(file, kind), result.differences.count < Self.differenceBound else { return }
+            result.differences.append(Self.difference(entry.path, file))
+        }
+        guard case .completed(let coverage) = outcome else {
+            result.offlineFolders.append(folder.path)
+            return
+        }
+        try archive.store.readBlocking { reader in
+            try reader.forEachLiveFile { file in
+                guard file.path.starts(with: folder.path), !seen.contains(file.id),
+                    let device = file.identity?.device ?? coverage.devices.first,
+                    coverage.provesAbsence(of: file.path, lastDevice: device)
+                else { return }
+                result.differences.append(
+                    Difference(
+                        path: file.path,
+                        problem: .init(
+                            code: "gone", path: file.path.displayText,
+                            message: "the file is gone and the index still has it; start gazetted")))
+            }
+        }
+    }
+
+    /// Whether what the index knows of a path accounts for what stands there.
+    static func agrees(_ file: StoredFile?, _ kind: FileKind?) -> Bool {
+        guard let kind else { return file == nil || file?.state == .deleted }
+        guard let file else { return false }
+        switch file.state {
+        case .pending: return true
+        case .indexed, .refused: return kind.identity == file.identity
+        default: return false
+        }
+    }
+
+    private static func difference(_ path: FilePath, _ file: StoredFile?) -> Difference {
+        let isKnown = file != nil && file?.state != .deleted
+        return Difference(
+            path: path,
+            problem: .init(
+                code: isKnown ? "changed" : "missing", path: path.displayText,
+                message: isKnown
+                    ? "the file has changed and was not read again; start gazetted"
+                    : "the file is in the folder and not in the index; start gazetted"))
+    }
+
+    /// Every file that the index has must have its history.
+    private func compareLedger(_ result: inout Result) throws {
+        let head = try archive.store.ledgerHead()
+        var missing: [FilePath] = []
+        try archive.store.readBlocking { reader in
+            try reader.forEachLiveFile { file in
+                guard file.revision <= head else { return }
+                if try !archive.store.ledgerKnows(file.path) { missing.append(file.path) }
+            }
+        }
+        for path in missing {
+            result.problems.append(
+                .init(
+                    code: "ledger", path: path.displayText,
+                    message: "the index has the file and the ledger has no history of it; start gazetted"))
+        }
+    }
+}

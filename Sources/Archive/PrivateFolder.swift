@@ -1,0 +1,61 @@
+internal import ArticleStore
+internal import GazetteAPI
+internal import SystemPackage
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// How the names of private folders begin, for finding those that a crash left behind.
+let privateFolderPrefix = ".copy-"
+
+/// Runs `body` with a new folder that only this user can enter, and removes it with what is in it afterwards.
+///
+/// It is made in the store of snapshots, which has room for a copy of the index by its purpose; else, where
+/// that cannot be written, in `$TMPDIR` or `/var/tmp`.
+func withPrivateFolder<Value>(for state: StateDirectory, _ body: (FilePath) throws -> Value) throws -> Value {
+    let temporary = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
+    _ = unsafe state.snapshots.withPlatformString { unsafe mkdir($0, 0o700) }
+    guard let folder = makeFolder(in: state.snapshots) ?? makeFolder(in: temporary) else {
+        throw APIError(
+            .storageFull,
+            "no folder can be made in '\(state.snapshots)' or '\(temporary)' (\(Errno(rawValue: errno))); make room there"
+        )
+    }
+    defer { removeFolder(folder) }
+    return try body(folder)
+}
+
+/// Removes private folders that a crash left behind. Only for the owner of the state directory.
+func removeAbandonedFolders(in state: StateDirectory) {
+    forEachName(in: state.snapshots) { name in
+        if name.string.hasPrefix(privateFolderPrefix) { removeFolder(state.snapshots.appending(name)) }
+    }
+}
+
+private func makeFolder(in parent: FilePath) -> FilePath? {
+    var template = Array(parent.appending("\(privateFolderPrefix)XXXXXX").string.utf8CString)
+    guard unsafe mkdtemp(&template) != nil else { return nil }
+    return FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+}
+
+/// Removes a folder of ours, which holds files only.
+private func removeFolder(_ folder: FilePath) {
+    forEachName(in: folder) { name in
+        _ = unsafe folder.appending(name).withPlatformString { unsafe unlink($0) }
+    }
+    _ = unsafe folder.withPlatformString { unsafe rmdir($0) }
+}
+
+private func forEachName(in folder: FilePath, _ visit: (FilePath.Component) -> Void) {
+    guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return }
+    defer { _ = unsafe closedir(stream) }
+    while let entry = unsafe readdir(stream) {
+        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+            unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) {
+                unsafe FilePath(platformString: $0)
+            }
+        }
+        if let component = name.lastComponent, component.kind == .regular { visit(component) }
+    }
+}

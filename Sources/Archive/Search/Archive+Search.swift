@@ -1,0 +1,164 @@
+internal import ArticleStore
+internal import Articles
+public import GazetteAPI
+internal import Ingest
+internal import QueryLanguage
+internal import Ranking
+internal import SystemPackage
+
+extension Archive {
+    /// Ranked hits for a query.
+    public func search(_ request: SearchRequest) async throws -> SearchResponse {
+        try request.validate()
+        let parser = QueryParser(today: CalendarDay.today())
+        let parsed = parser.parse(request.q, match: request.match == .any ? .any : .all)
+        if request.strict,
+            let repair = (parsed.ignored + parsed.readAs).min(by: {
+                $0.range.lowerBound < $1.range.lowerBound
+            })
+        {
+            throw APIError(
+                .queryNotClean, "\(repair); without --strict it would be read as \(parsed.understood)",
+                position: repair.range.lowerBound)
+        }
+        let pending = ingest?.pendingCount ?? 0
+        return try await answering {
+            try await store.read { reader in
+                let start = ContinuousClock.now
+                let answer = try engine.search(
+                    parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
+                    in: reader)
+                let ranked = ContinuousClock.now
+                let hits = try hits(of: answer, after: request.offset, in: reader)
+                let ignored =
+                    parsed.ignored.map(SearchResponse.Repair.init)
+                    + answer.unsearchable.map {
+                        SearchResponse.Repair(text: $0, position: 0, reason: "left out: it has no word in it")
+                    }
+                return SearchResponse(
+                    revision: try reader.revision().rawValue, tookUs: start.duration(to: ranked).microseconds,
+                    fetchUs: ranked.duration(to: .now).microseconds,
+                    query: .init(
+                        text: request.q, understood: parsed.understood, ignored: ignored,
+                        readAs: parsed.readAs.map(SearchResponse.Repair.init)),
+                    total: answer.total, totalIsExact: true, hits: hits, pending: pending)
+            }
+        }
+    }
+
+    private func hits(of answer: RankedAnswer, after offset: Int, in reader: IndexReader) throws -> [Hit] {
+        try answer.hits.enumerated().compactMap { index, ranked in
+            guard let stored = try reader.article(ranked.id) else { return nil }
+            let article = stored.article
+            let places = try reader.places(of: ranked.id)
+            let excerpt = answer.excerpts.excerpt(of: article.body)
+            return Hit(
+                rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
+                path: places.first?.displayText ?? "", paths: places.map(\.displayText),
+                pathBase64: places.first.flatMap { $0.path.isPlainText ? nil : base64($0.bytes) },
+                title: article.title,
+                titleHighlights: answer.excerpts.highlights(inTitle: article.title).map(\.pair),
+                date: article.date?.description, place: article.place, agency: article.agency,
+                language: article.language,
+                excerpt: Hit.Excerpt(text: excerpt.text, highlights: excerpt.highlights.map(\.pair)),
+                missing: ranked.missing, matchedAs: [], offline: places.allSatisfy { !$0.isOnline })
+        }
+    }
+
+    /// One article with its whole text.
+    public func article(id: Int64) async throws -> ArticleResponse {
+        try await answering {
+            try await store.read { reader in
+                guard let article = try reader.article(id) else {
+                    throw APIError(
+                        .noSuchArticle, "there is no article \(id); its file may have been deleted")
+                }
+                return ArticleResponse(article: try content(of: article, in: reader))
+            }
+        }
+    }
+
+    /// The articles that came or changed after a revision: `limit` of them at most, but one commit at least.
+    public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
+        guard (1...SearchRequest.maximumLimit).contains(limit) else {
+            throw APIError(.badRequest, "limit is \(limit); it must be 1 to \(SearchRequest.maximumLimit)")
+        }
+        return try await answering {
+            try await store.read { reader in
+                var page = try reader.articles(
+                    after: Revision(rawValue: revision), beyond: .max, limit: limit + 1)
+                var next: Int64?
+                if page.count > limit, let last = page.last {
+                    // A page ends with a whole revision, so that "after" is all that the next page needs to
+                    // know.
+                    let whole = page.prefix { $0.revision < last.revision }
+                    if whole.isEmpty {
+                        page += try rest(of: last.revision, beyond: last.id, in: reader)
+                        let later = try reader.articles(after: last.revision, beyond: .max, limit: 1)
+                        next = later.isEmpty ? nil : last.revision.rawValue
+                    } else {
+                        page = Array(whole)
+                        next = page.last?.revision.rawValue
+                    }
+                }
+                return ArticlesResponse(
+                    revision: try reader.revision().rawValue,
+                    articles: try page.map { try content(of: $0, in: reader) },
+                    nextAfter: next)
+            }
+        }
+    }
+
+    /// The articles of one commit from after `id` on. A commit is bounded, and so is this.
+    private func rest(of revision: Revision, beyond id: Int64, in reader: IndexReader) throws
+        -> [StoredArticle]
+    {
+        var rest: [StoredArticle] = []
+        var id = id
+        while true {
+            let page = try reader.articles(after: revision, beyond: id, limit: 100)
+            rest += page.prefix { $0.revision == revision }
+            guard page.count == 100, let last = page.last, last.revision == revision else { return rest }
+            id = last.id
+        }
+    }
+
+    private func content(of stored: StoredArticle, in reader: IndexReader) throws -> ArticleContent {
+        let article = stored.article
+        let places = try reader.places(of: stored.id)
+        return ArticleContent(
+            id: stored.id, guid: article.guid, path: places.first?.displayText ?? "",
+            paths: places.map(\.displayText), title: article.title, date: article.date?.description,
+            place: article.place, agency: article.agency, language: article.language, url: article.url,
+            firstSeen: timestamp(milliseconds: stored.firstSeen), revision: stored.revision.rawValue,
+            offline: places.allSatisfy { !$0.isOnline }, text: article.body)
+    }
+}
+
+extension RankedOrder {
+    init(_ sort: SearchRequest.Sort) {
+        self =
+            switch sort {
+            case .relevance: .relevance
+            case .newest: .newest
+            case .oldest: .oldest
+            }
+    }
+}
+
+extension SearchResponse.Repair {
+    init(_ repair: Repair) {
+        self.init(text: repair.what, position: repair.range.lowerBound, reason: repair.message)
+    }
+}
+
+extension Range<Int> {
+    /// The range as the wire has it: `[start, end]`, half-open.
+    fileprivate var pair: [Int] { [lowerBound, upperBound] }
+}
+
+extension Duration {
+    fileprivate var microseconds: Int {
+        Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
+    }
+}

@@ -1,0 +1,148 @@
+import Archive
+import ArticleStore
+import Articles
+import FolderWatch
+import GazetteAPI
+import Glibc
+import Logging
+import Synchronization
+import SystemPackage
+import TestSupport
+
+@testable import Ingest
+
+/// A state directory and a watched folder, with what answers about them.
+final class Newsroom: Sendable {
+    /// The folder that holds all others.
+    let path: FilePath
+    /// The watched folder.
+    let root: FilePath
+    let state: FilePath
+    private let folder: TemporaryFolder
+    private let opened: Mutex<ArticleStore?>
+    private let events = EventSource()
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path
+        root = try folder.makeFolder("root")
+        state = try folder.makeFolder("state")
+        opened = Mutex(nil)
+    }
+
+    /// The store, opened to be written.
+    var store: ArticleStore {
+        get throws {
+            try opened.withLock { opened in
+                if let opened { return opened }
+                let store = try ArticleStore.open(StateDirectory(path: state), now: 0).store
+                opened = store
+                return store
+            }
+        }
+    }
+
+    /// Closes the store, as the end of the daemon does.
+    func close() { opened.withLock { $0 = nil } }
+
+    @discardableResult
+    func write(_ text: String, _ name: String) throws -> FilePath {
+        try folder.write(text, to: "root/\(name)")
+    }
+
+    func makeFolder(_ name: String) throws -> FilePath { try folder.makeFolder(name) }
+
+    func watched(rules: WatchRules = WatchRules(), others: [FilePath] = []) throws -> WatchedFolders {
+        try WatchedFolders(
+            ([root] + others).map { try WatchedFolder(path: $0, rules: rules) }, excludedPaths: [state])
+    }
+
+    func makeIngest(_ watched: WatchedFolders? = nil) async throws -> Ingest {
+        var logger = Logger(label: "test") { [events] _ in EventLogHandler(events: events) }
+        logger.logLevel = .trace
+        return try await Ingest(store: store, watched: watched ?? self.watched(), logger: logger)
+    }
+
+    /// Takes in what is in the folders, once.
+    func takeIn(_ watched: WatchedFolders? = nil) async throws {
+        try await makeIngest(watched).runOnce()
+    }
+
+    /// What answers in a daemon whose pipeline stands still.
+    func daemon(_ watched: WatchedFolders? = nil) async throws -> Archive {
+        Archive(
+            store: try store, ingest: try await makeIngest(watched), modes: { [root] in [root: "events"] })
+    }
+
+    /// What answers with no daemon.
+    func alone() throws -> Archive { try Archive(stateDirectory: state) }
+
+    /// Runs `body` beside a daemon that follows the folders.
+    func running(
+        _ watched: WatchedFolders? = nil, _ body: @escaping @Sendable (Archive, Ingest) async throws -> Void
+    ) async throws {
+        let watched = try watched ?? self.watched()
+        let ingest = try await makeIngest(watched)
+        let watcher = FolderWatcher(folders: watched)
+        let archive = Archive(
+            store: try store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await ingest.run(watcher: watcher) }
+            group.addTask { [self] in
+                try await until { ingest.isReady }
+                try await body(archive, ingest)
+            }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    /// Returns when `condition` holds, which is looked at whenever the pipeline has said that it did
+    /// something.
+    func until(_ condition: () async throws -> Bool) async throws {
+        let events = events.subscribe()
+        if try await condition() { return }
+        for await _ in events {
+            if try await condition() { return }
+        }
+        throw CancellationError()
+    }
+}
+
+/// What the pipeline says that it did, as something to wait for.
+final class EventSource: Sendable {
+    private let subscribers = Mutex<[AsyncStream<Void>.Continuation]>([])
+
+    func subscribe() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        subscribers.withLock { $0.append(continuation) }
+        return stream
+    }
+
+    func said() {
+        let all = subscribers.withLock { $0 }
+        for subscriber in all { subscriber.yield() }
+    }
+}
+
+private struct EventLogHandler: LogHandler {
+    let events: EventSource
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .trace
+
+    init(events: EventSource) { self.events = events }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { events.said() }
+}
+
+extension FilePath {
+    /// The path as the service takes it.
+    var asked: [UInt8] { Array(string.utf8) }
+}
