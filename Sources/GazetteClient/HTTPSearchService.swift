@@ -1,0 +1,142 @@
+public import GazetteAPI
+internal import NIOCore
+internal import NIOHTTP1
+
+/// A running daemon, asked over HTTP.
+///
+/// Each call is a connection of its own. A call fails with `no_daemon` when nobody answers, and the message
+/// says where and what to do; with `unavailable` when the connection ends early. Cancelling a call ends its
+/// connection, and so cancels the daemon's work for it.
+public struct HTTPSearchService: SearchService {
+    /// Where the daemon is asked.
+    public let endpoint: Endpoint
+
+    /// How long calls may take that are not known to take long: 60 s, twice what the daemon allows itself.
+    private static let timeLimit = Duration.seconds(60)
+
+    /// Makes a service; nothing is connected yet.
+    public init(_ endpoint: Endpoint) {
+        self.endpoint = endpoint
+    }
+
+    // MARK: Searches and articles
+
+    /// Ranked hits for a query.
+    public func search(_ request: SearchRequest) async throws -> SearchResponse {
+        try await post(Target("v1", "search"), body: WireFormat.encode(request), timeLimit: Self.timeLimit)
+    }
+
+    /// One article with its whole text.
+    public func article(id: Int64) async throws -> ArticleResponse {
+        try await get(Target("v1", "articles", String(id)), timeLimit: Self.timeLimit)
+    }
+
+    /// The articles that came or changed after a revision.
+    public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
+        let target = Target("v1", "articles").with("after", revision).with("limit", limit)
+        return try await get(target, timeLimit: Self.timeLimit)
+    }
+
+    // MARK: State and files
+
+    /// Counts, folders, backlog, last snapshot.
+    public func status() async throws -> StatusResponse {
+        try await get(Target("v1", "status"), timeLimit: Self.timeLimit)
+    }
+
+    /// Whether the daemon answers, and whether its first scan is over.
+    public func health() async throws -> HealthResponse {
+        try await get(Target("v1", "health"), timeLimit: Self.timeLimit)
+    }
+
+    /// The state of a path and its reason.
+    public func why(path: [UInt8]) async throws -> WhyResponse {
+        try await get(Target("v1", "why").with("path", path), timeLimit: Self.timeLimit)
+    }
+
+    /// Waits until a path is indexed, refused or deleted.
+    public func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse {
+        let target = Target("v1", "wait").with("path", path).with("timeout_ms", timeoutMilliseconds)
+        return try await get(target, timeLimit: nil)
+    }
+
+    /// Compares folders, ledger and index.
+    public func verify() async throws -> VerifyResponse {
+        try await get(Target("v1", "verify"), timeLimit: nil)
+    }
+
+    // MARK: Snapshots
+
+    /// The snapshots in the store, newest first.
+    public func snapshots() async throws -> SnapshotsResponse {
+        try await get(Target("v1", "snapshots"), timeLimit: nil)
+    }
+
+    /// Takes a snapshot.
+    public func createSnapshot(label: String?) async throws -> SnapshotResponse {
+        let body = try WireFormat.encode(["label": label].compactMapValues { $0 })
+        return try await post(Target("v1", "snapshots"), body: body, timeLimit: nil)
+    }
+
+    /// What the store says of one snapshot.
+    public func snapshot(id: String) async throws -> SnapshotResponse {
+        try await get(Target("v1", "snapshots", id), timeLimit: nil)
+    }
+
+    /// Reads a snapshot back whole.
+    public func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse {
+        try await get(Target("v1", "snapshots", id, "verify"), timeLimit: nil)
+    }
+
+    /// Removes all but the newest snapshots.
+    public func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse {
+        try await post(Target("v1", "snapshots", "prune").with("keep", keep), body: nil, timeLimit: nil)
+    }
+
+    /// The bytes of a snapshot's file, as fast as `receive` takes them.
+    public func streamSnapshot(
+        id: String, to receive: @Sendable ([UInt8]) async throws -> Void
+    ) async throws {
+        let exchange = HTTPExchange(
+            endpoint: endpoint, method: .GET, target: Target("v1", "snapshots", id, "content"))
+        try await exchange.perform { piece in try await receive(Array(piece.readableBytesView)) }
+    }
+
+    // MARK: Exchanges
+
+    private func get<Answer: Decodable>(_ target: Target, timeLimit: Duration?) async throws -> Answer {
+        let exchange = HTTPExchange(endpoint: endpoint, method: .GET, target: target, timeLimit: timeLimit)
+        return try decode(await exchange.answer())
+    }
+
+    private func post<Answer: Decodable>(
+        _ target: Target, body: [UInt8]?, timeLimit: Duration?
+    ) async throws -> Answer {
+        let exchange = HTTPExchange(
+            endpoint: endpoint, method: .POST, target: target, body: body, timeLimit: timeLimit)
+        return try decode(await exchange.answer())
+    }
+
+    private func decode<Answer: Decodable>(_ answer: [UInt8]) throws(APIError) -> Answer {
+        do {
+            return try WireFormat.decode(Answer.self, from: answer)
+        } catch {
+            if let version = try? WireFormat.decode(Versioned.self, from: answer).formatVersion,
+                version != WireFormat.version
+            {
+                throw APIError(
+                    .internalError,
+                    "the daemon at '\(endpoint)' answers in format \(version) and this client reads format "
+                        + "\(WireFormat.version); use the client that came with the daemon")
+            }
+            throw APIError(
+                .noDaemon,
+                "what answers at '\(endpoint)' is not gazetted: its answer is not the JSON that was "
+                    + "asked for (\(error)); check the address")
+        }
+    }
+
+    private struct Versioned: Decodable {
+        let formatVersion: Int
+    }
+}

@@ -1,0 +1,84 @@
+public import GazetteAPI
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+public import ServiceLifecycle
+
+/// Answers HTTP on any number of listeners, all from one search service.
+///
+/// Routes, their access and their limits are in the README. A request whose client hangs up is cancelled. On
+/// TCP, a client that closes its sending side counts as gone; on a Unix socket, where the kernel tells the
+/// two apart, it may still read.
+public struct GazetteServer: Service {
+    private let listeners: [Listener]
+    private let limits: RequestLimits
+    private let routes: Routes
+    private let requests: ServedRequests
+    private let logger: Logger
+    private let onListening: @Sendable (Listener, Listener.Address) async -> Void
+
+    /// Makes a server that listens once it runs.
+    ///
+    /// - Parameters:
+    ///   - service: What answers; its functions are called from many tasks at once and are to heed
+    ///     cancellation.
+    ///   - listeners: Where to accept, at least one.
+    ///   - limits: What clients may take.
+    ///   - metrics: Makes the text of `/metrics`.
+    ///   - logger: Takes errors that no client can do anything about, and the rest at `debug`.
+    ///   - onListening: Called once for each listener when it accepts, with the address that it got.
+    public init(
+        service: any SearchService,
+        listeners: [Listener],
+        limits: RequestLimits = RequestLimits(),
+        metrics: @escaping @Sendable () async -> String,
+        logger: Logger,
+        onListening: @escaping @Sendable (Listener, Listener.Address) async -> Void = { _, _ in }
+    ) {
+        self.listeners = listeners
+        self.limits = limits
+        self.logger = logger
+        self.onListening = onListening
+        requests = ServedRequests()
+        routes = Routes(service: service, limits: limits, requests: requests, metrics: metrics)
+    }
+
+    /// Listens and answers until it is told to stop or is cancelled. Runs once.
+    ///
+    /// Told to stop, it accepts no more, lets requests under way end within ``RequestLimits/stopTime``, and
+    /// removes its sockets: all within a second with the default limits.
+    ///
+    /// - Throws: ``ListenerError`` when a listener cannot be opened; then none is.
+    public func run() async throws {
+        let connections = OpenConnections(requests: requests, stopTime: limits.stopTime)
+        var open: [OpenListener] = []
+        defer { for listener in open { listener.removeFile() } }
+        do {
+            for listener in listeners {
+                open.append(
+                    try await OpenListener(
+                        listener, responder: routes.responder(), limits: limits, connections: connections,
+                        logger: logger))
+            }
+        } catch {
+            connections.closeAll()
+            await connections.waitForAll()
+            throw error
+        }
+        for listener in open { await onListening(listener.listener, listener.boundAddress) }
+
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await connections.waitForAll()
+            } onGracefulShutdown: {
+                connections.stop()
+            }
+        } onCancel: {
+            connections.closeAll()
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import GazetteAPI
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Searches and articles: what every listener answers.
+struct SearchRoutes: Sendable {
+    let service: any SearchService
+    let limits: RequestLimits
+
+    private static let searchParameters = ["q", "match", "limit", "offset", "sort", "revision", "strict"]
+
+    var all: [Route] {
+        [
+            Route(.get, "/v1/search", access: .searchOnly) { request, _ in
+                try Answer.json(await search(Self.searchRequest(request.query)))
+            },
+            Route(.post, "/v1/search", access: .searchOnly) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                let body = try await JSONBody(of: request, limits: limits)
+                return try Answer.json(
+                    await search(body.decode(SearchRequest.self, known: Self.searchParameters)))
+            },
+            Route(.get, "/v1/articles", access: .searchOnly) { request, _ in
+                let parameters = try FormParameters(request.query, known: ["after", "limit"])
+                let revision = try parameters.integer("after", in: 0...Int64.max) ?? 0
+                let limit = try parameters.integer("limit", in: 1...SearchRequest.maximumLimit)
+                return try Answer.json(
+                    await service.articles(after: revision, limit: limit ?? SearchRequest.defaultLimit))
+            },
+            Route(.get, "/v1/articles/{id}", access: .searchOnly) { request, context in
+                _ = try FormParameters(request.query, known: [])
+                let id = try number(context.text("id"), named: "the article's id", in: 1...Int64.max)
+                return try Answer.json(await service.article(id: id))
+            },
+        ]
+    }
+
+    private func search(_ request: SearchRequest) async throws -> SearchResponse {
+        try request.validate()
+        return try await service.search(request)
+    }
+
+    private static func searchRequest(_ query: Substring?) throws(APIError) -> SearchRequest {
+        let parameters = try FormParameters(query, known: searchParameters)
+        guard let text = try parameters.text("q") else {
+            throw APIError(.badRequest, "the parameter 'q' is missing; it is the query, and may be empty")
+        }
+        var request = SearchRequest(q: text)
+        if let match: SearchRequest.Match = try parameters.choice("match") { request.match = match }
+        if let limit = try parameters.integer("limit", in: 0...SearchRequest.maximumLimit) {
+            request.limit = limit
+        }
+        if let offset = try parameters.integer("offset", in: 0...Int.max) { request.offset = offset }
+        if let sort: SearchRequest.Sort = try parameters.choice("sort") { request.sort = sort }
+        request.revision = try parameters.integer("revision", in: 0...Int64.max)
+        if let strict = try parameters.flag("strict") { request.strict = strict }
+        return request
+    }
+}
+
+extension RouteContext {
+    /// The part of the path that stands for `{name}`, decoded.
+    func text(_ name: String) throws(APIError) -> String {
+        let part = parameters.get(name) ?? ""
+        // In a path, unlike in a query string, a plus is a plus.
+        let escaped = part.utf8.flatMap { $0 == UInt8(ascii: "+") ? Array("%2B".utf8) : [$0] }
+        let bytes = try FormParameters.decode(escaped, in: name)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw APIError(.badRequest, "the \(name) in the path is not UTF-8; encode its text as UTF-8")
+        }
+        return text
+    }
+}

@@ -1,0 +1,107 @@
+internal import GazetteAPI
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+
+/// Snapshots: taking, listing, checking, fetching and removing them.
+struct SnapshotRoutes: Sendable {
+    let service: any SearchService
+    let limits: RequestLimits
+
+    var all: [Route] {
+        [
+            Route(.get, "/v1/snapshots", time: .unlimited) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.snapshots())
+            },
+            Route(.post, "/v1/snapshots", time: .unlimited) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                let body = try await JSONBody(of: request, limits: limits)
+                let label = try body.isEmpty ? nil : body.decode(Creation.self, known: ["label"]).label
+                return try Answer.json(await service.createSnapshot(label: label))
+            },
+            Route(.post, "/v1/snapshots/prune", time: .unlimited) { request, _ in
+                let parameters = try FormParameters(request.query, known: ["keep"])
+                guard let keep = try parameters.integer("keep", in: 1...Int.max) else {
+                    throw APIError(
+                        .badRequest, "the parameter 'keep' is missing; it is how many snapshots stay")
+                }
+                return try Answer.json(await service.pruneSnapshots(keep: keep))
+            },
+            Route(.get, "/v1/snapshots/{id}", time: .unlimited) { request, context in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.snapshot(id: context.text("id")))
+            },
+            Route(.get, "/v1/snapshots/{id}/verify", time: .unlimited) { request, context in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.verifySnapshot(id: context.text("id")))
+            },
+            Route(.get, "/v1/snapshots/{id}/content", time: .unlimited) { request, context in
+                _ = try FormParameters(request.query, known: [])
+                return content(
+                    of: try await service.snapshot(id: context.text("id")).snapshot, in: context)
+            },
+        ]
+    }
+
+    /// The bytes of a snapshot's file. What goes wrong on the way can no longer be answered: it is logged,
+    /// and the connection ends before the length that was announced, which a client sees.
+    private func content(of snapshot: SnapshotInfo, in context: RouteContext) -> Response {
+        let body = ResponseBody(contentLength: Int(snapshot.byteCount)) { writer in
+            let output = SequentialWriter(writer, on: context.eventLoop)
+            do {
+                try await service.streamSnapshot(id: snapshot.id) { piece in try await output.write(piece) }
+                guard output.byteCount == snapshot.byteCount else {
+                    throw APIError(.snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size")
+                }
+            } catch {
+                if !output.hasFailed && !Task.isCancelled {
+                    context.logger.error(
+                        "Failed to send a snapshot",
+                        metadata: ["snapshot.id": "\(snapshot.id)", "error.description": "\(error)"])
+                }
+                throw error
+            }
+            try await output.finish()
+        }
+        return Response(status: .ok, headers: [.contentType: "application/octet-stream"], body: body)
+    }
+
+    private struct Creation: Decodable {
+        let label: String?
+    }
+}
+
+/// A body's writer that a `@Sendable` closure may hold.
+///
+/// Unchecked because one task uses it: a stream of pieces awaits each write before the next.
+private final class SequentialWriter: @unchecked Sendable {
+    private var writer: any ResponseBodyWriter
+    private let eventLoop: any EventLoop
+    private(set) var byteCount: Int64 = 0
+    /// Whether the client went away, and not the source wrong.
+    private(set) var hasFailed = false
+
+    init(_ writer: any ResponseBodyWriter, on eventLoop: any EventLoop) {
+        self.writer = writer
+        self.eventLoop = eventLoop
+    }
+
+    /// Writes a piece and returns when there is room for the next.
+    func write(_ piece: [UInt8]) async throws {
+        byteCount += Int64(piece.count)
+        do {
+            try await writer.write(ByteBuffer(bytes: piece))
+            // A write returns when it is handed to the event loop, which only then sees whether the client
+            // takes it: without this, a fast source would have its pieces pile up before the loop.
+            try await eventLoop.submit {}.get()
+        } catch {
+            hasFailed = true
+            throw error
+        }
+    }
+
+    func finish() async throws { try await writer.finish(nil) }
+}

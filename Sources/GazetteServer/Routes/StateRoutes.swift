@@ -1,0 +1,62 @@
+internal import GazetteAPI
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// How the daemon is, and what became of files.
+struct StateRoutes: Sendable {
+    let service: any SearchService
+    let metrics: @Sendable () async -> String
+
+    /// The longest time that `wait` waits: ten minutes.
+    private static let maximumWaitMilliseconds = 600_000
+    /// How long `wait` waits unless told: one minute.
+    private static let defaultWaitMilliseconds = 60_000
+
+    var all: [Route] {
+        [
+            Route(.get, "/v1/status", access: .searchOnly) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.status())
+            },
+            Route(.get, "/v1/health", access: .searchOnly) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.health())
+            },
+            Route(.get, "/metrics", access: .searchOnly) { _, _ in
+                // The version is that of the Prometheus text format.
+                Response(
+                    status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: await metrics())))
+            },
+            Route(.get, "/v1/why") { request, _ in
+                let parameters = try FormParameters(request.query, known: ["path"])
+                return try Answer.json(await service.why(path: Self.path(in: parameters)))
+            },
+            Route(.get, "/v1/wait", time: .unlimited) { request, _ in
+                let parameters = try FormParameters(request.query, known: ["path", "timeout_ms"])
+                let time = try parameters.integer("timeout_ms", in: 0...Self.maximumWaitMilliseconds)
+                return try Answer.json(
+                    await service.wait(
+                        path: Self.path(in: parameters),
+                        timeoutMilliseconds: time ?? Self.defaultWaitMilliseconds))
+            },
+            Route(.get, "/v1/verify", time: .unlimited) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                return try Answer.json(await service.verify())
+            },
+        ]
+    }
+
+    /// An absolute path, as bytes.
+    private static func path(in parameters: FormParameters) throws(APIError) -> [UInt8] {
+        guard let path = parameters.bytes("path") else {
+            throw APIError(.badRequest, "the parameter 'path' is missing; it is the absolute path of a file")
+        }
+        guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
+            let text = quoted(String(decoding: path, as: UTF8.self))
+            throw APIError(.badRequest, "path is \(text); it must be absolute, without zero bytes")
+        }
+        return path
+    }
+}

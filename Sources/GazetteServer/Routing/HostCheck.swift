@@ -1,0 +1,60 @@
+internal import GazetteAPI
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Whether a request over TCP names this server as its host.
+///
+/// A web page may have its own host name resolve to a loopback address and so have the browser ask this
+/// server (DNS rebinding). The browser still sends the page's host, which is neither of the machine's own
+/// names.
+struct HostCheck: Sendable {
+    /// The host of the listener.
+    let configuredHost: String
+
+    /// Passes a loopback name or address and the listener's own host, with any port; for a listener on all
+    /// addresses, also every numeric address, which no name server can forge.
+    func validate(_ field: String?) throws(APIError) {
+        guard let field, let host = Self.host(in: field.lowercased()), isOwn(host) else {
+            throw APIError(
+                .badRequest,
+                "the Host field is \(quoted(field ?? "")); it must be localhost or \(configuredHost)")
+        }
+    }
+
+    private func isOwn(_ host: String) -> Bool {
+        if host == "localhost" || host.hasSuffix(".localhost") || host == configuredHost.lowercased() {
+            return true
+        }
+        let acceptsAll = configuredHost == "0.0.0.0" || configuredHost == "::"
+        if let bytes = Self.address(host, family: AF_INET, byteCount: 4) {
+            return acceptsAll || bytes[0] == 127
+        }
+        if let bytes = Self.address(host, family: AF_INET6, byteCount: 16) {
+            return acceptsAll || bytes == Array(repeating: 0, count: 15) + [1]
+        }
+        return false
+    }
+
+    /// The host of `host`, `host:port`, `[address]` or `[address]:port`.
+    private static func host(in field: String) -> String? {
+        var host = field[...]
+        if host.hasPrefix("[") {
+            guard let end = host.firstIndex(of: "]") else { return nil }
+            let port = host[host.index(after: end)...]
+            guard port.isEmpty || port.hasPrefix(":") else { return nil }
+            host = host[host.index(after: host.startIndex)..<end]
+        } else if let colon = host.firstIndex(of: ":") {
+            host = host[..<colon]
+        }
+        // A name may end in the dot of the root.
+        if host.hasSuffix(".") { host.removeLast() }
+        return host.isEmpty ? nil : String(host)
+    }
+
+    private static func address(_ text: String, family: CInt, byteCount: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: byteCount)
+        return unsafe inet_pton(family, text, &bytes) == 1 ? bytes : nil
+    }
+}

@@ -1,0 +1,51 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// One thing that can be asked: a method, a path, and who may ask it.
+struct Route: Sendable {
+    /// How long the answer may take.
+    enum Time: Sendable {
+        /// ``RequestLimits/requestTime``.
+        case limited
+        /// As long as it needs.
+        case unlimited
+    }
+
+    /// The method; `HEAD` comes with `GET`.
+    let method: HTTPRequest.Method
+    /// The path, with `{name}` for a part that varies.
+    let path: String
+    /// What a listener must be for the route to be open.
+    let access: Listener.Access
+    /// How long the answer may take.
+    let time: Time
+    /// Makes the answer.
+    let answer: @Sendable (Request, RouteContext) async throws -> Response
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, access: Listener.Access = .full, time: Time = .limited,
+        _ answer: @escaping @Sendable (Request, RouteContext) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.time = time
+        self.answer = answer
+    }
+
+    /// Whether the parts of a request's path are those of this route.
+    func matches(_ path: String) -> Bool {
+        let own = self.path.split(separator: "/")
+        let asked = path.split(separator: "/")
+        return own.count == asked.count
+            && zip(own, asked).allSatisfy { own, asked in own.hasPrefix("{") || own == asked }
+    }
+}
+
+extension Request {
+    /// The target's text after the first `?`.
+    var query: Substring? {
+        guard let target = head.path, let mark = target.firstIndex(of: "?") else { return nil }
+        return target[target.index(after: mark)...]
+    }
+}

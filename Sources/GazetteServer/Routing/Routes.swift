@@ -1,0 +1,59 @@
+internal import GazetteAPI
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+
+/// Everything that can be asked, and what stands before each answer: who may ask, and for how long.
+struct Routes: Sendable {
+    private let routes: [Route]
+    private let limits: RequestLimits
+    private let requests: ServedRequests
+
+    init(
+        service: any SearchService,
+        limits: RequestLimits,
+        requests: ServedRequests,
+        metrics: @escaping @Sendable () async -> String
+    ) {
+        self.limits = limits
+        self.requests = requests
+        routes =
+            SearchRoutes(service: service, limits: limits).all
+            + StateRoutes(service: service, metrics: metrics).all
+            + SnapshotRoutes(service: service, limits: limits).all
+    }
+
+    /// What answers a request whose path and method are looked up.
+    func responder() -> RouterResponder<RouteContext> {
+        let router = Router(context: RouteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ErrorAnswers(routes: self))
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(request, by: route, in: context)
+            }
+        }
+        return router.buildResponder()
+    }
+
+    /// The methods that a path knows; none where there is no such path.
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        routes.filter { $0.matches(path) }.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
+    }
+
+    private func answer(
+        _ request: Request, by route: Route, in context: RouteContext
+    ) async throws -> Response {
+        if route.access == .full && context.listener.access == .searchOnly {
+            throw APIError(
+                .searchOnly, "this listener only searches; ask \(route.path) at the daemon's full socket")
+        }
+        if case .tcp(let host, _) = context.listener.address {
+            try HostCheck(configuredHost: host).validate(request.head.authority)
+        }
+        let limit = route.time == .limited ? limits.requestTime : nil
+        return try await requests.perform(within: limit, on: context.eventLoop) {
+            try await route.answer(request, context)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Dispatch
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Accepts one connection on a Unix socket, sends fixed bytes once a request's head is in, and closes: what a
+/// client meets when it is no daemon, or a broken one, that answers.
+final class ScriptedServer: Sendable {
+    private let listening: CInt
+
+    /// Listens at `path` and waits on a thread of its own.
+    init(at path: FilePath, answer: String, keepsOpen: Bool = false) throws {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe path.withPlatformString { name in
+            unsafe withUnsafeMutableBytes(of: &address.sun_path) { field in
+                unsafe field.copyBytes(from: UnsafeRawBufferPointer(start: name, count: path.length))
+            }
+        }
+        let listening = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
+        let status = unsafe withUnsafePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe bind(listening, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard status == 0, listen(listening, 1) == 0 else { throw Errno(rawValue: errno) }
+        self.listening = listening
+        // A queue of its own gets a thread of its own; blocking the shared ones would hold up every task of
+        // the process.
+        DispatchQueue(label: "scripted server").async {
+            let accepted = accept(listening, nil, nil)
+            guard accepted >= 0 else { return }
+            let connection = FileDescriptor(rawValue: accepted)
+            defer { try? connection.close() }
+            var seen: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            func read() -> Int {
+                (try? unsafe buffer.withUnsafeMutableBytes { unsafe try connection.read(into: $0) }) ?? 0
+            }
+            while !seen.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+                let count = read()
+                if count == 0 { return }
+                seen += buffer[..<count]
+            }
+            _ = try? connection.writeAll(answer.utf8)
+            // Until the client hangs up.
+            while keepsOpen, read() > 0 {}
+        }
+    }
+
+    deinit {
+        // Wakes the thread that waits for a client.
+        _ = shutdown(listening, CInt(SHUT_RDWR))
+        _ = close(listening)
+    }
+}

@@ -1,0 +1,90 @@
+import GazetteAPI
+import GazetteClient
+import GazetteServer
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What each listener lets its clients ask.
+@Suite struct AccessTests {
+    private static let openTargets = [
+        "GET /v1/search?q=a", "GET /v1/articles/42", "GET /v1/articles", "GET /v1/status", "GET /v1/health",
+        "GET /metrics", "HEAD /v1/status",
+    ]
+    private static let closedTargets = [
+        "GET /v1/why?path=/a", "GET /v1/wait?path=/a", "GET /v1/verify", "GET /v1/snapshots",
+        "POST /v1/snapshots", "GET /v1/snapshots/s1", "GET /v1/snapshots/s1/verify",
+        "GET /v1/snapshots/s1/content", "POST /v1/snapshots/prune?keep=1", "HEAD /v1/verify",
+    ]
+
+    @Test func `the search socket searches and refuses all else`() async throws {
+        let folder = try TemporaryFolder()
+        let listeners = [
+            Listener(.unixSocket(folder.path.appending("full.sock"), mode: 0o600), access: .full),
+            Listener(.unixSocket(folder.path.appending("search.sock"), mode: 0o660), access: .searchOnly),
+        ]
+        try await RunningServer.with(listeners) { server in
+            for (targets, status) in [(Self.openTargets, 200), (Self.closedTargets, 403)] {
+                for target in targets {
+                    let request = "\(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    let connection = try RawConnection(to: server.socket(1))
+                    try await connection.send(request)
+                    let answer = RawAnswer(try await connection.receiveAll())
+                    #expect(answer.status == status, "\(target)")
+                    if status == 403 && !target.hasPrefix("HEAD") {
+                        #expect(answer.body.contains("\"code\":\"search_only\""))
+                    }
+                }
+            }
+            #expect(try await server.client(1).search(SearchRequest(q: "a")).total == 17)
+            #expect(try await server.client(0).verify().unaccounted == 0)
+            await #expect(throws: APIError.self) { _ = try await server.client(1).verify() }
+        }
+    }
+
+    @Test(arguments: [
+        ("localhost", true), ("LOCALHOST:80", true), ("127.0.0.1", true), ("127.0.0.1:8080", true),
+        ("127.8.8.8", true), ("[::1]", true), ("[::1]:8080", true), ("a.localhost", true),
+        ("localhost.", true),
+        ("evil.example", false), ("127.0.0.1.evil.example", false), ("localhost.evil.example", false),
+        ("10.1.2.3", false), ("[::2]", false), ("", false), ("[", false), ("[::1]x", false), (":80", false),
+    ])
+    func `over TCP only the machine's own names are served`(host: String, isServed: Bool) async throws {
+        let listener = Listener(.tcp(host: "127.0.0.1", port: 0), access: .searchOnly)
+        try await RunningServer.with([listener]) { server in
+            let answer = try await RawConnection(toPort: server.port())
+                .exchange("GET /v1/status HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+            #expect(answer.status == (isServed ? 200 : 400))
+            if !isServed { #expect(answer.body.contains("Host")) }
+        }
+    }
+
+    @Test func `over TCP a request without a host is refused`() async throws {
+        let listener = Listener(.tcp(host: "127.0.0.1", port: 0), access: .searchOnly)
+        try await RunningServer.with([listener]) { server in
+            let answer = try await RawConnection(toPort: server.port())
+                .exchange("GET /v1/status HTTP/1.1\r\n\r\n")
+            #expect(answer.status == 400)
+        }
+    }
+
+    @Test(arguments: [("10.1.2.3:80", 200), ("[2001:db8::1]", 200), ("evil.example", 400)])
+    func `a listener on all addresses is served by any of them, not by any name`(
+        host: String, status: Int
+    ) async throws {
+        let listener = Listener(.tcp(host: "0.0.0.0", port: 0), access: .searchOnly)
+        try await RunningServer.with([listener]) { server in
+            let answer = try await RawConnection(toPort: server.port())
+                .exchange("GET /v1/status HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+            #expect(answer.status == status)
+        }
+    }
+
+    @Test func `the client works over TCP`() async throws {
+        let listener = Listener(.tcp(host: "127.0.0.1", port: 0), access: .searchOnly)
+        try await RunningServer.with([listener]) { server in
+            let answer = try await server.client().search(SearchRequest(q: "a b"))
+            #expect(answer.query.text == "a b")
+        }
+    }
+}
