@@ -1,0 +1,51 @@
+public import GazetteAPI
+
+/// The answer to a search: its hits, how the query was read, and a line that sums it up.
+///
+/// On a terminal matches are coloured and text is wrapped to its width; elsewhere the text is plain, without
+/// any marks, and an excerpt is one line, as `grep` and its kin expect.
+public struct SearchRenderer: Sendable {
+    private let terminal: Terminal
+
+    /// Renders for the given place.
+    public init(terminal: Terminal) { self.terminal = terminal }
+
+    /// The whole answer, ending in a line feed.
+    public func render(_ response: SearchResponse) -> String {
+        let rankWidth = response.hits.map { String($0.rank).count }.max() ?? 1
+        let renderer = HitRenderer(terminal: terminal, rankWidth: rankWidth)
+        var lines: [StyledText] = []
+        for hit in response.hits {
+            lines += renderer.lines(hit)
+            lines.append("")
+        }
+        lines += notes(response.query)
+        lines.append(SearchSummary(response).line)
+        if response.pending > 0 { lines.append(pending(response)) }
+        return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    private func notes(_ query: SearchResponse.Understanding) -> [StyledText] {
+        var lines: [StyledText] = []
+        let typed = query.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if query.understood != typed {
+            lines.append(note("understood", query.understood, nil))
+        }
+        lines += query.readAs.map { note("read as", $0.text, $0.reason) }
+        lines += query.ignored.map { note("ignored", $0.text, $0.reason) }
+        return lines
+    }
+
+    private func note(_ label: String, _ text: String, _ reason: String?) -> StyledText {
+        var line = StyledText("\(label): ", .faint)
+        line.append(text, reason == nil ? .plain : .warning)
+        if let reason { line.append(" (\(reason))") }
+        return line
+    }
+
+    private func pending(_ response: SearchResponse) -> StyledText {
+        let files = CountFormat.string(response.pending, "file")
+        let verb = response.pending == 1 ? "is" : "are"
+        return StyledText("\(files) \(verb) not read yet and may match", .warning)
+    }
+}

@@ -1,0 +1,45 @@
+public import GazetteAPI
+
+/// Whether folders, ledger and index agree: counts, then a line for each problem.
+public struct VerifyRenderer: Sendable {
+    private let terminal: Terminal
+
+    /// Renders for the given place.
+    public init(terminal: Terminal) { self.terminal = terminal }
+
+    /// The whole report, ending in a line feed.
+    public func render(_ verify: VerifyResponse) -> String {
+        var lines = [
+            line("unaccounted", verify.unaccounted, .bad), line("problems", verify.problemCount, .bad),
+            line("pending", verify.pending, .warning), line("files", verify.filesSeen, .plain),
+            line("articles", verify.articles, .plain), StyledText("revision \(verify.revision)"),
+        ]
+        for folder in verify.offlineFolders {
+            var line = StyledText("not compared: ", .warning)
+            line.append(folder, .path, whitespace: .shown)
+            line.append(" is offline")
+            lines.append(line)
+        }
+        lines += verify.problems.map(problem)
+        if verify.problemCount > verify.problems.count {
+            lines.append(
+                StyledText("and \(CountFormat.string(verify.problemCount - verify.problems.count)) more"))
+        }
+        return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// Name and number with one blank between them, in no columns: `unaccounted 0` is what scripts look for.
+    private func line(_ name: String, _ count: Int, _ style: Style) -> StyledText {
+        StyledText("\(name) \(count)", count > 0 ? style : .plain)
+    }
+
+    private func problem(_ problem: VerifyResponse.Problem) -> StyledText {
+        var line = StyledText("\(problem.code): ", .bad)
+        if let path = problem.path {
+            line.append(path, .path, whitespace: .shown)
+            line.append(": ")
+        }
+        line.append(problem.message)
+        return line
+    }
+}

@@ -1,0 +1,50 @@
+public import ArticleReading
+public import FolderWatch
+public import SystemPackage
+
+/// What the daemon is told by its configuration file and its command line; places that are `nil` have their
+/// defaults.
+public struct DaemonConfiguration: Sendable, Equatable {
+    /// The folders to watch; none means the inbox.
+    public var folders: [WatchedFolder] = []
+    /// The socket that may do everything.
+    public var socket: FilePath?
+    /// The socket that may only search; none unless it is named.
+    public var searchSocket: FilePath?
+    /// A TCP address that may only search; none unless it is named.
+    public var http: HTTPAddress?
+    /// Where snapshots are kept.
+    public var snapshots: FilePath?
+    /// What one file and one article may cost.
+    public var limits = ReadingLimits()
+
+    /// The defaults.
+    public init() {}
+}
+
+/// Where to listen on TCP.
+public struct HTTPAddress: Sendable, Equatable, CustomStringConvertible {
+    /// A name or an address.
+    public let host: String
+    /// 0 for any free port.
+    public let port: Int
+
+    /// Reads `HOST:PORT`; an IPv6 address stands in brackets. `nil` for anything else.
+    public init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self.host = String(host)
+        self.port = port
+    }
+
+    /// `HOST:PORT`.
+    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

@@ -1,0 +1,50 @@
+import Archive
+import ArgumentParser
+import Console
+import GazetteAPI
+import GazetteClient
+import SystemPackage
+
+/// Whom to ask.
+struct ServiceOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Ask the daemon at this socket.",
+            discussion: "Without it and --state: the system service's socket, then the user's.",
+            valueName: "path"))
+    var socket: PathArgument?
+
+    @Option(help: ArgumentHelp("Read the archive in this state directory, with no daemon.", valueName: "dir"))
+    var state: PathArgument?
+
+    @Option(help: ArgumentHelp("With --state: where its snapshots are, if elsewhere.", valueName: "dir"))
+    var snapshots: PathArgument?
+
+    func validate() throws {
+        guard socket == nil || state == nil else {
+            throw ValidationError("--socket and --state exclude each other; give one of them")
+        }
+        guard snapshots == nil || state != nil else {
+            throw ValidationError("--snapshots needs --state; a daemon knows where its snapshots are")
+        }
+    }
+
+    /// The service that answers.
+    ///
+    /// - Parameter purpose: What it will be asked; searching may have a socket of its own.
+    /// - Returns: The archive in `--state`, or a daemon.
+    /// - Throws: ``APIError`` when there is neither.
+    func service(for purpose: SocketLocations.Purpose = .everything) throws -> any SearchService {
+        if let state {
+            return try Archive(
+                stateDirectory: state.absolute(), snapshotsDirectory: snapshots?.absolute())
+        }
+        return HTTPSearchService(.unixSocket(try socket?.absolute() ?? Self.foundSocket(for: purpose)))
+    }
+
+    private static func foundSocket(for purpose: SocketLocations.Purpose) throws -> FilePath {
+        let environment = ProcessEnvironment.variables(["XDG_RUNTIME_DIR", "XDG_STATE_HOME", "HOME"])
+        return try SocketLocations.first(
+            of: SocketLocations.candidates(for: purpose, environment: environment))
+    }
+}

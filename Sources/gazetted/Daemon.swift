@@ -1,0 +1,91 @@
+internal import Articles
+internal import Archive
+internal import ArticleStore
+internal import Console
+internal import DaemonConfiguration
+internal import FolderWatch
+internal import GazetteServer
+internal import Glibc
+internal import Ingest
+internal import Logging
+internal import ServiceLifecycle
+internal import SystemPackage
+internal import UnixSignals
+
+/// The daemon's life: takes its state directory, runs until it is told to stop, and starts over on a new
+/// index when the one it has turns out to be damaged.
+struct Daemon: Sendable {
+    let settings: DaemonSettings
+
+    func run() async throws {
+        let lock = try StateLock(settings.state)
+        defer { withExtendedLifetime(lock) {} }
+        let logger = LogSetup.makeLogger(level: settings.logLevel)
+        if settings.watchesInbox { try StateLock.makeFolder(settings.state.inbox) }
+        try StateLock.makeFolder(settings.socket.removingLastComponent())
+        var lastDamage: ContinuousClock.Instant?
+        while true {
+            do {
+                return try await runOnce(logger)
+            } catch let error as StoreError {
+                guard case .damaged = error.reason else { throw error }
+                // A disk that damages what was written a minute ago is not mended by writing it again.
+                if let lastDamage, lastDamage.duration(to: .now) < .seconds(60) { throw error }
+                lastDamage = .now
+                logger.error("A database is damaged and is set aside", metadata: ["error": "\(error)"])
+                ArticleStore.markDamaged(error.file, in: settings.state)
+            }
+        }
+    }
+
+    private func runOnce(_ logger: Logger) async throws {
+        let opened = try ArticleStore.open(settings.state, now: WallClock.milliseconds)
+        for notice in opened.notices {
+            logger.warning("The index was not usable", metadata: ["notice": "\(notice.message)"])
+        }
+        let ingest = try await Ingest(
+            store: opened.store, watched: settings.watched, limits: IngestLimits(reading: settings.limits),
+            logger: logger)
+        let watcher = FolderWatcher(folders: settings.watched)
+        let archive = Archive(
+            store: opened.store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
+        archive.removeAbandonedCopies()
+        let last = listeners.last
+        let server = GazetteServer(
+            service: archive, listeners: listeners,
+            metrics: { (try? await archive.metrics()) ?? "" }, logger: logger,
+            onListening: { listener, address in
+                logger.info("Listening", metadata: ["address": "\(address)", "access": "\(listener.access)"])
+                if listener == last { AnnouncedServer.announce(settings) }
+            })
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: IngestRun(ingest: ingest, watcher: watcher)),
+                    .init(service: AnnouncedServer(server: server, settings: settings)),
+                    .init(
+                        service: Reload(settings: settings, ingest: ingest, watcher: watcher, logger: logger)),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
+        ).run()
+        await Checkpointer(store: opened.store).finish()
+    }
+
+    private var listeners: [Listener] {
+        var listeners = [Listener(.unixSocket(settings.socket, mode: 0o600), access: .full)]
+        if let path = settings.searchSocket {
+            listeners.append(Listener(.unixSocket(path, mode: 0o660), access: .searchOnly))
+        }
+        if let http = settings.http {
+            listeners.append(Listener(.tcp(host: http.host, port: http.port), access: .searchOnly))
+        }
+        return listeners
+    }
+
+    /// The group says only that services start and stop, which the daemon says itself.
+    private static func quiet(_ logger: Logger) -> Logger {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return quiet
+    }
+}

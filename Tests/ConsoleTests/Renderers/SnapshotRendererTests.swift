@@ -1,0 +1,67 @@
+import Console
+import GazetteAPI
+import Testing
+
+@Suite struct SnapshotRendererTests {
+    private let renderer = SnapshotRenderer(terminal: Sample.pipe)
+    private let good = SnapshotInfo(
+        id: "20260102T030405Z-1234", createdAt: "2026-01-02T03:04:05Z", revision: 1_234, articles: 17,
+        label: "before\u{1B} the move", byteCount: 1_400_000, plainByteCount: 3_000_000, damage: nil)
+    private let damaged = SnapshotInfo(
+        id: "20260101T000000Z-7", createdAt: nil, revision: nil, articles: nil, label: nil, byteCount: 12,
+        plainByteCount: nil, damage: "it ends after 12 bytes")
+
+    @Test func `a list has a line a snapshot, under the names of its columns`() {
+        #expect(
+            renderer.renderList([good, damaged]) == """
+                id                     taken                 revision  articles      size  label
+                20260102T030405Z-1234  2026-01-02T03:04:05Z      1234        17    1.4 MB  before\\x1b the move
+                20260101T000000Z-7     ?                            ?         ?  12 bytes  damaged: it ends after 12 bytes
+
+                """)
+    }
+
+    @Test func `no snapshots are a sentence`() {
+        #expect(renderer.renderList([]) == "there are no snapshots; `gazette snapshot create` takes one\n")
+    }
+
+    @Test func `one snapshot is names and values`() {
+        #expect(
+            renderer.render(good) == """
+                id           20260102T030405Z-1234
+                taken        2026-01-02T03:04:05Z
+                revision     1234
+                articles     17
+                label        before\\x1b the move
+                size         1.4 MB
+                restores to  3.0 MB
+
+                """)
+        #expect(renderer.render(damaged).hasSuffix("damaged  it ends after 12 bytes\n"))
+    }
+
+    @Test(
+        arguments: [
+            ([], "20260102T030405Z-1234: every byte agrees\n"),
+            (
+                ["block 3: checksum", "x\ny"],
+                "20260102T030405Z-1234: 2 problems\n  block 3: checksum\n  x y\n"
+            ),
+        ] as [([String], String)])
+    func `a verification says that all is well, or what is not`(problems: [String], text: String) {
+        #expect(renderer.renderVerification(.init(snapshot: good, problems: problems)) == text)
+    }
+
+    @Test func `pruning names what went`() {
+        let response = SnapshotPruneResponse(removed: ["a", "b"], kept: ["c"], freedByteCount: 2_000)
+        #expect(
+            renderer.renderPruning(response)
+                == "removed a\nremoved b\n2 snapshots removed, 2.0 kB freed, 1 kept\n")
+    }
+
+    @Test func `a restore says what and where`() {
+        #expect(
+            renderer.renderRestore(good, to: "/tmp/re\nstored")
+                == "restored 20260102T030405Z-1234 to /tmp/re\\x0astored: 17 articles\n")
+    }
+}

@@ -1,0 +1,126 @@
+import ArticleReading
+import DaemonConfiguration
+import FolderWatch
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite struct ConfigurationFileTests {
+    private let file = ConfigurationFile("/etc/gazette/gazetted.yaml")
+
+    @Test func `everything that can be said is taken`() throws {
+        let text = """
+            # What the desk watches.
+            folders:
+              - path: /srv/news
+                include: ["*.txt", '*.jsonl']
+                exclude:
+                  - drafts/
+                follow-symbolic-links: true
+              - path: /srv/wire/../archive
+            socket: /run/gazette/gazetted.sock
+            search-socket: /run/gazette/search.sock
+            http: 127.0.0.1:7700
+            snapshots: /backup/gazette
+            limits:
+              article-bytes: 1000
+              document-bytes: 1000000000
+            """
+        var expected = DaemonConfiguration()
+        expected.folders = [
+            try WatchedFolder(
+                path: "/srv/news",
+                rules: WatchRules(
+                    include: ["*.txt", "*.jsonl"], exclude: ["drafts/"], followsSymbolicLinks: true)),
+            try WatchedFolder(path: "/srv/archive"),
+        ]
+        expected.socket = "/run/gazette/gazetted.sock"
+        expected.searchSocket = "/run/gazette/search.sock"
+        expected.http = HTTPAddress("127.0.0.1:7700")
+        expected.snapshots = "/backup/gazette"
+        expected.limits = ReadingLimits(articleByteCount: 1_000, documentByteCount: 1_000_000_000)
+        #expect(try file.parse(text) == expected)
+    }
+
+    @Test(arguments: ["", "\n", "# nothing said\n", "---\n", "folders: []\n", "{}"])
+    func `what is not said is as it is by itself`(text: String) throws {
+        #expect(try file.parse(text) == DaemonConfiguration())
+    }
+
+    @Test func `of two limits one may be left out`() throws {
+        let limits = try file.parse("limits: {article-bytes: 10}").limits
+        #expect(limits == ReadingLimits(articleByteCount: 10))
+    }
+
+    @Test(
+        arguments: [
+            ("folder: /srv", "1: there is no key 'folder'; the keys here are \(top)"),
+            ("socket: /a\nhttps: x", "2: there is no key 'https'; the keys here are \(top)"),
+            (
+                "folders:\n  - path: /a\n    followlinks: true",
+                "3: there is no key 'followlinks'; the keys here are \(inFolder)"
+            ),
+            (
+                "limits:\n  bytes: 1",
+                "2: there is no key 'bytes'; the keys here are article-bytes, document-bytes"
+            ),
+            ("folders: /srv", "1: 'folders' must be a list"),
+            ("folders:", "1: 'folders' must be a list"),
+            ("folders:\n  - /srv", "2: 'a folder' must be keys with values"),
+            ("folders:\n  - include: []", "2: 'path' is missing"),
+            ("folders:\n  - path: news", "2: 'path' must be an absolute path"),
+            ("folders:\n  - path: ~/news", "2: 'path' must be an absolute path"),
+            ("folders:\n  - path: [/a]", "2: 'path' must be an absolute path"),
+            ("folders:\n  - path: /a\n    include: '*.txt'", "3: 'include' must be a list"),
+            ("folders:\n  - path: /a\n    exclude:\n      - [x]", "4: 'exclude' must be a list of patterns"),
+            (
+                "folders:\n  - path: /a\n    follow-symbolic-links: yes",
+                "3: 'follow-symbolic-links' must be true or false"
+            ),
+            ("folders:\n  - path: /a\n  - path: /b/../a", "3: the folder '/a' is named twice; keep one"),
+            ("socket: gazetted.sock", "1: 'socket' must be an absolute path"),
+            ("search-socket:", "1: 'search-socket' must be an absolute path"),
+            ("snapshots: {}", "1: 'snapshots' must be an absolute path"),
+            ("http: 7700", "1: 'http' must be HOST:PORT, as 127.0.0.1:7700"),
+            ("limits: 10", "1: 'limits' must be keys with values"),
+            ("limits:\n  article-bytes: 0", "2: 'article-bytes' must be a number of bytes, 1 to 1000000000"),
+            (
+                "limits:\n  document-bytes: 64M",
+                "2: 'document-bytes' must be a number of bytes, 1 to 1000000000"
+            ),
+            ("- a", "1: 'the file' must be keys with values"),
+            ("text", "1: 'the file' must be keys with values"),
+            ("socket: /a\nsocket: /b", "1: 'socket' stands here more than once; keep one"),
+        ] as [(String, String)])
+    func `a mistake is told with its line and what belongs there`(text: String, message: String) {
+        let error = #expect(throws: ConfigurationError.self) { try file.parse(text) }
+        #expect(error?.description == "/etc/gazette/gazetted.yaml:" + message)
+    }
+
+    @Test(arguments: ["folders: [", "a: b: c", "\tsocket: /a", "socket: \"/a", "a: 1\n--- \nb: 2"])
+    func `what is no YAML is told to be none`(text: String) {
+        let error = #expect(throws: ConfigurationError.self) { try file.parse(text) }
+        #expect(error?.description.hasPrefix("/etc/gazette/gazetted.yaml") == true)
+        #expect(error?.description.contains("is no YAML: ") == true)
+        #expect(error?.description.contains("\n") == false)
+    }
+
+    @Test func `the file is read, and one that cannot be says why`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("socket: /a/b\n", to: "gazetted.yaml")
+        #expect(try ConfigurationFile(path).read().socket == "/a/b")
+        for (path, reason) in [
+            (folder.path.appending("none.yaml"), "No such file or directory"),
+            (folder.path, "Is a directory"),
+        ] {
+            let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile(path).read() }
+            #expect(error?.description == "\(path): cannot be read: \(reason)")
+        }
+        let latin = try folder.write([0x23, 0xE9, 0x0A], to: "latin.yaml")
+        let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile(latin).read() }
+        #expect(error?.description == "\(latin): is no YAML: it is not text in UTF-8")
+    }
+
+    private static let top = "folders, socket, search-socket, http, snapshots, limits"
+    private static let inFolder = "path, include, exclude, follow-symbolic-links"
+}
