@@ -1,0 +1,130 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// State directories and sockets that are not as they should be.
+@Suite(.timeLimit(.minutes(1)))
+struct StateTroubleTests {
+    @Test func `a second daemon on one state directory refuses, and the first goes on`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let options = ["--state", desk.state.string, "--watch", desk.news.string]
+        try await desk.gazetted(options + ["--socket", desk.path("other").string]).run()
+            .expectFailure(1, saying: "another gazetted", desk.state.string)
+        try await desk.runOnce().expectFailure(1, saying: "another gazetted")
+        try await desk.file(Story.visit, as: "visit.txt")
+        #expect(try await desk.search("pompeo").total == 1)
+        await daemon.stop()
+    }
+
+    @Test func `a second daemon at one socket refuses, and the first goes on`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let options = ["--state", desk.path("other").string, "--watch", desk.news.string]
+        try await desk.gazetted(options + ["--socket", desk.socket.string]).run()
+            .expectFailure(1, saying: desk.socket.string)
+        #expect(try await desk.search("pompeo").total == 0)
+        await daemon.stop()
+    }
+
+    @Test func `a stale socket is replaced, after a crash as well`() async throws {
+        let desk = try NewsDesk()
+        try StaleSocket.leave(at: desk.socket)
+        let daemon = try await desk.startDaemon()
+        #expect(try await desk.search("pompeo").total == 0)
+        await daemon.crash()
+        #expect(FileSystem.exists(desk.socket))
+        let next = try await desk.startDaemon()
+        #expect(try await desk.search("pompeo").total == 0)
+        await next.stop()
+        #expect(!FileSystem.exists(desk.socket))
+    }
+
+    @Test func `a file at the socket's path is not touched`() async throws {
+        let desk = try NewsDesk()
+        try desk.write("a person's text", to: "socket")
+        try await desk.gazetted(desk.options).run().expectFailure(1, saying: desk.socket.string)
+        #expect(try FileSystem.contents(of: desk.socket) == Array("a person's text".utf8))
+    }
+
+    @Test(arguments: [0o022, 0o000] as [UInt32])
+    func `the sockets' modes are the permission, whatever the umask`(umask: UInt32) async throws {
+        let desk = try NewsDesk()
+        let search = desk.path("search-socket")
+        let words = [Programs.gazetted.string] + desk.options + ["--search-socket", search.string]
+        let script =
+            "umask \(String(umask, radix: 8)); exec \(words.map { "'\($0)'" }.joined(separator: " "))"
+        let daemon = try await Daemon(Command("/bin/bash", ["-c", script], environment: desk.environment))
+        #expect(try FileSystem.mode(of: desk.socket) == 0o600)
+        #expect(try FileSystem.mode(of: search) == 0o660)
+        #expect(try FileSystem.mode(of: desk.state) & 0o077 == 0)
+        await daemon.stop()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `a read-only state directory is told at the start`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 1 << 20, at: desk.makeFolder("state"), isReadOnly: true)
+        let result = try await desk.gazetted(desk.options).run()
+        result.expectFailure(1, saying: desk.state.string)
+        #expect(result.error.contains("ead-only"))
+        disk.unmount()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `with a full disk it answers on, says so, and goes on by itself when there is room`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        let daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        let filler = desk.state.appending("filler")
+        try Self.fill(filler)
+        let text = (1...50_000).map { "unlike\($0)" }.joined(separator: " ")
+        let path = try desk.drop(text, as: "large.txt")
+        try await desk.until {
+            try await JSONValue(desk.request("GET", "/v1/health").body)["status"]?.string == "degraded"
+        }
+        #expect(try await desk.search("pompeo").total == 1)
+        let notice = try await desk.json("status")["notices"]?.elements.first?["message"]?.string
+        #expect(notice?.contains("full") == true)
+        #expect(try await desk.why(path).state == "pending")
+
+        try FileSystem.remove(filler)
+        try await desk.wait(path)
+        #expect(try await desk.search("unlike50000").paths == [path.string])
+        try await desk.expectAllAccountedFor()
+        let (status, took) = await daemon.stop()
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        disk.unmount()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `with a full disk it still ends within two seconds`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        let daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        try Self.fill(desk.state.appending("filler"))
+        try desk.drop((1...50_000).map { "unlike\($0)" }.joined(separator: " "), as: "large.txt")
+        try await desk.until {
+            try await JSONValue(desk.request("GET", "/v1/health").body)["status"]?.string == "degraded"
+        }
+        let (status, took) = await daemon.stop()
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        disk.unmount()
+    }
+
+    /// Takes all the room of a file system.
+    private static func fill(_ path: FilePath) throws {
+        let file = try FileDescriptor.open(
+            path, .writeOnly, options: [.create, .closeOnExec], permissions: [.ownerReadWrite])
+        try file.closeAfter {
+            let block = [UInt8](repeating: 0, count: 4_096)
+            do {
+                while true { _ = try file.writeAll(block) }
+            } catch Errno.noSpace {}
+        }
+    }
+}

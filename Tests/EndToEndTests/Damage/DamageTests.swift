@@ -1,0 +1,152 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Databases that are not what they were.
+@Suite(.timeLimit(.minutes(1)))
+struct DamageTests {
+    /// What happens to `index.sqlite` while no daemon runs.
+    enum Harm: String, CaseIterable, Sendable {
+        case garbage, zeros, cutShort, emptied, flippedPages, foreign, fromTheFuture
+
+        func apply(to bytes: [UInt8]) -> [UInt8] {
+            switch self {
+            case .garbage: return (0..<bytes.count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
+            case .zeros: return [UInt8](repeating: 0, count: bytes.count)
+            case .cutShort: return Array(bytes.prefix(bytes.count / 2))
+            case .emptied: return []
+            case .flippedPages:
+                var harmed = bytes
+                for index in stride(from: 4_096, to: bytes.count, by: 7) { harmed[index] ^= 0x5a }
+                return harmed
+            case .foreign: return Self.foreignDatabase
+            case .fromTheFuture: return Self.renumbered(bytes)
+            }
+        }
+
+        /// A database of one table, `t(x)`, byte by byte after https://www.sqlite.org/fileformat2.html.
+        private static var foreignDatabase: [UInt8] {
+            var pages = [UInt8](repeating: 0, count: 8_192)
+            func put(_ bytes: some Sequence<UInt8>, at offset: Int) {
+                for (index, byte) in bytes.enumerated() { pages[offset + index] = byte }
+            }
+            put("SQLite format 3\0".utf8, at: 0)
+            // Page size 4,096; rollback journal; payload fractions; one change; two pages.
+            put([0x10, 0x00, 1, 1, 0, 64, 32, 32, 0, 0, 0, 1, 0, 0, 0, 2], at: 16)
+            // Schema cookie 1, schema format 4.
+            put([0, 0, 0, 1, 0, 0, 0, 4], at: 40)
+            // UTF-8.
+            put([0, 0, 0, 1], at: 56)
+            // The version is valid for change 1, of SQLite 3.40.1.
+            put([0, 0, 0, 1, 0x00, 0x2e, 0x60, 0x11], at: 92)
+            let sql = Array("CREATE TABLE t(x)".utf8)
+            // Header of five bytes more than its types: 'table', 't', 't', page 2 and the statement.
+            let header: [UInt8] = [6, 23, 15, 15, 1, UInt8(sql.count * 2 + 13)]
+            let record = header + Array("tablett".utf8) + [2] + sql
+            let cell = [UInt8(record.count), 1] + record
+            let start = 4_096 - cell.count
+            put(cell, at: start)
+            // A leaf of the schema with one cell, and the empty leaf of the table.
+            put([0x0d, 0, 0, 0, 1, UInt8(start >> 8), UInt8(start & 0xff), 0], at: 100)
+            put([UInt8(start >> 8), UInt8(start & 0xff)], at: 108)
+            put([0x0d, 0, 0, 0, 0, 0x10, 0x00, 0], at: 4_096)
+            return pages
+        }
+
+        /// The same database with a migration applied that this program does not know, in place of the first.
+        private static func renumbered(_ bytes: [UInt8]) -> [UInt8] {
+            let (known, future) = (Array("index-001".utf8), Array("index-999".utf8))
+            var harmed = bytes
+            var index = 0
+            while index + known.count <= harmed.count {
+                if harmed[index] == known[0], harmed[index..<(index + known.count)].elementsEqual(known) {
+                    harmed.replaceSubrange(index..<(index + known.count), with: future)
+                }
+                index += 1
+            }
+            return harmed
+        }
+    }
+
+    @Test(arguments: Harm.allCases)
+    func `a harmed index is set aside under a dated name and rebuilt with the same ids`(harm: Harm)
+        async throws
+    {
+        let desk = try NewsDesk()
+        var daemon = try await desk.startDaemon()
+        let count = 12
+        try await desk.wait(for: (1...count).map { try desk.drop(Story.numbered($0), as: "\($0).txt") })
+        // An id that was given away is not given again.
+        let gone = try await desk.file(Story.visit, as: "gone.txt")
+        let goneID = try #require(try await desk.search("pompeo").ids.first)
+        try FileSystem.remove(gone)
+        try await desk.wait(gone)
+        func idsByPath() async throws -> [String: Int64] {
+            let answer = try await desk.search("wire", "--limit", "100")
+            return Dictionary(zip(answer.paths, answer.ids)) { first, _ in first }
+        }
+        let before = try await idsByPath()
+        #expect(before.count == count)
+        await daemon.stop()
+
+        let index = desk.state.appending("index.sqlite")
+        let harmed = harm.apply(to: try FileSystem.contents(of: index))
+        try FileSystem.write(harmed, to: index)
+        daemon = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        try await desk.wait(for: (1...count).map { desk.news.appending("\($0).txt") })
+        #expect(try await idsByPath() == before)
+        try await desk.file(Story.harvest, as: "new.txt")
+        let newID = try #require(try await desk.search("elevators").ids.first)
+        #expect(!before.values.contains(newID) && newID != goneID)
+        try await desk.expectAllAccountedFor()
+
+        // An emptied file is a new database to SQLite: there is nothing in it to set aside.
+        if harm != .emptied {
+            let today = try await Command("/bin/date", ["-u", "+%Y%m%d"]).run().text.prefix(8)
+            let aside = try FileSystem.names(in: desk.state).filter {
+                $0.hasPrefix("index.sqlite.") && $0.contains(today)
+            }
+            #expect(aside.count == 1)
+            if let name = aside.first {
+                // A database that SQLite can open is written to by that.
+                let kept = try FileSystem.contents(of: desk.state.appending(name))
+                if harm != .foreign && harm != .fromTheFuture { #expect(kept == harmed) }
+                let notices = try await desk.json("status")["notices"]?.elements ?? []
+                #expect(notices.contains { $0["message"]?.string?.contains(name) == true })
+                #expect(try daemon.process.errorOutput().contains(name))
+            }
+        }
+        await daemon.stop()
+    }
+
+    @Test func `a harmed ledger is set aside, and all is found as before`() async throws {
+        let desk = try NewsDesk()
+        var daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        let ids = try await desk.search("pompeo").ids
+        await daemon.stop()
+        try FileSystem.write("no database at all".utf8, to: desk.state.appending("ledger.sqlite"))
+        daemon = try await desk.startDaemon()
+        #expect(try await desk.search("pompeo").ids == ids)
+        #expect(try FileSystem.names(in: desk.state).contains { $0.hasPrefix("ledger.sqlite.damaged-") })
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+
+    @Test func `with no index left but the ledger and the folders, the ids are as they were`() async throws {
+        let desk = try NewsDesk()
+        var daemon = try await desk.startDaemon()
+        try await desk.wait(desk.drop(Story.visit, as: "b.txt"), desk.drop(Story.harvest, as: "a.txt"))
+        let ids = [try await desk.search("pompeo").ids, try await desk.search("elevators").ids]
+        await daemon.stop()
+        for name in try FileSystem.names(in: desk.state) where name.hasPrefix("index.sqlite") {
+            try FileSystem.remove(desk.state.appending(name))
+        }
+        daemon = try await desk.startDaemon()
+        try await desk.wait(desk.news.appending("a.txt"), desk.news.appending("b.txt"))
+        #expect([try await desk.search("pompeo").ids, try await desk.search("elevators").ids] == ids)
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+}

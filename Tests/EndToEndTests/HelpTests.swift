@@ -1,0 +1,43 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The help texts are part of what people see: a change shows here, and `Expected` is changed with it.
+@Suite(.timeLimit(.minutes(1)))
+struct HelpTests {
+    private static let subcommands =
+        [[]] + ["search", "show", "status", "why", "wait", "verify", "snapshot"].map { [$0] }
+        + ["create", "list", "show", "verify", "restore", "prune"].map { ["snapshot", $0] }
+
+    /// `Expected` beside this file: the tests run where they were built.
+    private static let expected = FilePath(#filePath).removingLastComponent().appending("Expected")
+
+    @Test(arguments: subcommands)
+    func `gazette --help says what it always said`(subcommand: [String]) async throws {
+        let name = (["gazette"] + subcommand).joined(separator: "-")
+        try await expectHelp(
+            Command(Programs.gazette, subcommand + ["--help"], environment: ["COLUMNS": "80"]), name)
+    }
+
+    @Test func `gazetted --help says what it always said`() async throws {
+        try await expectHelp(
+            Command(Programs.gazetted, ["--help"], environment: ["COLUMNS": "80"]), "gazetted")
+    }
+
+    @Test func `both print their version`() async throws {
+        for program in [Programs.gazette, Programs.gazetted] {
+            let result = try await Command(program, ["--version"]).run().expectSuccess()
+            #expect(result.text.contains(/\d+\.\d+/))
+        }
+    }
+
+    private func expectHelp(
+        _ command: Command, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let result = try await command.run().expectSuccess(sourceLocation: sourceLocation)
+        let file = Self.expected.appending("\(name).txt")
+        let text = String(decoding: try FileSystem.contents(of: file), as: UTF8.self)
+        #expect(result.text == text, "\(file)", sourceLocation: sourceLocation)
+        #expect(result.error == "", sourceLocation: sourceLocation)
+    }
+}

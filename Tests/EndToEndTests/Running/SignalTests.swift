@@ -1,0 +1,98 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// How the daemon ends, reads its configuration again, and talks to a service manager.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+struct SignalTests {
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `a signal ends it within two seconds under load, and what was read stays`(signal: Int32) async throws
+    {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        // The load: what is waited for is in; of the rest some is being read when the signal comes.
+        let text = String(repeating: "The wire brings many words of news today. ", count: 100)
+        let paths = try (1...300).map { try desk.drop("\(text)story\($0)\n", as: "\($0).txt") }
+        try await desk.wait(paths[20])
+        let (status, took) = await daemon.stop(signal)
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        #expect(!FileSystem.exists(desk.socket))
+
+        let found = try await desk.gazette(inState: desk.state, "search", "story21", "--paths")
+        #expect(found.text == "\(paths[20])\n")
+        let next = try await desk.startDaemon()
+        try await desk.wait(for: paths)
+        #expect(try await desk.json("status")["articles"]?.integer == 300)
+        try await desk.expectAllAccountedFor()
+        await next.stop()
+    }
+
+    @Test func `a connection that stays open does not hold up the end`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let idle = try StreamConnection(to: desk.socket)
+        try await idle.send(Array("GET /v1/status HTTP/1.1\r\nHost:".utf8))
+        let (status, took) = await daemon.stop()
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        _ = try await idle.receiveAll()
+    }
+
+    @Test func `SIGHUP takes folders and their patterns from the configuration again`() async throws {
+        let desk = try NewsDesk()
+        let other = try desk.makeFolder("other")
+        func configuration(_ folders: String) throws -> String {
+            try desk.write("folders:\n\(folders)", to: "gazetted.yaml").string
+        }
+        let config = try configuration("  - path: \(desk.news)\n    exclude: ['*.md']\n")
+        let daemon = try await Daemon(
+            desk.gazetted([
+                "--config", config, "--state", desk.state.string, "--socket", desk.socket.string,
+            ]))
+        try desk.drop("The word is aardvark.", as: "a.md")
+        try await desk.file("The word is buffalo.", as: "b.txt")
+        try desk.write("The word is cormorant.", to: "other/c.txt")
+        #expect(try await desk.search("word").total == 1)
+
+        _ = try configuration("  - path: \(desk.news)\n    include: ['*.md']\n  - path: \(other)\n")
+        daemon.process.signal(SIGHUP)
+        try await desk.until {
+            Set(try await desk.search("word").titles) == ["The word is aardvark.", "The word is cormorant."]
+        }
+        try await desk.expectAllAccountedFor()
+
+        // A folder that is no longer configured is offline: its articles stay searchable, and are marked so.
+        _ = try configuration("  - path: \(desk.news)\n    include: ['*.md']\n")
+        daemon.process.signal(SIGHUP)
+        try await desk.until {
+            try await desk.search("cormorant").hits.first?["offline"] == .boolean(true)
+        }
+        // A mistake is told and changes nothing.
+        _ = try configuration("  - paht: \(other)\n")
+        daemon.process.signal(SIGHUP)
+        try await desk.until { try daemon.process.errorOutput().contains("paht") }
+        #expect(try await desk.search("aardvark").total == 1)
+        await daemon.stop()
+    }
+
+    @Test func `a service manager is told when it answers and when it stops`() async throws {
+        let desk = try NewsDesk()
+        let manager = try NotificationSocket(at: desk.path("notify"))
+        var command = desk.gazetted(desk.options)
+        command.environment["NOTIFY_SOCKET"] = manager.path.string
+        let daemon = try await Daemon(command)
+        #expect(try await manager.receive().contains("READY=1"))
+        #expect(try await desk.request("GET", "/v1/health").status == 200)
+        daemon.process.signal(SIGHUP)
+        #expect(try await manager.receive().contains("RELOADING=1"))
+        #expect(try await manager.receive().contains("READY=1"))
+        daemon.process.signal(SIGTERM)
+        #expect(try await manager.receive().contains("STOPPING=1"))
+        #expect(await daemon.process.waitForExit() == .exited(0))
+    }
+}
