@@ -1,0 +1,49 @@
+/// Of the answer to a search, what the benchmarks read.
+struct SearchAnswer: Decodable {
+    var total: Int
+    /// Microseconds to parse, match and rank.
+    var tookMicroseconds: Double
+    /// Microseconds to fetch the hits with their excerpts.
+    var fetchMicroseconds: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case total
+        case tookMicroseconds = "took_us"
+        case fetchMicroseconds = "fetch_us"
+    }
+}
+
+/// Of the answer to `/v1/status`, what the benchmarks read.
+struct StatusAnswer: Decodable {
+    struct Files: Decodable {
+        var pending: Int
+    }
+
+    var articles: Int
+    var files: Files
+    var ready: Bool
+}
+
+/// What `gazette verify --json` prints, as far as it is read.
+struct VerifyAnswer: Decodable {
+    struct Problem: Decodable {}
+
+    var unaccounted: Int
+    var articles: Int
+    var problems: [Problem]
+}
+
+/// What `gazette snapshot create --json` prints, as far as it is read.
+struct SnapshotAnswer: Decodable {
+    struct Snapshot: Decodable {
+        var byteCount: Int
+        var plainByteCount: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case byteCount = "byte_count"
+            case plainByteCount = "plain_byte_count"
+        }
+    }
+
+    var snapshot: Snapshot
+}

@@ -1,0 +1,10 @@
+/// Queries of one kind, each as Gazette and as stock FTS5 take it.
+struct QueryClass {
+    struct Query {
+        let gazette: String
+        let stock: String
+    }
+
+    let name: String
+    let queries: [Query]
+}
