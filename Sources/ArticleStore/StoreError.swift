@@ -56,7 +56,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether an opening that fails with this finds a damaged database: also a schema that lacks what it must have.
+    /// Whether an opening that fails with this finds a damaged database: also a schema that lacks what it
+    /// must have.
     var isDamage: Bool {
         switch reason {
         case .damaged: true

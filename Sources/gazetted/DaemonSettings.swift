@@ -17,7 +17,8 @@ struct DaemonSettings: Sendable {
     let watched: WatchedFolders
     let limits: ReadingLimits
     let logLevel: String
-    /// The folders that the command line names: one that is not there is more likely a typing error than away.
+    /// The folders that the command line names: one that is not there is more likely a typing error than
+    /// away.
     let namedFolders: [FilePath]
     private let options: DaemonOptions
 

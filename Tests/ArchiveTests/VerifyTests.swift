@@ -90,6 +90,21 @@ import Testing
         #expect(try await problems(newsroom.alone()) == [])
     }
 
+    @Test func `a file with another mode or time and the same bytes is no difference`() async throws {
+        let newsroom = try await newsroom()
+        try Files.setMode(0o600, of: newsroom.root.appending("1.txt"))
+        try Files.makeOld(newsroom.root.appending("2.txt"))
+        try Files.link(newsroom.root.appending("3.txt"), newsroom.path.appending("outside.txt"))
+        #expect(try await problems(newsroom.alone()) == [])
+        // The same size and time, and other bytes.
+        let file = newsroom.root.appending("2.txt")
+        var bytes = try Files.read(file)
+        bytes[bytes.count - 2] ^= 1
+        try Files.overwrite(file, at: 0, with: bytes)
+        try Files.makeOld(file)
+        #expect(try await problems(newsroom.alone()) == ["changed \(file)"])
+    }
+
     @Test func `a running daemon looks at what differs before it says so`() async throws {
         let newsroom = try await newsroom()
         try await newsroom.running { archive, ingest in

@@ -82,7 +82,8 @@ struct FolderModel {
     /// The file as it is read now: whole, or in one change of four only its first lines.
     private mutating func write(_ name: String, _ lines: [Line], in test: TestStore) throws -> StoreChange {
         let unchanged = Bool.random(using: &random) ? try known(lines, of: name, in: test) : []
-        // What is written to its end, also by a change before this one in the same commit, has no first share.
+        // What is written to its end, also by a change before this one in the same commit, has no first
+        // share.
         let isKnown =
             try files.values.contains(lines)
             || test.store.readBlocking { try $0.content(test.hash(of: lines)) } != nil

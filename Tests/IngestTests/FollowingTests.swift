@@ -82,7 +82,8 @@ import Testing
         }
     }
 
-    /// A long run: it waits for what the pipeline says that it did, which a busy machine may say before it is asked.
+    /// A long run: it waits for what the pipeline says that it did, which a busy machine may say before it is
+    /// asked.
     @Test(.enabled(if: unsafe getenv("GAZETTE_LONG") != nil))
     func `a burst of 2,000 files in new folders comes in whole`() async throws {
         let station = try Station()

@@ -68,9 +68,7 @@ extension Archive {
     {
         guard let path = difference.path else { return difference.problem }
         if ingest?.isPending(path) == true { return nil }
-        let known = try await store.read { try $0.file(at: path) }
-        let follows = ingest?.watched.owner(of: path)?.rules.followsSymbolicLinks ?? false
-        let agrees = FolderComparison.agrees(known, (try? FileKind(at: path, followsSymbolicLinks: follows)))
+        let agrees = try await onOwnThread("verify") { try FolderComparison(self).agrees(at: path) }
         return agrees ? nil : difference.problem
     }
 }

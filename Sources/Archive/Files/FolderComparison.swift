@@ -64,7 +64,9 @@ struct FolderComparison {
                 case .symbolicLink: .symbolicLink
                 case .unreadableFolder: nil
                 }
-            guard !Self.agrees(file, kind), result.differences.count < Self.differenceBound else { return }
+            guard result.differences.count < Self.differenceBound,
+                try !agrees(file, kind, at: entry.path, in: folder)
+            else { return }
             result.differences.append(Self.difference(entry.path, file))
         }
         guard case .completed(let coverage) = outcome else {
@@ -87,15 +89,41 @@ struct FolderComparison {
         }
     }
 
+    /// Whether what the index knows of a path by now accounts for what stands there by now.
+    func agrees(at path: FilePath) throws -> Bool {
+        let folder = archive.ingest?.watched.owner(of: path)
+        let known = try archive.store.readBlocking { try $0.file(at: path) }
+        let kind = try? FileKind(at: path, followsSymbolicLinks: folder?.rules.followsSymbolicLinks ?? false)
+        return try agrees(known, kind, at: path, in: folder)
+    }
+
     /// Whether what the index knows of a path accounts for what stands there.
-    static func agrees(_ file: StoredFile?, _ kind: FileKind?) -> Bool {
+    private func agrees(
+        _ file: StoredFile?, _ kind: FileKind?, at path: FilePath, in folder: WatchedFolder?
+    ) throws -> Bool {
         guard let kind else { return file == nil || file?.state == .deleted }
         guard let file else { return false }
         switch file.state {
         case .pending: return true
-        case .indexed, .refused: return kind.identity == file.identity
+        case .refused: return kind.identity == file.identity
+        case .indexed:
+            guard case .file(let identity) = kind else { return false }
+            return try identity == file.identity || hasSameBytes(file, identity, in: folder)
         default: return false
         }
+    }
+
+    /// Whether a file whose times, mode or number are others than they were still has the bytes that were
+    /// indexed.
+    private func hasSameBytes(
+        _ file: StoredFile, _ identity: FileIdentity, in folder: WatchedFolder?
+    ) throws -> Bool {
+        guard identity.byteCount == file.identity?.byteCount, let content = file.contentID else {
+            return false
+        }
+        let hash = try archive.store.readBlocking { try $0.hash(of: content) }
+        let follows = folder?.rules.followsSymbolicLinks ?? false
+        return hash != nil && hash == (try? ContentHash(ofFileAt: file.path, followsSymbolicLinks: follows))
     }
 
     private static func difference(_ path: FilePath, _ file: StoredFile?) -> Difference {

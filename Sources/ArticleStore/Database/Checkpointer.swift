@@ -46,8 +46,8 @@ public actor Checkpointer {
         }
     }
 
-    /// Copies both logs and empties them, for the end of a daemon: each database is one whole file then. Where
-    /// somebody reads at this moment the log stays, which loses nothing.
+    /// Copies both logs and empties them, for the end of a daemon: each database is one whole file then.
+    /// Where somebody reads at this moment the log stays, which loses nothing.
     public func finish() async {
         guard let queue = try? openQueue() else { return }
         _ = try? await queue.writeWithoutTransaction { database in

@@ -123,7 +123,8 @@ final class RequestGuard: ChannelDuplexHandler {
 
     /// Answers with an error in place of the routes and ends the connection.
     private func refuse(_ error: APIError, context: ChannelHandlerContext) {
-        // The server is ending and this connection with it: NIO's handler before this one takes no more answers.
+        // The server is ending and this connection with it: NIO's handler before this one takes no more
+        // answers.
         guard !isEnding else { return context.close(promise: nil) }
         guard !isOver else { return }
         isOver = true

@@ -147,8 +147,8 @@ final class WorkQueue: @unchecked Sendable {
         for waiter in waiters.values { waiter.resume() }
     }
 
-    /// Blocks until everything that waits or is being worked on now has been dealt with, or the queue is closed. What
-    /// comes later is not waited for: a steady feed may never leave the queue empty.
+    /// Blocks until everything that waits or is being worked on now has been dealt with, or the queue is
+    /// closed. What comes later is not waited for: a steady feed may never leave the queue empty.
     func waitForQueued() {
         locked {
             let last = epoch

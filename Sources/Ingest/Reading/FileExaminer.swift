@@ -89,7 +89,8 @@ struct FileExaminer: Sendable {
         }
         if let known, known.identity == identity, known.folder == owner.id {
             if known.state == .indexed, known.reason == nil, !mayHideChange(identity) { return .unchanged }
-            // What an earlier run refused is read again once: limits may have been raised since, and formats added.
+            // What an earlier run refused is read again once: limits may have been raised since, and formats
+            // added.
             let isRecent = known.revision > firstRevision
             if known.state == .refused, isRecent, known.reason?.hasPrefix(Self.unreadable) != true {
                 return .unchanged
@@ -160,8 +161,8 @@ struct FileExaminer: Sendable {
                 item, .touched(path: item.path, folder: owner.id, identity: content.identity), push,
                 if: assumption)
         }
-        // Its other names may be on their way into the index with the identity they had before they got this one; they
-        // are known when it is looked at once more.
+        // Its other names may be on their way into the index with the identity they had before they got this
+        // one; they are known when it is looked at once more.
         if known == nil, content.hasOtherNames { queue(item.path) }
         var shares = FileShares(
             path: item.path, folder: owner.id, identity: content.identity, hash: hash, analyzer: analyzer,
@@ -286,13 +287,14 @@ extension FileExaminer {
         return conclude(item, .removed(path: item.path, reason: nil), push)
     }
 
-    /// Has the other names of a file looked at that has lost one: that changes the inode, and with it all of them.
+    /// Has the other names of a file looked at that has lost one: that changes the inode, and with it all of
+    /// them.
     private func queueOthers(of identity: FileIdentity, besides path: FilePath) throws {
         queueOthers(try store.lookUp { try $0.files(ofInode: identity) }.filter { $0.path != path })
     }
 
-    /// Has paths looked at, as far as they are there: one that is not may be half of a move, and its new place comes
-    /// first.
+    /// Has paths looked at, as far as they are there: one that is not may be half of a move, and its new
+    /// place comes first.
     private func queueOthers(_ twins: [StoredFile]) {
         for twin in twins {
             guard let there = try? FileKind(at: twin.path, followsSymbolicLinks: true).identity,
@@ -351,7 +353,8 @@ extension FileExaminer {
 }
 
 extension FileIdentity {
-    /// Whether the modification time is one that the kernel set at a write, which no second write has. A whole second
-    /// is what `tar` and `touch` set: other bytes of the same size may have it, and a number of an inode is used again.
+    /// Whether the modification time is one that the kernel set at a write, which no second write has. A
+    /// whole second is what `tar` and `touch` set: other bytes of the same size may have it, and a number of
+    /// an inode is used again.
     fileprivate var hasTellingTime: Bool { modificationTime % 1_000_000_000 != 0 }
 }

@@ -44,8 +44,9 @@ struct TextQuery {
 
     /// What all of `parts` match and none of `exclusions`; `nil` without a part.
     ///
-    /// The exclusions stand beside the last part only. Around an AND, FTS5 3.40 forgets occurrences: an AND that is not
-    /// the whole expression and fails at one article drops those that its parts have found in a later one already.
+    /// The exclusions stand beside the last part only. Around an AND, FTS5 3.40 forgets occurrences: an AND
+    /// that is not the whole expression and fails at one article drops those that its parts have found in a
+    /// later one already.
     static func all(_ parts: [TextQuery], excluding exclusions: [TextQuery] = []) -> TextQuery? {
         guard let last = parts.last else { return nil }
         let excluding = last.excluding(exclusions)

@@ -36,8 +36,9 @@ struct RandomFolder {
 
     /// Does one thing.
     ///
-    /// - Returns: Whether a file has one more name. No event says so of the other names, so that whoever writes through
-    ///   the new one and takes it away, faster than it can be looked at, has changed the others unseen.
+    /// - Returns: Whether a file has one more name. No event says so of the other names, so that whoever
+    ///   writes through the new one and takes it away, faster than it can be looked at, has changed the
+    ///   others unseen.
     mutating func step() throws -> Bool {
         let linkCount = linkCount
         switch Int.random(in: 0..<20, using: &generator) {
