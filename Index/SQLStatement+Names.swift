@@ -19,8 +19,6 @@ extension SQLStatement {
     public static let articlesByGuid = SQLStatement(PackageResources.articles_by_guid_sql)
     /// `articles-in-content-by-guid.sql`.
     public static let articlesInContentByGuid = SQLStatement(PackageResources.articles_in_content_by_guid_sql)
-    /// `averages.sql`.
-    public static let averages = SQLStatement(PackageResources.averages_sql)
     /// `changed-contents.sql`.
     public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
     /// `changed-files.sql`.
@@ -59,6 +57,8 @@ extension SQLStatement {
     public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
     /// `create-ledger-state.sql`.
     public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
+    /// `delete-article-size.sql`.
+    public static let deleteArticleSize = SQLStatement(PackageResources.delete_article_size_sql)
     /// `delete-article.sql`.
     public static let deleteArticle = SQLStatement(PackageResources.delete_article_sql)
     /// `delete-content.sql`.
@@ -86,6 +86,10 @@ extension SQLStatement {
     public static let folders = SQLStatement(PackageResources.folders_sql)
     /// `full-text-api.sql`.
     public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
+    /// `full-text-block.sql`.
+    public static let fullTextBlock = SQLStatement(PackageResources.full_text_block_sql)
+    /// `full-text-setting.sql`.
+    public static let fullTextSetting = SQLStatement(PackageResources.full_text_setting_sql)
     /// `guid-of-article.sql`.
     public static let guidOfArticle = SQLStatement(PackageResources.guid_of_article_sql)
     /// `identity.sql`.
@@ -178,6 +182,12 @@ extension SQLStatement {
     public static let upsertFolder = SQLStatement(PackageResources.upsert_folder_sql)
     /// `write-ahead-log.sql`.
     public static let writeAheadLog = SQLStatement(PackageResources.write_ahead_log_sql)
+    /// `write-article-size.sql`.
+    public static let writeArticleSize = SQLStatement(PackageResources.write_article_size_sql)
+    /// `write-full-text-block.sql`.
+    public static let writeFullTextBlock = SQLStatement(PackageResources.write_full_text_block_sql)
+    /// `write-full-text-key.sql`.
+    public static let writeFullTextKey = SQLStatement(PackageResources.write_full_text_key_sql)
 
     /// Every statement with the database that it is for, so that a test can prepare each.
     public static let all: [(name: String, isForLedger: Bool, statement: SQLStatement)] = [
@@ -190,7 +200,6 @@ extension SQLStatement {
         ("articles-after", false, articlesAfter),
         ("articles-by-guid", false, articlesByGuid),
         ("articles-in-content-by-guid", false, articlesInContentByGuid),
-        ("averages", false, averages),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
         ("check-database", false, checkDatabase),
@@ -210,6 +219,7 @@ extension SQLStatement {
         ("count-refused-pieces", false, countRefusedPieces),
         ("create-index-state", false, createIndexState),
         ("create-ledger-state", true, createLedgerState),
+        ("delete-article-size", false, deleteArticleSize),
         ("delete-article", false, deleteArticle),
         ("delete-content", false, deleteContent),
         ("delete-occurrence-of-article", false, deleteOccurrenceOfArticle),
@@ -223,6 +233,8 @@ extension SQLStatement {
         ("first-seen", false, firstSeen),
         ("folders", false, folders),
         ("full-text-api", false, fullTextApi),
+        ("full-text-block", false, fullTextBlock),
+        ("full-text-setting", false, fullTextSetting),
         ("guid-of-article", false, guidOfArticle),
         ("identity", true, identity),
         ("ids-by-day", false, idsByDay),
@@ -269,5 +281,8 @@ extension SQLStatement {
         ("upsert-file", false, upsertFile),
         ("upsert-folder", false, upsertFolder),
         ("write-ahead-log", false, writeAheadLog),
+        ("write-article-size", false, writeArticleSize),
+        ("write-full-text-block", false, writeFullTextBlock),
+        ("write-full-text-key", false, writeFullTextKey),
     ]
 }

@@ -104,11 +104,10 @@ CREATE VIRTUAL TABLE article_index USING fts5 (
     tokenize = 'gazette'
 );
 
--- 8 MiB of terms are gathered before a segment is written: one a commit, in place of one a megabyte.
+-- Segments are written whole, one a commit (FORMAT.md), and merged when a level has sixteen, or in idle moments. These
+-- two count only where FTS5 has to write them itself: 8 MiB of terms before a segment is written, in place of one, and
+-- eight segments of a level before they are merged, in place of four.
 INSERT INTO article_index (article_index, rank) VALUES ('hashsize', 8388608);
-
--- Segments are merged when there are eight of a level, not four: a load writes each term less often. In idle moments
--- they are merged all the same (Queries/merge-terms.sql), so that a search looks into few.
 INSERT INTO article_index (article_index, rank) VALUES ('automerge', 8);
 
 -- Leaves of the full-text index that fill a page of 8 KiB with its overhead.

@@ -89,7 +89,7 @@ import Testing
         let copy = try test.store.copy(to: folder.path)
         let whole = try bytes(of: copy.index)
         let before = try content(of: copy)
-        var random = SeededGenerator(state: 5)
+        var random = SeededGenerator(seed: 5)
         var foundCount = 0
         for _ in 0..<25 {
             var damaged = whole

@@ -1,3 +1,4 @@
+import TestSupport
 import ArticleStore
 import Articles
 
@@ -16,7 +17,7 @@ struct FolderModel {
     private var former: [String: [[Line]]] = [:]
     private var random: SeededGenerator
 
-    init(seed: UInt64) { random = SeededGenerator(state: seed) }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     /// The articles with a guid: each counts once, wherever it stands.
     var guidCount: Int {

@@ -4,9 +4,14 @@ import Testing
 
 /// Hundreds of random changes, and after them the store says what a plain model says.
 @Suite struct RandomOperationsTests {
-    @Test(arguments: [1, 2, 3, 4] as [UInt64])
-    func `whatever happens to the files, the store holds exactly what they say`(seed: UInt64) async throws {
-        let test = try await TestStore()
+    @Test(
+        arguments: [
+            (1, .segmentsWhereKnown), (2, .segmentsWhereKnown), (3, .segmentsWhereKnown), (4, .statements),
+        ] as [(UInt64, TermWriting)])
+    func `whatever happens to the files, the store holds exactly what they say`(
+        seed: UInt64, termWriting: TermWriting
+    ) async throws {
+        let test = try await TestStore(termWriting: termWriting)
         var model = FolderModel(seed: seed)
         var entries: [LedgerEntries] = []
         for step in 1...120 {

@@ -1,4 +1,4 @@
-import ArticleStore
+@testable import ArticleStore
 import Articles
 import SystemPackage
 import TestSupport
@@ -15,8 +15,10 @@ final class TestStore {
     private(set) var watched: Int64 = 0
     private(set) var now: Int64 = 1_600_000_000_000
     private var opened: ArticleStore?
+    private let termWriting: TermWriting
 
-    init() async throws {
+    init(termWriting: TermWriting = .segmentsWhereKnown) async throws {
+        self.termWriting = termWriting
         let folder = try TemporaryFolder()
         state = StateDirectory(path: folder.path)
         self.folder = folder
@@ -36,7 +38,7 @@ final class TestStore {
     func close() { opened = nil }
 
     func open() async throws {
-        let result = try ArticleStore.open(state, now: now)
+        let result = try ArticleStore.open(state, now: now, termWriting: termWriting)
         opened = result.store
         notices = result.notices
         watched = try await result.store.setFolder("/news", isOnline: true, rules: "{}")
@@ -78,7 +80,7 @@ final class TestStore {
                 [
                     PreparedPiece(
                         ordinal: 0, sourceHash: 0,
-                        kind: .article(PreparedArticle(article, analyzer: analyzer)))
+                        kind: .article(ArticlePreparer().prepare(article)))
                 ]))
     }
 
@@ -150,7 +152,7 @@ struct Line: Hashable {
 
     func kind(_ analyzer: TextAnalyzer) -> PreparedPiece.Kind {
         if isRefused { return .refused(reason: "broken JSON") }
-        return .article(PreparedArticle(Article(title: "Line", body: text, guid: guid), analyzer: analyzer))
+        return .article(ArticlePreparer().prepare(Article(title: "Line", body: text, guid: guid)))
     }
 }
 

@@ -56,7 +56,7 @@ import TextAnalysis
             place: "NUR-SULTAN",
             agency: "KAZINFORM", language: "kk", guid: "urn:x:1", url: "https://example.com/?a=1&b=\"2\"")
         let piece = PreparedPiece(
-            ordinal: 0, sourceHash: 0, kind: .article(PreparedArticle(article, analyzer: test.analyzer)))
+            ordinal: 0, sourceHash: 0, kind: .article(ArticlePreparer().prepare(article)))
         try await test.commit(.read(test.pieces("a.json", hash: contentHash("a"), [piece])))
         #expect(try test.article(test.id("a.json"))?.article == article)
     }

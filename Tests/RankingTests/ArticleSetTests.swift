@@ -1,9 +1,10 @@
 @testable import Ranking
+import TestSupport
 import Testing
 
 @Suite struct ArticleSetTests {
     @Test func `the algebra is that of sets`() {
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<300 {
             let (left, right) = (set(&random), set(&random))
             let (a, b) = (ArticleSet(ascending: left.sorted()), ArticleSet(ascending: right.sorted()))
@@ -27,7 +28,7 @@ import Testing
 
 @Suite struct BestArticlesTests {
     @Test func `the best are those of sorting all`() {
-        var random = SeededGenerator(state: 2)
+        var random = SeededGenerator(seed: 2)
         for count in [0, 1, 2, 10, 99, 100, 101, Int.max] {
             let all = (1...100).shuffled(using: &random).map {
                 ScoredArticle(id: Int64($0), relevance: Double(Int.random(in: 0..<10, using: &random)))

@@ -24,7 +24,7 @@ final class Corpus {
         let watched = try await store.setFolder("/news", isOnline: true, rules: "{}")
         let changes = articles.enumerated().compactMap { index, article -> StoreChange? in
             let piece = PreparedPiece(
-                ordinal: 0, sourceHash: 0, kind: .article(PreparedArticle(article, analyzer: analyzer)))
+                ordinal: 0, sourceHash: 0, kind: .article(ArticlePreparer().prepare(article)))
             let bytes = (0..<32).map { UInt8(truncatingIfNeeded: index >> (8 * ($0 % 8))) }
             guard let hash = ContentHash(bytes: bytes) else { return nil }
             let identity = FileIdentity(
@@ -68,17 +68,4 @@ final class Corpus {
     }
 
     private struct NoSuchDay: Error {}
-}
-
-/// Numbers that look random and are the same in each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }

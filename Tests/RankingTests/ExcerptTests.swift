@@ -1,5 +1,6 @@
 import Articles
 import QueryLanguage
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -82,7 +83,7 @@ import TextAnalysis
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `no excerpt cuts a character, loses a match or marks another place`(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let makers = try [
             "steppe", "wind steppe", "ветер", "北京", "step*", "covid-19", "\"steppe wind\"", "none", "x",
         ]

@@ -1,6 +1,7 @@
 import Articles
 import QueryLanguage
 import Ranking
+import TestSupport
 import Testing
 
 /// The engine finds and ranks exactly what a search by hand does.
@@ -12,7 +13,7 @@ import Testing
     ]
 
     static func articles(seed: UInt64, count: Int) -> [Article] {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         func text(_ range: ClosedRange<Int>) -> String {
             (0..<Int.random(in: range, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
                 .joined(separator: " ")
@@ -60,7 +61,7 @@ import Testing
     ) async throws {
         let corpus = try await Corpus(Self.articles(seed: seed, count: 40))
         let hand = HandSearch(corpus)
-        var random = SeededGenerator(state: seed + 100)
+        var random = SeededGenerator(seed: seed + 100)
         for _ in 0..<120 {
             let text = Self.query(&random)
             for match in Match.allCases {

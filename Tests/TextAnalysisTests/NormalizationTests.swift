@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every scalar of Unicode 15.0 that the rules cover, beside letters that marks act on.
@@ -68,7 +69,7 @@ import Testing
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `texts of letters and marks are equal in all forms`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let alphabet = Array(
             "aeiкиеіүo\u{306}\u{308}\u{301}\u{304}\u{323}\u{327}\u{345}αι가각かハ\u{3099}\u{309A}क\u{93C}\u{94D}\u{93F}กา่ ุ-.'5"
                 .unicodeScalars)

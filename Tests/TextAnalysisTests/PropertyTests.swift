@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -24,7 +25,7 @@ import TextAnalysis
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func `tokens of any bytes keep the promises`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var bytes = Array(Self.text(&generator, count: 300).utf8)
         for _ in 0..<Int(seed % 3) * 20 {
             bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(
@@ -35,7 +36,7 @@ import TextAnalysis
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func `each piece of a text is found in it`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let text = Self.text(&generator, count: 60)
         for piece in text.unicodeScalars.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let query = String(piece)
@@ -49,7 +50,7 @@ import TextAnalysis
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func `a term is looked up as itself`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for token in tokens(of: Self.text(&generator, count: 200)) {
             let phrases = TextAnalyzer().queryPhrases(for: token.term)
             #expect(phrases == [[token.term]], "\(token.term.debugDescription)")

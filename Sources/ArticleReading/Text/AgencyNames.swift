@@ -9,6 +9,14 @@ enum AgencyNames {
     /// else comes into question, they are recognised like an unknown name.
     static func isKnown(_ name: String) -> Bool { known.contains(name) }
 
+    /// Whether `words` are the first of a longer name, so that looking further is worth it.
+    static func isBeginning(_ words: String) -> Bool { beginnings.contains(words) }
+
+    private static let beginnings = Set(
+        known.flatMap { name in
+            name.indices.filter { name[$0] == " " }.map { String(name[..<$0]) }
+        })
+
     /// Whether `word` is an abbreviation in capitals that texts begin with and no agency is called.
     static func isOrdinaryAbbreviation(_ word: String) -> Bool { ordinaryAbbreviations.contains(word) }
 

@@ -14,7 +14,7 @@ enum PlaceName {
         var result = ""
         var word = ""
         for character in place {
-            if character.isLetter || (isApostrophe(character) && word.count > 1) {
+            if isLetter(character) || (isApostrophe(character) && word.count > 1) {
                 word.append(character)
             } else {
                 result += mixed(word, isFirst: result.isEmpty)
@@ -23,6 +23,12 @@ enum PlaceName {
             }
         }
         return result + mixed(word, isFirst: result.isEmpty)
+    }
+
+    /// Asking Unicode's tables takes a hundred times as long, and most letters are ASCII's.
+    private static func isLetter(_ character: Character) -> Bool {
+        guard let ascii = character.asciiValue else { return character.isLetter }
+        return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(ascii | 0x20)
     }
 
     private static func isApostrophe(_ character: Character) -> Bool {

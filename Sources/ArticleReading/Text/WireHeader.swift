@@ -108,9 +108,9 @@ struct WireHeader {
             names.append(word.text)
             let written = names.joined(separator: " ")
             let bare = Self.unbracketed(written)
-            if AgencyNames.isKnown(bare.uppercased()), bare != written || bare == bare.uppercased() {
-                found = (bare, rest)
-            }
+            let capitals = bare.uppercased()
+            if AgencyNames.isKnown(capitals), bare != written || bare == capitals { found = (bare, rest) }
+            guard AgencyNames.isBeginning(capitals.trimmingOpeningBracket) else { break }
         }
         if let found { words = found.rest }
         return found?.agency
@@ -123,5 +123,13 @@ struct WireHeader {
             if name.hasPrefix(open), name.hasSuffix(close) { return String(name.dropFirst().dropLast()) }
         }
         return String(name)
+    }
+}
+
+extension String {
+    /// Without the bracket or slash that an agency's name may stand in.
+    fileprivate var trimmingOpeningBracket: String {
+        guard let first, "(/[".contains(first) else { return self }
+        return String(dropFirst())
     }
 }

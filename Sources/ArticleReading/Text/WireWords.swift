@@ -14,9 +14,27 @@ struct WireWords {
         /// apostrophes and slashes may stand between them.
         func isCapitals(behind closers: [Character] = []) -> Bool {
             let letters = text.last.map(closers.contains) == true ? text.dropLast() : text
+            if let isASCII = Self.isASCIICapitals(letters.utf8) { return isASCII }
             guard letters.first?.isLetter == true, letters.last?.isLetter == true else { return false }
             return letters.contains(where: \.isUppercase)
                 && letters.allSatisfy { ($0.isLetter && !$0.isLowercase) || "-‐‑–'’ʼ/".contains($0) }
+        }
+
+        /// The same for a word of ASCII, which most are, byte by byte; `nil` where it has other characters.
+        private static func isASCIICapitals(_ word: Substring.UTF8View) -> Bool? {
+            var isCapitals = true
+            for byte in word {
+                guard byte < 0x80 else { return nil }
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "'"),
+                    UInt8(ascii: "/"):
+                    continue
+                default: isCapitals = false
+                }
+            }
+            let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+            return isCapitals && word.first.map(capitals.contains) == true
+                && word.last.map(capitals.contains) == true
         }
 
         /// Whether the word is one such as `D.C.`: capitals, each with its full stop.

@@ -21,21 +21,34 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// The compressed form of `bytes`. O(n).
-    mutating func deflate(_ bytes: Span<UInt8>) -> [UInt8] {
+    /// The compressed form of `bytes`; `nil` when `isStopped`, which is asked between the mebibytes of a long text,
+    /// says so. O(n).
+    mutating func deflate(_ bytes: Span<UInt8>, unless isStopped: () -> Bool) -> [UInt8]? {
         _ = unsafe deflateReset(stream)
+        var isAbandoned = false
         let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
-        return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-            count = unsafe bytes.withUnsafeBufferPointer { input in
+        let deflated = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+            unsafe stream.pointee.next_out = output.baseAddress
+            unsafe stream.pointee.avail_out = UInt32(output.count)
+            unsafe bytes.withUnsafeBufferPointer { input in
                 unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                unsafe stream.pointee.avail_in = UInt32(input.count)
-                unsafe stream.pointee.next_out = output.baseAddress
-                unsafe stream.pointee.avail_out = UInt32(output.count)
+                var rest = input.count
+                while rest > Self.stepByteCount, !isAbandoned {
+                    unsafe stream.pointee.avail_in = UInt32(Self.stepByteCount)
+                    _ = unsafe CZlib.deflate(stream, Z_NO_FLUSH)
+                    rest -= Self.stepByteCount
+                    isAbandoned = isStopped()
+                }
+                guard !isAbandoned else { return }
+                unsafe stream.pointee.avail_in = UInt32(rest)
                 let status = unsafe CZlib.deflate(stream, Z_FINISH)
-                // The bound holds for one call with Z_FINISH, so anything else is a bug of ours.
+                // The bound is that of the whole text, so anything else is a bug of ours.
                 precondition(status == Z_STREAM_END, "deflate did not finish within its bound")
-                return unsafe output.count - Int(stream.pointee.avail_out)
             }
+            count = unsafe output.count - Int(stream.pointee.avail_out)
         }
+        return isAbandoned ? nil : deflated
     }
+
+    private static let stepByteCount = 1 << 20
 }

@@ -19,10 +19,22 @@ public struct DeflatedText: Sendable, Equatable {
 
     /// Compresses a text. O(n).
     public init(deflating text: String) {
+        var stream = DeflateStream(level: Self.defaultLevel)
         var text = text
         plainByteCount = text.utf8.count
-        var stream = DeflateStream(level: Self.defaultLevel)
-        bytes = text.withUTF8 { stream.deflate(unsafe Span(_unsafeElements: $0)) }
+        bytes = text.withUTF8 { unsafe stream.deflate(Span(_unsafeElements: $0), unless: { false }) ?? [] }
+    }
+
+    /// Compresses a text with a stream that is used again and again; `nil` when it is stopped. O(n).
+    init?(deflating text: String, with stream: inout DeflateStream, unless isStopped: () -> Bool) {
+        var text = text
+        plainByteCount = text.utf8.count
+        guard
+            let bytes = text.withUTF8({
+                unsafe stream.deflate(Span(_unsafeElements: $0), unless: isStopped)
+            })
+        else { return nil }
+        self.bytes = bytes
     }
 
     /// The text, or `nil` when the bytes are not the deflated form of a text of that size.

@@ -49,6 +49,12 @@ extension ArticleStore {
     /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion` of
     ///   a ledger.
     public static func open(_ state: StateDirectory, now: Int64) throws -> OpenedStore {
+        try open(state, now: now, termWriting: .segmentsWhereKnown)
+    }
+
+    static func open(
+        _ state: StateDirectory, now: Int64, termWriting: TermWriting
+    ) throws -> OpenedStore {
         var notices: [StoreNotice] = []
         let ledger = try openLedger(state, now: now, &notices)
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
@@ -58,7 +64,7 @@ extension ArticleStore {
         let index = try openIndex(state, after: ledgerState, modules, now: now, &notices)
         let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
-            modules: modules)
+            modules: modules, termWriting: termWriting)
         try store.reconcileLedger()
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)

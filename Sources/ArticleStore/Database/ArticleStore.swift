@@ -16,11 +16,13 @@ public final class ArticleStore: Sendable {
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
     let modules: DatabaseAccess.Modules
+    let merger: TermMerger
+    let termWriting: TermWriting
 
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
-        indexWriter: DatabasePool?,
-        ledgerWriter: DatabaseQueue?, modules: DatabaseAccess.Modules
+        indexWriter: DatabasePool?, ledgerWriter: DatabaseQueue?, modules: DatabaseAccess.Modules,
+        termWriting: TermWriting = .segmentsWhereKnown
     ) {
         self.state = state
         self.index = index
@@ -28,6 +30,8 @@ public final class ArticleStore: Sendable {
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
         self.modules = modules
+        merger = TermMerger(state, modules: modules)
+        self.termWriting = termWriting
     }
 
     /// Opens a state directory to read it, beside a daemon or with none.

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
+internal import Postings
 internal import TextAnalysis
 
 /// What Gazette adds to SQLite on one connection: the tokenizer `gazette`, the FTS5 function `match_counts`,
@@ -12,8 +13,8 @@ final class FullTextModule {
     /// that is read as words begins so.
     static let termMark: UInt8 = 0x1F
 
-    let replay = TokenReplay()
-    let analyzer = TextAnalyzer()
+    private let analyzer = TextAnalyzer()
+    private var termsOfText = TermsOfText()
 
     /// Registers everything on `database`, which keeps the module until it is closed.
     ///
@@ -26,6 +27,11 @@ final class FullTextModule {
         try unsafe registerMatchCounts(api)
         try unsafe registerInflated(on: database.sqliteConnection)
         return module
+    }
+
+    /// The terms of a text as the tokenizer gives them to FTS5.
+    func terms(title: String, body: String) -> ArticleTerms? {
+        termsOfText.terms(title: title, body: body, unless: { false })
     }
 
     private static func fullTextAPI(of database: Database) throws -> UnsafeMutablePointer<fts5_api> {
@@ -94,11 +100,7 @@ final class FullTextModule {
             status = emit(term, range, isColocated)
             return status == SQLITE_OK
         }
-        if flags & FTS5_TOKENIZE_DOCUMENT != 0, let prepared = replay.take(byteCount: bytes.count) {
-            prepared.forEach(visit)
-        } else {
-            analyzer.forEachToken(in: unsafe Span(_unsafeElements: bytes), visit)
-        }
+        analyzer.forEachToken(in: unsafe Span(_unsafeElements: bytes), visit)
         return status
     }
 }

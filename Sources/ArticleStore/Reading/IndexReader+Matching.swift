@@ -2,6 +2,7 @@ public import Articles
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
+internal import Postings
 public import SystemPackage
 
 /// How the articles' lengths are spread, as scores need it.
@@ -40,18 +41,12 @@ public struct CorpusStatistics: Sendable, Equatable {
 extension IndexReader {
     /// The articles and tokens of the whole index. O(1).
     ///
-    /// FTS5 keeps them in one record of its data table: varints for the rows and for the tokens of each
-    /// column (`ext/fts5/fts5_storage.c`, "averages").
-    ///
     /// - Returns: The statistics.
     /// - Throws: What SQLite reports.
     public func statistics() throws -> CorpusStatistics {
-        let block = try Blob.fetchOne(database.cachedStatement(sql: SQLStatement.averages.text))?.bytes ?? []
-        var numbers: [Int] = []
-        var rest = block[...]
-        while let number = rest.takeVarint() { numbers.append(number) }
+        let totals = try FullTextRecords(database).totals()
         return CorpusStatistics(
-            articleCount: numbers.first ?? 0, tokenCount: numbers.dropFirst().reduce(0, +))
+            articleCount: Int(totals.articleCount), tokenCount: Int(totals.positionCounts.reduce(0, +)))
     }
 
     /// Calls `visit` for each article that matches, by id, with what its score is made of.
@@ -191,21 +186,5 @@ extension IndexReader {
     /// - Throws: What SQLite reports.
     public func sortTime(of id: Int64) throws -> Int64? {
         try Int64.fetchOne(database.cachedStatement(sql: SQLStatement.sortTime.text), arguments: [id])
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Takes one of SQLite's variable-length integers: seven bits a byte, highest first, the ninth byte
-    /// whole.
-    fileprivate mutating func takeVarint() -> Int? {
-        guard !isEmpty else { return nil }
-        var value: UInt64 = 0
-        for index in 0..<9 {
-            guard let byte = popFirst() else { return nil }
-            if index == 8 { return Int(truncatingIfNeeded: value << 8 | UInt64(byte)) }
-            value = value << 7 | UInt64(byte & 0x7f)
-            if byte & 0x80 == 0 { return Int(truncatingIfNeeded: value) }
-        }
-        return nil
     }
 }

@@ -21,16 +21,19 @@ extension ArticleStore {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
         }
         return try DatabaseAccess.describing(state.index) {
-            try indexWriter.write { database in
+            let report = try indexWriter.write { database in
                 guard let module = modules.module(of: database), let before = try IndexState.fetch(database)
                 else {
                     throw DatabaseError(resultCode: .SQLITE_ERROR, message: "the connection is not prepared")
                 }
-                var batch = CommitBatch(
-                    database, module: module, ledger: ledger, at: state.ledger, after: before, now: now)
+                var batch = try CommitBatch(
+                    database, module: module, ledger: ledger, at: state.ledger, after: before, now: now,
+                    termWriting: termWriting)
                 for change in changes { try batch.apply(change) }
                 return try batch.finish()
             }
+            if let crowding = report.crowding { try merger.relieve(crowding) }
+            return report
         }
     }
 
@@ -95,6 +98,7 @@ extension ArticleStore {
 
     /// Gives back what the connections and the allocator keep for later. For idle moments.
     public func releaseMemory() {
+        merger.release()
         indexWriter?.releaseMemory()
         gazette_release_free_memory()
     }
@@ -108,11 +112,9 @@ extension ArticleStore {
     public func mergeTerms(pageCount: Int) async throws -> Bool {
         guard let indexWriter else { return false }
         return try await DatabaseAccess.describing(state.index) {
-            try await indexWriter.write { database in
-                let before = database.totalChangesCount
-                try database.execute(sql: SQLStatement.mergeTerms.text, arguments: [pageCount])
-                // FTS5 documents a difference of less than 2 as "nothing was merged".
-                return database.totalChangesCount - before >= 2
+            // On the writer's queue, so that a commit waits for the step and not for a lock.
+            try await indexWriter.writeWithoutTransaction { [merger] _ in
+                try merger.merge(pageCount: pageCount)
             }
         }
     }

@@ -3,9 +3,9 @@ internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
 
-/// The one place that knows the order in which an article and its terms change: FTS5 must be given the old
-/// title and body *before* the article says something else, or the old terms stay findable and no plain check
-/// sees it.
+/// The one place that knows the order in which an article and its terms change: the old terms, which are made
+/// from the old title and body, must be taken out *before* the article says something else, or they stay
+/// findable and no plain check sees it.
 extension CommitBatch {
     /// Puts in an article that is not there.
     mutating func insert(_ prepared: PreparedArticle, id: Int64, firstSeen: Int64) throws {
@@ -40,7 +40,7 @@ extension CommitBatch {
 
     /// Takes the terms of an article out of the full-text index; returns when the article was first seen.
     @discardableResult
-    func deleteTerms(of id: Int64) throws -> Int64 {
+    mutating func deleteTerms(of id: Int64) throws -> Int64 {
         guard
             let row = try Row.fetchOne(
                 database.cachedStatement(sql: SQLStatement.articleText.text), arguments: [id])
@@ -50,14 +50,21 @@ extension CommitBatch {
             throw DatabaseError(
                 resultCode: .SQLITE_CORRUPT, message: "the text of article \(id) does not inflate")
         }
-        try runTerms(.deleteTerms, id: id, title: row["title"], body: body)
+        let title: String = row["title"]
+        if segment == nil {
+            try runTerms(.deleteTerms, id: id, title: title, body: body)
+        } else if let terms = module.terms(title: title, body: body) {
+            try segment?.remove(terms, id: id)
+        }
         return row["first_seen"]
     }
 
-    private func insertTerms(of prepared: PreparedArticle, id: Int64) throws {
-        if let tokens = prepared.tokens { module.replay.offer(tokens) }
-        defer { module.replay.clear() }
-        try runTerms(.insertTerms, id: id, title: prepared.article.title, body: prepared.article.body)
+    private mutating func insertTerms(of prepared: PreparedArticle, id: Int64) throws {
+        if segment == nil {
+            try runTerms(.insertTerms, id: id, title: prepared.article.title, body: prepared.article.body)
+        } else {
+            try segment?.add(prepared.terms, id: id)
+        }
     }
 
     /// Runs a statement over (id, title, body), binding the texts without a copy and with their lengths: a

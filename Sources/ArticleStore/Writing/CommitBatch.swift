@@ -19,12 +19,15 @@ struct CommitBatch {
     var events: [FilePath: LedgerEntries.Event] = [:]
     var eventOrder: [FilePath] = []
     var identities: [LedgerEntries.Identity] = []
+    /// The terms of this commit; `nil` where FTS5 itself must write them.
+    var segment: SegmentTerms?
     private var hasChanged = false
 
     init(
         _ database: Database, module: FullTextModule, ledger: any DatabaseReader, at ledgerFile: FilePath,
-        after before: IndexState, now: Int64
-    ) {
+        after before: IndexState, now: Int64,
+        termWriting: TermWriting
+    ) throws {
         self.database = database
         self.module = module
         self.ledger = ledger
@@ -33,6 +36,7 @@ struct CommitBatch {
         self.now = now
         revision = before.revision.next
         nextArticleID = before.nextArticleID
+        segment = termWriting == .statements ? nil : try SegmentTerms(database)
     }
 
     mutating func apply(_ change: StoreChange) throws {
@@ -65,15 +69,17 @@ struct CommitBatch {
     mutating func finish() throws -> CommitReport {
         guard hasChanged else {
             return CommitReport(
-                revision: before.revision, writtenArticles: 0, removedArticles: 0, ledger: nil)
+                revision: before.revision, writtenArticles: 0, removedArticles: 0, ledger: nil,
+                crowding: nil)
         }
+        try segment?.write()
         try run(.setIndexState, [revision.rawValue, nextArticleID])
         var entries = LedgerEntries(revision: revision, time: now, nextArticleID: nextArticleID)
         entries.events = eventOrder.compactMap { events[$0] }
         entries.identities = identities
         return CommitReport(
             revision: revision, writtenArticles: writtenArticles, removedArticles: removedArticles,
-            ledger: entries)
+            ledger: entries, crowding: segment?.crowding)
     }
 
     private mutating func apply(_ file: FilePieces) throws {

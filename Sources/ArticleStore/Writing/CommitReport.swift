@@ -10,4 +10,6 @@ public struct CommitReport: Sendable {
     public let removedArticles: Int
     /// What the ledger must get, in the order of commits; `nil` where nothing changed.
     public let ledger: LedgerEntries?
+    /// What the commit left for merging; `nil` where FTS5 sees to that.
+    let crowding: SegmentTerms.Crowding?
 }

@@ -1,6 +1,5 @@
 public import Articles
 public import SystemPackage
-public import TextAnalysis
 
 /// One of the things that a commit does to the index.
 public enum StoreChange: Sendable {
@@ -72,45 +71,5 @@ public struct PreparedPiece: Sendable {
         self.ordinal = ordinal
         self.sourceHash = sourceHash
         self.kind = kind
-    }
-}
-
-/// An article with its text deflated and its terms found, so that the writer need not.
-public struct PreparedArticle: Sendable {
-    /// Above this size the tokens are made on the writer's thread after all: they would take several times
-    /// the memory of the text while they wait.
-    public static let preparedTokensByteCount = 1 << 20
-
-    /// The article.
-    public let article: Article
-    let text: DeflatedText
-    let tokens: [TokenList]?
-
-    /// Deflates and analyses an article. O(n) in its text; call it on any thread but the writer's.
-    public init(_ article: Article, analyzer: TextAnalyzer) {
-        var article = article
-        // SQLite ends a text at its first NUL. Only JSON can state one; in a field of a line it means
-        // nothing.
-        article.title = article.title.withoutNUL
-        article.guid = article.guid?.withoutNUL
-        article.place = article.place?.withoutNUL
-        article.agency = article.agency?.withoutNUL
-        article.language = article.language?.withoutNUL
-        article.url = article.url?.withoutNUL
-        self.article = article
-        text = DeflatedText(deflating: article.body)
-        tokens =
-            article.body.utf8.count <= Self.preparedTokensByteCount
-            ? [analyzer.tokens(of: article.title), analyzer.tokens(of: article.body)] : nil
-    }
-
-    /// What it weighs in a batch, in bytes.
-    public var byteCount: Int { article.title.utf8.count + article.body.utf8.count }
-}
-
-extension String {
-    fileprivate var withoutNUL: String {
-        guard utf8.contains(0) else { return self }
-        return String(decoding: utf8.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 }

@@ -4,7 +4,6 @@ internal import Articles
 internal import Crypto
 internal import FolderWatch
 internal import SystemPackage
-internal import TextAnalysis
 
 /// Looks at what stands at a path and says what the index must do about it. Works on a reader's thread and
 /// blocks.
@@ -30,7 +29,7 @@ struct FileExaminer: Sendable {
     let firstRevision: Revision
     /// Has another path looked at: events name one path of a file, and it may have others.
     var queue: @Sendable (FilePath) -> Void = { _ in }
-    let analyzer = TextAnalyzer()
+    let preparers = PreparerPool()
 
     /// How the reason begins when reading failed for a cause whose end the file's identity does not show.
     static let unreadable = "cannot be read: "
@@ -164,19 +163,21 @@ struct FileExaminer: Sendable {
         // Its other names may be on their way into the index with the identity they had before they got this
         // one; they are known when it is looked at once more.
         if known == nil, content.hasOtherNames { queue(item.path) }
+        let preparer = preparers.take()
+        defer { preparers.giveBack(preparer) }
         var shares = FileShares(
-            path: item.path, folder: owner.id, identity: content.identity, hash: hash, analyzer: analyzer,
+            path: item.path, folder: owner.id, identity: content.identity, hash: hash, preparer: preparer,
             assumption: before?.isIndexed == true ? .whole(hash) : assumption)
         if before?.isIndexed != true {
             do {
                 try readPieces(content, bytes, named: item.path, hash: hash, before: before?.pieces) {
                     piece in
-                    guard let share = shares.add(piece) else { return }
+                    guard let share = try shares.add(piece, unless: isStopping) else { return }
                     // A part of a file that is still being written would be of use to nobody.
                     guard try content.isUnchanged() else { throw ChangedWhileRead() }
-                    guard !isStopping(), push(share) else { throw PipelineClosed() }
+                    guard !isStopping(), push(share) else { throw FileShares.Closed() }
                 }
-            } catch is PipelineClosed {
+            } catch is FileShares.Closed {
                 return .closed
             } catch is ChangedWhileRead {
                 return .unsettled
@@ -216,7 +217,6 @@ struct FileExaminer: Sendable {
     }
 
     private struct ChangedWhileRead: Error {}
-    private struct PipelineClosed: Error {}
 
     private struct KnownContent {
         /// Whether the path holds these bytes already.

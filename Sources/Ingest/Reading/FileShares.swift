@@ -2,7 +2,6 @@ internal import ArticleReading
 internal import ArticleStore
 internal import Articles
 internal import SystemPackage
-internal import TextAnalysis
 
 /// Gathers the pieces of one file into shares, each of which is a part of a commit.
 struct FileShares {
@@ -14,7 +13,7 @@ struct FileShares {
     let folder: Int64
     let identity: FileIdentity
     let hash: ContentHash
-    let analyzer: TextAnalyzer
+    let preparer: ArticlePreparer
     /// What the first share takes for granted, and with it the others.
     private var assumption: Assumption?
     private(set) var articleCount = 0
@@ -25,22 +24,25 @@ struct FileShares {
     private var byteCount = 0
 
     init(
-        path: FilePath, folder: Int64, identity: FileIdentity, hash: ContentHash, analyzer: TextAnalyzer,
+        path: FilePath, folder: Int64, identity: FileIdentity, hash: ContentHash, preparer: ArticlePreparer,
         assumption: Assumption?
     ) {
         self.path = path
         self.folder = folder
         self.identity = identity
         self.hash = hash
-        self.analyzer = analyzer
+        self.preparer = preparer
         self.assumption = assumption
     }
 
+    /// Thrown when the pipeline is closed while an article is prepared.
+    struct Closed: Error {}
+
     /// Takes a piece; returns a share when there is enough for one.
-    mutating func add(_ piece: ReadPiece) -> ReadyChange? {
+    mutating func add(_ piece: ReadPiece, unless isStopping: () -> Bool) throws(Closed) -> ReadyChange? {
         switch piece {
         case .article(let article, let ordinal, let sourceHash):
-            let prepared = PreparedArticle(article, analyzer: analyzer)
+            guard let prepared = preparer.prepare(article, unless: isStopping) else { throw Closed() }
             append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash)
             byteCount += prepared.byteCount
             articleCount += 1

@@ -45,7 +45,7 @@ struct CrashTests {
     }
 }
 
-/// Random numbers that a seed decides, so that a failed run can be had again (SplitMix64).
+/// Random numbers that a seed decides, so that a failed run can be had again (SeededGenerator64).
 private struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
