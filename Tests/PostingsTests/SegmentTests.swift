@@ -109,6 +109,16 @@ import Testing
         #expect(try referee.postings("ours") == referee.postings("theirs"))
     }
 
+    @Test func `an index of a doclist counts the leaves on which no article begins`() throws {
+        let referee = try Referee(pageSize: 400)
+        let body = Array(repeating: "again", count: 900).joined(separator: " ")
+        try referee.commit((1...30).map { .init(id: $0, texts: ["t\($0)", body]) })
+        try referee.check("ours")
+        for number in [1, 2, 15, 30] {
+            #expect(try referee.find("again AND t\(number)", in: "ours") == [Int64(number)])
+        }
+    }
+
     @Test func `an article without a word takes no leaf`() throws {
         let referee = try Referee(pageSize: 100)
         try referee.commit([.init(id: 1, texts: ["", ""])])
