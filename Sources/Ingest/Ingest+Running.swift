@@ -189,11 +189,18 @@ extension Ingest {
     }
 
     /// Queues the files of a folder that has another name now: the new name of each, and then the old one.
-    private func moved(folder: FilePath, to newFolder: FilePath) throws {
+    ///
+    /// Those too that are being worked on at this moment: read at their old place and not committed yet, they
+    /// are no rows that could be gone through, and would stay where nothing stands any more.
+    func moved(folder: FilePath, to newFolder: FilePath) throws {
+        func newPath(_ path: FilePath) -> FilePath {
+            var new = newFolder
+            new.append(path.components.dropFirst(folder.components.count))
+            return new
+        }
+        for path in work.paths(below: folder) { work.add(newPath(path), then: path) }
         try reconciler.forEachFile(below: folder) { file in
-            var path = newFolder
-            path.append(file.path.components.dropFirst(folder.components.count))
-            guard work.addFromScan(path, then: file.path) else { throw CancellationError() }
+            guard work.addFromScan(newPath(file.path), then: file.path) else { throw CancellationError() }
         }
     }
 

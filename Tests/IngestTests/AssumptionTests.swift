@@ -44,6 +44,31 @@ import Testing
         #expect(try station.counts().articles == 2)
     }
 
+    @Test func `a file that is being read when its folder gets another name does not stay at the old one`()
+        async throws
+    {
+        let station = try Station()
+        let old = try station.write(story("Story"), "old/story.txt")
+        let ingest = try await station.makeIngest()
+        ingest.work.add(old)
+        #expect(ingest.work.next()?.path == old)
+        let read = try station.examine(old, by: ingest).changes
+        let folders = (station.root.appending("old"), station.root.appending("new"))
+        try FileCalls.rename(folders.0, folders.1)
+        try ingest.moved(folder: folders.0, to: folders.1)
+        try await station.commit(read)
+        ingest.work.finish(old)
+        var looked: [FilePath] = []
+        while ingest.work.count > 0, let path = ingest.work.next()?.path {
+            looked.append(path)
+            try await station.commit(station.examine(path, by: ingest).changes)
+            ingest.work.finish(path)
+        }
+        #expect(looked.last == old)
+        #expect(try station.state(old) == .deleted)
+        #expect(try station.text(folders.1.appending("story.txt")) == "The text.")
+    }
+
     @Test func `a copy is not left without articles when its original goes first`() async throws {
         let station = try Station()
         let original = try station.write(story("Story", "What both say."), "original.txt")

@@ -85,6 +85,11 @@ final class WorkQueue: @unchecked Sendable {
         }
     }
 
+    /// The paths below a folder that wait or are being worked on. O(n) in what is queued.
+    func paths(below folder: FilePath) -> [FilePath] {
+        locked { entries.keys.filter { $0 != folder && $0.starts(with: folder) } }
+    }
+
     /// Queues a path and returns when it has been looked at, the queue is closed, or the task is cancelled.
     func addAndWait(_ path: FilePath) async {
         let waiter = locked {
