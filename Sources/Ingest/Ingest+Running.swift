@@ -56,10 +56,11 @@ extension Ingest {
         let committer = Committer(
             store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
             logger: logger,
-            follow: {
+            follow: { [activity] in
                 backlog.add($0)
                 ledger.yield()
                 committed.yield()
+                activity.send()
             })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [self] in try await toItsEnd { [self] in try await follow(backlog, at: waiting) }
@@ -152,8 +153,13 @@ extension Ingest {
     private func noteAbsence(_ isAway: [FilePath: Bool]) async throws {
         for (folder, isAway) in isAway {
             guard let id = folders.id(of: folder) else { continue }
-            try await health.retrying(logger) { [store] in try await store.setOnline(!isAway, folder: id) }
+            try await setOnline(!isAway, folder: id)
         }
+    }
+
+    private func setOnline(_ isOnline: Bool, folder: Int64) async throws {
+        try await health.retrying(logger) { [store] in try await store.setOnline(isOnline, folder: folder) }
+        activity.send()
     }
 
     /// Acts on what the watcher reports. Whatever an event says, it is the path that is looked at, so events
@@ -177,9 +183,7 @@ extension Ingest {
                 scan(scope)
             case .modeChanged(let folder, let mode):
                 if let id = folders.id(of: folder) {
-                    try await health.retrying(logger) { [store] in
-                        try await store.setOnline(mode != .offline, folder: id)
-                    }
+                    try await setOnline(mode != .offline, folder: id)
                     if mode == .offline { firstScanEnded(of: folder) }
                 }
                 logger.info(
@@ -218,6 +222,7 @@ extension Ingest {
             let entries = backlog.takeAll()
             // Without the trying again, the next start would make up for it from the index.
             try await health.retrying(logger) { [store] in try await store.appendToLedger(entries) }
+            activity.send()
         }
     }
 

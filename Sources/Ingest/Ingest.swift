@@ -17,11 +17,13 @@ public final class Ingest: Sendable {
     let logger: Logger
     /// The revision of the index before this pipeline changed anything.
     let firstRevision: Revision
-    let work = WorkQueue()
+    /// Says when any of the following, or the index, is no longer what it was.
+    let activity = ActivitySignal()
+    let work: WorkQueue
     let ready = CommitQueue()
     let unsettled = UnsettledFiles()
     let counters = IngestCounters()
-    let health = IngestHealth()
+    let health: IngestHealth
     /// The folders whose first scan has not ended.
     private let unscanned: Mutex<Set<FilePath>>
 
@@ -39,6 +41,8 @@ public final class Ingest: Sendable {
         self.store = store
         self.limits = limits
         self.logger = logger
+        work = WorkQueue { [activity] in activity.send() }
+        health = IngestHealth { [activity] in activity.send() }
         firstRevision = try store.revision()
         unscanned = Mutex(Set(watched.folders.map(\.path)))
         folders = FolderRegistry(watched, ids: try await Self.register(watched, in: store))
@@ -60,7 +64,10 @@ public final class Ingest: Sendable {
     public var watched: WatchedFolders { folders.watched }
 
     /// Notes that a folder was scanned, or is not there to be scanned.
-    func firstScanEnded(of folder: FilePath) { unscanned.withLock { _ = $0.remove(folder) } }
+    func firstScanEnded(of folder: FilePath) {
+        unscanned.withLock { _ = $0.remove(folder) }
+        activity.send()
+    }
 
     /// Whether a path is waiting or being read.
     public func isPending(_ path: FilePath) -> Bool { work.contains(path) || unsettled.contains(path) }

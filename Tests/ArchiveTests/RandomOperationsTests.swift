@@ -13,8 +13,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(2))) struct RandomOperationsTests {
     static let seeds: ClosedRange<UInt64> = unsafe getenv("GAZETTE_LONG") != nil ? 1...60 : 1...6
 
-    /// A long run: it waits for what the pipeline says that it did, and on a busy machine that takes minutes.
-    @Test(.enabled(if: unsafe getenv("GAZETTE_LONG") != nil), arguments: seeds)
+    @Test(arguments: seeds)
     func `what happens while it is watched is followed`(seed: UInt64) async throws {
         let newsroom = try Newsroom()
         try await newsroom.running { archive, ingest in
@@ -22,9 +21,11 @@ import Testing
             for step in 0..<150 {
                 let hasLinked = try folder.step()
                 // At times it has a moment to itself, so that things happen to files that are in as well.
-                if hasLinked || step % 40 == 39 { try await settle(folder, archive, in: newsroom) }
+                if hasLinked || step % 40 == 39 {
+                    try await settle(folder, archive, ingest, in: newsroom)
+                }
             }
-            try await settle(folder, archive, in: newsroom)
+            try await settle(folder, archive, ingest, in: newsroom)
             try await check(folder, archive, in: newsroom)
             #expect(ingest.pendingCount == 0)
         }
@@ -42,10 +43,12 @@ import Testing
     }
 
     /// Waits, without asking for any path, until folder and index agree.
-    private func settle(_ folder: RandomFolder, _ archive: Archive, in newsroom: Newsroom) async throws {
+    private func settle(
+        _ folder: RandomFolder, _ archive: Archive, _ ingest: Ingest, in newsroom: Newsroom
+    ) async throws {
         var last: String?
         do {
-            try await newsroom.until {
+            try await ingest.until {
                 last =
                     try FolderComparison(archive).result().differences.first.map { "\($0.problem)" }
                     ?? disagreement(folder, newsroom)

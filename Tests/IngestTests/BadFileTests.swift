@@ -172,7 +172,7 @@ import Testing
         ingest.work.close()
         try await station.watching { again, _ in
             again.unsettled.insert(file)
-            try await station.until { try station.state(file) == .indexed }
+            try await ingest.until { try station.state(file) == .indexed }
             await again.settle(file)
             #expect(!again.isPending(file))
         }

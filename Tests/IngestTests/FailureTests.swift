@@ -18,7 +18,7 @@ import Testing
         await #expect(throws: StoreError.self) {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await ingest.run(watcher: watcher) }
-                try await station.until { ingest.isReady }
+                try await ingest.until { ingest.isReady }
                 try await DatabaseQueue(path: station.store.state.index.string).writeWithoutTransaction {
                     database in
                     try database.execute(sql: "PRAGMA foreign_keys = OFF; DROP TABLE \(table)")

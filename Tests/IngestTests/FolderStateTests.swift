@@ -103,9 +103,9 @@ import Testing
         let ingest = try await station.runOnce(watched)
         #expect(ingest.progress.seenFiles == 1)
         #expect(try station.counts().indexed == 1)
-        try await station.watching(watched) { _, _ in
+        try await station.watching(watched) { ingest, _ in
             try FileCalls.write(story("Another"), to: inbox.appending("another.txt"))
-            try await station.until { try station.counts().indexed == 2 }
+            try await ingest.until { try station.counts().indexed == 2 }
         }
         #expect(try station.counts().articles == 2)
     }

@@ -18,7 +18,7 @@ struct FullDiskTests {
             for number in 0..<30 {
                 try station.write(story("Story \(number)", noise(number)), "\(number).txt")
             }
-            try await station.until { ingest.problem != nil }
+            try await ingest.until { ingest.problem != nil }
             #expect(
                 ingest.problem
                     == "the disk that holds '\(station.store.state.index)' is full; make room and it goes on by itself"
@@ -28,7 +28,7 @@ struct FullDiskTests {
             #expect(counts.articles == counts.indexed)
             #expect(counts.articles < 30)
             try disk.resize(to: "64m")
-            try await station.until { try ingest.problem == nil && station.counts().indexed == 30 }
+            try await ingest.until { try ingest.problem == nil && station.counts().indexed == 30 }
         }
         #expect(try station.store.ledgerHead() == station.store.revision())
         withExtendedLifetime(disk) {}
@@ -42,7 +42,7 @@ struct FullDiskTests {
             for number in 0..<30 {
                 try station.write(story("Story \(number)", noise(number)), "\(number).txt")
             }
-            try await station.until { ingest.problem != nil }
+            try await ingest.until { ingest.problem != nil }
         }
         #expect(try station.counts().articles < 30)
         try disk.resize(to: "64m")

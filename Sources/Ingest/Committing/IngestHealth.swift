@@ -8,6 +8,10 @@ final class IngestHealth: @unchecked Sendable {
     private let condition = NSCondition()
     private var reason: String?
     private var isClosed = false
+    /// Called without the lock when ``problem`` is another.
+    private let whenChanged: @Sendable () -> Void
+
+    init(whenChanged: @escaping @Sendable () -> Void = {}) { self.whenChanged = whenChanged }
 
     /// 1 s: soon enough that a freed disk is noticed at once, long enough to cost nothing.
     private static let retryInterval = 1.0
@@ -21,14 +25,20 @@ final class IngestHealth: @unchecked Sendable {
             defer { self.reason = reason }
             return self.reason != reason
         }
-        if isNew {
-            logger.error(
-                "Nothing can be committed; it is tried again each second", metadata: ["error": "\(reason)"])
-        }
+        guard isNew else { return }
+        logger.error(
+            "Nothing can be committed; it is tried again each second", metadata: ["error": "\(reason)"])
+        whenChanged()
     }
 
     /// Notes that a commit succeeded.
-    func recovered() { locked { reason = nil } }
+    func recovered() {
+        let isNew = locked {
+            defer { reason = nil }
+            return reason != nil
+        }
+        if isNew { whenChanged() }
+    }
 
     /// Blocks until it is time to try again; `false` when the daemon is stopping.
     func waitForRetry() -> Bool {

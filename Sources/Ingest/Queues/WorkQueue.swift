@@ -28,6 +28,10 @@ final class WorkQueue: @unchecked Sendable {
     /// Paths are counted by the wait that was the last to begin before they came.
     private var epoch = 0
     private var pathCounts: [Int: Int] = [:]
+    /// Called without the lock when a path has been dealt with for good.
+    private let whenFinished: @Sendable () -> Void
+
+    init(whenFinished: @escaping @Sendable () -> Void = {}) { self.whenFinished = whenFinished }
 
     private struct Entry {
         var epoch: Int
@@ -150,6 +154,7 @@ final class WorkQueue: @unchecked Sendable {
             return entry.waiters
         }
         for waiter in waiters.values { waiter.resume() }
+        whenFinished()
     }
 
     /// Blocks until everything that waits or is being worked on now has been dealt with, or the queue is

@@ -20,7 +20,6 @@ final class Newsroom: Sendable {
     let state: FilePath
     private let folder: TemporaryFolder
     private let opened: Mutex<ArticleStore?>
-    private let events = EventSource()
 
     init() throws {
         folder = try TemporaryFolder()
@@ -58,8 +57,7 @@ final class Newsroom: Sendable {
     }
 
     func makeIngest(_ watched: WatchedFolders? = nil) async throws -> Ingest {
-        var logger = Logger(label: "test") { [events] _ in EventLogHandler(events: events) }
-        logger.logLevel = .trace
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return try await Ingest(store: store, watched: watched ?? self.watched(), logger: logger)
     }
 
@@ -88,8 +86,8 @@ final class Newsroom: Sendable {
             store: try store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.run(watcher: watcher) }
-            group.addTask { [self] in
-                try await until { ingest.isReady }
+            group.addTask {
+                try await ingest.until { ingest.isReady }
                 try await body(archive, ingest)
             }
             try await group.next()
@@ -97,49 +95,6 @@ final class Newsroom: Sendable {
             try await group.waitForAll()
         }
     }
-
-    /// Returns when `condition` holds, which is looked at whenever the pipeline has said that it did
-    /// something.
-    func until(_ condition: () async throws -> Bool) async throws {
-        let events = events.subscribe()
-        if try await condition() { return }
-        for await _ in events {
-            if try await condition() { return }
-        }
-        throw CancellationError()
-    }
-}
-
-/// What the pipeline says that it did, as something to wait for.
-final class EventSource: Sendable {
-    private let subscribers = Mutex<[AsyncStream<Void>.Continuation]>([])
-
-    func subscribe() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        subscribers.withLock { $0.append(continuation) }
-        return stream
-    }
-
-    func said() {
-        let all = subscribers.withLock { $0 }
-        for subscriber in all { subscriber.yield() }
-    }
-}
-
-private struct EventLogHandler: LogHandler {
-    let events: EventSource
-    var metadata: Logger.Metadata = [:]
-    var logLevel: Logger.Level = .trace
-
-    init(events: EventSource) { self.events = events }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) { events.said() }
 }
 
 extension FilePath {

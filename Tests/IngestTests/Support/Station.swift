@@ -14,7 +14,6 @@ final class Station: Sendable {
     /// The watched folder.
     let root: FilePath
     let store: ArticleStore
-    let log = LogEvents()
     private let folder: TemporaryFolder
 
     /// Keeps the state in the station's own folder, unless a test has a disk for it.
@@ -25,11 +24,8 @@ final class Station: Sendable {
         store = try ArticleStore.open(StateDirectory(path: state ?? folder.makeFolder("state")), now: 0).store
     }
 
-    var logger: Logger {
-        var logger = Logger(label: "test") { [log] _ in EventLogHandler(events: log) }
-        logger.logLevel = .trace
-        return logger
-    }
+    /// What the pipeline says is nobody's business here.
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     func makeFolder(_ name: String) throws -> FilePath { try folder.makeFolder(name) }
 
@@ -77,25 +73,14 @@ final class Station: Sendable {
         let watcher = FolderWatcher(folders: watched, timing: timing)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.run(watcher: watcher) }
-            group.addTask { [self] in
-                try await until { ingest.isReady }
+            group.addTask {
+                try await ingest.until { ingest.isReady }
                 try await body(ingest, watcher)
             }
             try await group.next()
             group.cancelAll()
             try await group.waitForAll()
         }
-    }
-
-    /// Returns when `condition` holds, which is looked at whenever the pipeline has said that it did
-    /// something.
-    func until(_ condition: () async throws -> Bool) async throws {
-        let events = log.subscribe()
-        if try await condition() { return }
-        for await _ in events {
-            if try await condition() { return }
-        }
-        throw CancellationError()
     }
 }
 
