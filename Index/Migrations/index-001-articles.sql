@@ -18,10 +18,10 @@ CREATE TABLE folder (
     rules     TEXT    NOT NULL              -- which names are taken, as JSON, for checks with no daemon
 ) STRICT;
 
--- The bytes of a file, whatever the paths. Complete when every article of it is committed.
+-- The bytes of a file and how they are read, whatever the paths. Complete when every article of it is committed.
 CREATE TABLE content (
     id          INTEGER PRIMARY KEY,
-    hash        BLOB    NOT NULL UNIQUE,    -- SHA-256 of the whole file; 'part N' where it was never read to its end
+    hash        BLOB    NOT NULL UNIQUE,    -- SHA-256 of the whole file and the name of its format; 'part N' where it was never read to its end
     byte_count  INTEGER NOT NULL,
     is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
     revision    INTEGER NOT NULL            -- of the last commit that added to it

@@ -9,6 +9,20 @@ public struct ArticleFileReader: Sendable {
     /// Reads within the given limits.
     public init(limits: ReadingLimits = ReadingLimits()) { self.limits = limits }
 
+    /// How a file with this name is read, by one word. The same bytes under names of two words are read twice.
+    ///
+    /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
+    /// - Returns: `text`, `markdown`, `json`, `lines`, or `other` for what is not read.
+    public static func format(named name: String) -> String {
+        switch FileFormat(named: name) {
+        case .text: "text"
+        case .markdown: "markdown"
+        case .json: "json"
+        case .jsonLines: "lines"
+        case .unsupported: "other"
+        }
+    }
+
     /// Reads a whole file and delivers what is in it, in its order.
     ///
     /// JSON lines are read as they arrive, with one line and one chunk in memory; every other format is held

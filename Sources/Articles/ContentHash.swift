@@ -1,16 +1,27 @@
-/// The SHA-256 of a whole file's bytes: equal hashes are one content, whatever the paths.
+/// What makes two files one content, whatever their paths: the SHA-256 of all their bytes, and how these are read.
+///
+/// The bytes of a list of stories say one thing as lines of JSON and another as a text, so the digest alone would
+/// give a file that is renamed from one to the other the articles that it had.
 public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
-    /// The digest, 32 bytes.
+    /// The digest, 32 bytes, and after it the name of the format in ASCII.
     public let bytes: [UInt8]
 
-    /// Takes a digest; `nil` unless it has 32 bytes.
+    private static let digestByteCount = 32
+
+    /// Takes what ``bytes`` gave; `nil` for what is too short to hold a digest.
     public init?(bytes: [UInt8]) {
-        guard bytes.count == 32 else { return nil }
+        guard bytes.count >= Self.digestByteCount else { return nil }
         self.bytes = bytes
     }
 
-    /// 64 hexadecimal digits in lower case.
+    /// Puts a digest and a format together; `nil` unless the digest has 32 bytes.
+    public init?(digest: [UInt8], format: String) {
+        guard digest.count == Self.digestByteCount else { return nil }
+        self.init(bytes: digest + Array(format.utf8))
+    }
+
+    /// The SHA-256 of the file's bytes, as `sha256sum` prints it: 64 hexadecimal digits in lower case.
     public var description: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        bytes.prefix(Self.digestByteCount).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `a hash has 32 bytes and is written in hexadecimal`() throws {
         #expect(ContentHash(bytes: Array(repeating: 0, count: 31)) == nil)
-        #expect(ContentHash(bytes: Array(repeating: 0, count: 33)) == nil)
+        #expect(ContentHash(digest: Array(repeating: 0, count: 33), format: "text") == nil)
         let hash = try #require(ContentHash(bytes: (0..<32).map { UInt8($0 * 8) }))
         #expect(hash.description == "0008101820283038404850586068707880889098a0a8b0b8c0c8d0d8e0e8f0f8")
     }

@@ -67,6 +67,25 @@ import Testing
         #expect(try files.map { try station.state($0) } == [.deleted, .deleted])
     }
 
+    @Test func `known bytes under a name of another format are read as that name says`() async throws {
+        let station = try Station()
+        let lines = jsonLines(1...3)
+        let text = try station.write(lines, "feed.txt")
+        try await station.runOnce()
+        #expect(try station.ids(text).count == 1)
+        let copy = try station.write(lines, "copy.jsonl")
+        try await station.runOnce()
+        #expect(try station.articles(copy).map(\.article.title) == ["Line 1", "Line 2", "Line 3"])
+        #expect(try station.counts().articles == 4)
+        let renamed = station.root.appending("feed.ndjson")
+        try FileCalls.rename(text, renamed)
+        try await station.runOnce()
+        // Now both names say the same of the same bytes.
+        #expect(try station.ids(renamed) == station.ids(copy))
+        #expect(try station.state(text) == .deleted)
+        #expect(try station.counts().articles == 3)
+    }
+
     @Test func `two files that exchanged their names exchange their articles`() async throws {
         let station = try Station()
         let first = try station.write(story("First", "What the first says."), "first.txt")

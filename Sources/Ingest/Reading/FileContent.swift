@@ -90,18 +90,18 @@ final class FileContent {
         return bytes
     }
 
-    /// The hash of all bytes, read chunk by chunk; `nil` when the reading was stopped or there are more bytes
+    /// The SHA-256 of all bytes, read chunk by chunk; `nil` when the reading was stopped or there are more bytes
     /// by now: a file that is written as fast as it is read has no end.
     ///
     /// - Throws: The `Errno` of `pread`.
-    func hash(unless isStopping: () -> Bool) throws(Errno) -> ContentHash? {
+    func digest(unless isStopping: () -> Bool) throws(Errno) -> [UInt8]? {
         var hasher = SHA256()
         var offset: Int64 = 0
         while true {
             // A file of many gigabytes must not keep the daemon from stopping.
             if isStopping() { return nil }
             let bytes = try chunk(at: offset)
-            if bytes.isEmpty { return ContentHash(bytes: Array(hasher.finalize())) }
+            if bytes.isEmpty { return Array(hasher.finalize()) }
             hasher.update(data: bytes)
             offset += Int64(bytes.count)
             if offset > identity.byteCount { return nil }
@@ -128,6 +128,6 @@ struct FileContentSource: ByteSource {
         return bytes
     }
 
-    /// The hash of the bytes given out so far.
-    var hash: ContentHash? { ContentHash(bytes: Array(hasher.finalize())) }
+    /// The SHA-256 of the bytes given out so far.
+    var digest: [UInt8] { Array(hasher.finalize()) }
 }

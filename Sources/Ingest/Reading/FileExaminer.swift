@@ -137,11 +137,10 @@ struct FileExaminer: Sendable {
     ) throws -> Verdict {
         let isSmall = content.identity.byteCount <= limits.wholeFileByteCount
         let bytes = isSmall ? try content.wholeBytes() : nil
-        let computed =
-            if let bytes { ContentHash(bytes: Array(SHA256.hash(data: bytes))) } else {
-                try content.hash(unless: isStopping)
-            }
+        let digest =
+            if let bytes { Array(SHA256.hash(data: bytes)) } else { try content.digest(unless: isStopping) }
         if isStopping() { return .closed }
+        let computed = digest.flatMap { ContentHash(digest: $0, format: item.path.articleFormat) }
         guard let hash = computed, try content.isUnchanged() else { return .unsettled }
         if let bytes, Int64(bytes.count) != content.identity.byteCount { return .unsettled }
         if let source, let former = source.contentID, try store.lookUp({ try $0.hash(of: former) }) == hash {
@@ -213,7 +212,8 @@ struct FileExaminer: Sendable {
             if case .refusal(_, nil) = piece { isRefused = true }
             try visit(piece)
         }
-        guard try content.isUnchanged(), isRefused || source.hash == hash else { throw ChangedWhileRead() }
+        let read = ContentHash(digest: source.digest, format: path.articleFormat)
+        guard try content.isUnchanged(), isRefused || read == hash else { throw ChangedWhileRead() }
     }
 
     private struct ChangedWhileRead: Error {}
@@ -238,12 +238,13 @@ struct FileExaminer: Sendable {
         }
     }
 
-    /// Where a file was before, when it is the same file and no longer there.
+    /// Where a file was before, when it is the same file, read in the same way, and no longer there.
     private func formerFile(
         at path: FilePath, _ identity: FileIdentity, among twins: [StoredFile]
     ) -> StoredFile? {
         twins.first { file in
-            guard file.path != path, file.state == .indexed, file.identity?.isSameFile(as: identity) == true
+            guard file.path != path, file.state == .indexed, file.identity?.isSameFile(as: identity) == true,
+                file.path.articleFormat == path.articleFormat
             else { return false }
             do throws(Errno) {
                 // A hard or a followed link is still where it was: two paths of one file, not a move.
