@@ -55,7 +55,8 @@ import Testing
                 return last == nil
             }
         } catch {
-            Issue.record("folder and index do not agree: \(last ?? "")")
+            Issue.record(
+                "folder and index do not agree: \(last ?? ""); \(folder.history.joined(separator: ", "))")
             throw error
         }
     }

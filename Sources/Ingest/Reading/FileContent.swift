@@ -40,12 +40,6 @@ final class FileContent {
 
     deinit { _ = Glibc.close(descriptor.rawValue) }
 
-    /// Whether the file has more names than the one it was opened by.
-    var hasOtherNames: Bool {
-        var status = stat()
-        return unsafe fstat(descriptor.rawValue, &status) == 0 && status.st_nlink > 1
-    }
-
     /// Whether the file is still what it was when it was opened.
     func isUnchanged() throws(Errno) -> Bool {
         guard case .file(let now) = try FileKind(of: descriptor) else { return false }

@@ -72,8 +72,18 @@ struct FileExaminer: Sendable {
         case .other(let special):
             return try refuse(item, owner, nil, "a \(special.rawValue), which is never opened", push)
         case .file(let identity):
-            return try examine(item, identity, owner: owner, push)
+            let verdict = try examine(item, identity, owner: owner, push)
+            // Its other names may be on their way into the index with the identity they had before, and this
+            // one is not in yet for whoever looks at them: neither has the other looked at. Once it is in, it
+            // is looked at again, and so are they.
+            if case .pushed = verdict, Self.hasOtherNames(item.path) { queue(item.path) }
+            return verdict
         }
+    }
+
+    /// Whether the file at a path has more names than this one.
+    private static func hasOtherNames(_ path: FilePath) -> Bool {
+        ((try? Stat(path))?.linkCount ?? 0) > 1
     }
 
     private func examine(
@@ -87,7 +97,11 @@ struct FileExaminer: Sendable {
             try queueOthers(of: old, besides: item.path)
         }
         if let known, known.identity == identity, known.folder == owner.id {
-            if known.state == .indexed, known.reason == nil, !mayHideChange(identity) { return .unchanged }
+            if known.state == .indexed, known.reason == nil,
+                !mayHideChange(identity, since: identity.changeTime)
+            {
+                return .unchanged
+            }
             // What an earlier run refused is read again once: limits may have been raised since, and formats
             // added.
             let isRecent = known.revision > firstRevision
@@ -96,7 +110,7 @@ struct FileExaminer: Sendable {
             }
         }
         let source = formerFile(at: item.path, identity, among: twins)
-        if let source, identity.hasTellingTime {
+        if let source, identity.hasTellingTime, !mayHideChange(identity, since: identity.modificationTime) {
             return conclude(
                 item, .moved(from: source.path, to: item.path, folder: owner.id, identity: identity), push,
                 if: .file(at: source.path, identity))
@@ -159,9 +173,6 @@ struct FileExaminer: Sendable {
                 item, .touched(path: item.path, folder: owner.id, identity: content.identity), push,
                 if: assumption)
         }
-        // Its other names may be on their way into the index with the identity they had before they got this
-        // one; they are known when it is looked at once more.
-        if known == nil, content.hasOtherNames { queue(item.path) }
         let preparer = preparers.take()
         defer { preparers.giveBack(preparer) }
         var shares = FileShares(
@@ -259,15 +270,10 @@ struct FileExaminer: Sendable {
         }
     }
 
-    /// 10 s: longer than a file waits between its reading and the commit.
-    private static let freshNanoseconds: Int64 = 10_000_000_000
-
-    /// Whether a file is so fresh that it may have been written once more after it was read and look the
-    /// same: before Linux 6.13 the times of a file have the grain of the timer, up to 10 ms. Small files are
-    /// then compared by their bytes; reading a large one takes longer than that.
-    private func mayHideChange(_ identity: FileIdentity) -> Bool {
-        identity.byteCount <= limits.wholeFileByteCount
-            && identity.changeTime > (WallClock.milliseconds * 1_000_000) - Self.freshNanoseconds
+    /// Whether a small file may have been written once more since it was read, and look the same. Small files are
+    /// compared by their bytes then; reading a large one takes longer than that.
+    private func mayHideChange(_ identity: FileIdentity, since time: Int64) -> Bool {
+        identity.byteCount <= limits.wholeFileByteCount && FileIdentity.isFresh(time)
     }
 }
 
@@ -354,6 +360,15 @@ extension FileExaminer {
 }
 
 extension FileIdentity {
+    /// 10 s: longer than a file waits between its reading and the commit.
+    private static let freshNanoseconds: Int64 = 10_000_000_000
+
+    /// Whether a time of a file is so recent that another write may have left it as it is: before Linux 6.13 the
+    /// times of a file have the grain of the timer, up to 10 ms.
+    static func isFresh(_ time: Int64) -> Bool {
+        time > (WallClock.milliseconds * 1_000_000) - freshNanoseconds
+    }
+
     /// Whether the modification time is one that the kernel set at a write, which no second write has. A
     /// whole second is what `tar` and `touch` set: other bytes of the same size may have it, and a number of
     /// an inode is used again.

@@ -108,8 +108,7 @@ struct Reconciler: Sendable {
         if case .file(let identity) = entry.kind { found = identity }
         if let known { seen.insert(known, found) }
         if let found, let known, known.identity == found, known.folder == seen.folder,
-            known.state == .indexed,
-            known.isOnline
+            known.state == .indexed, known.isOnline, !FileIdentity.isFresh(found.changeTime)
         {
             counters.finishedFile()
             return try goOn()

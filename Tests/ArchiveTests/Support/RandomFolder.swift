@@ -9,6 +9,8 @@ struct RandomFolder {
     private var files: Set<String> = []
     private var textCount = 0
     private var linkCount = 0
+    /// What was done, for whoever must find out why a run failed.
+    private(set) var history: [String] = []
 
     init(root: FilePath, seed: UInt64) {
         self.root = root
@@ -30,9 +32,14 @@ struct RandomFolder {
         switch Int.random(in: 0..<20, using: &generator) {
         case 0..<5: try write(newName(), text())
         case 5..<7: if let name = anyFile() { try replace(name) }
-        case 7: if let name = anyFile() { try Files.write(text(lines: name.hasSuffix("l")), to: path(name)) }
+        case 7:
+            if let name = anyFile() {
+                history.append("overwrite \(name)")
+                try Files.write(text(lines: name.hasSuffix("l")), to: path(name))
+            }
         case 8..<10:
             if let name = anyFile() {
+                history.append("append to \(name)")
                 try Files.write(text(lines: name.hasSuffix("l")), to: path(name), atEnd: true)
             }
         case 10..<13: if let name = anyFile() { try move(name, to: newName(like: name)) }
@@ -76,11 +83,13 @@ struct RandomFolder {
 
     private mutating func write(_ name: String, _ text: String) throws {
         let isLines = name.hasSuffix("l")
+        history.append("write \(name)")
         try Files.write(isLines ? self.text(lines: true) : text, to: path(name))
         files.insert(name)
     }
 
     private mutating func replace(_ name: String) throws {
+        history.append("replace \(name)")
         let aside = root.appending(".new")
         try Files.write(text(lines: name.hasSuffix("l")), to: aside)
         try Files.rename(aside, path(name))
@@ -88,6 +97,7 @@ struct RandomFolder {
 
     private mutating func move(_ name: String, to newName: String) throws {
         guard name != newName else { return }
+        history.append("move \(name) to \(newName)")
         try Files.rename(path(name), path(newName))
         // A hard link onto itself leaves both where they are.
         if !Files.exists(path(name)) { files.remove(name) }
@@ -96,12 +106,14 @@ struct RandomFolder {
 
     private mutating func link(_ name: String, at newName: String) throws {
         guard !files.contains(newName) else { return }
+        history.append("link \(name) at \(newName)")
         try Files.link(path(name), path(newName))
         files.insert(newName)
         linkCount += 1
     }
 
     private mutating func remove(_ name: String) throws {
+        history.append("remove \(name)")
         try Files.remove(path(name))
         files.remove(name)
     }
@@ -111,6 +123,7 @@ struct RandomFolder {
         let name = "f\(Int.random(in: 0..<4, using: &generator))"
         let folder = parent.isEmpty ? name : "\(parent)/\(name)"
         guard folders.count < 12, !folders.contains(folder) else { return }
+        history.append("make \(folder)")
         try Files.makeFolder(path(folder))
         folders.insert(folder)
     }
@@ -121,6 +134,7 @@ struct RandomFolder {
         let name = "f\(Int.random(in: 0..<4, using: &generator))"
         let new = parent.isEmpty ? name : "\(parent)/\(name)"
         guard !old.isEmpty, !folders.contains(new), new != old, !new.hasPrefix(old + "/") else { return }
+        history.append("move \(old) to \(new)")
         try Files.rename(path(old), path(new))
         func moved(_ name: String) -> String {
             name == old || name.hasPrefix(old + "/") ? new + name.dropFirst(old.count) : name

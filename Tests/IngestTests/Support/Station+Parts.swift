@@ -13,13 +13,26 @@ extension Station {
     ) throws -> (verdict: FileExaminer.Verdict, changes: [ReadyChange]) {
         let examiner = FileExaminer(
             store: store, folders: ingest.folders, limits: ingest.limits, isStopping: isStopping,
-            firstRevision: ingest.firstRevision)
+            firstRevision: ingest.firstRevision, queue: { ingest.work.add($0) })
         var changes: [ReadyChange] = []
         let verdict = try examiner.examine(WorkItem(path: path, isProvenGone: false)) { change in
             changes.append(change)
             return true
         }
         return (verdict, changes)
+    }
+
+    /// Looks at what waits in the queue of a pipeline that does not run, and commits what comes of it.
+    ///
+    /// - Returns: The paths in the order in which they were looked at.
+    func drain(_ ingest: Ingest) async throws -> [FilePath] {
+        var paths: [FilePath] = []
+        while ingest.work.count > 0, let path = ingest.work.next()?.path {
+            paths.append(path)
+            try await commit(examine(path, by: ingest).changes)
+            ingest.work.finish(path)
+        }
+        return paths
     }
 
     /// Commits changes in the given order as the writer does, in one batch or each in its own.
