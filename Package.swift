@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CShims", dependencies: [sqlite]),
+        .target(name: "CFileCalls"),
         .target(name: "CUnicodeTables"),
 
         // What the index is, readable without Swift.
@@ -86,7 +87,7 @@ let package = Package(
             ]),
         library("Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "ArticleStore", system]),
         library("Snapshots", ["CZlib", system]),
-        library("FolderWatch", ["Articles", system]),
+        library("FolderWatch", ["Articles", "CFileCalls", system]),
         library(
             "Ingest",
             [

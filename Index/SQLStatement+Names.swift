@@ -76,6 +76,8 @@ extension SQLStatement {
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
     public static let fileByPath = SQLStatement(PackageResources.file_by_path_sql)
+    /// `file-systems.sql`.
+    public static let fileSystems = SQLStatement(PackageResources.file_systems_sql)
     /// `files-below.sql`.
     public static let filesBelow = SQLStatement(PackageResources.files_below_sql)
     /// `files-by-inode.sql`.
@@ -160,6 +162,10 @@ extension SQLStatement {
     public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `set-file-away.sql`.
+    public static let setFileAway = SQLStatement(PackageResources.set_file_away_sql)
+    /// `set-file-system.sql`.
+    public static let setFileSystem = SQLStatement(PackageResources.set_file_system_sql)
     /// `set-folder-online.sql`.
     public static let setFolderOnline = SQLStatement(PackageResources.set_folder_online_sql)
     /// `set-index-state.sql`.
@@ -228,6 +234,7 @@ extension SQLStatement {
         ("doubled-articles", false, doubledArticles),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
+        ("file-systems", false, fileSystems),
         ("files-below", false, filesBelow),
         ("files-by-inode", false, filesByInode),
         ("first-seen", false, firstSeen),
@@ -270,6 +277,8 @@ extension SQLStatement {
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),
         ("schema-names", false, schemaNames),
+        ("set-file-away", false, setFileAway),
+        ("set-file-system", false, setFileSystem),
         ("set-folder-online", false, setFolderOnline),
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),

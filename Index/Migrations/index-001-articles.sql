@@ -18,6 +18,14 @@ CREATE TABLE folder (
     rules     TEXT    NOT NULL              -- which names are taken, as JSON, for checks with no daemon
 ) STRICT;
 
+-- Which file system had a device's number in a folder when it was last scanned: another may get the same number.
+CREATE TABLE file_system (
+    folder_id INTEGER NOT NULL REFERENCES folder (id),
+    device    INTEGER NOT NULL,
+    identity  TEXT    NOT NULL,             -- as the file system states it, in the words of who asks
+    PRIMARY KEY (folder_id, device)
+) STRICT, WITHOUT ROWID;
+
 -- The bytes of a file and how they are read, whatever the paths. Complete when every article of it is committed.
 CREATE TABLE content (
     id          INTEGER PRIMARY KEY,
@@ -43,7 +51,8 @@ CREATE TABLE file (
     content_id          INTEGER REFERENCES content (id),
     previous_content_id INTEGER REFERENCES content (id),  -- what a file being replaced in several commits held before
     first_seen          INTEGER NOT NULL,
-    revision            INTEGER NOT NULL    -- of the commit that last changed this row
+    revision            INTEGER NOT NULL,   -- of the commit that last changed this row
+    away_with           TEXT                -- the file system that it lies on, while another stands in the place of that
 ) STRICT;
 CREATE INDEX file_by_content ON file (content_id) WHERE content_id IS NOT NULL;
 CREATE INDEX file_by_previous_content ON file (previous_content_id) WHERE previous_content_id IS NOT NULL;

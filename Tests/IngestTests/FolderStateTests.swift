@@ -127,6 +127,59 @@ import Testing
         #expect(try station.counts().articles == 1)
     }
 
+    @Test(.enabled(if: SmallDisk.mayBeMounted, "mounting takes root"))
+    func `what lay on a disk is kept when another with its number stands in its place`() async throws {
+        let station = try Station()
+        let place = try station.makeFolder("root/disk")
+        let (file, other) = (place.appending("file.txt"), place.appending("other.txt"))
+        // A number that is given back is the first to be given out again, unless somebody else mounts meanwhile.
+        for _ in 0..<20 {
+            var numbers: Set<UInt64?> = []
+            try await withDisk(at: place) { _ in
+                try FileCalls.write(story("Story"), to: file)
+                numbers.insert(try FileIdentity.ofFile(at: file)?.device)
+                try await station.runOnce()
+            }
+            try await withDisk(at: place) { _ in
+                try FileCalls.write(story("Other"), to: other)
+                numbers.insert(try FileIdentity.ofFile(at: other)?.device)
+                guard numbers.count == 1 else { return }
+                let ingest = try await station.runOnce()
+                #expect(ingest.progress.removedArticles == 0)
+                #expect(try station.state(file) == .indexed)
+                #expect(try station.file(file)?.isOnline == false)
+                #expect(try station.file(other)?.isOnline == true)
+                #expect(try station.examine(file, by: ingest).verdict == .unchanged)
+                // The one that is there is followed as ever.
+                try FileCalls.remove(other)
+                try await station.runOnce()
+                #expect(try station.state(other) == .deleted)
+                #expect(try station.state(file) == .indexed)
+            }
+            if numbers.count == 1 { return }
+        }
+        Issue.record("no number was given out twice")
+    }
+
+    @Test func `a file that was away with its disk is looked for on it when it is back`() async throws {
+        let station = try Station()
+        let files = try (1...2).map { try station.write(story("Story \($0)"), "\($0).txt") }
+        let ingest = try await station.runOnce()
+        let folder = try #require(ingest.folders.id(of: station.root))
+        let known = try station.store.readBlocking { try $0.fileSystems(in: folder) }
+        let (device, identity) = try #require(known.first)
+        // As if the scan had met another disk, and the files had been on this.
+        let rows = try files.map { try #require(try station.file($0)?.id) }
+        try station.store.setFileSystems(
+            [device: "another"], in: folder, away: rows.map { ($0, with: identity) })
+        #expect(try station.counts().offline == 2)
+        try FileCalls.remove(files[1])
+        try await station.runOnce()
+        #expect(try station.file(files[0])?.isOnline == true)
+        #expect(try station.state(files[0]) == .indexed)
+        #expect(try station.state(files[1]) == .deleted)
+    }
+
     private func withDisk(at place: FilePath, _ body: (SmallDisk) async throws -> Void) async throws {
         try await body(try SmallDisk(at: place, size: "1m"))
     }

@@ -63,7 +63,10 @@ extension Archive {
             reason = "waiting to be read again"
         } else if state == .indexed, !known.isOnline {
             state = .offline
-            reason = "its folder is away or no longer watched; its articles stay searchable"
+            reason =
+                known.awayWith == nil
+                ? "its folder is away or no longer watched; its articles stay searchable"
+                : "another file system is mounted in the place of its own; its articles stay searchable"
         } else if state == .indexed, let first = twins.first, first != known.path {
             state = .alias
             reason = "the same bytes as \(first.displayText)"

@@ -105,6 +105,17 @@ public struct IndexReader {
         while let row = try rows.next() { try visit(StoredFile(FileRow(row))) }
     }
 
+    /// Which file system had which device's number in a folder when it was last scanned.
+    ///
+    /// - Parameter folder: The folder's id.
+    /// - Returns: The identities by the numbers.
+    /// - Throws: What SQLite reports.
+    public func fileSystems(in folder: Int64) throws -> [UInt64: String] {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.fileSystems.text), arguments: [folder])
+        return rows.reduce(into: [:]) { $0[UInt64(bitPattern: $1["device"])] = $1["identity"] }
+    }
+
     /// The watched folders, also those that are configured no more, by path.
     ///
     /// - Returns: The folders.

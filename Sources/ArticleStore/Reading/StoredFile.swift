@@ -18,8 +18,11 @@ public struct StoredFile: Sendable {
     public let identity: FileIdentity?
     /// The bytes it holds, `nil` where none were taken.
     public let contentID: Int64?
-    /// Whether its folder is there.
+    /// Whether its folder is there, and the file system that it lies on.
     public let isOnline: Bool
+    /// The file system that it lies on, while another stands in the place of that; `nil` for one that is there as
+    /// far as is known.
+    public let awayWith: String?
     /// The commit that last changed what the index knows of it.
     public let revision: Revision
 
@@ -32,6 +35,7 @@ public struct StoredFile: Sendable {
         identity = row.identity
         contentID = row.contentID
         isOnline = row.isOnline
+        awayWith = row.awayWith
         revision = row.revision
     }
 }

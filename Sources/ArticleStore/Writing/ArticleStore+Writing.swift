@@ -73,6 +73,30 @@ extension ArticleStore {
         }
     }
 
+    /// Notes which file systems a scan has met, and which files lie on others that stood in their places.
+    ///
+    /// - Parameters:
+    ///   - identities: The file systems by the numbers of their devices.
+    ///   - folder: The id of the folder that was scanned.
+    ///   - away: The rows of files, each with the file system that it went away with.
+    /// - Throws: ``StoreError``.
+    public func setFileSystems(
+        _ identities: [UInt64: String], in folder: Int64, away: [(file: Int64, with: String)]
+    ) throws {
+        try DatabaseAccess.describing(state.index) {
+            try indexWriter?.write { database in
+                for (device, identity) in identities {
+                    try database.cachedStatement(sql: SQLStatement.setFileSystem.text).execute(
+                        arguments: [folder, Int64(bitPattern: device), identity])
+                }
+                for (file, identity) in away {
+                    try database.cachedStatement(sql: SQLStatement.setFileAway.text).execute(
+                        arguments: [file, identity])
+                }
+            }
+        }
+    }
+
     /// Keeps something that the owner should know, for the status to show. Blocks.
     ///
     /// - Parameter notice: What to keep.

@@ -15,6 +15,7 @@ struct FileRow: Sendable {
     var previousContentID: Int64?
     var firstSeen: Int64
     var isOnline = true
+    var awayWith: String?
     var revision = Revision(rawValue: 0)
 
     init(path: FilePath, folderID: Int64, firstSeen: Int64) {
@@ -41,6 +42,7 @@ struct FileRow: Sendable {
         firstSeen = row[12]
         revision = Revision(rawValue: row[13])
         isOnline = row[14]
+        awayWith = row[15]
     }
 
     static func fetch(_ database: Database, _ path: FilePath) throws -> FileRow? {

@@ -42,6 +42,8 @@ public struct ScanCoverage: Sendable {
     public let scope: FilePath
     /// The devices of all folders that were read.
     public let devices: Set<UInt64>
+    /// Which file system each of ``devices`` was; without those that could not be asked.
+    public let fileSystems: [UInt64: FileSystemIdentity]
     /// The folders that could not be read, or not to their end.
     public let unreadableFolders: [FilePath]
     let among: WatchedFolders

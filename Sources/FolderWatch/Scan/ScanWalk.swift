@@ -15,7 +15,7 @@ final class ScanWalk {
     private var levels: [ScanLevel]
     /// The folders between the watched folder and the scope, which a link may lead back to.
     private var above: [FolderPlace] = []
-    private var devices: Set<UInt64> = []
+    private var fileSystems: [UInt64: FileSystemIdentity?] = [:]
     private var unreadable: [FilePath] = []
 
     /// Opens the watched folder.
@@ -37,7 +37,8 @@ final class ScanWalk {
 
     var coverage: ScanCoverage {
         ScanCoverage(
-            folder: scan.folder, scope: scan.scope, devices: devices, unreadableFolders: unreadable,
+            folder: scan.folder, scope: scan.scope, devices: Set(fileSystems.keys),
+            fileSystems: fileSystems.compactMapValues(\.self), unreadableFolders: unreadable,
             among: scan.among)
     }
 
@@ -59,7 +60,7 @@ final class ScanWalk {
 
     /// Visits what is in the folder and below it.
     func visitAll(_ visit: Visit) throws {
-        if let place { devices.insert(place.device) }
+        if let level = levels.last { note(level) }
         while let level = levels.last {
             if let child = level.next() {
                 try take(child, in: level, visit)
@@ -115,8 +116,15 @@ final class ScanWalk {
         guard !levels.contains(where: { $0.place == next.place }), !above.contains(next.place) else {
             return try report(child, .symbolicLink, visit)
         }
-        devices.insert(next.place.device)
+        note(next)
         levels.append(next)
+    }
+
+    /// Notes which file system a folder lies on, once for each.
+    private func note(_ level: ScanLevel) {
+        let device = level.place.device
+        guard fileSystems[device] == nil else { return }
+        fileSystems.updateValue(try? FileSystemIdentity(holding: level.path), forKey: device)
     }
 
     private func report(_ child: ScanLevel.Child, _ kind: FoundEntry.Kind, _ visit: Visit) throws {

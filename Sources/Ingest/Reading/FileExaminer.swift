@@ -96,7 +96,7 @@ struct FileExaminer: Sendable {
         if let old = known?.identity, old.inode != identity.inode || old.device != identity.device {
             try queueOthers(of: old, besides: item.path)
         }
-        if let known, known.identity == identity, known.folder == owner.id {
+        if let known, known.identity == identity, known.folder == owner.id, known.awayWith == nil {
             if known.state == .indexed, known.reason == nil,
                 !mayHideChange(identity, since: identity.changeTime)
             {
@@ -168,7 +168,9 @@ struct FileExaminer: Sendable {
         let before = isSmall && known == nil ? nil : try knownContent(hash, known: known)
         let assumption = known.map { Assumption.content($0.contentID, at: item.path) }
         if before?.isSame == true {
-            if known?.identity == content.identity, known?.folder == owner.id { return .unchanged }
+            if known?.identity == content.identity, known?.folder == owner.id, known?.awayWith == nil {
+                return .unchanged
+            }
             return conclude(
                 item, .touched(path: item.path, folder: owner.id, identity: content.identity), push,
                 if: assumption)
@@ -285,10 +287,15 @@ extension FileExaminer {
             return .unchanged
         }
         if !item.isProvenGone, let device = known.identity?.device {
-            guard folders.owner(of: item.path)?.exists == true, Self.nearestDevice(of: item.path) == device
+            guard known.awayWith == nil, let owner = folders.owner(of: item.path), owner.exists,
+                let nearest = Self.nearestFolder(of: item.path), nearest.device == device
             else {
                 return .unchanged
             }
+            let stored = try store.lookUp { try $0.fileSystems(in: owner.id) }[device]
+            let isOther = stored.map { (try? FileSystemIdentity(holding: nearest.path).description) != $0 }
+            // It is for a scan to say what stands there now.
+            if isOther == true { return .unchanged }
         }
         if let identity = known.identity { try queueOthers(of: identity, besides: item.path) }
         return conclude(item, .removed(path: item.path, reason: nil), push)
@@ -311,12 +318,12 @@ extension FileExaminer {
         }
     }
 
-    /// The device of the deepest folder on the way to a path that is there.
-    private static func nearestDevice(of path: FilePath) -> UInt64? {
+    /// The deepest folder on the way to a path that is there.
+    private static func nearestFolder(of path: FilePath) -> (path: FilePath, device: UInt64)? {
         var folder = path.removingLastComponent()
         while true {
             if let identity = try? FileKind(at: folder, followsSymbolicLinks: true).identity {
-                return identity.device
+                return (folder, identity.device)
             }
             guard folder.removeLastComponent() else { return nil }
         }

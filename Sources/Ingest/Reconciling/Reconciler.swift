@@ -43,7 +43,8 @@ struct Reconciler: Sendable {
         // path.
         queue.waitForQueued()
         for (scan, coverage, seen) in finished {
-            let unproved = try queueAbsent(scan, coverage, seen, unchangedSince: start)
+            let exchange = try FileSystemExchange(coverage, folder: seen.folder, met: seen.devices, in: store)
+            let unproved = try queueAbsent(scan, coverage, seen, exchange, unchangedSince: start)
             if scan.scope == scan.folder.path { isAway[scan.folder.path] = unproved > 0 && seen.isEmpty }
         }
         return isAway
@@ -77,6 +78,8 @@ struct Reconciler: Sendable {
         private var bits: [UInt64] = []
         /// The new number of each device that was renumbered, as a restart of the machine may do.
         private(set) var newNumbers: [UInt64: UInt64] = [:]
+        /// The devices on which a file was met as it was known: they are the file systems that they were.
+        private(set) var devices: Set<UInt64> = []
 
         init(folder: Int64?) { self.folder = folder }
 
@@ -84,12 +87,11 @@ struct Reconciler: Sendable {
             let word = Int(known.id / 64)
             if word >= bits.count { bits.append(contentsOf: repeatElement(0, count: word + 1 - bits.count)) }
             bits[word] |= 1 << UInt64(known.id % 64)
-            guard let old = known.identity, let identity, old.device != identity.device else { return }
-            if old.inode == identity.inode, old.byteCount == identity.byteCount,
-                old.modificationTime == identity.modificationTime
-            {
-                newNumbers[old.device] = identity.device
-            }
+            guard let old = known.identity, let identity, known.awayWith == nil, old.inode == identity.inode,
+                old.byteCount == identity.byteCount, old.modificationTime == identity.modificationTime
+            else { return }
+            devices.insert(identity.device)
+            if old.device != identity.device { newNumbers[old.device] = identity.device }
         }
 
         /// Whether it has met nothing that the index knew.
@@ -126,9 +128,11 @@ struct Reconciler: Sendable {
     ///
     /// - Returns: How many files it has not met and cannot say to be gone.
     private func queueAbsent(
-        _ scan: FolderScan, _ coverage: ScanCoverage, _ seen: Seen, unchangedSince start: Revision
+        _ scan: FolderScan, _ coverage: ScanCoverage, _ seen: Seen, _ exchange: FileSystemExchange,
+        unchangedSince start: Revision
     ) throws -> Int {
         var unproved = 0
+        var away: [(file: Int64, with: String)] = []
         try forEachFile(below: scan.scope) { file in
             try goOn()
             guard file.revision <= start, !seen.contains(file.id) else { return }
@@ -143,8 +147,13 @@ struct Reconciler: Sendable {
                 unproved += 1
                 return
             }
+            if let other = exchange.otherFileSystem(of: file, device: seen.newNumbers[device] ?? device) {
+                if file.awayWith == nil { away.append((file.id, other)) }
+                return
+            }
             guard queue.addFromScan(file.path, isProvenGone: true) else { throw CancellationError() }
         }
+        try exchange.save(away, in: store)
         return unproved
     }
 
