@@ -9,7 +9,8 @@ public struct ArticleFileReader: Sendable {
     /// Reads within the given limits.
     public init(limits: ReadingLimits = ReadingLimits()) { self.limits = limits }
 
-    /// How a file with this name is read, by one word. The same bytes under names of two words are read twice.
+    /// How a file with this name is read, by one word. The same bytes under names of two words are read
+    /// twice.
     ///
     /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
     /// - Returns: `text`, `markdown`, `json`, `lines`, or `other` for what is not read.

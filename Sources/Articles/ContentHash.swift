@@ -1,7 +1,8 @@
-/// What makes two files one content, whatever their paths: the SHA-256 of all their bytes, and how these are read.
+/// What makes two files one content, whatever their paths: the SHA-256 of all their bytes, and how these are
+/// read.
 ///
-/// The bytes of a list of stories say one thing as lines of JSON and another as a text, so the digest alone would
-/// give a file that is renamed from one to the other the articles that it had.
+/// The bytes of a list of stories say one thing as lines of JSON and another as a text, so the digest alone
+/// would give a file that is renamed from one to the other the articles that it had.
 public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     /// The digest, 32 bytes, and after it the name of the format in ASCII.
     public let bytes: [UInt8]

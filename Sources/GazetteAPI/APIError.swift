@@ -30,6 +30,8 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
         case indexUnreadable = "index_unreadable"
         /// The time limit of a request was reached; ask for less. 503.
         case timeout
+        /// Too many searches wait at a search-only listener already; ask again. 503.
+        case busy
         /// The index is busy or the daemon is stopping; ask again. 503.
         case unavailable
         /// The state directory cannot be written: full, or read-only. 507.
@@ -63,7 +65,7 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
         case .methodNotAllowed: 405
         case .requestTooLarge: 413
         case .snapshotDamaged, .indexUnreadable, .internalError: 500
-        case .timeout, .unavailable, .noDaemon: 503
+        case .timeout, .busy, .unavailable, .noDaemon: 503
         case .storageFull: 507
         }
     }

@@ -16,6 +16,17 @@ public struct RequestLimits: Hashable, Sendable {
     /// The most connections of a listener at a time: 512. Further ones wait in the kernel's queue until one
     /// ends.
     public var connectionCount: Int
+    /// The most requests of the search-only listeners that are worked on at a time: 3, half of the
+    /// connections to the index. Further ones wait.
+    public var searchOnlyWorkCount: Int
+    /// The most of these that are long: 1. A request is long when target and body together have more than
+    /// ``longRequestByteCount`` bytes.
+    public var searchOnlyLongWorkCount: Int
+    /// 8 KiB: more than anybody types, and some thousand words.
+    public var longRequestByteCount: Int
+    /// The most requests of the search-only listeners that wait to be worked on: 64. Past it the answer is
+    /// `busy`.
+    public var searchOnlyWaitingCount: Int
     /// How long requests under way may go on once the server is told to stop: 300 ms. Then they are cancelled
     /// and answered `unavailable`; those that have no ``requestTime`` are so at once.
     public var stopTime: Duration
@@ -27,6 +38,10 @@ public struct RequestLimits: Hashable, Sendable {
         requestTime: Duration = .seconds(30),
         idleTime: Duration = .seconds(60),
         connectionCount: Int = 512,
+        searchOnlyWorkCount: Int = 3,
+        searchOnlyLongWorkCount: Int = 1,
+        longRequestByteCount: Int = 8 << 10,
+        searchOnlyWaitingCount: Int = 64,
         stopTime: Duration = .milliseconds(300)
     ) {
         self.bodyByteCount = bodyByteCount
@@ -34,6 +49,10 @@ public struct RequestLimits: Hashable, Sendable {
         self.requestTime = requestTime
         self.idleTime = idleTime
         self.connectionCount = connectionCount
+        self.searchOnlyWorkCount = searchOnlyWorkCount
+        self.searchOnlyLongWorkCount = searchOnlyLongWorkCount
+        self.longRequestByteCount = longRequestByteCount
+        self.searchOnlyWaitingCount = searchOnlyWaitingCount
         self.stopTime = stopTime
     }
 }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Says that something about the pipeline is no longer what it was: a path was dealt with, a commit was made, a
-/// folder came or went. Who waits for a state asks for it after each.
+/// Says that something about the pipeline is no longer what it was: a path was dealt with, a commit was made,
+/// a folder came or went. Who waits for a state asks for it after each.
 ///
 /// What it says is said after the fact, so that whoever looks then sees it; a log line may come before.
 final class ActivitySignal: Sendable {

@@ -132,7 +132,8 @@ import Testing
         let station = try Station()
         let place = try station.makeFolder("root/disk")
         let (file, other) = (place.appending("file.txt"), place.appending("other.txt"))
-        // A number that is given back is the first to be given out again, unless somebody else mounts meanwhile.
+        // A number that is given back is the first to be given out again, unless somebody else mounts
+        // meanwhile.
         for _ in 0..<20 {
             var numbers: Set<UInt64?> = []
             try await withDisk(at: place) { _ in

@@ -77,7 +77,9 @@ struct FolderComparison {
             let id = try reader.folders().first { $0.path == folder.path }?.id
             let known = try id.map { try reader.fileSystems(in: $0) } ?? [:]
             // What stands there now may be another file system, on which it never was.
-            let others = known.filter { coverage.fileSystems[$0.key].map(\.description) ?? $0.value != $0.value }
+            let others = known.filter {
+                coverage.fileSystems[$0.key].map(\.description) ?? $0.value != $0.value
+            }
             try reader.forEachLiveFile { file in
                 guard file.path.starts(with: folder.path), !seen.contains(file.id), file.awayWith == nil,
                     let device = file.identity?.device ?? coverage.devices.first,

@@ -20,8 +20,8 @@ public struct StoredFile: Sendable {
     public let contentID: Int64?
     /// Whether its folder is there, and the file system that it lies on.
     public let isOnline: Bool
-    /// The file system that it lies on, while another stands in the place of that; `nil` for one that is there as
-    /// far as is known.
+    /// The file system that it lies on, while another stands in the place of that; `nil` for one that is
+    /// there as far as is known.
     public let awayWith: String?
     /// The commit that last changed what the index knows of it.
     public let revision: Revision

@@ -25,8 +25,8 @@ public enum ExitStatus: Int32, Error, Sendable {
             case .noDaemon: .noDaemon
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: .noSuchThing
             case .snapshotDamaged: .damage
-            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .unavailable,
-                .storageFull, .internalError:
+            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
+                .unavailable, .storageFull, .internalError:
                 .failed
             }
     }

@@ -2,12 +2,12 @@ internal import CFileCalls
 import Glibc
 public import SystemPackage
 
-/// Which file system a folder lies on, whatever number its device has: two that are mounted at one place in turn
-/// may have the same number, and the same folder at the top.
+/// Which file system a folder lies on, whatever number its device has: two that are mounted at one place in
+/// turn may have the same number, and the same folder at the top.
 ///
-/// It is what the file system says of itself (`f_fsid` of statvfs(3)). Some make that of the device's number (XFS,
-/// vfat); to theirs the number and the time of birth of the topmost folder are added, that of the mount. Where there
-/// is no such time either (vfat, FUSE), two of them cannot be told apart.
+/// It is what the file system says of itself (`f_fsid` of statvfs(3)). Some make that of the device's number
+/// (XFS, vfat); to theirs the number and the time of birth of the topmost folder are added, that of the
+/// mount. Where there is no such time either (vfat, FUSE), two of them cannot be told apart.
 public struct FileSystemIdentity: Sendable, Hashable, CustomStringConvertible {
     /// The identity as the index keeps it.
     public let description: String
@@ -36,7 +36,9 @@ public struct FileSystemIdentity: Sendable, Hashable, CustomStringConvertible {
     /// The last folder on the way up that lies on the device.
     private static func topmost(_ folder: FilePath, on device: UInt64) -> FilePath {
         var top = folder
-        while top != "/", let above = try? FolderPlace(at: top.parent), above.device == device { top = top.parent }
+        while top != "/", let above = try? FolderPlace(at: top.parent), above.device == device {
+            top = top.parent
+        }
         return top
     }
 }

@@ -19,7 +19,7 @@ struct StateRoutes: Sendable {
                 _ = try FormParameters(request.query, known: [])
                 return try Answer.json(await service.status())
             },
-            Route(.get, "/v1/health", access: .searchOnly) { request, _ in
+            Route(.get, "/v1/health", access: .searchOnly, readsIndex: false) { request, _ in
                 _ = try FormParameters(request.query, known: [])
                 return try Answer.json(await service.health())
             },

@@ -19,17 +19,21 @@ struct Route: Sendable {
     let access: Listener.Access
     /// How long the answer may take.
     let time: Time
+    /// Whether the answer takes one of the connections to the index.
+    let readsIndex: Bool
     /// Makes the answer.
     let answer: @Sendable (Request, RouteContext) async throws -> Response
 
     init(
         _ method: HTTPRequest.Method, _ path: String, access: Listener.Access = .full, time: Time = .limited,
+        readsIndex: Bool = true,
         _ answer: @escaping @Sendable (Request, RouteContext) async throws -> Response
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.time = time
+        self.readsIndex = readsIndex
         self.answer = answer
     }
 

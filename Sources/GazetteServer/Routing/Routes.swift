@@ -9,6 +9,7 @@ struct Routes: Sendable {
     private let routes: [Route]
     private let limits: RequestLimits
     private let requests: ServedRequests
+    private let places: WorkPlaces
 
     init(
         service: any SearchService,
@@ -18,6 +19,7 @@ struct Routes: Sendable {
     ) {
         self.limits = limits
         self.requests = requests
+        places = WorkPlaces(limits: limits)
         routes =
             SearchRoutes(service: service, limits: limits).all
             + StateRoutes(service: service, metrics: metrics).all
@@ -53,7 +55,19 @@ struct Routes: Sendable {
         }
         let limit = route.time == .limited ? limits.requestTime : nil
         return try await requests.perform(within: limit, on: context.eventLoop) {
-            try await route.answer(request, context)
+            guard context.listener.access == .searchOnly, route.readsIndex else {
+                return try await route.answer(request, context)
+            }
+            return try await places.perform(isLong: isLong(request)) {
+                try await route.answer(request, context)
+            }
         }
+    }
+
+    private func isLong(_ request: Request) -> Bool {
+        let body = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        // A body whose length is not announced may have any.
+        let isOpenEnded = request.headers[.transferEncoding] != nil
+        return isOpenEnded || (request.head.path ?? "").utf8.count + body > limits.longRequestByteCount
     }
 }

@@ -10,7 +10,9 @@ extension ContentHash {
     ///   - followsSymbolicLinks: Whether a link at the last name stands for what it leads to.
     /// - Throws: The `Errno` of `open` and `read`; `notSupported` when it is no regular file.
     public init?(ofFileAt path: FilePath, followsSymbolicLinks: Bool) throws(Errno) {
-        let digest = try FileContent(path, followsSymbolicLinks: followsSymbolicLinks).digest(unless: { false })
+        let digest = try FileContent(path, followsSymbolicLinks: followsSymbolicLinks).digest(unless: {
+            false
+        })
         guard let digest else { return nil }
         self.init(digest: digest, format: path.articleFormat)
     }

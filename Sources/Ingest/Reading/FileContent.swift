@@ -84,8 +84,8 @@ final class FileContent {
         return bytes
     }
 
-    /// The SHA-256 of all bytes, read chunk by chunk; `nil` when the reading was stopped or there are more bytes
-    /// by now: a file that is written as fast as it is read has no end.
+    /// The SHA-256 of all bytes, read chunk by chunk; `nil` when the reading was stopped or there are more
+    /// bytes by now: a file that is written as fast as it is read has no end.
     ///
     /// - Throws: The `Errno` of `pread`.
     func digest(unless isStopping: () -> Bool) throws(Errno) -> [UInt8]? {

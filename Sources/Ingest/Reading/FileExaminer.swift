@@ -272,8 +272,8 @@ struct FileExaminer: Sendable {
         }
     }
 
-    /// Whether a small file may have been written once more since it was read, and look the same. Small files are
-    /// compared by their bytes then; reading a large one takes longer than that.
+    /// Whether a small file may have been written once more since it was read, and look the same. Small files
+    /// are compared by their bytes then; reading a large one takes longer than that.
     private func mayHideChange(_ identity: FileIdentity, since time: Int64) -> Bool {
         identity.byteCount <= limits.wholeFileByteCount && FileIdentity.isFresh(time)
     }
@@ -370,8 +370,8 @@ extension FileIdentity {
     /// 10 s: longer than a file waits between its reading and the commit.
     private static let freshNanoseconds: Int64 = 10_000_000_000
 
-    /// Whether a time of a file is so recent that another write may have left it as it is: before Linux 6.13 the
-    /// times of a file have the grain of the timer, up to 10 ms.
+    /// Whether a time of a file is so recent that another write may have left it as it is: before Linux 6.13
+    /// the times of a file have the grain of the timer, up to 10 ms.
     static func isFresh(_ time: Int64) -> Bool {
         time > (WallClock.milliseconds * 1_000_000) - freshNanoseconds
     }

@@ -1,8 +1,8 @@
 internal import ArticleStore
 internal import FolderWatch
 
-/// Tells the files that are gone from those that went away with their file system, when another has got its place
-/// and the number of its device: what is not on the new one has not been deleted.
+/// Tells the files that are gone from those that went away with their file system, when another has got its
+/// place and the number of its device: what is not on the new one has not been deleted.
 struct FileSystemExchange {
     private let folder: Int64?
     private let present: [UInt64: String]

@@ -11,7 +11,8 @@ import Testing
             case .noDaemon: 3
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: 4
             case .snapshotDamaged: 5
-            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .unavailable,
+            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
+                .unavailable,
                 .storageFull, .internalError:
                 1
             }
