@@ -137,14 +137,16 @@ import Testing
         case .oneBadPage:
             // A page that nothing reads while the index is opened.
             var page = 0
+            var size = 0
             try edit(index) { database in
+                size = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
                 page =
                     try Int.fetchOne(
                         database,
                         sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'occurrence_by_article'") ?? 0
             }
             var bytes = try bytes(of: index)
-            for offset in (page - 1) * 4096..<(page - 1) * 4096 + 64 { bytes[offset] = 0xA5 }
+            for offset in (page - 1) * size..<(page - 1) * size + 64 { bytes[offset] = 0xA5 }
             try test.folder.write(bytes, to: "index.sqlite")
         case .foreign:
             remove(index)
