@@ -55,6 +55,19 @@ import Testing
         #expect(pages.map(\.articles.count) == [350, 350])
     }
 
+    @Test func `a page holds no more text than its bound, however many articles are asked for`() async throws
+    {
+        let newsroom = try Newsroom()
+        let text = String(repeating: "A word of a long text. ", count: 100_000)
+        for number in 0..<10 {
+            try newsroom.write("Long \(number)\n\n\(text)", "\(number).txt")
+            try await newsroom.takeIn()
+        }
+        let pages = try await pages(newsroom.daemon(), limit: 1_000)
+        #expect(pages.map(\.articles.count) == [3, 3, 3, 1])
+        #expect(pages.flatMap { $0.articles.map(\.title) } == (0..<10).map { "Long \($0)" })
+    }
+
     @Test func `an article that changed comes again, and nothing comes when nothing did`() async throws {
         let newsroom = try await newsroom(commits: [1, 1])
         let archive = try await newsroom.daemon()

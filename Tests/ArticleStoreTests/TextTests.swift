@@ -71,7 +71,9 @@ import TextAnalysis
         var place = (revision: first.revision, id: Int64.max)
         while true {
             let page = try test.store.readBlocking {
-                try $0.articles(after: place.revision, beyond: place.id, limit: 2)
+                try $0.articles(
+                    after: place.revision, beyond: place.id, limit: 2, textByteCount: 1_000
+                ).articles
             }
             guard let last = page.last else { break }
             found += page.map(\.id)

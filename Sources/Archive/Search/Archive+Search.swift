@@ -78,32 +78,39 @@ extension Archive {
         }
     }
 
-    /// The articles that came or changed after a revision: `limit` of them at most, but one commit at least.
+    /// 8 MiB of text in a page of articles: a feed is as fast in more pages, and the daemon stays small.
+    private static let pageByteCount = 8 << 20
+
+    /// The articles that came or changed after a revision: `limit` of them and 8 MiB of text at most, but one
+    /// commit at least.
     public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
         guard (1...SearchRequest.maximumLimit).contains(limit) else {
             throw APIError(.badRequest, "limit is \(limit); it must be 1 to \(SearchRequest.maximumLimit)")
         }
         return try await answering {
             try await store.read { reader in
-                var page = try reader.articles(
-                    after: Revision(rawValue: revision), beyond: .max, limit: limit + 1)
+                let (page, left) = try reader.articles(
+                    after: Revision(rawValue: revision), beyond: .max, limit: limit,
+                    textByteCount: Self.pageByteCount)
+                var articles = page
                 var next: Int64?
-                if page.count > limit, let last = page.last {
+                if let left {
                     // A page ends with a whole revision, so that "after" is all that the next page needs to
                     // know.
-                    let whole = page.prefix { $0.revision < last.revision }
-                    if whole.isEmpty {
-                        page += try rest(of: last.revision, beyond: last.id, in: reader)
-                        let later = try reader.articles(after: last.revision, beyond: .max, limit: 1)
-                        next = later.isEmpty ? nil : last.revision.rawValue
+                    articles = Array(page.prefix { $0.revision < left })
+                    if articles.isEmpty, let last = page.last {
+                        articles = page
+                        articles += try rest(of: left, beyond: last.id, in: reader)
+                        let later = try reader.articles(
+                            after: left, beyond: .max, limit: 1, textByteCount: 0)
+                        next = later.articles.isEmpty ? nil : left.rawValue
                     } else {
-                        page = Array(whole)
-                        next = page.last?.revision.rawValue
+                        next = articles.last?.revision.rawValue
                     }
                 }
                 return ArticlesResponse(
                     revision: try reader.revision().rawValue,
-                    articles: try page.map { try content(of: $0, in: reader) },
+                    articles: try articles.map { try content(of: $0, in: reader) },
                     nextAfter: next)
             }
         }
@@ -116,9 +123,10 @@ extension Archive {
         var rest: [StoredArticle] = []
         var id = id
         while true {
-            let page = try reader.articles(after: revision, beyond: id, limit: 100)
-            rest += page.prefix { $0.revision == revision }
-            guard page.count == 100, let last = page.last, last.revision == revision else { return rest }
+            let page = try reader.articles(
+                after: revision, beyond: id, limit: 100, textByteCount: Self.pageByteCount)
+            rest += page.articles.prefix { $0.revision == revision }
+            guard page.next == revision, let last = page.articles.last else { return rest }
             id = last.id
         }
     }

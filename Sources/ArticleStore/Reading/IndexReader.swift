@@ -33,13 +33,25 @@ public struct IndexReader {
     ///   - after: The commit.
     ///   - id: Of that commit itself, only articles with a larger number.
     ///   - limit: The most to return.
-    /// - Returns: The articles by revision and then id.
+    ///   - textByteCount: The most bytes of text to return; the first article comes whatever its size.
+    /// - Returns: The articles by revision and then id, and the revision of the first that was left out.
     /// - Throws: `damaged` when a text does not inflate.
-    public func articles(after: Revision, beyond id: Int64, limit: Int) throws -> [StoredArticle] {
-        try Row.fetchAll(
+    public func articles(
+        after: Revision, beyond id: Int64, limit: Int, textByteCount: Int
+    ) throws -> (articles: [StoredArticle], next: Revision?) {
+        let rows = try Row.fetchCursor(
             database.cachedStatement(sql: SQLStatement.articlesAfter.text),
-            arguments: [after.rawValue, id, limit]
-        ).map { try StoredArticle($0) }
+            arguments: [after.rawValue, id, limit + 1])
+        var articles: [StoredArticle] = []
+        var byteCount = 0
+        while let row = try rows.next() {
+            byteCount += row["text_byte_count"] as Int
+            if articles.count == limit || (byteCount > textByteCount && !articles.isEmpty) {
+                return (articles, Revision(rawValue: row["revision"]))
+            }
+            articles.append(try StoredArticle(row))
+        }
+        return (articles, nil)
     }
 
     /// Where an article stands, oldest first.
