@@ -25,6 +25,8 @@ extension Ingest {
     /// - Parameter watcher: The watcher of the same folders; this runs it.
     /// - Throws: ``StoreError`` with `damaged` when the index must be set aside.
     public func run(watcher: FolderWatcher) async throws {
+        follows(watcher)
+        defer { follows(nil) }
         try await withPipeline { [self] in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await watcher.run() }

@@ -26,6 +26,8 @@ public final class Ingest: Sendable {
     let health: IngestHealth
     /// The folders whose first scan has not ended.
     private let unscanned: Mutex<Set<FilePath>>
+    /// Who follows the folders, while somebody does.
+    private let watcher = Mutex<FolderWatcher?>(nil)
 
     /// Makes the pipeline and makes the folders known to the index; nothing is read yet.
     ///
@@ -71,6 +73,19 @@ public final class Ingest: Sendable {
 
     /// Whether a path is waiting or being read.
     public func isPending(_ path: FilePath) -> Bool { work.contains(path) || unsettled.contains(path) }
+
+    /// Whether a file is still being written: it counts when it is closed.
+    ///
+    /// - Parameter path: A path in a watched folder.
+    /// - Returns: What the kernel says of those who have it open; where it may not say that, whether it was made
+    ///   a moment ago and is not quiet.
+    public func isBeingWritten(_ path: FilePath) async -> Bool {
+        let follows = folders.owner(of: path)?.followsSymbolicLinks ?? false
+        if let isOpen = FileWriters.isOpenForWriting(path, followsSymbolicLinks: follows) { return isOpen }
+        return await watcher.withLock { $0 }?.isSettling(path) ?? false
+    }
+
+    func follows(_ watcher: FolderWatcher?) { self.watcher.withLock { $0 = watcher } }
 
     /// Watches other folders from now on; the articles of those that are left stay, and are offline.
     ///

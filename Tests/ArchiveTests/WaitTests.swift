@@ -24,6 +24,30 @@ import Testing
         }
     }
 
+    @Test func `a file that is being written is pending, and whoever waits for it gets it whole`()
+        async throws
+    {
+        let newsroom = try Newsroom()
+        let path = newsroom.root.appending("long.txt")
+        let file = try FileDescriptor.open(path, .writeOnly, options: .create, permissions: .ownerReadWrite)
+        try await newsroom.running { archive, _ in
+            try file.writeAll("Story\n\nThe first half, ".utf8)
+            for answer in [
+                try await archive.why(path: path.asked),
+                try await archive.wait(path: path.asked, timeoutMilliseconds: 100),
+            ] {
+                #expect(answer.state == "pending")
+                #expect(answer.reason == "being written; it counts when it is closed")
+            }
+            async let answer = archive.wait(path: path.asked, timeoutMilliseconds: 30_000)
+            try file.writeAll("and the second.".utf8)
+            try file.close()
+            #expect(try await answer.state == "indexed")
+            let id = try #require(try await answer.articles.first)
+            #expect(try await archive.article(id: id).article.text == "The first half, and the second.")
+        }
+    }
+
     @Test func `whoever waits for what will not come is told so at once`() async throws {
         let newsroom = try Newsroom()
         try newsroom.write("Story", "folder/file.txt")

@@ -53,6 +53,36 @@ enum FileSystem {
         try unsafe check(first, second) { unsafe call(AT_FDCWD, $0, AT_FDCWD, $1, 2) }
     }
 
+    /// Opens a new file that has no name, for writing.
+    static func openNameless(in folder: FilePath) throws -> FileDescriptor {
+        // O_TMPFILE of <fcntl.h>: __O_TMPFILE and O_DIRECTORY.
+        let opened = unsafe folder.withPlatformString {
+            unsafe open($0, 0o20_000_000 | O_DIRECTORY | O_RDWR, 0o600)
+        }
+        guard opened >= 0 else { throw Errno(rawValue: errno) }
+        return FileDescriptor(rawValue: opened)
+    }
+
+    /// Gives an open file a name.
+    static func name(_ file: FileDescriptor, _ path: FilePath) throws {
+        try unsafe check(FilePath("/proc/self/fd/\(file.rawValue)"), path) {
+            unsafe linkat(AT_FDCWD, $0, AT_FDCWD, $1, AT_SYMLINK_FOLLOW)
+        }
+    }
+
+    /// Runs `body`, which must not leave its thread, with the file rights of a user who is not root.
+    ///
+    /// Linux keeps these rights by thread, and glibc leaves `setfsuid` alone, so that other tests keep
+    /// theirs.
+    static func asOtherUser<Value>(_ body: () throws -> Value) throws -> Value {
+        guard geteuid() == 0 else { return try body() }
+        guard let symbol = unsafe dlsym(nil, "setfsuid") else { throw Errno.noFunction }
+        let call = unsafe unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> CInt).self)
+        _ = call(65_534)
+        defer { _ = call(0) }
+        return try body()
+    }
+
     /// Makes `source` stand at `target`, too; needs the rights of root.
     static func bindMount(_ source: FilePath, at target: FilePath) throws {
         try unsafe check(source, target) { unsafe mount($0, $1, nil, UInt(MS_BIND), nil) }

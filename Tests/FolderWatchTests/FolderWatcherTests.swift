@@ -65,17 +65,15 @@ import Testing
         }
     }
 
-    @Test func `a file that nobody closes counts after the quiet period`() async throws {
+    @Test func `a file of which nobody is seen to close it counts after the quiet period`() async throws {
         let folder = try TemporaryFolder()
         let root = folder.path
         let timing = WatchTiming(quietPeriod: .milliseconds(20))
         let watcher = try FolderWatcher(folders: [WatchedFolder(path: root)], timing: timing)
         try await run(watcher) { events in
             await expect([.modeChanged(folder: root, .events), .needsScan(root, .start)], from: &events)
-            let file = try FileDescriptor.open(
-                root + "a.txt", .writeOnly, options: .create, permissions: .ownerReadWrite)
-            await expect([.settled(root + "a.txt")], from: &events)
-            try file.close()
+            let file = try FileSystem.openNameless(in: root)
+            try file.closeAfter { try FileSystem.name(file, root + "a.txt") }
             await expect([.settled(root + "a.txt")], from: &events)
         }
     }

@@ -8,6 +8,7 @@ internal import SystemPackage
 extension Archive {
     /// The most ids, refusals and steps that an answer lists.
     private static let listBound = 100
+    private static let waiting = "waiting to be read"
 
     /// What became of a path, and why.
     public func why(path: [UInt8]) async throws -> WhyResponse {
@@ -18,26 +19,26 @@ extension Archive {
                     time: timestamp(milliseconds: event.time), revision: event.revision.rawValue,
                     state: event.state, reason: event.reason)
             }
-            let isPending = ingest?.isPending(file) == true
+            let pending = await reasonPending(file)
             let leftAlone = reasonLeftAlone(file)
             return try await store.read { reader in
                 guard let known = try reader.file(at: file) else {
-                    let (state, reason) = stateOfUnseen(history.last, isPending: isPending, leftAlone)
+                    let (state, reason) = stateOfUnseen(history.last, pending: pending, leftAlone)
                     return WhyResponse(
                         path: FilePath(bytes: path).displayText, state: state, reason: reason, articles: [],
                         articleCount: 0, refusals: [], refusedCount: 0, aliases: [], history: history)
                 }
                 return try answer(
-                    known, ordinal: ordinal, isPending: isPending, path: path, history: history, in: reader)
+                    known, ordinal: ordinal, pending: pending, path: path, history: history, in: reader)
             }
         }
     }
 
     /// Where a path stands that the index has no word of: nobody saw it, or the index was made anew since.
     private func stateOfUnseen(
-        _ last: WhyResponse.Event?, isPending: Bool, _ leftAlone: String?
+        _ last: WhyResponse.Event?, pending: String?, _ leftAlone: String?
     ) -> (state: String, reason: String?) {
-        if isPending { return (FileState.pending.rawValue, "waiting to be read") }
+        if let pending { return (FileState.pending.rawValue, pending) }
         guard let last else { return ("unknown", leftAlone) }
         guard last.state != FileState.deleted.rawValue else { return (last.state, last.reason) }
         return (
@@ -47,7 +48,7 @@ extension Archive {
     }
 
     private func answer(
-        _ known: StoredFile, ordinal: Int64?, isPending: Bool, path: [UInt8], history: [WhyResponse.Event],
+        _ known: StoredFile, ordinal: Int64?, pending: String?, path: [UInt8], history: [WhyResponse.Event],
         in reader: IndexReader
     ) throws -> WhyResponse {
         var summary = ContentSummary()
@@ -58,9 +59,9 @@ extension Archive {
         }
         var state = known.state
         var reason = known.reason
-        if isPending, state != .pending {
+        if let pending, state != .pending {
             state = .pending
-            reason = "waiting to be read again"
+            reason = pending == Self.waiting ? "\(Self.waiting) again" : pending
         } else if state == .indexed, !known.isOnline {
             state = .offline
             reason =
@@ -92,6 +93,13 @@ extension Archive {
             refusals: summary.refusals.map { "#\($0.ordinal): \($0.reason)" },
             refusedCount: summary.refusedCount,
             aliases: twins.filter { $0 != known.path }.map(\.displayText), history: history)
+    }
+
+    /// Why a file that is there is not in, or not as it is now; `nil` when nothing is to be waited for.
+    private func reasonPending(_ path: FilePath) async -> String? {
+        guard let ingest, ingest.watched.owner(of: path) != nil else { return nil }
+        if await ingest.isBeingWritten(path) { return "being written; it counts when it is closed" }
+        return ingest.isPending(path) ? Self.waiting : nil
     }
 
     /// Splits `file#n`, unless the whole is a file's name.
@@ -136,10 +144,13 @@ extension Archive {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 repeat {
-                    await ingest.settle(file)
-                    guard ingest.isPending(file) else { return }
-                    // It grows while it is read; what ends that is an event of the file system.
-                    try await Task.sleep(for: .milliseconds(200))
+                    // What is being written counts when it is closed; of that the kernel tells the watcher
+                    // alone.
+                    if await !ingest.isBeingWritten(file) {
+                        await ingest.settle(file)
+                        guard ingest.isPending(file) else { return }
+                    }
+                    try await Task.sleep(for: .milliseconds(50))
                 } while true
             }
             group.addTask { try await Task.sleep(until: deadline) }

@@ -7,4 +7,9 @@
    path cannot be looked at. In C because Swift's module of glibc leaves statx(2) out. */
 int64_t gazette_birth_time(const char *path);
 
+/* Whether anybody on this machine has the file open for writing: 1 or 0; -1 where that cannot be told, since the file
+   is another user's and the process lacks CAP_LEASE, or its file system has no leases. The descriptor is open for
+   reading alone. In C because Swift's module of glibc leaves F_SETLEASE out. */
+int gazette_has_writer(int descriptor);
+
 #endif

@@ -89,6 +89,9 @@ public final class FolderWatcher: Sendable {
         loop.scanFinished(scope, took: duration)
     }
 
+    /// Whether a file was made and is not known to be complete yet.
+    public func isSettling(_ path: FilePath) async -> Bool { await loop.isSettling(path) }
+
     /// How each watched folder is followed at present; empty before ``run()``.
     public var modes: [FilePath: WatchMode] { loop.currentModes }
 }

@@ -83,6 +83,15 @@ final class WatchLoop: @unchecked Sendable {
         queue.async { [self] in turn { $0.scanFinished(scope, took: duration, at: .now) } }
     }
 
+    /// Whether a file waits to be closed, or to have been quiet for long enough.
+    func isSettling(_ path: FilePath) async -> Bool {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                continuation.resume(returning: session?.window.contains(path) ?? false)
+            }
+        }
+    }
+
     private func send(_ event: FolderEvent) {
         if case .modeChanged(let folder, let mode) = event { modes.withLock { $0[folder] = mode } }
         outlet.send(event, folders: folders.folders)

@@ -72,6 +72,11 @@ extension WatchSession {
                 window.forget(path)
                 continue
             }
+            // Quiet, and whoever writes it may only be thinking: it counts when it is closed, which shows
+            // here for a file of no name that was linked, too.
+            if FileWriters.isOpenForWriting(path, followsSymbolicLinks: followsLink(path)) == true {
+                continue
+            }
             if window.confirm(path, SettleWindow.Sight(identity), at: now) { settle(path) }
         }
     }
