@@ -141,6 +141,18 @@ extension Archive {
             }
         }
         let deadline = ContinuousClock.now + .milliseconds(timeoutMilliseconds)
+        while true {
+            try await settle(file, until: deadline, by: ingest)
+            let answer = try await why(path: path)
+            // An event may have come in between, of the same change or of another.
+            if answer.state != FileState.pending.rawValue || ContinuousClock.now >= deadline { return answer }
+        }
+    }
+
+    /// Returns when a file that is not being written has been looked at, or the time is over.
+    private func settle(
+        _ file: FilePath, until deadline: ContinuousClock.Instant, by ingest: Ingest
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 repeat {
@@ -157,6 +169,5 @@ extension Archive {
             try await group.next()
             group.cancelAll()
         }
-        return try await why(path: path)
     }
 }
