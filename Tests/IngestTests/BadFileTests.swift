@@ -49,6 +49,27 @@ import Testing
         #expect(try station.counts().articles == 1)
     }
 
+    @Test func `a file in which nothing can be taken is refused, with the number and the first reason`()
+        async throws
+    {
+        let station = try Station()
+        let two = try station.write("{\n[1]\n", "two.jsonl")
+        let one = try station.write("{\n", "one.jsonl")
+        try await station.runOnce()
+        for (file, start) in [
+            (two, "all 2 articles in it were refused, the first #1: "),
+            (one, "the one article in it was refused, #1: "),
+        ] {
+            #expect(try station.state(file) == .refused)
+            #expect(try station.reason(file)?.hasPrefix(start) == true)
+        }
+        // One good line more, and it is a file of articles.
+        try FileCalls.append(jsonLines(3...3), to: two)
+        try await station.runOnce()
+        #expect(try station.state(two) == .indexed)
+        #expect(try station.articles(two).map(\.article.title) == ["Line 3"])
+    }
+
     @Test func `a broken line is refused by itself`() async throws {
         let station = try Station()
         let file = try station.write(

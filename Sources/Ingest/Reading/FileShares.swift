@@ -19,7 +19,9 @@ struct FileShares {
     private(set) var articleCount = 0
     private(set) var refusedCount = 0
     /// The reason, when the whole file was refused.
-    private(set) var refusal: String?
+    private var wholeRefusal: String?
+    /// The first refusal of a line or an element.
+    private var firstRefusal: String?
     private var pieces: [PreparedPiece] = []
     private var byteCount = 0
 
@@ -38,6 +40,15 @@ struct FileShares {
     /// Thrown when the pipeline is closed while an article is prepared.
     struct Closed: Error {}
 
+    /// Why the file is refused, all of it: as a whole, or because nothing in it could be taken.
+    var refusal: String? {
+        if let wholeRefusal { return wholeRefusal }
+        guard articleCount == 0, let firstRefusal else { return nil }
+        return refusedCount == 1
+            ? "the one article in it was refused, \(firstRefusal)"
+            : "all \(refusedCount) articles in it were refused, the first \(firstRefusal)"
+    }
+
     /// Takes a piece; returns a share when there is enough for one.
     mutating func add(_ piece: ReadPiece, unless isStopping: () -> Bool) throws(Closed) -> ReadyChange? {
         switch piece {
@@ -46,10 +57,11 @@ struct FileShares {
             append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash)
             byteCount += prepared.byteCount
             articleCount += 1
-        case .refusal(let reason, nil): refusal = "\(reason)"
+        case .refusal(let reason, nil): wholeRefusal = "\(reason)"
         case .refusal(let reason, let ordinal):
             append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0)
             refusedCount += 1
+            if firstRefusal == nil { firstRefusal = "#\(ordinal ?? 0): \(reason)" }
         case .unchanged(let ordinal, let sourceHash):
             append(.unchanged, ordinal: ordinal, sourceHash: sourceHash)
             articleCount += 1
