@@ -105,7 +105,14 @@ import Testing
         #expect(try await problems(newsroom.alone()) == ["changed \(file)"])
     }
 
-    @Test func `a running daemon looks at what differs before it says so`() async throws {
+    @Test func `a daemon whose pipeline stands still reports what differs and mends nothing`() async throws {
+        let newsroom = try await newsroom()
+        let new = try newsroom.write("New\n\nWhat it says.", "new.txt")
+        let archive = try await newsroom.daemon()
+        for _ in 0..<2 { #expect(try await problems(archive) == ["missing \(new)"]) }
+    }
+
+    @Test func `a running daemon gives what differs the time to come in`() async throws {
         let newsroom = try await newsroom()
         try await newsroom.running { archive, ingest in
             try newsroom.write("New\n\nWhat it says.", "new.txt")
