@@ -22,4 +22,17 @@ import Testing
     func `the first fault is where it is`(text: String, offset: Int) {
         #expect(JSONSyntax.firstFault(in: Array(text.utf8))?.offset == offset)
     }
+
+    private static let faults: [([UInt8], JSONSyntax.Fault)] = [
+        ([0x22, 0xFF, 0x22], JSONSyntax.Fault(offset: 1, expected: "UTF-8")),
+        ([0x22, 0xC3, 0xA9, 0xC3], JSONSyntax.Fault(offset: 3, expected: "UTF-8")),
+        (Array(#"{"q":1,"a":{"q":2},"q":3}"#.utf8), JSONSyntax.Fault(offset: 19, expected: "another key")),
+    ]
+
+    @Test(arguments: faults)
+    func `bytes that are no text, and a key that stands twice, are faults`(
+        bytes: [UInt8], fault: JSONSyntax.Fault
+    ) {
+        #expect(JSONSyntax.firstFault(in: bytes) == fault)
+    }
 }

@@ -18,6 +18,7 @@ struct JSONSyntax {
     static func firstFault(in bytes: [UInt8]) -> Fault? {
         var syntax = JSONSyntax(bytes: bytes)
         do throws(Fault) {
+            try syntax.checkEncoding()
             try syntax.value(depth: 0)
             syntax.skipBlanks()
             if syntax.offset < bytes.count { throw syntax.fault("the end") }
@@ -28,6 +29,16 @@ struct JSONSyntax {
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// JSON is UTF-8 (RFC 8259, section 8.1).
+    private func checkEncoding() throws(Fault) {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return }
+        var decoder = UTF8()
+        var rest = bytes.makeIterator()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
+        throw Fault(offset: offset, expected: "UTF-8")
+    }
 
     private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
@@ -48,9 +59,16 @@ struct JSONSyntax {
         guard depth <= Self.maximumDepth else { throw fault("less nesting") }
         switch current {
         case UInt8(ascii: "{"):
+            // What a key means that stands twice, RFC 8259 leaves open: whoever checks one may act on the
+            // other.
+            var keys: Set<ArraySlice<UInt8>> = []
             try list(closedBy: "}") { syntax throws(Fault) in
                 syntax.skipBlanks()
+                let start = syntax.offset
                 try syntax.string("a key in quotes")
+                guard keys.insert(syntax.bytes[start..<syntax.offset]).inserted else {
+                    throw Fault(offset: start, expected: "another key")
+                }
                 syntax.skipBlanks()
                 guard syntax.take(":") else { throw syntax.fault("a colon") }
                 try syntax.value(depth: depth + 1)
