@@ -80,6 +80,7 @@ import Testing
         ("PROPFIND", "/v1/status", 405, "method_not_allowed", "GET, HEAD"),
         ("PUT", "/v1/articles/42", 405, "method_not_allowed", "GET, HEAD"),
         ("DELETE", "/v1/snapshots/s1", 405, "method_not_allowed", "GET, HEAD"),
+        ("GET", "/v1/snapshots/prune", 405, "method_not_allowed", "POST"),
         ("PATCH", "/v1/snapshots", 405, "method_not_allowed", "GET, HEAD, POST"),
         ("GET", "/v1/articles/101", 404, "no_such_article", nil),
         ("GET", "/v1/snapshots/none", 404, "no_such_snapshot", nil),

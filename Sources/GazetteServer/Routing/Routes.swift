@@ -40,7 +40,10 @@ struct Routes: Sendable {
 
     /// The methods that a path knows; none where there is no such path.
     func methods(of path: String) -> [HTTPRequest.Method] {
-        routes.filter { $0.matches(path) }.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
+        // A path that is named as it stands is not one whose part varies.
+        let named = routes.filter { $0.path == path }
+        let matching = named.isEmpty ? routes.filter { $0.matches(path) } : named
+        return matching.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
     }
 
     private func answer(
