@@ -1,6 +1,7 @@
 internal import ArticleStore
-internal import GazetteAPI
-internal import Snapshots
+public import GazetteAPI
+public import Snapshots
+internal import SystemPackage
 
 extension APIError {
     /// What a failure of the store is to a caller.
@@ -9,7 +10,8 @@ extension APIError {
             switch error.reason {
             case .noIndex: .noSuchFile
             case .inUse: .noDaemon
-            case .damaged, .foreign, .otherVersion: .indexUnreadable
+            case .damaged: .indexDamaged
+            case .foreign, .otherVersion: .indexUnreadable
             case .diskFull, .notPermitted: .storageFull
             case .interrupted: .timeout
             case .sqlite: .internalError
@@ -17,18 +19,23 @@ extension APIError {
         self.init(code, error.description)
     }
 
-    /// What a failure of the snapshots is to a caller.
-    init(_ error: SnapshotError) {
+    /// What a failure of a snapshot is to a caller: of the daemon, or of a client that restores one.
+    public init(_ error: SnapshotError) {
         let code: Code =
             switch error.reason {
+            case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
+                .invalidMemberName:
+                .snapshotDamaged
             case .noSuchSnapshot: .noSuchSnapshot
             case .ambiguous, .refusedDraft, .destinationExists, .destinationNotEmpty,
                 .destinationIsMountPoint:
                 .badRequest
-            case .io: .storageFull
+            // A sound one, which this program cannot read.
+            case .unknownVersion: .indexUnreadable
+            case .io(.noSpace, _), .io(.diskQuotaExceeded, _), .io(.readOnlyFileSystem, _): .storageFull
+            case .io: .internalError
             case .cancelled: .timeout
             case .memberChanged: .unavailable
-            default: .snapshotDamaged
             }
         self.init(code, "\(error)")
     }

@@ -40,7 +40,7 @@ public struct Archive: SearchService {
     ///     its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
     /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
-    ///   index cannot be read beside its daemon, `index_unreadable`.
+    ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
         do {
             store = try ArticleStore.openForReading(

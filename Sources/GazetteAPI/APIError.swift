@@ -26,6 +26,8 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
         case noSuchFile = "no_such_file"
         /// A snapshot is damaged; the message says where. 500.
         case snapshotDamaged = "snapshot_damaged"
+        /// The index is damaged; the message says where. 500.
+        case indexDamaged = "index_damaged"
         /// The index is of another schema than this program's; the message says which. 500.
         case indexUnreadable = "index_unreadable"
         /// The time limit of a request was reached; ask for less. 503.
@@ -64,7 +66,7 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noSuchRoute, .noSuchArticle, .noSuchSnapshot, .noSuchFile: 404
         case .methodNotAllowed: 405
         case .requestTooLarge: 413
-        case .snapshotDamaged, .indexUnreadable, .internalError: 500
+        case .snapshotDamaged, .indexDamaged, .indexUnreadable, .internalError: 500
         case .timeout, .busy, .unavailable, .noDaemon: 503
         case .storageFull: 507
         }

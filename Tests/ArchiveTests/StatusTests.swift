@@ -81,6 +81,6 @@ import Testing
         try Files.write(
             String(repeating: "no database ", count: 1_000), to: newsroom.state.appending("index.sqlite"))
         let foreign = #expect(throws: APIError.self) { try newsroom.alone() }
-        #expect(foreign?.code == .indexUnreadable)
+        #expect(foreign?.code == .indexDamaged)
     }
 }

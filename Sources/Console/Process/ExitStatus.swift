@@ -24,7 +24,7 @@ public enum ExitStatus: Int32, Error, Sendable {
             case .badRequest, .queryTooLong, .queryNotClean, .requestTooLarge: .wrongUse
             case .noDaemon: .noDaemon
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: .noSuchThing
-            case .snapshotDamaged: .damage
+            case .snapshotDamaged, .indexDamaged: .damage
             case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
                 .unavailable, .storageFull, .internalError:
                 .failed

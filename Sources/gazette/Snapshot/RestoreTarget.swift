@@ -1,3 +1,4 @@
+import Archive
 import Console
 import GazetteAPI
 import Snapshots
@@ -52,22 +53,5 @@ actor RestoreTarget {
     func abandon() {
         progress.finish()
         restorer = nil
-    }
-}
-
-extension APIError {
-    /// What a failed restore is to the one who asked for it.
-    fileprivate init(_ error: SnapshotError) {
-        let code: Code =
-            switch error.reason {
-            case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
-                .invalidMemberName:
-                .snapshotDamaged
-            case .destinationExists, .destinationNotEmpty, .destinationIsMountPoint: .badRequest
-            case .noSuchSnapshot, .ambiguous: .noSuchSnapshot
-            case .io(.noSpace, _), .io(.diskQuotaExceeded, _), .io(.readOnlyFileSystem, _): .storageFull
-            case .unknownVersion, .refusedDraft, .memberChanged, .cancelled, .io: .internalError
-            }
-        self.init(code, error.description)
     }
 }

@@ -10,7 +10,7 @@ import Testing
             case .badRequest, .queryTooLong, .queryNotClean, .requestTooLarge: 2
             case .noDaemon: 3
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: 4
-            case .snapshotDamaged: 5
+            case .snapshotDamaged, .indexDamaged: 5
             case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
                 .unavailable,
                 .storageFull, .internalError:
