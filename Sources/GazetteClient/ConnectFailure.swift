@@ -44,7 +44,7 @@ struct ConnectFailure: Sendable {
         case (.permissionDenied?, .unixSocket(let path)), (.notPermitted?, .unixSocket(let path)):
             return APIError(
                 .noDaemon,
-                "no permission to connect to '\(path)'; join \(Self.groupName(of: path)), "
+                "no permission to connect to '\(path)'; \(Self.admission(to: path)), "
                     + "or read the index itself with --state DIR")
         case (.fileNameTooLong?, _):
             return APIError(
@@ -56,19 +56,39 @@ struct ConnectFailure: Sendable {
         }
     }
 
-    /// The group that a socket's file belongs to, by name where it has one.
-    private static func groupName(of path: FilePath) -> String {
+    /// What lets somebody in: the socket's group, where the mode lets it in and it is not that of root, which
+    /// nobody should join for this; else nobody but its owner.
+    private static func admission(to path: FilePath) -> String {
         var status = stat()
         guard unsafe path.withPlatformString({ unsafe stat($0, &status) }) == 0 else {
-            return "the socket's group"
+            return "its folder lets in the daemon's user and group alone"
         }
+        guard status.st_gid != 0, status.st_mode & S_IWGRP != 0 else {
+            return "ask as its owner, \(userName(status.st_uid))"
+        }
+        return "join \(groupName(status.st_gid))"
+    }
+
+    /// The longest entry of a group with many members that is still worth a message.
+    private static let entryByteCount = 16_384
+
+    private static func userName(_ user: uid_t) -> String {
+        var entry = unsafe passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: entryByteCount)
+        guard unsafe getpwuid_r(user, &entry, &buffer, buffer.count, &found) == 0, unsafe found != nil,
+            let name = unsafe entry.pw_name
+        else { return "the user \(user)" }
+        return "the user '\(unsafe String(cString: name))'"
+    }
+
+    private static func groupName(_ number: gid_t) -> String {
         var entry = unsafe group()
         var found: UnsafeMutablePointer<group>?
-        // The longest entry of a group with many members that is still worth a message.
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        guard unsafe getgrgid_r(status.st_gid, &entry, &buffer, buffer.count, &found) == 0,
-            unsafe found != nil, let name = unsafe entry.gr_name
-        else { return "the group \(status.st_gid)" }
+        var buffer = [CChar](repeating: 0, count: entryByteCount)
+        guard unsafe getgrgid_r(number, &entry, &buffer, buffer.count, &found) == 0, unsafe found != nil,
+            let name = unsafe entry.gr_name
+        else { return "the group \(number)" }
         return "the group '\(unsafe String(cString: name))'"
     }
 }
