@@ -12,10 +12,9 @@ let privateFolderPrefix = ".copy-"
 /// Runs `body` with a new folder that only this user can enter, and removes it with what is in it afterwards.
 ///
 /// It is made in the store of snapshots, which has room for a copy of the index by its purpose; else, where
-/// that cannot be written, in `$TMPDIR` or `/var/tmp`.
+/// there is none or it cannot be written, in `$TMPDIR` or `/var/tmp`.
 func withPrivateFolder<Value>(for state: StateDirectory, _ body: (FilePath) throws -> Value) throws -> Value {
     let temporary = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
-    _ = unsafe state.snapshots.withPlatformString { unsafe mkdir($0, 0o700) }
     guard let folder = makeFolder(in: state.snapshots) ?? makeFolder(in: temporary) else {
         throw APIError(
             .storageFull,

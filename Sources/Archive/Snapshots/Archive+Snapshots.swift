@@ -6,6 +6,10 @@ internal import Snapshots
 internal import SystemPackage
 internal import TextAnalysis
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 extension Archive {
     /// The snapshots in the store, newest first.
     public func snapshots() async throws -> SnapshotsResponse {
@@ -16,8 +20,9 @@ extension Archive {
     public func createSnapshot(label: String?) async throws -> SnapshotResponse {
         try await answering {
             try await onOwnThread("snapshot") {
+                _ = unsafe store.state.snapshots.withPlatformString { unsafe mkdir($0, 0o700) }
                 let listing = try withPrivateFolder(for: store.state) { folder in
-                    let copy = try store.copy(to: folder)
+                    let copy = try copy(to: folder)
                     return try snapshotStore.create(
                         manifest: SnapshotDraft(
                             createdAt: WallClock.milliseconds / 1_000, revision: copy.revision.rawValue,
@@ -32,6 +37,17 @@ extension Archive {
                 _ = try snapshotStore.open(listing.id).verify()
                 return SnapshotResponse(snapshot: SnapshotInfo(listing))
             }
+        }
+    }
+
+    /// Copies both databases; nobody takes a snapshot again that had no room.
+    private func copy(to folder: FilePath) throws -> StoreCopy {
+        do {
+            return try store.copy(to: folder)
+        } catch let error as StoreError where error.reason == .diskFull {
+            throw APIError(
+                .storageFull, "the disk that holds '\(folder)' is full; make room and take the snapshot again"
+            )
         }
     }
 
