@@ -129,7 +129,7 @@ extension Archive {
 
     /// Waits until a path is in an end state.
     public func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse {
-        let file = FilePath(bytes: path).lexicallyNormalized()
+        let (file, _) = await located(path)
         guard let ingest else { return try await why(path: path) }
         let known = try await answering { try await store.read { try $0.file(at: file) != nil } }
         if !known {
