@@ -28,14 +28,14 @@ public struct GazetteServer: Service {
     ///     cancellation.
     ///   - listeners: Where to accept, at least one.
     ///   - limits: What clients may take.
-    ///   - metrics: Makes the text of `/metrics`.
+    ///   - metrics: Makes the text of `/metrics`; what it throws is answered as an error.
     ///   - logger: Takes errors that no client can do anything about, and the rest at `debug`.
     ///   - onListening: Called once for each listener when it accepts, with the address that it got.
     public init(
         service: any SearchService,
         listeners: [Listener],
         limits: RequestLimits = RequestLimits(),
-        metrics: @escaping @Sendable () async -> String,
+        metrics: @escaping @Sendable () async throws -> String,
         logger: Logger,
         onListening: @escaping @Sendable (Listener, Listener.Address) async -> Void = { _, _ in }
     ) {

@@ -53,7 +53,7 @@ struct Daemon: Sendable {
         let last = listeners.last
         let server = GazetteServer(
             service: archive, listeners: listeners,
-            metrics: { (try? await archive.metrics()) ?? "" }, logger: logger,
+            metrics: { try await archive.metrics() }, logger: logger,
             onListening: { listener, address in
                 logger.info("Listening", metadata: ["address": "\(address)", "access": "\(listener.access)"])
                 if listener == last { AnnouncedServer.announce(settings) }

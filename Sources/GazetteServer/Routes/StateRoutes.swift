@@ -6,7 +6,7 @@ internal import NIOCore
 /// How the daemon is, and what became of files.
 struct StateRoutes: Sendable {
     let service: any SearchService
-    let metrics: @Sendable () async -> String
+    let metrics: @Sendable () async throws -> String
 
     /// The longest time that `wait` waits: ten minutes.
     private static let maximumWaitMilliseconds = 600_000
@@ -27,7 +27,7 @@ struct StateRoutes: Sendable {
                 // The version is that of the Prometheus text format.
                 Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: await metrics())))
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: try await metrics())))
             },
             Route(.get, "/v1/why") { request, _ in
                 let parameters = try FormParameters(request.query, known: ["path"])

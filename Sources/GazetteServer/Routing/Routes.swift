@@ -15,7 +15,7 @@ struct Routes: Sendable {
         service: any SearchService,
         limits: RequestLimits,
         requests: ServedRequests,
-        metrics: @escaping @Sendable () async -> String
+        metrics: @escaping @Sendable () async throws -> String
     ) {
         self.limits = limits
         self.requests = requests
