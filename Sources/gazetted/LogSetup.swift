@@ -6,9 +6,19 @@ enum LogSetup {
     /// The level with that name; `nil` for a name that is none.
     static func level(_ name: String) -> Logger.Level? { Logger.Level(rawValue: name) }
 
+    /// Whether standard error is the journal's: it may be a terminal or a file though the variable is set, in
+    /// what is started from a unit (systemd.exec(5), `$JOURNAL_STREAM`: device and inode, in decimal).
+    private static var isJournal: Bool {
+        var status = stat()
+        guard let stated = unsafe getenv("JOURNAL_STREAM"), unsafe fstat(STDERR_FILENO, &status) == 0 else {
+            return false
+        }
+        return unsafe String(cString: stated) == "\(status.st_dev):\(status.st_ino)"
+    }
+
     /// Makes the logger of the process.
     static func makeLogger(level: String) -> Logger {
-        let isJournal = unsafe getenv("JOURNAL_STREAM") != nil
+        let isJournal = isJournal
         var logger = Logger(label: "gazetted") { _ in LineLogHandler(isJournal: isJournal) }
         logger.logLevel = Self.level(level) ?? .info
         return logger
@@ -45,7 +55,18 @@ struct LineLogHandler: LogHandler {
             !value.isEmpty
             && value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0.value != 0x7f }
         guard !isPlain else { return value }
-        return value.debugDescription
+        var text = "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
     }
 
     /// The priorities of syslog, which `systemd-cat` and journald read in angle brackets.
