@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Articles
 internal import Console
 internal import DaemonConfiguration
-internal import Glibc
 internal import SystemPackage
 
 /// The options of the command line.
@@ -31,7 +30,9 @@ struct DaemonOptions: ParsableArguments {
     @Flag(help: "Scan, index, commit all, report and exit.")
     var once = false
 
-    @Option(help: ArgumentHelp("What to log: debug, info, notice, warning, error.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp(
+            "What to log: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
     var logLevel: String = "info"
 
     func validate() throws {
@@ -39,18 +40,17 @@ struct DaemonOptions: ParsableArguments {
             throw ValidationError("--http must be HOST:PORT, as 127.0.0.1:7700")
         }
         guard LogSetup.level(logLevel) != nil else {
-            throw ValidationError("--log-level must be debug, info, notice, warning or error")
+            throw ValidationError(
+                "--log-level must be trace, debug, info, notice, warning, error or critical")
         }
     }
 
-    /// A path of the command line, resolved against the working directory.
+    /// A path of the command line as its bytes, resolved against the working directory.
     static func absolute(_ text: String) throws -> FilePath {
-        let path = FilePath(text)
-        guard path.isRelative else { return path.lexicallyNormalized() }
-        guard let pointer = unsafe getcwd(nil, 0) else {
-            throw ValidationError("the working directory cannot be named; give absolute paths")
+        do {
+            return try WorkingDirectory.absolute(FilePath(bytes: RawArgument.bytes(of: text)))
+        } catch {
+            throw ValidationError(error.description)
         }
-        defer { unsafe free(pointer) }
-        return unsafe FilePath(platformString: pointer).pushing(path).lexicallyNormalized()
     }
 }

@@ -39,6 +39,11 @@ struct DaemonSettings: Sendable {
         }
         state = StateDirectory(
             path: statePath, snapshots: try options.snapshots.map(DaemonOptions.absolute) ?? file.snapshots)
+        // SQLite takes the names of its files as UTF-8.
+        for path in [state.path, state.snapshots] where FilePath(path.string) != path {
+            throw ValidationError(
+                "the path '\(path.displayText)' is not UTF-8; keep the state under another name")
+        }
         socket =
             try options.socket.map(DaemonOptions.absolute) ?? file.socket ?? places?.socket
             ?? statePath.appending("gazetted.sock")

@@ -25,7 +25,7 @@ struct Gazetted: AsyncParsableCommand {
 
             Exit codes: 0 done, 1 failed, 2 wrong use or a mistake in the configuration.
             """,
-        version: ProgramVersion.current)
+        version: "gazetted \(ProgramVersion.current)")
 
     @OptionGroup var options: DaemonOptions
 
@@ -33,19 +33,27 @@ struct Gazetted: AsyncParsableCommand {
         // A client that hangs up is an error of its connection, not the end of the daemon.
         _ = signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parse()
+            var command = try parse(RawArgument.ofProcess())
             try await command.run()
-        } catch let error as ExitCode {
-            exit(withError: error)
         } catch {
-            let isUse = exitCode(for: error) == .validationFailure || error is ConfigurationError
-            if exitCode(for: error) == .success || exitCode(for: error) == .validationFailure {
-                ErrorLineOrHelp.print(fullMessage(for: error), isHelp: exitCode(for: error) == .success)
-            } else {
-                ErrorLineOrHelp.print("gazetted: \(error)", isHelp: false)
-            }
-            Glibc.exit(exitCode(for: error) == .success ? 0 : isUse ? 2 : 1)
+            Glibc.exit(report(error).rawValue)
         }
+    }
+
+    /// Says why it ends: help is what was asked for, anything else is an error.
+    private static func report(_ error: any Error) -> ExitStatus {
+        let code = exitCode(for: error)
+        if code == .success {
+            try? Output(.standardOutput).write(fullMessage(for: error) + "\n")
+            return .done
+        }
+        let isUse = code == .validationFailure
+        // The parser knows arguments in the form that carries all bytes.
+        let message = isUse ? RawArgument.text(of: fullMessage(for: error)) : "\(error)"
+        let prefix = "Error: "
+        let told = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
+        try? Output(.standardError).write(ErrorLine.text(program: "gazetted", message: told))
+        return isUse || error is ConfigurationError ? .wrongUse : .failed
     }
 
     mutating func run() async throws {
@@ -55,12 +63,5 @@ struct Gazetted: AsyncParsableCommand {
         } else {
             try await Daemon(settings: settings).run()
         }
-    }
-}
-
-/// Where a message of the argument parser goes: help is what was asked for, anything else is an error.
-enum ErrorLineOrHelp {
-    static func print(_ text: String, isHelp: Bool) {
-        _ = try? (isHelp ? FileDescriptor.standardOutput : .standardError).writeAll(Array((text + "\n").utf8))
     }
 }

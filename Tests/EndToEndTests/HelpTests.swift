@@ -25,10 +25,20 @@ struct HelpTests {
     }
 
     @Test func `both print their version`() async throws {
-        for program in [Programs.gazette, Programs.gazetted] {
+        for (program, name) in [(Programs.gazette, "gazette"), (Programs.gazetted, "gazetted")] {
             let result = try await Command(program, ["--version"]).run().expectSuccess()
-            #expect(result.text.contains(/\d+\.\d+/))
+            #expect(result.text.wholeMatch(of: /(\w+) \d+\.\d+\.\d+\n/)?.1 == Substring(name))
         }
+    }
+
+    @Test(arguments: [
+        (["--http", "x"], "gazetted: --http must be HOST:PORT, as 127.0.0.1:7700\n"),
+        (["--nope"], "gazetted: Unknown option '--nope'."),
+    ])
+    func `wrong use of gazetted is told in its name`(arguments: [String], start: String) async throws {
+        let result = try await Command(Programs.gazetted, arguments).run()
+        #expect(result.status == .exited(2))
+        #expect(result.error.hasPrefix(start))
     }
 
     private func expectHelp(

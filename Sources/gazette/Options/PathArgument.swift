@@ -1,7 +1,6 @@
 import Articles
 import ArgumentParser
 import Console
-import Glibc
 import SystemPackage
 
 /// A path as it was typed, byte for byte.
@@ -16,19 +15,12 @@ struct PathArgument: ExpressibleByArgument {
 
     static var defaultCompletionKind: CompletionKind { .file() }
 
-    /// The absolute path, resolved against the working directory by its text alone: a symbolic link is a path
-    /// of its own, and what the path names need not exist.
+    /// The absolute path.
     func absolute() throws -> FilePath {
-        guard typed.isRelative else { return typed.lexicallyNormalized() }
-        return try Self.workingDirectory().pushing(typed).lexicallyNormalized()
-    }
-
-    private static func workingDirectory() throws -> FilePath {
-        guard let pointer = unsafe getcwd(nil, 0) else {
-            throw ValidationError(
-                "the working directory cannot be named (\(Errno(rawValue: errno))); give absolute paths")
+        do {
+            return try WorkingDirectory.absolute(typed)
+        } catch {
+            throw ValidationError(error.description)
         }
-        defer { unsafe free(pointer) }
-        return unsafe FilePath(platformString: pointer)
     }
 }
