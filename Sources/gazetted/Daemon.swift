@@ -16,6 +16,12 @@ internal import UnixSignals
 /// index when the one it has turns out to be damaged.
 struct Daemon: Sendable {
     let settings: DaemonSettings
+    private let folders: FoldersInForce
+
+    init(settings: DaemonSettings) {
+        self.settings = settings
+        folders = FoldersInForce(settings.watched)
+    }
 
     func run() async throws {
         let lock = try StateLock(settings.state)
@@ -43,10 +49,11 @@ struct Daemon: Sendable {
         for notice in opened.notices {
             logger.warning("The index was not usable", metadata: ["notice": "\(notice.message)"])
         }
+        let watched = folders.watched
         let ingest = try await Ingest(
-            store: opened.store, watched: settings.watched, limits: IngestLimits(reading: settings.limits),
+            store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
             logger: logger)
-        let watcher = FolderWatcher(folders: settings.watched)
+        let watcher = FolderWatcher(folders: watched)
         let archive = Archive(
             store: opened.store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
         archive.removeAbandonedCopies()
@@ -64,7 +71,9 @@ struct Daemon: Sendable {
                     .init(service: IngestRun(ingest: ingest, watcher: watcher)),
                     .init(service: AnnouncedServer(server: server, settings: settings)),
                     .init(
-                        service: Reload(settings: settings, ingest: ingest, watcher: watcher, logger: logger)),
+                        service: Reload(
+                            settings: settings, folders: folders, ingest: ingest, watcher: watcher,
+                            logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
         ).run()

@@ -6,6 +6,7 @@ internal import GazetteServer
 internal import Ingest
 internal import Logging
 internal import ServiceLifecycle
+internal import Synchronization
 internal import SystemPackage
 internal import UnixSignals
 
@@ -42,10 +43,23 @@ struct AnnouncedServer: Service {
     }
 }
 
+/// The folders that are watched since the configuration was last read, also by a pipeline that is started
+/// anew after damage.
+final class FoldersInForce: Sendable {
+    private let state: Mutex<WatchedFolders>
+
+    init(_ watched: WatchedFolders) { state = Mutex(watched) }
+
+    var watched: WatchedFolders { state.withLock { $0 } }
+
+    func replace(_ watched: WatchedFolders) { state.withLock { $0 = watched } }
+}
+
 /// Reads the configuration again at SIGHUP: folders and their rules take effect at once, the rest with a
 /// restart.
 struct Reload: Service {
     let settings: DaemonSettings
+    let folders: FoldersInForce
     let ingest: Ingest
     let watcher: FolderWatcher
     let logger: Logger
@@ -63,6 +77,7 @@ struct Reload: Service {
             let new = try settings.reread()
             try await ingest.replaceFolders(new.watched)
             try watcher.replaceFolders(new.watched.folders)
+            folders.replace(new.watched)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
             if new.socket != settings.socket || new.searchSocket != settings.searchSocket
                 || new.http != settings.http || new.limits != settings.limits || new.state != settings.state
