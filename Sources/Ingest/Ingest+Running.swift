@@ -30,6 +30,8 @@ extension Ingest {
         try await withPipeline { [self] in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await watcher.run() }
+                // No bound: a scan that is not made may be a folder that is lost. One is asked for by a
+                // folder that came, and after an overflow by each watched folder.
                 let (scans, requested) = AsyncStream.makeStream(of: FilePath.self)
                 group.addTask { [self] in try await follow(watcher, scan: { requested.yield($0) }) }
                 group.addTask { [self] in try await takeScans(scans, for: watcher) }

@@ -2,6 +2,11 @@ internal import ArticleStore
 internal import Synchronization
 
 /// What commits have added to the ledger and is not written yet, in order.
+///
+/// It has no bound of its own. A commit may not wait for the ledger, which is on the same disk and may be
+/// full, or the index would stop as well; what is dropped here would be made up for at the next start alone.
+/// It grows by some 200 bytes a file while the ledger cannot be written, and commits on that disk fail then,
+/// too.
 final class LedgerBacklog: Sendable {
     private let entries = Mutex<[LedgerEntries]>([])
 

@@ -60,6 +60,10 @@ final class WorkQueue: @unchecked Sendable {
 
     /// Queues a path, and `follower` as soon as that has been dealt with: a file that moved is looked for at
     /// its new place before its old one is looked at, for there it would seem deleted.
+    ///
+    /// Without a bound: an event that is left out would be a file that is lost, and a path that waits already
+    /// takes no more room. Many at once come from scans, which ``addFromScan(_:then:isProvenGone:)`` holds
+    /// back.
     func add(_ path: FilePath, then follower: FilePath? = nil) {
         locked { insert(path, then: follower) }
     }
