@@ -8,6 +8,8 @@ internal import SystemPackage
 extension Archive {
     /// 1 s: many times what a change takes from the kernel's event to the queue of what is to be read.
     private static let eventTime = Duration.seconds(1)
+    /// 30 s: a feed that never rests must not keep an answer back.
+    private static let longestBusyTime = Duration.seconds(30)
 
     /// Compares folders, ledger and index, and checks both databases.
     public func verify() async throws -> VerifyResponse {
@@ -22,14 +24,9 @@ extension Archive {
                 guard case .damaged = error.reason else { throw error }
                 damage.append(error.description)
             }
-            // With a daemon, what differs may be on its way at this moment: after a while it is compared
-            // again, and then counts. Nothing is done about it: a verification that mends finds no fault.
-            if ingest != nil, !comparison.differences.isEmpty { try await Task.sleep(for: Self.eventTime) }
             var report = VerifyReport()
-            for difference in comparison.differences {
-                if let confirmed = try await confirmed(difference) {
-                    report.add(confirmed, unaccounted: true)
-                }
+            for difference in try await lasting(comparison.differences) {
+                report.add(difference.problem, unaccounted: true)
             }
             for problem in comparison.problems { report.add(problem, unaccounted: false) }
             damage += try await onOwnThread("verify") { try damageOfDatabases() }
@@ -66,13 +63,37 @@ extension Archive {
         }
     }
 
-    private func confirmed(_ difference: FolderComparison.Difference) async throws -> VerifyResponse.Problem?
+    /// The differences that are none of what is on its way.
+    ///
+    /// Beside a daemon what differs is compared again after a while, and for as long as the pipeline is busy.
+    /// Nothing is done about it: a verification that mends finds no fault.
+    private func lasting(
+        _ differences: [FolderComparison.Difference]
+    ) async throws -> [FolderComparison.Difference] {
+        guard let ingest else { return differences }
+        var differences = differences
+        let deadline = ContinuousClock.now + Self.longestBusyTime
+        while !differences.isEmpty {
+            let before = ingest.progress
+            try await Task.sleep(for: Self.eventTime)
+            var rest: [FolderComparison.Difference] = []
+            for difference in differences where try await isLasting(difference, by: ingest) {
+                rest.append(difference)
+            }
+            differences = rest
+            // While nothing can be committed, waiting for it would be waiting for the disk.
+            let isBusy = ingest.problem == nil && (ingest.pendingCount > 0 || ingest.progress != before)
+            guard isBusy, ContinuousClock.now < deadline else { break }
+        }
+        return differences
+    }
+
+    private func isLasting(_ difference: FolderComparison.Difference, by ingest: Ingest) async throws -> Bool
     {
-        guard let path = difference.path else { return difference.problem }
-        if let ingest, ingest.isPending(path) { return nil }
-        if let ingest, await ingest.isBeingWritten(path) { return nil }
-        let agrees = try await onOwnThread("verify") { try FolderComparison(self).agrees(at: path) }
-        return agrees ? nil : difference.problem
+        guard let path = difference.path else { return true }
+        if ingest.isPending(path) { return false }
+        if await ingest.isBeingWritten(path) { return false }
+        return try await onOwnThread("verify") { try !FolderComparison(self).agrees(at: path) }
     }
 }
 
