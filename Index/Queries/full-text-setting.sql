@@ -1,2 +1,2 @@
--- One of FTS5's own settings of the full-text index: 'version' or 'pgsz'.
+-- The value of one of FTS5's own settings of the full-text index, named ?1: 'version' or 'pgsz'.
 SELECT v FROM article_index_config WHERE k = ?1;
