@@ -47,8 +47,7 @@ import TextAnalysis
         // FTS5 must not be used on the connection that writes segments behind its back.
         let database = try DatabaseQueue(
             path: test.state.index.string,
-            configuration: DatabaseAccess.indexConfiguration(
-                isReadOnly: false, modules: DatabaseAccess.Modules()))
+            configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
         try await database.writeWithoutTransaction { database in
             try database.execute(
                 sql: "CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, article_index, instance)")
@@ -68,7 +67,10 @@ import TextAnalysis
 
     @Test func `a steady stream of files does not let segments pile up`() async throws {
         let test = try await TestStore()
-        for number in 0..<300 { try await test.commit(test.file("\(number).txt", "word\(number) all")) }
+        for number in 0..<300 {
+            let report = try await test.commit(test.file("\(number).txt", "word\(number) all"))
+            try test.store.mergeTerms(after: report)
+        }
         let structure = try test.store.readBlocking { try FullTextRecords($0.database).structure() }
         #expect(structure.segmentCount < 40)
         #expect(try test.find("all").count == 300)

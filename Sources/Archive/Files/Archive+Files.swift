@@ -146,6 +146,7 @@ extension Archive {
             let answer = try await why(path: path)
             // An event may have come in between, of the same change or of another.
             if answer.state != FileState.pending.rawValue || ContinuousClock.now >= deadline { return answer }
+            try await Task.sleep(for: .milliseconds(50))
         }
     }
 

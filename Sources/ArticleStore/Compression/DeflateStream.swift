@@ -21,11 +21,13 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// The compressed form of `bytes`; `nil` when `isStopped`, which is asked between the mebibytes of a long text,
-    /// says so. O(n).
-    mutating func deflate(_ bytes: Span<UInt8>, unless isStopped: () -> Bool) -> [UInt8]? {
+    /// The compressed form of `bytes`, unless `check`, which is called between the mebibytes of a long text,
+    /// throws. O(n).
+    mutating func deflate<Stop: Error>(
+        _ bytes: Span<UInt8>, checking check: () throws(Stop) -> Void
+    ) throws(Stop) -> [UInt8] {
         _ = unsafe deflateReset(stream)
-        var isAbandoned = false
+        var stop: Stop?
         let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
         let deflated = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
             unsafe stream.pointee.next_out = output.baseAddress
@@ -33,13 +35,13 @@ internal import CZlib
             unsafe bytes.withUnsafeBufferPointer { input in
                 unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 var rest = input.count
-                while rest > Self.stepByteCount, !isAbandoned {
+                while rest > Self.stepByteCount, stop == nil {
                     unsafe stream.pointee.avail_in = UInt32(Self.stepByteCount)
                     _ = unsafe CZlib.deflate(stream, Z_NO_FLUSH)
                     rest -= Self.stepByteCount
-                    isAbandoned = isStopped()
+                    do throws(Stop) { try check() } catch { stop = error }
                 }
-                guard !isAbandoned else { return }
+                guard stop == nil else { return }
                 unsafe stream.pointee.avail_in = UInt32(rest)
                 let status = unsafe CZlib.deflate(stream, Z_FINISH)
                 // The bound is that of the whole text, so anything else is a bug of ours.
@@ -47,7 +49,8 @@ internal import CZlib
             }
             count = unsafe output.count - Int(stream.pointee.avail_out)
         }
-        return isAbandoned ? nil : deflated
+        if let stop { throw stop }
+        return deflated
     }
 
     private static let stepByteCount = 1 << 20

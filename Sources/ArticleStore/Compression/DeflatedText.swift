@@ -17,24 +17,15 @@ public struct DeflatedText: Sendable, Equatable {
         self.plainByteCount = plainByteCount
     }
 
-    /// Compresses a text. O(n).
-    public init(deflating text: String) {
-        var stream = DeflateStream(level: Self.defaultLevel)
+    /// Compresses a text with a stream that is used again and again, unless `check` throws. O(n).
+    init<Stop: Error>(
+        deflating text: String, with stream: inout DeflateStream, checking check: () throws(Stop) -> Void
+    ) throws(Stop) {
         var text = text
-        plainByteCount = text.utf8.count
-        bytes = text.withUTF8 { unsafe stream.deflate(Span(_unsafeElements: $0), unless: { false }) ?? [] }
-    }
-
-    /// Compresses a text with a stream that is used again and again; `nil` when it is stopped. O(n).
-    init?(deflating text: String, with stream: inout DeflateStream, unless isStopped: () -> Bool) {
-        var text = text
-        plainByteCount = text.utf8.count
-        guard
-            let bytes = text.withUTF8({
-                unsafe stream.deflate(Span(_unsafeElements: $0), unless: isStopped)
-            })
-        else { return nil }
-        self.bytes = bytes
+        text.makeContiguousUTF8()
+        let utf8 = text.utf8.span
+        plainByteCount = utf8.count
+        bytes = try stream.deflate(utf8, checking: check)
     }
 
     /// The text, or `nil` when the bytes are not the deflated form of a text of that size.

@@ -34,13 +34,12 @@ extension ArticleStore {
         let indexCopy = folder.appending("index.sqlite")
         let ledgerCopy = folder.appending("ledger.sqlite")
         let (revision, articleCount) = try DatabaseAccess.describing(indexCopy) {
-            let modules = DatabaseAccess.Modules()
             try Self.copy(
-                state.index, DatabaseAccess.indexConfiguration(isReadOnly: true, modules: modules),
+                state.index, DatabaseAccess.indexConfiguration(isReadOnly: true),
                 to: indexCopy)
             let copied = try DatabaseQueue(
                 path: indexCopy.string,
-                configuration: DatabaseAccess.indexConfiguration(isReadOnly: true, modules: modules))
+                configuration: DatabaseAccess.indexConfiguration(isReadOnly: true))
             return try copied.read { database in
                 let reader = IndexReader(database)
                 return (try reader.revision(), try reader.statistics().articleCount)
@@ -88,12 +87,11 @@ extension ArticleStore {
     }
 
     private static func indexProblems(_ file: FilePath) throws -> [String] {
-        let modules = DatabaseAccess.Modules()
         var problems: [String] = []
         try DatabaseAccess.describing(file) {
             let queue = try DatabaseQueue(
                 path: file.string,
-                configuration: DatabaseAccess.indexConfiguration(isReadOnly: false, modules: modules))
+                configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
             problems += try queue.read { try Self.integrityProblems(of: $0, named: "index") }
             do {
                 try queue.write { try $0.execute(sql: SQLStatement.checkTerms.text) }

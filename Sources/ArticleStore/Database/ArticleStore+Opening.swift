@@ -60,11 +60,10 @@ extension ArticleStore {
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }
         }
-        let modules = DatabaseAccess.Modules()
-        let index = try openIndex(state, after: ledgerState, modules, now: now, &notices)
+        let index = try openIndex(state, after: ledgerState, now: now, &notices)
         let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
-            modules: modules, termWriting: termWriting)
+            termWriting: termWriting)
         try store.reconcileLedger()
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
@@ -110,14 +109,14 @@ extension ArticleStore {
     }
 
     private static func openIndex(
-        _ state: StateDirectory, after ledger: LedgerState, _ modules: DatabaseAccess.Modules, now: Int64,
+        _ state: StateDirectory, after ledger: LedgerState, now: Int64,
         _ notices: inout [StoreNotice]
     ) throws -> DatabasePool {
         func attempt() throws -> DatabasePool {
             try DatabaseAccess.describing(state.index) {
                 let pool = try DatabasePool(
                     path: state.index.string,
-                    configuration: DatabaseAccess.indexConfiguration(isReadOnly: false, modules: modules))
+                    configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
                 if let objection = try pool.read({ try Schema.objection(toIndex: $0) }) {
                     throw StoreError(objection, file: state.index)
                 }

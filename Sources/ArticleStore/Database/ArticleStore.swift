@@ -15,13 +15,12 @@ public final class ArticleStore: Sendable {
     let ledger: any DatabaseReader
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
-    let modules: DatabaseAccess.Modules
     let merger: TermMerger
     let termWriting: TermWriting
 
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
-        indexWriter: DatabasePool?, ledgerWriter: DatabaseQueue?, modules: DatabaseAccess.Modules,
+        indexWriter: DatabasePool?, ledgerWriter: DatabaseQueue?,
         termWriting: TermWriting = .segmentsWhereKnown
     ) {
         self.state = state
@@ -29,8 +28,7 @@ public final class ArticleStore: Sendable {
         self.ledger = ledger
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
-        self.modules = modules
-        merger = TermMerger(state, modules: modules)
+        merger = TermMerger(state.index)
         self.termWriting = termWriting
     }
 
@@ -42,9 +40,8 @@ public final class ArticleStore: Sendable {
     ///   `damaged`.
     public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
         guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }
-        let modules = DatabaseAccess.Modules()
         let index = try openQueue(
-            state.index, DatabaseAccess.indexConfiguration(isReadOnly: true, modules: modules))
+            state.index, DatabaseAccess.indexConfiguration(isReadOnly: true))
         if let objection = try DatabaseAccess.describing(
             state.index, { try index.read { try Schema.objection(toIndex: $0) } })
         {
@@ -58,7 +55,7 @@ public final class ArticleStore: Sendable {
             throw StoreError(objection, file: state.ledger)
         }
         return ArticleStore(
-            state: state, index: index, ledger: ledger, indexWriter: nil, ledgerWriter: nil, modules: modules)
+            state: state, index: index, ledger: ledger, indexWriter: nil, ledgerWriter: nil)
     }
 
     private static func openQueue(_ file: FilePath, _ configuration: Configuration) throws -> DatabaseQueue {

@@ -2,34 +2,10 @@ internal import CShims
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
-internal import Synchronization
 internal import SystemPackage
 
 /// How connections to the two databases are made.
 enum DatabaseAccess {
-    /// The full-text modules by their connections, for the writer to find its own.
-    ///
-    /// A connection's module is used on that connection's queue only, which makes sharing it here safe.
-    final class Modules: Sendable {
-        private struct Entry: @unchecked Sendable {
-            // Used only on the serial queue of the connection that it is registered for.
-            let module: FullTextModule
-        }
-        /// By the address of the connection.
-        private let entries = Mutex<[Int: Entry]>([:])
-
-        func register(_ module: FullTextModule, for database: Database) {
-            let address = Int(bitPattern: unsafe database.sqliteConnection)
-            let entry = Entry(module: module)
-            entries.withLock { $0[address] = entry }
-        }
-
-        func module(of database: Database) -> FullTextModule? {
-            let address = Int(bitPattern: unsafe database.sqliteConnection)
-            return entries.withLock { $0[address] }?.module
-        }
-    }
-
     /// 5 s: longer than any transaction of ours, short enough that a stuck lock is told.
     private static let lockPatience = 5.0
 
@@ -39,7 +15,7 @@ enum DatabaseAccess {
     private static let isConfigured = gazette_configure_sqlite() == 0
 
     /// Connections to the index.
-    static func indexConfiguration(isReadOnly: Bool, modules: Modules) -> Configuration {
+    static func indexConfiguration(isReadOnly: Bool) -> Configuration {
         _ = isConfigured
         var configuration = Configuration()
         configuration.readonly = isReadOnly
@@ -48,7 +24,7 @@ enum DatabaseAccess {
         // Two at work are all that two cores carry; the rest are for requests that wait on the disk.
         configuration.maximumReaderCount = 6
         configuration.prepareDatabase { database in
-            modules.register(try FullTextModule.install(on: database), for: database)
+            try FullTextModule.install(on: database)
             if !isReadOnly {
                 // 16 MiB of pages hold what one commit of a load changes; with less, pages are written and
                 // read again within the commit. `releaseMemory()` gives them back in idle moments.

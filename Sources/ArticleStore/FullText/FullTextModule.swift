@@ -1,7 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
-internal import Postings
 internal import TextAnalysis
 
 /// What Gazette adds to SQLite on one connection: the tokenizer `gazette`, the FTS5 function `match_counts`,
@@ -14,24 +13,16 @@ final class FullTextModule {
     static let termMark: UInt8 = 0x1F
 
     private let analyzer = TextAnalyzer()
-    private var termsOfText = TermsOfText()
 
     /// Registers everything on `database`, which keeps the module until it is closed.
     ///
     /// - Throws: `DatabaseError` when this SQLite has no FTS5.
-    @discardableResult
-    static func install(on database: Database) throws -> FullTextModule {
+    static func install(on database: Database) throws {
         let module = FullTextModule()
         let api = try unsafe fullTextAPI(of: database)
         try unsafe module.registerTokenizer(api)
         try unsafe registerMatchCounts(api)
         try unsafe registerInflated(on: database.sqliteConnection)
-        return module
-    }
-
-    /// The terms of a text as the tokenizer gives them to FTS5.
-    func terms(title: String, body: String) -> ArticleTerms? {
-        termsOfText.terms(title: title, body: body, unless: { false })
     }
 
     private static func fullTextAPI(of database: Database) throws -> UnsafeMutablePointer<fts5_api> {

@@ -21,19 +21,32 @@ extension ArticleStore {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
         }
         return try DatabaseAccess.describing(state.index) {
-            let report = try indexWriter.write { database in
-                guard let module = modules.module(of: database), let before = try IndexState.fetch(database)
-                else {
-                    throw DatabaseError(resultCode: .SQLITE_ERROR, message: "the connection is not prepared")
+            try indexWriter.write { database in
+                guard let before = try IndexState.fetch(database) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "index_state is empty")
                 }
                 var batch = try CommitBatch(
-                    database, module: module, ledger: ledger, at: state.ledger, after: before, now: now,
+                    database, ledger: ledger, at: state.ledger, after: before, now: now,
                     termWriting: termWriting)
                 for change in changes { try batch.apply(change) }
                 return try batch.finish()
             }
-            if let crowding = report.crowding { try merger.relieve(crowding) }
-            return report
+        }
+    }
+
+    /// Merges segments of the full-text index where a commit has left too many. Blocks the writer for about as
+    /// long as the commit has taken.
+    ///
+    /// To be called after each commit, when all that hangs on the commit is done: the merge may fail, and the
+    /// commit stands.
+    ///
+    /// - Parameter report: What ``commit(_:now:)`` returned.
+    /// - Throws: ``StoreError``; the next commit's merge makes up for it, unless it is `damaged`.
+    public func mergeTerms(after report: CommitReport) throws {
+        guard let indexWriter, let pageCount = report.crowding?.duePageCount else { return }
+        // On the writer's queue, so that whoever writes next waits for the merge and not for a lock.
+        _ = try DatabaseAccess.describing(state.index) {
+            try indexWriter.writeWithoutTransaction { [merger] _ in try merger.merge(pageCount: pageCount) }
         }
     }
 

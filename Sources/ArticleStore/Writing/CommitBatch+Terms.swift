@@ -53,8 +53,9 @@ extension CommitBatch {
         let title: String = row["title"]
         if segment == nil {
             try runTerms(.deleteTerms, id: id, title: title, body: body)
-        } else if let terms = module.terms(title: title, body: body) {
-            try segment?.remove(terms, id: id)
+        } else {
+            var terms = TermsOfText()
+            try segment?.remove(terms.terms(title: title, body: body), id: id)
         }
         return row["first_seen"]
     }
@@ -67,44 +68,18 @@ extension CommitBatch {
         }
     }
 
-    /// Runs a statement over (id, title, body), binding the texts without a copy and with their lengths: a
-    /// text may hold a NUL, at which GRDB's own binding would end it.
+    /// Runs a statement over (id, title, body).
     private func runTerms(_ statement: SQLStatement, id: Int64, title: String, body: String) throws {
-        let prepared = try database.cachedStatement(sql: statement.text)
-        let raw = unsafe prepared.sqliteStatement
         var title = title
         var body = body
-        let code = title.withUTF8 { title in
-            body.withUTF8 { body in
-                unsafe sqlite3_reset(raw)
-                unsafe sqlite3_bind_int64(raw, 1, id)
-                unsafe Self.bind(title, to: raw, at: 2)
-                unsafe Self.bind(body, to: raw, at: 3)
-                let code = unsafe sqlite3_step(raw)
-                // The bindings point into the texts, which live no longer than this.
-                unsafe sqlite3_reset(raw)
-                unsafe sqlite3_clear_bindings(raw)
-                return code
+        try title.withUTF8 { title in
+            try body.withUTF8 { body in
+                try unsafe database.run(statement) { raw in
+                    unsafe sqlite3_bind_int64(raw, 1, id)
+                    unsafe Database.bind(title, to: raw, at: 2)
+                    unsafe Database.bind(body, to: raw, at: 3)
+                }
             }
-        }
-        guard code == SQLITE_DONE else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
-        }
-    }
-
-    /// Binds a text for as long as its buffer lives. An empty buffer may have no address, and NULL would bind
-    /// NULL.
-    private static func bind(
-        _ text: UnsafeBufferPointer<UInt8>, to statement: OpaquePointer?, at index: Int32
-    ) {
-        guard let start = text.baseAddress, !text.isEmpty else {
-            _ = unsafe sqlite3_bind_zeroblob(statement, index, 0)
-            return
-        }
-        _ = unsafe start.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
-            unsafe sqlite3_bind_text64(statement, index, start, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
         }
     }
 }

@@ -6,7 +6,6 @@ internal import SystemPackage
 /// The work of one commit, inside its transaction. The files are here; their articles are in an extension.
 struct CommitBatch {
     let database: Database
-    let module: FullTextModule
     /// Where ids are looked up that the index does not know any more.
     private let ledger: any DatabaseReader
     private let ledgerFile: FilePath
@@ -24,12 +23,11 @@ struct CommitBatch {
     private var hasChanged = false
 
     init(
-        _ database: Database, module: FullTextModule, ledger: any DatabaseReader, at ledgerFile: FilePath,
+        _ database: Database, ledger: any DatabaseReader, at ledgerFile: FilePath,
         after before: IndexState, now: Int64,
         termWriting: TermWriting
     ) throws {
         self.database = database
-        self.module = module
         self.ledger = ledger
         self.ledgerFile = ledgerFile
         self.before = before
@@ -72,14 +70,14 @@ struct CommitBatch {
                 revision: before.revision, writtenArticles: 0, removedArticles: 0, ledger: nil,
                 crowding: nil)
         }
-        try segment?.write()
+        let crowding = try segment?.write()
         try run(.setIndexState, [revision.rawValue, nextArticleID])
         var entries = LedgerEntries(revision: revision, time: now, nextArticleID: nextArticleID)
         entries.events = eventOrder.compactMap { events[$0] }
         entries.identities = identities
         return CommitReport(
             revision: revision, writtenArticles: writtenArticles, removedArticles: removedArticles,
-            ledger: entries, crowding: segment?.crowding)
+            ledger: entries, crowding: crowding)
     }
 
     private mutating func apply(_ file: FilePieces) throws {

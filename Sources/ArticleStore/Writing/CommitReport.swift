@@ -11,5 +11,5 @@ public struct CommitReport: Sendable {
     /// What the ledger must get, in the order of commits; `nil` where nothing changed.
     public let ledger: LedgerEntries?
     /// What the commit left for merging; `nil` where FTS5 sees to that.
-    let crowding: SegmentTerms.Crowding?
+    let crowding: SegmentCrowding?
 }

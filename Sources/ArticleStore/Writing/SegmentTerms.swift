@@ -9,26 +9,17 @@ internal import Postings
 /// writes may use `article_index` itself, whose list of segments would be out of date. Merging and checking,
 /// which are FTS5's, have connections of their own.
 struct SegmentTerms {
-    /// What there is to merge after a commit.
-    struct Crowding: Sendable {
-        /// How many segments the fullest level has.
-        var segmentCount: Int
-        /// How many levels there are.
-        var levelCount: Int
-        /// How many leaves the commit wrote.
-        var writtenPageCount: Int
-    }
-
     private let records: FullTextRecords
     private var builder = SegmentBuilder()
+    private let totalsBefore: IndexTotals
     private var totals: IndexTotals
-    private(set) var crowding: Crowding?
 
     /// Terms for a commit on `database`; `nil` when FTS5's tables are of a version that only FTS5 can write.
     init?(_ database: Database) throws {
         records = FullTextRecords(database)
         guard try records.isKnownVersion() else { return nil }
-        totals = try records.totals()
+        totalsBefore = try records.totals()
+        totals = totalsBefore
     }
 
     /// Adds the terms of an article.
@@ -48,43 +39,34 @@ struct SegmentTerms {
     }
 
     /// Writes the segment, the list of segments and the totals.
-    mutating func write() throws {
+    ///
+    /// - Returns: What there is to merge now.
+    mutating func write() throws -> SegmentCrowding {
+        if totals != totalsBefore { try records.write(totals.bytes, row: SegmentPage.totalsRow) }
         var structure = try records.structure()
-        defer {
-            crowding = Crowding(
-                segmentCount: structure.levels.map(\.segments.count).max() ?? 0,
-                levelCount: structure.levels.count, writtenPageCount: crowding?.writtenPageCount ?? 0)
-        }
-        let before = try records.totals()
-        if totals != before { try records.write(totals.bytes, row: SegmentPage.totalsRow) }
-        guard !builder.isEmpty else { return }
+        let pageCount = try builder.isEmpty ? 0 : writeSegment(&structure)
+        return SegmentCrowding(structure, writtenPageCount: pageCount)
+    }
+
+    private mutating func writeSegment(_ structure: inout SegmentStructure) throws -> Int {
         guard let number = structure.freeNumber else {
             throw DatabaseError(
                 resultCode: .SQLITE_FULL, message: "the full-text index has as many segments as it can have")
         }
-        var sink = try SegmentPages(records.database, segment: number)
-        let pageCount = try builder.write(pageSize: records.pageSize(), to: &sink)
+        var pages = SegmentPages(database: records.database, segment: number)
+        let pageCount = try builder.write(pageSize: records.pageSize(), to: &pages)
         builder = SegmentBuilder()
-        guard pageCount > 0 else { return }
+        guard pageCount > 0 else { return 0 }
         structure.add(number: number, pageCount: pageCount)
         try records.write(structure.bytes, row: SegmentPage.structureRow)
-        crowding = Crowding(segmentCount: 0, levelCount: 0, writtenPageCount: pageCount)
+        return pageCount
     }
 }
 
-/// Writes the pages of a segment into FTS5's tables, binding them without a copy.
+/// Writes the pages of a segment into FTS5's tables.
 private struct SegmentPages: SegmentSink {
-    private let database: Database
-    private let segment: Int
-    private let block: Statement
-    private let key: Statement
-
-    init(_ database: Database, segment: Int) throws {
-        self.database = database
-        self.segment = segment
-        block = try database.cachedStatement(sql: SQLStatement.writeFullTextBlock.text)
-        key = try database.cachedStatement(sql: SQLStatement.writeFullTextKey.text)
-    }
+    let database: Database
+    let segment: Int
 
     func writeLeaf(_ bytes: Span<UInt8>, page: Int) throws {
         try write(bytes, row: SegmentPage.leafRow(segment: segment, page: page))
@@ -95,39 +77,21 @@ private struct SegmentPages: SegmentSink {
     }
 
     func writeKey(_ bytes: Span<UInt8>, page: Int, hasDoclistIndex: Bool) throws {
-        try unsafe run(key, bytes, at: 2) { statement in
-            unsafe sqlite3_bind_int64(statement, 1, Int64(segment))
-            unsafe sqlite3_bind_int64(statement, 3, Int64(page) << 1 | (hasDoclistIndex ? 1 : 0))
+        try unsafe bytes.withUnsafeBufferPointer { bytes in
+            try unsafe database.run(.writeFullTextKey) { raw in
+                unsafe sqlite3_bind_int64(raw, 1, Int64(segment))
+                unsafe Database.bind(blob: bytes, to: raw, at: 2)
+                unsafe sqlite3_bind_int64(raw, 3, Int64(page) << 1 | (hasDoclistIndex ? 1 : 0))
+            }
         }
     }
 
     private func write(_ bytes: Span<UInt8>, row: Int64) throws {
-        try unsafe run(block, bytes, at: 2) { statement in unsafe sqlite3_bind_int64(statement, 1, row) }
-    }
-
-    private func run(
-        _ statement: Statement, _ bytes: Span<UInt8>, at index: Int32,
-        bindingOthers bind: (OpaquePointer?) -> Void
-    ) throws {
-        let raw = unsafe statement.sqliteStatement
-        let code = unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe sqlite3_reset(raw)
-            unsafe bind(raw)
-            if let start = bytes.baseAddress, !bytes.isEmpty {
-                unsafe sqlite3_bind_blob64(raw, index, start, UInt64(bytes.count), nil)
-            } else {
-                _ = unsafe sqlite3_bind_zeroblob(raw, index, 0)
+        try unsafe bytes.withUnsafeBufferPointer { bytes in
+            try unsafe database.run(.writeFullTextBlock) { raw in
+                unsafe sqlite3_bind_int64(raw, 1, row)
+                unsafe Database.bind(blob: bytes, to: raw, at: 2)
             }
-            let code = unsafe sqlite3_step(raw)
-            // The binding points into bytes that live no longer than this.
-            unsafe sqlite3_reset(raw)
-            unsafe sqlite3_clear_bindings(raw)
-            return code
-        }
-        guard code == SQLITE_DONE else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
         }
     }
 }

@@ -58,6 +58,7 @@ struct Committer: Sendable {
                     counters.finishedFile()
                     work.finish(path)
                 }
+                try mergeTerms(after: report)
                 return
             } catch let error as StoreError {
                 guard error.mayPass else { throw error }
@@ -65,6 +66,15 @@ struct Committer: Sendable {
                 health.failed(error.description, logger)
                 guard health.waitForRetry() else { return }
             }
+        }
+    }
+
+    /// Merges what the commit left to be merged; the commit stands, whatever comes of it.
+    private func mergeTerms(after report: CommitReport) throws {
+        do {
+            try store.mergeTerms(after: report)
+        } catch let error as StoreError where error.mayPass {
+            logger.warning("Segments were not merged; a later commit will", metadata: ["error": "\(error)"])
         }
     }
 

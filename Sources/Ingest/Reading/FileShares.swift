@@ -53,7 +53,9 @@ struct FileShares {
     mutating func add(_ piece: ReadPiece, unless isStopping: () -> Bool) throws(Closed) -> ReadyChange? {
         switch piece {
         case .article(let article, let ordinal, let sourceHash):
-            guard let prepared = preparer.prepare(article, unless: isStopping) else { throw Closed() }
+            let prepared = try preparer.prepare(article) { () throws(Closed) in
+                if isStopping() { throw Closed() }
+            }
             append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash)
             byteCount += prepared.byteCount
             articleCount += 1

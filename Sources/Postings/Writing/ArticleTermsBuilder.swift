@@ -183,7 +183,7 @@
         lengths = ArticleTerms.Lengths()
         column = 0
         nextPosition = 0
-        if positionsCapacity > Self.keptByteCount {
+        if positionsCapacity > TermTable.keptTermCount {
             unsafe positions.deallocate()
             positionsCapacity = 1 << 10
             unsafe positions = .allocate(capacity: positionsCapacity)

@@ -133,13 +133,8 @@
                 : Self.wholeIntegers(in: positions.extracting(offset..<positions.count), room: room)
             append(positions.extracting(offset..<offset + part))
             offset += part
-            if usedByteCount >= pageSize {
-                try flush(&sink)
-            }
             // Where the next integer is longer than what is left, this leaf ends a little early.
-            else if offset < positions.count {
-                try flush(&sink)
-            }
+            if usedByteCount >= pageSize || offset < positions.count { try flush(&sink) }
         }
     }
 

@@ -16,7 +16,7 @@
     private(set) var arena: ByteArena
 
     /// Memory for so many terms stays for the next use.
-    private static let keptTermCount = 1 << 14
+    static let keptTermCount = 1 << 14
 
     /// A table with room for some terms, which must not be 0.
     init(termCount: Int = 1 << 10) {

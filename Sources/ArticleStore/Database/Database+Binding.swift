@@ -1,0 +1,47 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import IndexDefinition
+
+extension Database {
+    /// Runs a statement that returns nothing over bytes that are bound where they lie: GRDB would copy them,
+    /// and end a text at a NUL.
+    ///
+    /// - Parameters:
+    ///   - statement: The statement, prepared once a connection.
+    ///   - bind: Binds the parameters; what it binds must live until `run` returns.
+    /// - Throws: What SQLite reports.
+    func run(_ statement: SQLStatement, binding bind: (OpaquePointer?) -> Void) throws {
+        let raw = unsafe try cachedStatement(sql: statement.text).sqliteStatement
+        unsafe sqlite3_reset(raw)
+        unsafe bind(raw)
+        let code = unsafe sqlite3_step(raw)
+        // Nothing must point into bytes that are gone.
+        unsafe sqlite3_reset(raw)
+        unsafe sqlite3_clear_bindings(raw)
+        guard code == SQLITE_DONE else {
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code),
+                message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
+        }
+    }
+
+    /// Binds a text. An empty buffer may have no address, and NULL would bind NULL.
+    static func bind(_ text: UnsafeBufferPointer<UInt8>, to statement: OpaquePointer?, at index: Int32) {
+        guard let start = text.baseAddress, !text.isEmpty else {
+            _ = unsafe sqlite3_bind_zeroblob(statement, index, 0)
+            return
+        }
+        _ = unsafe start.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
+            unsafe sqlite3_bind_text64(statement, index, start, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
+        }
+    }
+
+    /// Binds a BLOB, also an empty one.
+    static func bind(blob: UnsafeBufferPointer<UInt8>, to statement: OpaquePointer?, at index: Int32) {
+        guard let start = blob.baseAddress, !blob.isEmpty else {
+            _ = unsafe sqlite3_bind_zeroblob(statement, index, 0)
+            return
+        }
+        _ = unsafe sqlite3_bind_blob64(statement, index, start, UInt64(blob.count), nil)
+    }
+}

@@ -1,0 +1,38 @@
+internal import Postings
+internal import TextAnalysis
+
+/// Finds the terms of articles, one after the other.
+struct TermsOfText: ~Copyable {
+    private static let tokensBetweenChecks = 1 << 16
+
+    private let analyzer = TextAnalyzer()
+    private var builder = ArticleTermsBuilder()
+
+    /// The terms of an article's title and body, in the columns that article_index has.
+    mutating func terms(title: String, body: String) -> ArticleTerms {
+        terms(title: title, body: body, checking: {})
+    }
+
+    /// The same, unless `check`, which is called now and then, throws.
+    mutating func terms<Stop: Error>(
+        title: String, body: String, checking check: () throws(Stop) -> Void
+    ) throws(Stop) -> ArticleTerms {
+        var tokenCount = 0
+        var stop: Stop?
+        for (column, text) in [title, body].enumerated() where stop == nil {
+            var text = text
+            text.makeContiguousUTF8()
+            builder.begin(column: column)
+            analyzer.forEachToken(in: text.utf8.span) { term, _, isColocated in
+                builder.add(term, isColocated: isColocated)
+                tokenCount += 1
+                guard tokenCount % Self.tokensBetweenChecks == 0 else { return true }
+                do throws(Stop) { try check() } catch { stop = error }
+                return stop == nil
+            }
+        }
+        let terms = builder.finish()
+        if let stop { throw stop }
+        return terms
+    }
+}
