@@ -55,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // System libraries and C data.
@@ -111,6 +112,9 @@ let package = Package(
         library("GazetteClient", ["GazetteAPI", system] + nio),
         library("Console", ["GazetteAPI", system]),
         library(
+            "Doctor",
+            ["GazetteAPI", system, .product(name: "Subprocess", package: "swift-subprocess")]),
+        library(
             "DaemonConfiguration",
             ["ArticleReading", "FolderWatch", system, .product(name: "Yams", package: "Yams")]),
 
@@ -127,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "gazette",
             dependencies: [
-                "Archive", "Articles", "Console", "GazetteAPI", "GazetteClient", "Snapshots", system,
+                "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots", system,
                 arguments,
             ],
             swiftSettings: strict
@@ -150,6 +154,7 @@ let package = Package(
         tests("GazetteAPI"),
         tests("Archive", ["Articles", "ArticleStore", "FolderWatch", "GazetteAPI", "Ingest", logging]),
         tests("Console", ["GazetteAPI"]),
+        tests("Doctor", ["GazetteAPI"]),
         tests(
             "GazetteServer",
             [

@@ -26,7 +26,7 @@ struct Gazette: AsyncParsableCommand {
         version: "gazette \(ProgramVersion.current)",
         subcommands: [
             SearchCommand.self, ShowCommand.self, StatusCommand.self, WhyCommand.self, WaitCommand.self,
-            VerifyCommand.self, SnapshotCommand.self,
+            VerifyCommand.self, DoctorCommand.self, SnapshotCommand.self,
         ]
     )
 

@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct HelpTests {
     private static let subcommands =
-        [[]] + ["search", "show", "status", "why", "wait", "verify", "snapshot"].map { [$0] }
+        [[]] + ["search", "show", "status", "why", "wait", "verify", "doctor", "snapshot"].map { [$0] }
         + ["create", "list", "show", "verify", "restore", "prune"].map { ["snapshot", $0] }
 
     /// `Expected` beside this file: the tests run where they were built.

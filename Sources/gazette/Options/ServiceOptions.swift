@@ -39,7 +39,12 @@ struct ServiceOptions: ParsableArguments {
             return try Archive(
                 stateDirectory: state.absolute(), snapshotsDirectory: snapshots?.absolute())
         }
-        return HTTPSearchService(.unixSocket(try socket?.absolute() ?? Self.foundSocket(for: purpose)))
+        return HTTPSearchService(.unixSocket(try usedSocket(for: purpose)))
+    }
+
+    /// The socket of the daemon that is asked: the one named, or the first that is found.
+    func usedSocket(for purpose: SocketLocations.Purpose) throws -> FilePath {
+        try socket?.absolute() ?? Self.foundSocket(for: purpose)
     }
 
     private static func foundSocket(for purpose: SocketLocations.Purpose) throws -> FilePath {

@@ -1,0 +1,86 @@
+import GazetteAPI
+import SystemPackage
+import Testing
+
+@testable import Doctor
+
+@Suite struct CheckTests {
+    private static let gibibyte = 1 << 30
+
+    @Test(arguments: [
+        (free: 50 * gibibyte, total: 100 * gibibyte, readOnly: false, level: Finding.Level.ok),
+        (free: 4 * gibibyte, total: 100 * gibibyte, readOnly: false, level: .warning),
+        (free: gibibyte / 8, total: gibibyte, readOnly: false, level: .failure),
+        (free: 50 * gibibyte, total: 100 * gibibyte, readOnly: true, level: .failure),
+    ])
+    func `a disk that is full or cannot be written to is found`(
+        free: Int, total: Int, readOnly: Bool, level: Finding.Level
+    ) throws {
+        let findings = DiskCheck(
+            state: "/var/lib/gazette", freeBytes: free, totalBytes: total, isReadOnly: readOnly
+        ).findings()
+        #expect(findings.map(\.level) == [level])
+        #expect((findings.first?.remedy == nil) == (level == .ok))
+    }
+
+    @Test(arguments: [
+        (limit: 8_192, folders: 100, level: Finding.Level.ok),
+        (limit: 8_192, folders: 7_000, level: .warning),
+        (limit: 8_192, folders: 9_000, level: .failure),
+    ])
+    func `a limit of watches that is reached, or nearly, comes with the command that raises it`(
+        limit: Int, folders: Int, level: Finding.Level
+    ) throws {
+        let findings = WatchLimitCheck(limit: limit, folderCount: folders).findings()
+        #expect(findings.map(\.level) == [level])
+        guard level != .ok else { return }
+        #expect(try #require(findings.first?.remedy).contains("fs.inotify.max_user_watches="))
+    }
+
+    @Test(arguments: [
+        (time: 0, synchronised: true, level: Finding.Level.failure),
+        (time: 1_800_000_000, synchronised: false, level: .warning),
+        (time: 1_800_000_000, synchronised: true, level: .ok),
+    ])
+    func `a clock that cannot be trusted is found`(time: Int, synchronised: Bool, level: Finding.Level) {
+        #expect(
+            ClockCheck(time: time, isSynchronised: synchronised).findings().map(\.level) == [level])
+    }
+
+    @Test(arguments: [
+        (
+            APIError(
+                .noDaemon, "no daemon answers at '/run/gazette/gazetted.sock' (No such file or directory)"),
+            "gazetted --watch DIR"
+        ),
+        (
+            APIError(.noDaemon, "no daemon answers at '/run/gazette/search.sock' (Permission denied)"),
+            "usermod -aG gazette \"$USER\"  # and log in again"
+        ),
+    ])
+    func `a daemon that does not answer comes with what brings it back`(error: APIError, remedy: String) {
+        let findings = DaemonCheck(status: .failure(error), expectsDaemon: true, unit: nil).findings()
+        #expect(findings == [.failure("daemon", error.message, remedy: remedy)])
+    }
+
+    @Test func `notices, refused files and a missing snapshot are told, each with a command`() {
+        let status = StatusResponse(
+            version: "1.0.0", revision: 7, articles: 3, refusedArticles: 0,
+            files: .init(indexed: 3, pending: 0, refused: 2, offline: 0), folders: [], ready: true,
+            lastSnapshot: nil, lastProvedRestore: nil,
+            notices: [.init(time: "2026-11-24T05:00:00Z", code: "index_rebuilt", message: "it was damaged")])
+        let findings = IndexCheck(status: status, options: " --state /a").findings()
+        #expect(findings.allSatisfy { $0.level == .warning })
+        #expect(
+            findings.map(\.remedy) == [
+                nil, "gazette why PATH --state /a", "gazette snapshot create --state /a",
+            ])
+    }
+
+    @Test(arguments: [
+        ("/srv/news", "/srv/news"), ("/srv/my news", "'/srv/my news'"), ("it's", #"'it'\''s'"#), ("", "''"),
+    ])
+    func `a path in a command is one word of it`(text: String, word: String) {
+        #expect(ShellWord.quoted(text) == word)
+    }
+}
