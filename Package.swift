@@ -131,7 +131,8 @@ let package = Package(
         .executableTarget(
             name: "gazette",
             dependencies: [
-                "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots", system,
+                "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots",
+                system,
                 arguments,
             ],
             swiftSettings: strict

@@ -17,7 +17,7 @@ struct Gazette: AsyncParsableCommand {
               gazette wait inbox/story.txt && gazette status
 
             With --json a command prints the daemon's answer as it is, on one line; an error is then the JSON \
-            {"format_version":…,"error":{…}} on standard output. Every error also is one line on standard error. \
+            {"format_version":1,"error":{...}} on standard output. Every error also is one line on standard error. \
             Wrong use is told on standard error alone.
 
             Exit codes: 0 done (no hits, refused and pending files included), 1 failed, 2 wrong use, 3 no daemon \

@@ -8,7 +8,9 @@ import GazetteClient
 struct DoctorCommand: ServiceCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Checks programs, service, folders, limits, disk and clock, and says what mends each finding.",
+        abstract: """
+            Checks programs, service, folders, limits, disk and clock, and says what mends each finding.
+            """,
         discussion: """
             Only looks; what it says is for you to do. Ends with 1 when something does not work, and with 0 \
             when there are only warnings.

@@ -9,7 +9,7 @@ struct SearchCommand: ServiceCommand {
         commandName: "search",
         abstract: "Finds articles, best first.",
         discussion: """
-            The words are joined by blanks. Words, "phrases", OR, -not, prefix*, brackets, title:, date: …
+            The words are joined by blanks. Words, "phrases", OR, -not, prefix*, brackets, title:, date: ...
 
               gazette search strategic partner
               gazette search pompeo -visit
