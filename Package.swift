@@ -86,7 +86,8 @@ let package = Package(
                 "Articles", "TextAnalysis", "Postings", "IndexDefinition", "CShims", "CZlib", system, grdb,
                 sqlite,
             ]),
-        library("Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "ArticleStore", system]),
+        library(
+            "Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore", system]),
         library("Snapshots", ["CZlib", system]),
         library("FolderWatch", ["Articles", "CFileCalls", system]),
         library(
@@ -148,7 +149,7 @@ let package = Package(
         tests("QueryLanguage", ["Articles"]),
         tests("Postings", [grdb, sqlite]),
         tests("ArticleStore", ["Articles", "IndexDefinition", "Postings", "TextAnalysis", grdb]),
-        tests("Ranking", ["Articles", "ArticleStore", "QueryLanguage", "TextAnalysis"]),
+        tests("Ranking", ["Articles", "ArticleStore", "Postings", "QueryLanguage", "TextAnalysis", grdb]),
         tests("Snapshots"),
         tests("FolderWatch", ["Articles"]),
         tests("Ingest", ["Articles", "ArticleStore", "FolderWatch", "ArticleReading", logging]),
