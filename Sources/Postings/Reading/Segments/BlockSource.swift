@@ -1,0 +1,24 @@
+/// The tables of an FTS5 index, as one read transaction sees them.
+///
+/// Every call must see the same commit, and nothing that the connection has written itself and not yet
+/// flushed: rows that FTS5 still holds in memory are in no block.
+public protocol BlockSource {
+    /// Reads a block of the `%_data` table.
+    ///
+    /// - Parameters:
+    ///   - row: The row's number.
+    ///   - bytes: Becomes the block; its capacity is used again.
+    /// - Returns: Whether there is such a row; `bytes` is empty where there is none.
+    /// - Throws: What keeps it from being read.
+    func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool
+
+    /// Looks into the `%_idx` table for the leaf on which a term would stand.
+    ///
+    /// - Parameters:
+    ///   - segment: The segment's number.
+    ///   - key: The term, with the mark of its index before it.
+    /// - Returns: The `pgno` of the row with the largest key that is not above `key`, halved: the lowest bit
+    ///   only tells of a doclist index. `nil` where there is no such row.
+    /// - Throws: What keeps it from being read.
+    func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int?
+}

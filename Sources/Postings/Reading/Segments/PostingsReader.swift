@@ -1,0 +1,104 @@
+/// Reads terms and postings of an FTS5 index from its segments, without FTS5.
+///
+/// It reads what `detail=full` stores, in the format of SQLite 3.40 (`version` 4 in the `%_config` table), and
+/// only the main index, none of `prefix=`. Every length and every number is checked: damage is an error, and
+/// never a crash.
+public struct PostingsReader<Source: BlockSource> {
+    let source: Source
+    /// The segments of the index.
+    public let structure: SegmentStructure
+    /// The segments with something in them, the newest first.
+    let segments: [SegmentStructure.Segment]
+
+    /// Reads which segments there are.
+    ///
+    /// - Parameter source: The index.
+    /// - Throws: ``PostingsError``, and what `source` throws.
+    public init(_ source: Source) throws {
+        var record: [UInt8] = []
+        guard try source.readBlock(SegmentPage.structureRow, into: &record) else {
+            throw PostingsError(.damaged, row: SegmentPage.structureRow, "the list of segments is missing")
+        }
+        // Later formats have this mark behind the cookie.
+        if record.count >= 8, record[4...].starts(with: [0xFF, 0x00, 0x00, 0x01]) {
+            throw PostingsError(
+                .unknownFormat, row: SegmentPage.structureRow, "a list of segments of the second version")
+        }
+        guard let structure = SegmentStructure(record.span) else {
+            throw PostingsError(.damaged, row: SegmentPage.structureRow, "a list of segments that cannot be")
+        }
+        self.init(source, structure: structure)
+    }
+
+    init(_ source: Source, structure: SegmentStructure) {
+        self.source = source
+        self.structure = structure
+        segments = structure.newestFirst
+    }
+
+    /// Calls `visit` for each posting of a term, by id.
+    ///
+    /// - Parameters:
+    ///   - term: The term as the tokenizer made it.
+    ///   - visit: Called with the article and its positions, in their order.
+    /// - Throws: ``PostingsError``, what the source throws, and what `visit` throws.
+    /// - Complexity: O(*n*) in the bytes of the postings, all of which are in memory at once.
+    public func forEachPosting(
+        of term: [UInt8], _ visit: (_ id: Int64, _ positions: [Position]) throws -> Void
+    ) throws {
+        var leaf = LeafPage()
+        let key = [SegmentPage.termMark] + term
+        let places = try segments.compactMap {
+            try TermSearch.place(of: key, in: $0, leaf: &leaf, from: source)
+        }
+        try MergedDoclists(places, from: source).forEach(visit)
+    }
+
+    /// Calls `visit` for each term that begins with `prefix`, in the order of their bytes, with its postings.
+    ///
+    /// - Parameters:
+    ///   - prefix: The beginning; empty for all terms.
+    ///   - visit: Called with the term and a function that goes through its postings.
+    /// - Throws: ``PostingsError``, what the source throws, and what `visit` throws.
+    public func forEachTerm(
+        from prefix: [UInt8],
+        _ visit: (
+            _ term: ArraySlice<UInt8>, _ postings: ((Int64, [Position]) throws -> Void) throws -> Void
+        ) throws -> Void
+    ) throws {
+        try forEachPlace(from: prefix) { term, places in
+            try visit(term) { try MergedDoclists(places, from: source).forEach($0) }
+        }
+    }
+
+    /// Calls `visit` for each term that begins with `prefix`, with where its doclists are, the newest first.
+    ///
+    /// A term may have entries that only take others away, and no article.
+    func forEachPlace(
+        from prefix: [UInt8], _ visit: (ArraySlice<UInt8>, [DoclistPlace]) throws -> Void
+    ) throws {
+        let key = [SegmentPage.termMark] + prefix
+        var cursors = try segments.map { try TermCursor($0, from: key, in: source) }
+        cursors.removeAll { !$0.term.starts(with: key) }
+        var places: [DoclistPlace] = []
+        while var smallest = cursors.first?.term {
+            for cursor in cursors.dropFirst() where cursor.term.lexicographicallyPrecedes(smallest) {
+                smallest = cursor.term
+            }
+            places.removeAll(keepingCapacity: true)
+            for index in cursors.indices where cursors[index].term == smallest {
+                places.append(cursors[index].place)
+                try cursors[index].next()
+            }
+            cursors.removeAll { !$0.term.starts(with: key) }
+            try visit(smallest.dropFirst(), places)
+        }
+    }
+}
+
+extension SegmentStructure {
+    /// The segments with something in them, the newest first.
+    var newestFirst: [Segment] {
+        levels.flatMap { $0.segments.reversed() }.filter { $0.firstPage > 0 }
+    }
+}

@@ -1,0 +1,72 @@
+/// Goes through the terms of one segment in the order of their bytes.
+struct TermCursor<Source: BlockSource> {
+    private let source: Source
+    let segment: SegmentStructure.Segment
+    private var leaf = LeafPage()
+    private var page: Int
+    /// Where in the footer the distance to the next term stands.
+    private var footerOffset = 0
+
+    /// The term that the cursor is at, with the mark of its index; empty at the end.
+    private(set) var term: [UInt8] = []
+    /// Where its doclist is.
+    private(set) var place: DoclistPlace
+
+    /// Whether there is no further term.
+    var isAtEnd: Bool { term.isEmpty }
+
+    /// Stands at the first term that is not below `key`.
+    init(_ segment: SegmentStructure.Segment, from key: [UInt8], in source: Source) throws {
+        self.source = source
+        self.segment = segment
+        place = DoclistPlace(segment: segment, page: 0, offset: 0, end: 0, isLastOnPage: true)
+        page = max(segment.firstPage, try source.page(ofSegment: segment.number, atOrBefore: key) ?? 1)
+        guard segment.firstPage > 0, page <= segment.lastPage else { return }
+        try leaf.load(segment: segment.number, page: page, from: source)
+        if try !enterPage() { try next() }
+        while !isAtEnd, term.lexicographicallyPrecedes(key) { try next() }
+    }
+
+    /// Moves to the next term.
+    mutating func next() throws {
+        guard place.isLastOnPage else { return try read(at: place.end, isFirst: false) }
+        while page < segment.lastPage {
+            page += 1
+            try leaf.load(segment: segment.number, page: page, from: source)
+            if try enterPage() { return }
+        }
+        term.removeAll(keepingCapacity: true)
+    }
+
+    /// Goes to the first term of the leaf; `false` where none begins there.
+    private mutating func enterPage() throws -> Bool {
+        guard let first = leaf.firstTermOffset else { return false }
+        footerOffset = leaf.contentEnd
+        _ = try leaf.varint(at: &footerOffset, below: leaf.bytes.count)
+        term.removeAll(keepingCapacity: true)
+        try read(at: first, isFirst: true)
+        return true
+    }
+
+    private mutating func read(at start: Int, isFirst: Bool) throws {
+        var offset = start
+        let kept = isFirst ? 0 : try leaf.varint(at: &offset, below: leaf.contentEnd)
+        let added = try leaf.varint(at: &offset, below: leaf.contentEnd)
+        guard kept <= term.count, added > 0, offset + added <= leaf.contentEnd else {
+            throw PostingsError(.damaged, row: leaf.row, "a term that does not fit")
+        }
+        term.removeSubrange(kept...)
+        term.append(contentsOf: leaf.bytes[offset..<offset + added])
+        offset += added
+        var end = leaf.contentEnd
+        let hasNext = footerOffset < leaf.bytes.count
+        if hasNext {
+            end = start + (try leaf.varint(at: &footerOffset, below: leaf.bytes.count))
+            guard end > offset, end < leaf.contentEnd else {
+                throw PostingsError(.damaged, row: leaf.row, "a term at \(end)")
+            }
+        }
+        place = DoclistPlace(
+            segment: segment, page: page, offset: offset, end: end, isLastOnPage: !hasNext)
+    }
+}

@@ -1,0 +1,106 @@
+import GRDB
+import Postings
+import TestSupport
+import Testing
+
+/// What is read from the segments is what FTS5 itself finds in them.
+@Suite struct SegmentReadingTests {
+    @Test(arguments: [(32, 0), (32, 4), (64, 0), (200, 2), (1_000, 0), (4_050, 16)], [1, 2, 3] as [UInt64])
+    func `every posting of every term is FTS5's after any history of changes`(
+        setting: (pageSize: Int, automerge: Int), seed: UInt64
+    ) throws {
+        let table = try FullTextTable(pageSize: setting.pageSize, automerge: setting.automerge)
+        var texts = RandomTexts(seed: seed &* 1_000 &+ UInt64(setting.pageSize))
+        var random = SeededGenerator(seed: seed)
+        var ids: [Int64] = []
+        var nextID: Int64 = 1
+        for round in 0..<12 {
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0 where !ids.isEmpty:
+                let gone = ids.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+                try table.database.write { database in
+                    for id in gone {
+                        try database.execute(sql: "DELETE FROM t WHERE rowid = ?", arguments: [id])
+                    }
+                }
+                ids.removeAll(where: gone.contains)
+            case 1 where !ids.isEmpty:
+                let changed = ids.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+                let articles = changed.map { texts.article($0) }
+                try table.database.write { database in
+                    for article in articles {
+                        try database.execute(
+                            sql: "UPDATE t SET title = ?, body = ? WHERE rowid = ?",
+                            arguments: [article.title, article.body, article.id])
+                    }
+                }
+            case 2:
+                try table.execute(
+                    "INSERT INTO t(t, rank) VALUES ('merge', ?)",
+                    [[1, 4, -3].randomElement(using: &random) ?? 1])
+            case 3 where round > 6: try table.execute("INSERT INTO t(t) VALUES ('optimize')")
+            default:
+                let count = Int.random(in: 1...40, using: &random)
+                let articles = (0..<count).map { _ in
+                    defer { nextID += Int64.random(in: 1...3, using: &random) }
+                    return texts.article(nextID)
+                }
+                try table.insert(articles)
+                ids += articles.map(\.id)
+            }
+            #expect(try table.segmentVocabulary() == table.vocabulary(), "round \(round)")
+        }
+    }
+
+    @Test(arguments: [32, 100, 4_050])
+    func `a doclist of many leaves, and positions of many leaves, are read whole`(pageSize: Int) throws {
+        let table = try FullTextTable(pageSize: pageSize)
+        let long = Array(repeating: "wind", count: 700).joined(separator: " ")
+        try table.insert((1...400).map { (Int64($0 * 300), "wind", $0 % 50 == 0 ? long : "the wind \($0)") })
+        try table.insert((1...50).map { (Int64($0 * 300 + 1), "", "wind snow") })
+        #expect(try table.segmentVocabulary() == table.vocabulary())
+        try table.execute("INSERT INTO t(t) VALUES ('optimize')")
+        #expect(try table.segmentVocabulary() == table.vocabulary())
+    }
+
+    @Test func `ids of any size are read`() throws {
+        let table = try FullTextTable(pageSize: 64)
+        let ids: [Int64] = [.min, -1 << 40, -7, -1, 0, 1, 127, 128, 1 << 32, 1 << 56, .max]
+        try table.insert(ids.map { ($0, "wind", "snow wind") })
+        try table.insert([(5, "wind", "")])
+        #expect(try table.segmentVocabulary() == table.vocabulary())
+    }
+
+    @Test func `one term is found in every segment, and a missing one in none`() throws {
+        let table = try FullTextTable(pageSize: 32)
+        for start in stride(from: 1, to: 100, by: 10) {
+            try table.insert((start..<start + 10).map { (Int64($0), "w\($0)", "wind w\($0 % 7)") })
+        }
+        let expected = try table.vocabulary()
+        try table.read { blocks in
+            let reader = try PostingsReader(blocks)
+            for term in Array(expected.terms.keys) + ["", "w", "windy", "zz", "0", "w1000"] {
+                var found: [Int64: [Position]] = [:]
+                try reader.forEachPosting(of: Array(term.utf8)) { found[$0] = $1 }
+                #expect(found == expected.terms[term] ?? [:], "\(term)")
+            }
+        }
+    }
+
+    @Test(arguments: ["", "w", "wind", "snow1", "ё", "北", "zzz"])
+    func `the terms with a beginning are those and no others, in order`(prefix: String) throws {
+        let table = try FullTextTable(pageSize: 32)
+        var texts = RandomTexts(seed: 9)
+        for round in 0..<5 { try table.insert((0..<20).map { texts.article(Int64(round * 20 + $0)) }) }
+        let expected = try table.vocabulary().terms.keys.filter { $0.utf8.starts(with: prefix.utf8) }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let found = try table.read { blocks in
+            var found: [String] = []
+            try PostingsReader(blocks).forEachTerm(from: Array(prefix.utf8)) { term, _ in
+                found.append(String(decoding: term, as: UTF8.self))
+            }
+            return found
+        }
+        #expect(found == expected)
+    }
+}
