@@ -1,6 +1,5 @@
 import GRDB
 import Postings
-import TestSupport
 import Testing
 
 /// What is read from the segments is what FTS5 itself finds in them.
@@ -10,44 +9,9 @@ import Testing
         setting: (pageSize: Int, automerge: Int), seed: UInt64
     ) throws {
         let table = try FullTextTable(pageSize: setting.pageSize, automerge: setting.automerge)
-        var texts = RandomTexts(seed: seed &* 1_000 &+ UInt64(setting.pageSize))
-        var random = SeededGenerator(seed: seed)
-        var ids: [Int64] = []
-        var nextID: Int64 = 1
+        var history = RandomHistory(table, seed: seed &+ UInt64(setting.pageSize))
         for round in 0..<12 {
-            switch Int.random(in: 0..<8, using: &random) {
-            case 0 where !ids.isEmpty:
-                let gone = ids.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
-                try table.database.write { database in
-                    for id in gone {
-                        try database.execute(sql: "DELETE FROM t WHERE rowid = ?", arguments: [id])
-                    }
-                }
-                ids.removeAll(where: gone.contains)
-            case 1 where !ids.isEmpty:
-                let changed = ids.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
-                let articles = changed.map { texts.article($0) }
-                try table.database.write { database in
-                    for article in articles {
-                        try database.execute(
-                            sql: "UPDATE t SET title = ?, body = ? WHERE rowid = ?",
-                            arguments: [article.title, article.body, article.id])
-                    }
-                }
-            case 2:
-                try table.execute(
-                    "INSERT INTO t(t, rank) VALUES ('merge', ?)",
-                    [[1, 4, -3].randomElement(using: &random) ?? 1])
-            case 3 where round > 6: try table.execute("INSERT INTO t(t) VALUES ('optimize')")
-            default:
-                let count = Int.random(in: 1...40, using: &random)
-                let articles = (0..<count).map { _ in
-                    defer { nextID += Int64.random(in: 1...3, using: &random) }
-                    return texts.article(nextID)
-                }
-                try table.insert(articles)
-                ids += articles.map(\.id)
-            }
+            try history.change(mayOptimize: round > 6)
             #expect(try table.segmentVocabulary() == table.vocabulary(), "round \(round)")
         }
     }

@@ -10,6 +10,8 @@ struct Doclist {
     private(set) var byteCount = 0
     /// Where the ids stand that are no deltas, ascending; the first is 0.
     private(set) var fullIDOffsets: [Int] = []
+    /// The leaves that those ids stand on.
+    private(set) var fullIDPages: [Int] = []
     /// Where it was read, for errors.
     private(set) var row: Int64 = 0
 
@@ -23,24 +25,46 @@ struct Doclist {
         try unsafe bytes.withUnsafeBufferPointer { try unsafe body($0) }
     }
 
-    /// Becomes the doclist at `place`, whole.
-    mutating func load(_ place: DoclistPlace, from source: some BlockSource) throws {
+    /// Becomes the doclist at `place`: whole, or only what begins on leaves up to `lastPage`.
+    mutating func load(
+        _ place: DoclistPlace, upTo lastPage: Int = .max, from source: some BlockSource
+    ) throws {
         begin(place.segment, page: place.page)
         try leaf.load(segment: place.segment.number, page: place.page, from: source)
         guard place.offset <= place.end, place.end <= leaf.contentEnd else {
             throw PostingsError(.damaged, row: row, "a doclist at \(place.offset)")
         }
         fullIDOffsets.append(0)
+        fullIDPages.append(place.page)
         bytes.append(contentsOf: leaf.bytes[place.offset..<place.end])
         var page = place.page
         var isOpen = place.isLastOnPage
-        while isOpen, page < place.segment.lastPage {
+        while isOpen, page < min(lastPage, place.segment.lastPage) {
             page += 1
             try leaf.load(segment: place.segment.number, page: page, from: source)
-            appendContinuation()
+            appendContinuation(page: page)
             isOpen = !leaf.hasTerms
         }
+        if isOpen { try completeLastPositions(place.segment, after: page, from: source) }
         end()
+    }
+
+    /// A number for the bytes, by which they are known again.
+    func fingerprint(seed: UInt64) -> UInt64 {
+        unsafe withBytes { bytes in
+            // The padding takes the last load past the doclist, not past the array.
+            let raw = UnsafeRawBufferPointer(bytes)
+            var hash = seed ^ UInt64(byteCount)
+            var offset = 0
+            while offset < byteCount {
+                let first = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                let second = unsafe raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+                let product = (first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: second ^ hash)
+                hash = product.high ^ product.low
+                offset += 16
+            }
+            return hash
+        }
     }
 
     /// Becomes the part of a doclist that begins with the first id on `page` and ends with the last one that
@@ -56,26 +80,30 @@ struct Doclist {
                     throw PostingsError(.damaged, row: row, "a leaf without the row id that was there")
                 }
                 fullIDOffsets.append(0)
+                fullIDPages.append(page)
                 bytes.append(contentsOf: leaf.bytes[leaf.firstIDOffset..<leaf.continuationEnd])
             } else {
-                appendContinuation()
+                appendContinuation(page: page)
             }
+            if leaf.hasTerms { break }
         }
-        try completeLastPositions(segment, after: pages.upperBound, from: source)
+        if !leaf.hasTerms { try completeLastPositions(segment, after: pages.upperBound, from: source) }
         end()
     }
 
     /// Appends what belongs to the last id and stands on later leaves.
-    mutating func completeLastPositions(
+    private mutating func completeLastPositions(
         _ segment: SegmentStructure.Segment, after lastPage: Int, from source: some BlockSource
     ) throws {
         var page = lastPage
-        while !leaf.hasTerms, page < segment.lastPage {
+        // On the term's own leaf, it is the last term.
+        var isOpen = page < segment.lastPage
+        while isOpen {
             page += 1
             try leaf.load(segment: segment.number, page: page, from: source)
             let end = leaf.firstIDOffset > 0 ? leaf.firstIDOffset : leaf.continuationEnd
             bytes.append(contentsOf: leaf.bytes[LeafPage.headerByteCount..<end])
-            if leaf.firstIDOffset > 0 { return }
+            isOpen = leaf.firstIDOffset == 0 && !leaf.hasTerms && page < segment.lastPage
         }
     }
 
@@ -83,12 +111,19 @@ struct Doclist {
         row = SegmentPage.leafRow(segment: segment.number, page: page)
         bytes.removeAll(keepingCapacity: true)
         fullIDOffsets.removeAll(keepingCapacity: true)
+        fullIDPages.removeAll(keepingCapacity: true)
     }
 
-    private mutating func appendContinuation() {
+    private mutating func appendContinuation(page: Int) {
         if leaf.firstIDOffset > 0 {
             let offset = bytes.count + leaf.firstIDOffset - LeafPage.headerByteCount
-            if offset > 0 { fullIDOffsets.append(offset) }
+            if offset > 0 {
+                fullIDOffsets.append(offset)
+                fullIDPages.append(page)
+            } else {
+                // The leaf of the term had no room for its first id.
+                fullIDPages[0] = page
+            }
         }
         bytes.append(contentsOf: leaf.bytes[LeafPage.headerByteCount..<leaf.continuationEnd])
     }

@@ -1,0 +1,98 @@
+/// A value for each article, by its number, of which a changed copy shares what did not change.
+///
+/// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 8 MB for the empty
+/// places alone, and no more.
+struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
+    /// 4,096 elements: a commit of some articles copies one or two chunks.
+    private static var chunkBits: Int { 12 }
+    private static var chunkCount: Int { 1 << chunkBits }
+
+    /// Some elements in a row. Only an ``ArticleTable`` that has the one reference writes to it.
+    @safe private final class Chunk: @unchecked Sendable {
+        let elements: UnsafeMutablePointer<Element>
+
+        init(repeating element: Element) {
+            unsafe elements = .allocate(capacity: chunkCount)
+            unsafe elements.initialize(repeating: element, count: chunkCount)
+        }
+
+        init(copying other: Chunk) {
+            unsafe elements = .allocate(capacity: chunkCount)
+            unsafe elements.initialize(from: other.elements, count: chunkCount)
+        }
+
+        deinit { unsafe elements.deallocate() }
+    }
+
+    private let none: Element
+    /// Stands in for the chunks that are not there.
+    private let empty: Chunk
+    private var chunks: [Chunk?] = []
+
+    /// Makes a table in which every article has `none`.
+    init(none: Element) {
+        self.none = none
+        empty = Chunk(repeating: none)
+    }
+
+    /// The bytes of memory that it takes.
+    var byteCount: Int {
+        chunks.count * MemoryLayout<Chunk?>.stride
+            + chunks.count { $0 != nil } * Self.chunkCount * MemoryLayout<Element>.stride
+    }
+
+    /// One more than the largest number that may have a value.
+    var upperBound: Int { chunks.count << Self.chunkBits }
+
+    /// What an article has.
+    subscript(id: UInt32) -> Element {
+        get {
+            let index = Int(id) >> Self.chunkBits
+            guard index < chunks.count, let chunk = chunks[index] else { return none }
+            // Within the chunk by the mask.
+            return unsafe chunk.elements[Int(id) & (Self.chunkCount - 1)]
+        }
+        set {
+            let index = Int(id) >> Self.chunkBits
+            while chunks.count <= index { chunks.append(nil) }
+            if let chunk = chunks[index] {
+                if !isKnownUniquelyReferenced(&chunks[index]) { chunks[index] = Chunk(copying: chunk) }
+            } else {
+                chunks[index] = Chunk(repeating: none)
+            }
+            if let chunk = chunks[index] {
+                unsafe chunk.elements[Int(id) & (Self.chunkCount - 1)] = newValue
+            }
+        }
+    }
+
+    /// Gives quick access, which ends with the call.
+    func withElements<Value>(_ body: (borrowing Elements) throws -> Value) rethrows -> Value {
+        let starts = unsafe chunks.map { unsafe UnsafePointer(($0 ?? empty).elements) }
+        return try withExtendedLifetime(self) {
+            try unsafe starts.withUnsafeBufferPointer { starts in
+                try body(unsafe Elements(starts: starts, none: self.none))
+            }
+        }
+    }
+
+    /// The elements without reference counts on the way.
+    @safe struct Elements: ~Copyable {
+        private let starts: UnsafeBufferPointer<UnsafePointer<Element>>
+        private let none: Element
+
+        fileprivate init(starts: UnsafeBufferPointer<UnsafePointer<Element>>, none: Element) {
+            unsafe self.starts = starts
+            self.none = none
+        }
+
+        /// What an article has.
+        @inline(__always)
+        func element(of id: UInt32) -> Element {
+            let index = Int(id) >> chunkBits
+            guard unsafe index < starts.count else { return none }
+            // The index was checked, and the mask keeps within the chunk.
+            return unsafe starts[index][Int(id) & (chunkCount - 1)]
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// What the best posting of a block can be, whatever the weights and the average length, both of which move with
+/// every commit.
+///
+/// The postings of a block fall into eight classes by their occurrences; of each class the most occurrences and
+/// the smallest length are kept, packed as in a ``Posting``. One pair for the whole block would join the many
+/// occurrences of a long article with the length of a short one.
+struct BlockBounds: BitwiseCopyable, Sendable {
+    private var classes = SIMD8<UInt32>(repeating: 0)
+
+    /// Which class an article falls into: five by the body where the title has nothing, and three where it has.
+    @inline(__always)
+    private static func number(_ title: UInt32, _ body: UInt32) -> Int {
+        if title == 0 { return body <= 2 ? Int(body) - 1 : body <= 4 ? 2 : body <= 8 ? 3 : 4 }
+        return body <= 1 ? 5 : body <= 4 ? 6 : 7
+    }
+
+    /// Takes a posting in, which is no removal.
+    @inline(__always)
+    mutating func insert(_ posting: Posting) {
+        let index = Self.number(posting.title, posting.body)
+        let old = classes[index]
+        let length = old == 0 ? posting.length : min(old >> 16, posting.length)
+        classes[index] =
+            length << 16 | max(old >> 8 & 0xFF, posting.title) << 8 | max(old & 0xFF, posting.body)
+    }
+
+    /// A little more than the largest relevance that a posting of the block can add, for an idf of 1.
+    @inline(__always)
+    func bound(_ weights: BoundWeights) -> Float {
+        let title = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: classes &>> 8 & 0xFF))
+        let body = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: classes & 0xFF))
+        let length = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: classes &>> 16))
+        let frequency = weights.title * title + weights.body * body
+        let values = frequency / (frequency + (weights.constant + weights.perToken * length))
+        // A class with 255 occurrences may have any number of them. Of a length of 65,535 the true one is no
+        // smaller.
+        let isSaturated = title .== 255 .| body .== 255
+        return values.replacing(with: 1, where: isSaturated).max() * weights.scale
+    }
+}
+
+/// The numbers of a ``RelevanceFormula`` in the form that ``BlockBounds`` needs.
+struct BoundWeights {
+    let title: Float
+    let body: Float
+    let constant: Float
+    let perToken: Float
+    /// k₁ + 1, and a little for the rounding of 32 bits.
+    let scale: Float
+
+    init(_ formula: RelevanceFormula) {
+        title = Float(formula.titleWeight)
+        body = Float(formula.bodyWeight)
+        constant = Float(RelevanceFormula.k1 * (1 - RelevanceFormula.b))
+        perToken = Float(RelevanceFormula.k1 * RelevanceFormula.b / formula.averageLength)
+        scale = Float((RelevanceFormula.k1 + 1) * 1.00001)
+    }
+}

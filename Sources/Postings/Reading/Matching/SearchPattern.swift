@@ -1,0 +1,52 @@
+/// Terms in a row.
+public struct TermPhrase: Hashable, Sendable {
+    /// The terms as the tokenizer made them, one or more.
+    public let terms: [String]
+    /// Whether the last term may go on.
+    public let isPrefix: Bool
+
+    /// Makes a phrase.
+    ///
+    /// - Parameters:
+    ///   - terms: The terms as the tokenizer made them, one or more.
+    ///   - isPrefix: Whether the last term may go on.
+    public init(_ terms: [String], isPrefix: Bool = false) {
+        self.terms = terms
+        self.isPrefix = isPrefix
+    }
+}
+
+/// A piece of searched text: what stands for it in an article.
+public struct SearchPattern: Hashable, Sendable {
+    /// A column of the index, by its number.
+    public enum Column: Int, Hashable, Sendable {
+        /// The headline.
+        case title = 0
+        /// The text.
+        case body = 1
+    }
+
+    /// One way in which the text may be written.
+    public enum Alternative: Hashable, Sendable {
+        /// Terms in a row.
+        case phrase(TermPhrase)
+        /// Phrases with at most `distance` tokens between the end of the first and the start of the last.
+        case near([TermPhrase], distance: Int)
+    }
+
+    /// An article that has one of them matches. It counts as often as the most frequent of them, as all may stand
+    /// for one and the same word.
+    public let alternatives: [Alternative]
+    /// Where it must stand; `nil` for anywhere.
+    public let column: Column?
+
+    /// Makes a pattern.
+    ///
+    /// - Parameters:
+    ///   - alternatives: The ways in which it may be written.
+    ///   - column: Where it must stand; `nil` for anywhere.
+    public init(_ alternatives: [Alternative], in column: Column? = nil) {
+        self.alternatives = alternatives
+        self.column = column
+    }
+}

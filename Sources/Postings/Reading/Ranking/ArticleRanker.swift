@@ -1,0 +1,100 @@
+/// Finds the most relevant articles by the words of a query, exactly, and without looking at those that cannot be
+/// among them.
+public struct ArticleRanker {
+    /// A word, or whatever is searched like one.
+    public struct Word {
+        /// The articles that have it.
+        public let list: PostingList
+        /// How many times it was typed; it counts as often.
+        public let repetitions: Int
+
+        /// Makes a word.
+        ///
+        /// - Parameters:
+        ///   - list: The articles that have it.
+        ///   - repetitions: How many times it was typed.
+        public init(_ list: PostingList, repetitions: Int = 1) {
+            self.list = list
+            self.repetitions = repetitions
+        }
+    }
+
+    /// How relevance is counted.
+    public let formula: RelevanceFormula
+    let words: [WeighedWord]
+
+    /// Makes a ranker.
+    ///
+    /// - Parameters:
+    ///   - words: The words, whose relevance is added in this order.
+    ///   - formula: How relevance is counted.
+    public init(_ words: [Word], formula: RelevanceFormula) {
+        self.formula = formula
+        self.words = words.map { WeighedWord($0, formula) }
+    }
+
+    /// The relevance of an article; 0 when it has none of the words.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: The sum over the words, in their order.
+    public func relevance(of id: Int64) -> Double {
+        guard let id = UInt32(exactly: id) else { return 0 }
+        return words.reduce(0) { sum, word in
+            word.list.posting(of: id).map { sum + word.relevance(of: $0, formula) } ?? sum
+        }
+    }
+
+    /// Finds the best articles that have any of the words.
+    ///
+    /// - Parameters:
+    ///   - best: Gets them; what is in it already counts.
+    ///   - allowed: Only these; `nil` for all.
+    /// - Throws: What an article's time throws.
+    /// - Complexity: O(*p*) at worst in the postings of the words, and far less where few articles matter.
+    public func rank(into best: inout BestArticles, allowed: ArticleIDs? = nil) throws {
+        let words = words.filter { $0.list.count > 0 }
+        guard !words.isEmpty else { return }
+        let postingCount = words.reduce(0) { $0 + $1.list.count }
+        if let allowed, allowed.count < postingCount / 4 {
+            var ranker = MemberRanker(words, formula)
+            try ranker.rank(allowed.numbers, into: &best)
+        } else {
+            var ranker = WindowRanker(words, formula)
+            try ranker.rank(allowed, into: &best)
+        }
+    }
+}
+
+/// A word with what its rarity makes of it.
+struct WeighedWord {
+    let list: PostingList
+    /// The inverse document frequency.
+    let idf: Double
+    let repetitions: Double
+    /// What a ``BlockBounds`` is multiplied by.
+    let weight: Double
+
+    init(_ word: ArticleRanker.Word, _ formula: RelevanceFormula) {
+        list = word.list
+        idf = formula.inverseDocumentFrequency(word.list.count)
+        repetitions = Double(word.repetitions)
+        weight = idf * repetitions
+    }
+
+    /// What the word adds to the relevance of a posting's article.
+    @inline(__always)
+    func relevance(of posting: Posting, _ formula: RelevanceFormula) -> Double {
+        let counts = list.counts(of: posting)
+        return repetitions
+            * formula.relevance(
+                idf: idf, title: Int(counts.title), body: Int(counts.body), length: Int(counts.length))
+    }
+
+    /// A little more than the most that a block can add.
+    @inline(__always)
+    func bound(ofBlock block: Int, _ weights: BoundWeights) -> Double {
+        // Callers take blocks of this list only.
+        assert(block >= 0 && block < list.blockCount)
+        return unsafe Double(list.bounds[block].bound(weights)) * weight
+    }
+}

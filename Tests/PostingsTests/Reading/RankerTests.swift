@@ -1,0 +1,108 @@
+@testable import Postings
+import TestSupport
+import Testing
+
+/// The best articles are those of a ranking that looks at all of them.
+@Suite struct RankerTests {
+    /// A list with about `count` articles up to `last`, some of them often and some saturated.
+    private static func list(_ count: Int, upTo last: UInt32, _ random: inout SeededGenerator) throws
+        -> PostingList
+    {
+        let isClustered = Bool.random(using: &random)
+        let start = isClustered ? UInt32.random(in: 0...last - UInt32(count), using: &random) : 0
+        var ids = Set<UInt32>()
+        while ids.count < count {
+            ids.insert(isClustered ? start + UInt32(ids.count) : .random(in: 0...last, using: &random))
+        }
+        var run = PostingRun()
+        for id in ids.sorted() {
+            let isLong = id % 1_009 == 0
+            let title = id % 11 == 0 ? UInt32.random(in: 0...3, using: &random) : 0
+            let body =
+                isLong
+                ? 400
+                : UInt32.random(in: title > 0 ? 0...2 : 1...12, using: &random) / 4 + (title > 0 ? 0 : 1)
+            // An article has one length, whatever the word.
+            run.append(id, Counts(title: title, body: body, length: isLong ? 70_000 : 20 + id % 97))
+        }
+        return try PostingList(run)
+    }
+
+    private static func time(_ id: Int64) -> Int64 { id * 7_919 % 3 }
+
+    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    func `any words, any number of them, with and without a set`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<8 {
+            let last: UInt32 = [200, 5_000, 60_000].randomElement(using: &random) ?? 200
+            let words = try (0..<Int.random(in: 1...6, using: &random)).map { _ in
+                ArticleRanker.Word(
+                    try Self.list(
+                        [0, 1, 30, 150, 3_000].randomElement(using: &random).map { min($0, Int(last) / 4) }
+                            ?? 0, upTo: last, &random),
+                    repetitions: Int.random(in: 1...3, using: &random))
+            }
+            let formula = RelevanceFormula(
+                titleWeight: 4, articleCount: Int(last), averageLength: 60,
+                rarity: Bool.random(using: &random) ? .positive : .fullText)
+            let ranker = ArticleRanker(words, formula: formula)
+            let all = ListJoin.ids(of: words.map(\.list))
+            let few = ArticleIDs(all.ids.filter { _ in Int.random(in: 0..<10, using: &random) == 0 })
+            let many = ArticleIDs(all.ids.filter { _ in Int.random(in: 0..<10, using: &random) > 0 })
+            for allowed in [nil, few, many, .empty] {
+                let candidates = (allowed ?? all).ids.map {
+                    RankedArticle(id: $0, relevance: ranker.relevance(of: $0))
+                }
+                let expected = candidates.sorted {
+                    ($0.relevance, Self.time($0.id), $0.id) > ($1.relevance, Self.time($1.id), $1.id)
+                }
+                for count in [0, 1, 3, 10, 1_000, 100_000] {
+                    var best = BestArticles(count: count, time: Self.time)
+                    try ranker.rank(into: &best, allowed: allowed)
+                    #expect(
+                        try best.sorted() == Array(expected.prefix(count)), "seed \(seed), round \(round)")
+                }
+            }
+        }
+    }
+
+    @Test func `the relevance of an article is the sum of the formula over the words`() throws {
+        var run = PostingRun()
+        run.append(7, Counts(title: 1, body: 300, length: 400))
+        let list = try PostingList(run)
+        let formula = RelevanceFormula(titleWeight: 4, articleCount: 10, averageLength: 100)
+        let idf = formula.inverseDocumentFrequency(1)
+        let once = formula.relevance(idf: idf, title: 1, body: 300, length: 400)
+        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 7) == once)
+        #expect(ArticleRanker([.init(list, repetitions: 3)], formula: formula).relevance(of: 7) == 3 * once)
+        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 8) == 0)
+        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: -7) == 0)
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `intersections, unions and differences are those of sets`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let last: UInt32 = [300, 20_000].randomElement(using: &random) ?? 300
+            let lists = try (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                try Self.list(
+                    [0, 1, 40, 2_000].randomElement(using: &random).map { min($0, Int(last) / 3) } ?? 0,
+                    upTo: last, &random)
+            }
+            let sets = lists.map { Set($0.ids.ids) }
+            let all = sets.dropFirst().reduce(sets[0]) { $0.union($1) }
+            #expect(ListJoin.ids(of: lists).ids == all.sorted())
+            let common = sets.dropFirst().reduce(sets[0]) { $0.intersection($1) }
+            #expect(Intersection.ids(lists).map(Int64.init) == common.sorted())
+            for (left, first) in zip(lists, sets) {
+                for (right, second) in zip(lists, sets) {
+                    #expect(left.ids.intersection(right.ids).ids == first.intersection(second).sorted())
+                    #expect(left.ids.subtracting(right.ids).ids == first.subtracting(second).sorted())
+                    #expect(left.ids.union(right.ids).ids == first.union(second).sorted())
+                    let ids = left.ids
+                    #expect(second.allSatisfy { ids.contains($0) == first.contains($0) })
+                }
+            }
+        }
+    }
+}
