@@ -3,12 +3,14 @@
 extension SQLStatement {
     /// `adopt-occurrences.sql`.
     public static let adoptOccurrences = SQLStatement(PackageResources.adopt_occurrences_sql)
-    /// `all-ids.sql`.
-    public static let allIds = SQLStatement(PackageResources.all_ids_sql)
     /// `article-by-id.sql`.
     public static let articleById = SQLStatement(PackageResources.article_by_id_sql)
     /// `article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
+    /// `article-sizes-after.sql`.
+    public static let articleSizesAfter = SQLStatement(PackageResources.article_sizes_after_sql)
+    /// `article-sizes.sql`.
+    public static let articleSizes = SQLStatement(PackageResources.article_sizes_sql)
     /// `article-stands-once.sql`.
     public static let articleStandsOnce = SQLStatement(PackageResources.article_stands_once_sql)
     /// `article-text.sql`.
@@ -90,6 +92,8 @@ extension SQLStatement {
     public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
     /// `full-text-block.sql`.
     public static let fullTextBlock = SQLStatement(PackageResources.full_text_block_sql)
+    /// `full-text-leaf.sql`.
+    public static let fullTextLeaf = SQLStatement(PackageResources.full_text_leaf_sql)
     /// `full-text-setting.sql`.
     public static let fullTextSetting = SQLStatement(PackageResources.full_text_setting_sql)
     /// `guid-of-article.sql`.
@@ -108,6 +112,8 @@ extension SQLStatement {
     public static let idsWithPaths = SQLStatement(PackageResources.ids_with_paths_sql)
     /// `index-state.sql`.
     public static let indexState = SQLStatement(PackageResources.index_state_sql)
+    /// `indexed-ids.sql`.
+    public static let indexedIds = SQLStatement(PackageResources.indexed_ids_sql)
     /// `insert-article.sql`.
     public static let insertArticle = SQLStatement(PackageResources.insert_article_sql)
     /// `insert-content.sql`.
@@ -174,6 +180,10 @@ extension SQLStatement {
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
     /// `sort-time.sql`.
     public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
+    /// `sort-times-after.sql`.
+    public static let sortTimesAfter = SQLStatement(PackageResources.sort_times_after_sql)
+    /// `sort-times.sql`.
+    public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
     /// `truncate-write-ahead-log.sql`.
     public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
     /// `unheld-contents.sql`.
@@ -198,9 +208,10 @@ extension SQLStatement {
     /// Every statement with the database that it is for, so that a test can prepare each.
     public static let all: [(name: String, isForLedger: Bool, statement: SQLStatement)] = [
         ("adopt-occurrences", false, adoptOccurrences),
-        ("all-ids", false, allIds),
         ("article-by-id", false, articleById),
         ("article-occurs", false, articleOccurs),
+        ("article-sizes-after", false, articleSizesAfter),
+        ("article-sizes", false, articleSizes),
         ("article-stands-once", false, articleStandsOnce),
         ("article-text", false, articleText),
         ("articles-after", false, articlesAfter),
@@ -241,6 +252,7 @@ extension SQLStatement {
         ("folders", false, folders),
         ("full-text-api", false, fullTextApi),
         ("full-text-block", false, fullTextBlock),
+        ("full-text-leaf", false, fullTextLeaf),
         ("full-text-setting", false, fullTextSetting),
         ("guid-of-article", false, guidOfArticle),
         ("identity", true, identity),
@@ -250,6 +262,7 @@ extension SQLStatement {
         ("ids-by-sort-time", false, idsBySortTime),
         ("ids-with-paths", false, idsWithPaths),
         ("index-state", false, indexState),
+        ("indexed-ids", false, indexedIds),
         ("insert-article", false, insertArticle),
         ("insert-content", false, insertContent),
         ("insert-event", true, insertEvent),
@@ -283,6 +296,8 @@ extension SQLStatement {
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),
         ("sort-time", false, sortTime),
+        ("sort-times-after", false, sortTimesAfter),
+        ("sort-times", false, sortTimes),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),
         ("update-article", false, updateArticle),

@@ -1,5 +1,6 @@
 public import ArticleStore
 internal import Articles
+public import Postings
 public import QueryLanguage
 public import TextAnalysis
 
@@ -33,17 +34,41 @@ public struct RankedAnswer: Sendable {
     public let unsearchable: [String]
     /// Makes excerpts for the hits.
     public let excerpts: ExcerptMaker
+    /// Why FTS5 was asked and not the postings; `nil` where these could be read.
+    public let fallback: PostingsError?
 }
 
 /// Finds and ranks articles in one commit of the index.
 ///
-/// FTS5 matches and counts; relevance is ``BM25``. Filters are part of the match, never a sieve behind a
-/// first page.
+/// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is asked
+/// instead: the answer is the same, and takes longer. Filters are part of the match, never a sieve behind a first
+/// page.
+///
+/// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
-    private let analyzer: TextAnalyzer
+    /// 96 MB: 12 million postings.
+    public static let defaultCacheByteLimit = 96 << 20
 
-    /// Makes an engine; it keeps nothing between searches.
-    public init(analyzer: TextAnalyzer = TextAnalyzer()) { self.analyzer = analyzer }
+    private let analyzer: TextAnalyzer
+    private let engine: PostingsEngine
+
+    /// Makes an engine that has read nothing yet.
+    ///
+    /// - Parameters:
+    ///   - analyzer: Makes the terms of queries.
+    ///   - cacheByteLimit: The most bytes of postings that are kept between searches.
+    public init(
+        analyzer: TextAnalyzer = TextAnalyzer(), cacheByteLimit: Int = Self.defaultCacheByteLimit
+    ) {
+        self.analyzer = analyzer
+        engine = PostingsEngine(cacheByteLimit: cacheByteLimit)
+    }
+
+    /// How many searches had to ask FTS5, as the postings could not be read.
+    public var fallbackCount: Int { engine.fallbackCount }
+
+    /// The bytes of postings that are kept now, roughly.
+    public var cacheByteCount: Int { engine.cache.byteCount }
 
     /// The articles that match a query, and where all words are asked for and too few articles have them, the
     /// best of those that have some.
@@ -52,22 +77,58 @@ public struct SearchEngine: Sendable {
     ///   - parsed: The query; one without anything to search for finds nothing.
     ///   - offset: The hits to leave out.
     ///   - limit: The most hits to return.
-    ///   - order: The order of the full matches; partial ones follow by relevance.
+    ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the later
+    ///     article is first, by the time that it sorts by and then by its number.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
-    /// - Complexity: O(p) in the postings of the query's words. Blocks.
+    /// - Complexity: O(p) at worst in the postings of the query's words. Blocks.
     public func search(
         _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder, in reader: IndexReader
     ) throws -> RankedAnswer {
         let analysed = AnalysedQuery(parsed.query, analyzer: analyzer)
+        do {
+            var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
+            return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
+        } catch let error as PostingsError {
+            engine.countFallback()
+            var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
+            return try answer(
+                parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking, fallback: error)
+        }
+    }
+
+    /// What ``search(_:offset:limit:order:in:)`` finds, found by FTS5 alone.
+    ///
+    /// - Parameters:
+    ///   - parsed: The query.
+    ///   - offset: The hits to leave out.
+    ///   - limit: The most hits to return.
+    ///   - order: The order of the full matches.
+    ///   - reader: The commit to search in.
+    /// - Returns: Total and hits.
+    /// - Throws: What SQLite reports.
+    /// - Complexity: O(p) in the postings of the query's words, row by row. Blocks.
+    package func searchByMatch(
+        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder, in reader: IndexReader
+    ) throws -> RankedAnswer {
+        let analysed = AnalysedQuery(parsed.query, analyzer: analyzer)
+        var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
+        return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
+    }
+
+    private func answer(
+        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
+        by ranking: inout some QueryRanking, fallback: PostingsError? = nil
+    ) throws -> RankedAnswer {
         let excerpts = ExcerptMaker(leaves: analysed.leaves, analyzer: analyzer)
         guard let query = analysed.query else {
-            return RankedAnswer(total: 0, hits: [], unsearchable: analysed.unsearchable, excerpts: excerpts)
+            return RankedAnswer(
+                total: 0, hits: [], unsearchable: analysed.unsearchable, excerpts: excerpts,
+                fallback: fallback)
         }
-        var ranking = Ranking(analysed, reader: reader, analyzer: analyzer)
         let full = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
-        var hits = full.ids.dropFirst(offset).map {
+        var hits = full.articles.dropFirst(offset).map {
             RankedHit(id: $0.id, relevance: $0.relevance, missing: [])
         }
         let free = query.conjuncts.filter { !$0.isRestriction }
@@ -77,7 +138,8 @@ public struct SearchEngine: Sendable {
                 limit: limit - hits.count)
         }
         return RankedAnswer(
-            total: full.total, hits: hits, unsearchable: analysed.unsearchable, excerpts: excerpts)
+            total: full.total, hits: hits, unsearchable: analysed.unsearchable, excerpts: excerpts,
+            fallback: fallback)
     }
 }
 

@@ -25,18 +25,3 @@ import Testing
         return Set((0..<count).map { _ in Int64.random(in: 1...(count > 100 ? 2_000 : 40), using: &random) })
     }
 }
-
-@Suite struct BestArticlesTests {
-    @Test func `the best are those of sorting all`() {
-        var random = SeededGenerator(seed: 2)
-        for count in [0, 1, 2, 10, 99, 100, 101, Int.max] {
-            let all = (1...100).shuffled(using: &random).map {
-                ScoredArticle(id: Int64($0), relevance: Double(Int.random(in: 0..<10, using: &random)))
-            }
-            var best = BestArticles(count: count)
-            for article in all { best.offer(article) }
-            let sorted = all.sorted { ($0.relevance, $0.id) > ($1.relevance, $1.id) }
-            #expect(best.sorted == Array(sorted.prefix(count)))
-        }
-    }
-}

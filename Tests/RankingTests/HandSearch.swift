@@ -57,7 +57,12 @@ struct HandSearch {
                 let lacking = free.filter { part in
                     articles.contains { $0.id == hit.id && !matches(part, $0) }
                 }
-                return Hit(id: hit.id, relevance: hit.relevance, missing: lacking.map { Self.text(of: $0) })
+                // Each once, however often it was typed.
+                var missing: [String] = []
+                for part in lacking where !missing.contains(Self.text(of: part)) {
+                    missing.append(Self.text(of: part))
+                }
+                return Hit(id: hit.id, relevance: hit.relevance, missing: missing)
             }
         }
         return (full.count, Array(hits.prefix(limit)))
@@ -68,12 +73,28 @@ struct HandSearch {
             let n = Double(self.articles.count { matches(.words(words), $0) })
             return (words: words, idf: log(1 + (Double(self.articles.count) - n + 0.5) / (n + 0.5)))
         }
+        let times = Dictionary(uniqueKeysWithValues: articles.map { ($0.id, sortTime($0)) })
+        func time(_ hit: Hit) -> Int64 { times[hit.id] ?? 0 }
         return articles.map { Hit(id: $0.id, relevance: relevance(weighed, $0), missing: []) }
-            .sorted { ($0.relevance, $0.id) > ($1.relevance, $1.id) }
+            .sorted { ($0.relevance, time($0), $0.id) > ($1.relevance, time($1), $1.id) }
     }
 
     private static func text(of part: Query) -> String {
-        if case .words(let words) = part { words.text } else { part.description }
+        let part = once(part)
+        return if case .words(let words) = part { words.text } else { part.description }
+    }
+
+    /// The same without what stands twice beside itself.
+    private static func once(_ part: Query) -> Query {
+        switch part {
+        case .everything, .words, .filter: return part
+        case .not(let child): return .not(once(child))
+        case .all(let children), .any(let children):
+            var kept: [Query] = []
+            for child in children.map(once) where !kept.contains(child) { kept.append(child) }
+            if kept.count == 1 { return kept[0] }
+            return if case .all = part { .all(kept) } else { .any(kept) }
+        }
     }
 
     private func relevance(_ weighed: [(words: Words, idf: Double)], _ article: Article) -> Double {

@@ -135,7 +135,7 @@ extension IndexReader {
     /// - Returns: Their numbers.
     /// - Throws: What SQLite reports.
     public func allIDs() throws -> [Int64] {
-        try Int64.fetchAll(database, sql: SQLStatement.allIds.text)
+        try Int64.fetchAll(database, sql: SQLStatement.indexedIds.text)
     }
 
     /// The articles declared in a range of days, ascending.

@@ -1,4 +1,5 @@
 internal import ArticleStore
+internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
@@ -16,24 +17,22 @@ public struct ExcerptMaker: Sendable {
     static let byteCount = 240
 
     private let analyzer: TextAnalyzer
-    private let titlePhrases: [Phrase]
-    private let bodyPhrases: [Phrase]
+    private let titlePhrases: [TermPhrase]
+    private let bodyPhrases: [TermPhrase]
     /// The leaf of each body phrase, since a passage with more different words is better.
     private let bodyLeaves: [Int]
 
     init(leaves: [Leaf], analyzer: TextAnalyzer) {
         self.analyzer = analyzer
-        var title: [Phrase] = []
-        var body: [Phrase] = []
+        var title: [TermPhrase] = []
+        var body: [TermPhrase] = []
         var owners: [Int] = []
         for (number, leaf) in leaves.enumerated() {
-            for alternative in leaf.alternatives {
-                for phrase in alternative.phrases {
-                    if leaf.column != .body { title.append(phrase) }
-                    if leaf.column != .title {
-                        body.append(phrase)
-                        owners.append(number)
-                    }
+            for phrase in leaf.phrases.joined() {
+                if leaf.pattern.column != .body { title.append(phrase) }
+                if leaf.pattern.column != .title {
+                    body.append(phrase)
+                    owners.append(number)
                 }
             }
         }

@@ -1,4 +1,5 @@
 internal import TextAnalysis
+internal import Postings
 
 /// Where phrases stand in a text, found by analysing the text as the index does.
 struct Occurrences {
@@ -24,7 +25,7 @@ struct Occurrences {
     /// Finds `phrases` in `text`; the last term of a phrase may be a beginning.
     ///
     /// - Complexity: O(n) in the bytes of the text, for few phrases.
-    init(of phrases: [Phrase], in text: String, analyzer: TextAnalyzer) {
+    init(of phrases: [TermPhrase], in text: String, analyzer: TextAnalyzer) {
         let vocabulary = Vocabulary(phrases)
         var tokens: [Token] = []
         var position = -1
@@ -73,7 +74,7 @@ struct Occurrences {
         private var whole: [[UInt8]: Int] = [:]
         private var beginnings: [(bytes: [UInt8], number: Int)] = []
 
-        init(_ phrases: [Phrase]) {
+        init(_ phrases: [TermPhrase]) {
             var next = 0
             for phrase in phrases {
                 var numbers: [Int] = []

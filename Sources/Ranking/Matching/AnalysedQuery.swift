@@ -1,4 +1,5 @@
 internal import ArticleStore
+internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
@@ -8,70 +9,66 @@ struct AnalysedQuery {
     /// sets.
     private static let depthLimit = 12
 
-    /// What is asked for, without the leaves in which the analysis finds no term; `nil` when nothing is left.
+    /// What is asked for, without the leaves in which the analysis finds no term, and without parts that stand
+    /// twice beside each other; `nil` when nothing is left.
     let query: Query?
-    /// The leaves that rank, in the order in which they were typed; one typed twice is there twice.
+    /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the same
+    /// way are one.
     let leaves: [Leaf]
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
-    private let analyzer: TextAnalyzer
+    /// The leaf of each piece of text, and its index among the leaves that rank.
+    private let byWords: [Words: (leaf: Leaf, index: Int?)]
+    private let repetitionCounts: [SearchPattern: Int]
 
     init(_ query: Query?, analyzer: TextAnalyzer) {
-        self.analyzer = analyzer
-        var unsearchable: [String] = []
-        self.query = query.flatMap { Self.searchable($0, analyzer, &unsearchable) }
-        self.unsearchable = unsearchable
-        leaves = self.query?.positiveWords.compactMap { Leaf($0, analyzer: analyzer) } ?? []
+        var analysis = Analysis(analyzer: analyzer)
+        self.query = query.flatMap { analysis.searchable($0) }
+        unsearchable = analysis.unsearchable
+        leaves = analysis.leaves
+        byWords = analysis.byWords
+        repetitionCounts = analysis.repetitionCounts
     }
 
-    private static func searchable(
-        _ part: Query, _ analyzer: TextAnalyzer, _ unsearchable: inout [String]
-    ) -> Query? {
-        switch part {
-        case .everything, .filter: return part
-        case .words(let words):
-            guard Leaf(words, analyzer: analyzer) == nil else { return part }
-            unsearchable.append(words.text)
-            return nil
-        case .not(let excluded): return searchable(excluded, analyzer, &unsearchable).map { .not($0) }
-        case .all(let children):
-            let kept = children.compactMap { searchable($0, analyzer, &unsearchable) }
-            return kept.count > 1 ? .all(kept) : kept.first
-        case .any(let children):
-            let kept = children.compactMap { searchable($0, analyzer, &unsearchable) }
-            return kept.count > 1 ? .any(kept) : kept.first
-        }
-    }
+    /// How many times a leaf was typed.
+    func repetitions(of leaf: Leaf) -> Int { repetitionCounts[leaf.pattern] ?? 1 }
+
+    /// The leaf of a piece of text that is part of ``query``.
+    func leaf(of words: Words) -> Leaf? { byWords[words]?.leaf }
 
     /// The whole query as one expression; `nil` when it holds something that FTS5 cannot be asked.
     var textQuery: TextQuery? {
-        var nextLeaf = 0
-        return query.flatMap { textQuery(of: $0, nextLeaf: &nextLeaf) }
+        var nextPart = 0
+        return query.flatMap { textQuery(of: $0, nextPart: &nextPart) }
     }
 
     /// All leaves that rank, any of which may match; `nil` when there are none.
     var scoringQuery: TextQuery? {
-        .any(leaves.enumerated().compactMap { TextQuery($1, index: $0) })
+        .any(leaves.enumerated().compactMap { TextQuery($1, index: $0, part: $0) })
     }
 
     /// A part of the query as one expression that only matches.
     func expression(of part: Query) -> FullTextExpression? {
-        var nextLeaf = 0
-        return textQuery(of: part, nextLeaf: &nextLeaf)?.expression
+        var nextPart = 0
+        return textQuery(of: part, nextPart: &nextPart)?.expression
     }
 
-    /// `nextLeaf` counts the leaves that rank in the order of ``Query/positiveWords``.
-    private func textQuery(of part: Query, depth: Int = 0, nextLeaf: inout Int) -> TextQuery? {
+    private func textQuery(
+        of part: Query, depth: Int = 0, isExcluded: Bool = false, nextPart: inout Int
+    ) -> TextQuery? {
         guard depth < Self.depthLimit else { return nil }
         switch part {
         case .words(let words):
-            guard let leaf = Leaf(words, analyzer: analyzer) else { return nil }
-            defer { nextLeaf += 1 }
-            return TextQuery(leaf, index: nextLeaf)
+            guard let known = byWords[words] else { return nil }
+            defer { nextPart += 1 }
+            return TextQuery(known.leaf, index: isExcluded ? nil : known.index, part: nextPart)
         case .any(let children):
             var parts: [TextQuery] = []
             for child in children {
-                guard let part = textQuery(of: child, depth: depth + 1, nextLeaf: &nextLeaf) else {
+                guard
+                    let part = textQuery(
+                        of: child, depth: depth + 1, isExcluded: isExcluded, nextPart: &nextPart)
+                else {
                     return nil
                 }
                 parts.append(part)
@@ -82,13 +79,16 @@ struct AnalysedQuery {
             var exclusions: [TextQuery] = []
             for child in children {
                 if case .not(let excluded) = child {
-                    var none = 0
-                    guard let part = textQuery(of: excluded, depth: depth + 1, nextLeaf: &none) else {
-                        return nil
-                    }
+                    guard
+                        let part = textQuery(
+                            of: excluded, depth: depth + 1, isExcluded: true, nextPart: &nextPart)
+                    else { return nil }
                     exclusions.append(part)
                 } else {
-                    guard let part = textQuery(of: child, depth: depth + 1, nextLeaf: &nextLeaf) else {
+                    guard
+                        let part = textQuery(
+                            of: child, depth: depth + 1, isExcluded: isExcluded, nextPart: &nextPart)
+                    else {
                         return nil
                     }
                     parts.append(part)
@@ -97,5 +97,62 @@ struct AnalysedQuery {
             return .all(parts, excluding: exclusions)
         case .everything, .not, .filter: return nil
         }
+    }
+}
+
+/// Goes through a query once and finds the terms of each different piece of text.
+private struct Analysis {
+    let analyzer: TextAnalyzer
+    var unsearchable: [String] = []
+    var leaves: [Leaf] = []
+    var byWords: [Words: (leaf: Leaf, index: Int?)] = [:]
+    var repetitionCounts: [SearchPattern: Int] = [:]
+    private var indices: [SearchPattern: Int] = [:]
+    private var empty: Set<Words> = []
+
+    init(analyzer: TextAnalyzer) { self.analyzer = analyzer }
+
+    /// What is left of a part; `ranks` unless it is excluded.
+    mutating func searchable(_ part: Query, ranks: Bool = true) -> Query? {
+        switch part {
+        case .everything, .filter: return part
+        case .words(let words): return take(words, ranks: ranks) ? part : nil
+        case .not(let excluded): return searchable(excluded, ranks: false).map { .not($0) }
+        case .all(let children):
+            let kept = kept(children, ranks: ranks)
+            return kept.count > 1 ? .all(kept) : kept.first
+        case .any(let children):
+            let kept = kept(children, ranks: ranks)
+            return kept.count > 1 ? .any(kept) : kept.first
+        }
+    }
+
+    /// Each child once: one that is repeated only counts more.
+    private mutating func kept(_ children: [Query], ranks: Bool) -> [Query] {
+        var known: Set<Query> = []
+        return children.compactMap { child in
+            searchable(child, ranks: ranks).flatMap { known.insert($0).inserted ? $0 : nil }
+        }
+    }
+
+    private mutating func take(_ words: Words, ranks: Bool) -> Bool {
+        if empty.contains(words) { return false }
+        guard let leaf = byWords[words]?.leaf ?? Leaf(words, analyzer: analyzer) else {
+            empty.insert(words)
+            unsearchable.append(words.text)
+            return false
+        }
+        guard ranks else {
+            if byWords[words] == nil { byWords[words] = (leaf, nil) }
+            return true
+        }
+        repetitionCounts[leaf.pattern, default: 0] += 1
+        let index = indices[leaf.pattern] ?? leaves.count
+        if index == leaves.count {
+            indices[leaf.pattern] = index
+            leaves.append(leaf)
+        }
+        byWords[words] = (leaf, index)
+        return true
     }
 }

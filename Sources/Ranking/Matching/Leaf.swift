@@ -1,4 +1,5 @@
 internal import ArticleStore
+internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
@@ -6,61 +7,66 @@ internal import TextAnalysis
 struct Leaf: Sendable {
     /// The piece as typed.
     let words: Words
-    /// Where it must stand.
-    let column: FullTextExpression.Column?
-    /// Each alternative as parts that must all be there: one phrase, or several near each other.
-    let alternatives: [Alternative]
-
-    struct Alternative: Sendable {
-        let phrases: [Phrase]
-        /// How near the phrases must be; `nil` for a single one.
-        let distance: Int?
-
-        func expression(in column: FullTextExpression.Column?) -> FullTextExpression? {
-            if let distance {
-                return .near(phrases.map { ($0.terms, $0.isPrefix) }, distance: distance, in: column)
-            }
-            return phrases.first.map { .phrase($0.terms, isPrefix: $0.isPrefix, in: column) }
-        }
-    }
+    /// The terms that stand for it, and where.
+    let pattern: SearchPattern
 
     /// The terms of `words`; `nil` when the analysis finds none in it.
     init?(_ words: Words, analyzer: TextAnalyzer) {
         self.words = words
-        column =
+        let column: SearchPattern.Column? =
             switch words.field {
             case .title: .title
             case .body: .body
             case nil: nil
             }
-        alternatives = Self.alternatives(words, analyzer)
-        if alternatives.isEmpty { return nil }
+        pattern = SearchPattern(Self.alternatives(words, analyzer), in: column)
+        if pattern.alternatives.isEmpty { return nil }
+    }
+
+    /// The phrases of each alternative.
+    var phrases: [[TermPhrase]] {
+        pattern.alternatives.map {
+            switch $0 {
+            case .phrase(let phrase): [phrase]
+            case .near(let phrases, _): phrases
+            }
+        }
     }
 
     /// What FTS5 is asked for.
-    var expression: FullTextExpression? { .any(alternatives.compactMap { $0.expression(in: column) }) }
+    var expression: FullTextExpression? {
+        let column: FullTextExpression.Column? =
+            switch pattern.column {
+            case .title: .title
+            case .body: .body
+            case nil: nil
+            }
+        return .any(
+            pattern.alternatives.map {
+                switch $0 {
+                case .phrase(let phrase): .phrase(phrase.terms, isPrefix: phrase.isPrefix, in: column)
+                case .near(let phrases, let distance):
+                    .near(phrases.map { ($0.terms, $0.isPrefix) }, distance: distance, in: column)
+                }
+            })
+    }
 
-    private static func alternatives(_ words: Words, _ analyzer: TextAnalyzer) -> [Alternative] {
+    private static func alternatives(
+        _ words: Words, _ analyzer: TextAnalyzer
+    ) -> [SearchPattern.Alternative] {
         switch words.kind {
         case .word, .phrase, .prefix:
             return analyzer.queryPhrases(for: words.text).map {
-                Alternative(phrases: [Phrase(terms: $0, isPrefix: words.kind == .prefix)], distance: nil)
+                .phrase(TermPhrase($0, isPrefix: words.kind == .prefix))
             }
         case .near(let distance, let parts):
             let phrases = parts.compactMap { part in
                 analyzer.queryPhrases(for: part.text).first.map {
-                    Phrase(terms: $0, isPrefix: part.kind == .prefix)
+                    TermPhrase($0, isPrefix: part.kind == .prefix)
                 }
             }
             guard phrases.count == parts.count else { return [] }
-            return [Alternative(phrases: phrases, distance: distance)]
+            return [.near(phrases, distance: distance)]
         }
     }
-}
-
-/// Terms in a row.
-struct Phrase: Hashable, Sendable {
-    let terms: [String]
-    /// Whether the last term may go on.
-    let isPrefix: Bool
 }

@@ -20,14 +20,16 @@ struct TextQuery {
     struct PhraseOwner: Hashable {
         var leaf: Int
         var alternative: Int
+        /// Which part of the query, as one leaf may stand in several.
+        var part: Int
     }
 
     /// The alternatives of the leaf with the given index.
-    init?(_ leaf: Leaf, index: Int?) {
+    init?(_ leaf: Leaf, index: Int?, part: Int) {
         guard let expression = leaf.expression else { return nil }
         self.expression = expression
-        owners = leaf.alternatives.enumerated().flatMap { number, alternative in
-            alternative.phrases.map { _ in index.map { PhraseOwner(leaf: $0, alternative: number) } }
+        owners = leaf.phrases.enumerated().flatMap { number, phrases in
+            phrases.map { _ in index.map { PhraseOwner(leaf: $0, alternative: number, part: part) } }
         }
         isDisjunction = true
         countsEveryLeaf = true

@@ -51,3 +51,27 @@ extension PostingList {
         return ArticleIDs(sorted: (0..<count).map { self[$0].id })
     }
 }
+
+extension PostingList {
+    /// What is left of a set without the articles of this list.
+    ///
+    /// - Parameter set: The set.
+    /// - Returns: Those of its articles that this list has not got.
+    public func removed(from set: ArticleIDs) -> ArticleIDs {
+        // Looking each of a few up costs less than going through a long list.
+        guard set.count < count / 8 else { return set.subtracting(ids) }
+        return ArticleIDs(sorted: set.numbers.filter { posting(of: $0) == nil })
+    }
+}
+
+extension ArticleIDs {
+    /// The articles that any of the lists has.
+    ///
+    /// - Parameter lists: The lists.
+    public init(anyOf lists: [PostingList]) { self = ListJoin.ids(of: lists) }
+
+    /// The articles that all of the lists have; none of no list.
+    ///
+    /// - Parameter lists: The lists.
+    public init(inAll lists: [PostingList]) { self.init(sorted: Intersection.ids(lists)) }
+}

@@ -23,6 +23,11 @@ public struct PostingsError: Error, Equatable, Sendable, CustomStringConvertible
         self.detail = detail
     }
 
+    /// Makes the error of an index in another format.
+    ///
+    /// - Parameter detail: What was met.
+    public init(unknownFormat detail: String) { self.init(.unknownFormat, detail) }
+
     /// One line for a person.
     public var description: String {
         let name =

@@ -1,5 +1,6 @@
 internal import ArticleStore
 internal import Articles
+internal import Postings
 internal import QueryLanguage
 internal import SystemPackage
 internal import TextAnalysis
@@ -61,7 +62,7 @@ struct SetEvaluator {
     private func articles(
         labelled text: String, _ label: (String?, String?) -> String?
     ) throws -> ArticleSet {
-        let phrases = analyzer.queryPhrases(for: text).map { Phrase(terms: $0, isPrefix: false) }
+        let phrases = analyzer.queryPhrases(for: text).map { TermPhrase($0) }
         var known: [String: Bool] = [:]
         var ids: [Int64] = []
         try reader.forEachLabel { id, place, agency in

@@ -1,0 +1,64 @@
+internal import ArticleStore
+internal import Postings
+
+/// The relevance of articles to one query, from what FTS5 counts.
+struct Scorer {
+    private let formula: RelevanceFormula
+    /// The weight of each leaf, and how many times it was typed.
+    private let weights: [(idf: Double, repetitions: Double)]
+    private let text: TextQuery?
+
+    init(_ analysed: AnalysedQuery, reader: IndexReader) throws {
+        let formula = RelevanceFormula(try reader.statistics())
+        self.formula = formula
+        text = analysed.scoringQuery
+        weights = try analysed.leaves.map { leaf in
+            guard let expression = leaf.expression else { return (0, 0) }
+            return (
+                formula.inverseDocumentFrequency(try reader.count(matching: expression)),
+                Double(analysed.repetitions(of: leaf))
+            )
+        }
+    }
+
+    /// The relevance that an article's counts make.
+    ///
+    /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same
+    /// word; phrases near each other as often as the rarest of them. Leaves are added in the order in which they
+    /// were typed, each as often as it was, wherever they stand in the expression.
+    func relevance(of counts: MatchCounts, owners: [TextQuery.PhraseOwner?]) -> Double {
+        var found = weights.map { _ in (title: 0, body: 0) }
+        var index = 0
+        while index < owners.count {
+            guard let owner = owners[index] else {
+                index += 1
+                continue
+            }
+            var title = Int.max
+            var body = Int.max
+            while index < owners.count, owners[index] == owner {
+                title = min(title, counts.titleFrequency(index))
+                body = min(body, counts.bodyFrequency(index))
+                index += 1
+            }
+            found[owner.leaf].title = max(found[owner.leaf].title, title)
+            found[owner.leaf].body = max(found[owner.leaf].body, body)
+        }
+        return zip(weights, found).reduce(0) { sum, leaf in
+            guard leaf.1.title > 0 || leaf.1.body > 0 else { return sum }
+            return sum + leaf.0.repetitions
+                * formula.relevance(
+                    idf: leaf.0.idf, title: leaf.1.title, body: leaf.1.body, length: counts.length)
+        }
+    }
+
+    /// The relevance of one article; 0 when it has none of the words.
+    func relevance(of id: Int64, _ reader: IndexReader) throws -> Double {
+        guard let text else { return 0 }
+        var relevance = 0.0
+        try reader.forEachMatch(text.expression, only: id) { _, counts in
+            relevance = self.relevance(of: counts, owners: text.owners)
+        }
+        return relevance
+    }
+}
