@@ -45,10 +45,7 @@ struct TermLoader<Source: BlockSource> {
     private func merged(
         _ parts: [TermPart], _ runs: [PostingRun], over older: PostingRun
     ) throws -> TermPostings {
-        var all = PostingRun()
-        // The newest are the smallest, and so joined first.
-        for run in runs { all = all.over(run, isOldest: false) }
-        all = all.over(older, isOldest: true)
+        let all = PostingRun.merged(runs + (older.isEmpty ? [] : [older]))
         let list = try PostingList(all)
         return TermPostings(
             structure: reader.structure, revision: revision, parts: Self.placed(parts, in: list), list: list)

@@ -55,10 +55,11 @@ struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
         set {
             let index = Int(id) >> Self.chunkBits
             while chunks.count <= index { chunks.append(nil) }
-            if let chunk = chunks[index] {
-                if !isKnownUniquelyReferenced(&chunks[index]) { chunks[index] = Chunk(copying: chunk) }
-            } else {
+            // No other reference may be held here, or each value set would copy its chunk.
+            if chunks[index] == nil {
                 chunks[index] = Chunk(repeating: none)
+            } else if !isKnownUniquelyReferenced(&chunks[index]) {
+                chunks[index] = chunks[index].map { Chunk(copying: $0) }
             }
             if let chunk = chunks[index] {
                 unsafe chunk.elements[Int(id) & (Self.chunkCount - 1)] = newValue

@@ -24,33 +24,56 @@ struct PostingRun: Sendable {
         return Counts(title: posting.title, body: posting.body, length: posting.length)
     }
 
-    /// This over an older one: where both have an article, this one counts. With `isOldest` nothing older follows,
-    /// and removals have done their work.
-    consuming func over(_ older: consuming PostingRun, isOldest: Bool) -> PostingRun {
+    /// This over an older one: where both have an article, this one counts.
+    private consuming func over(_ older: PostingRun) -> PostingRun {
         var result = PostingRun()
-        result.hasRemovals = !isOldest && (hasRemovals || older.hasRemovals)
-        if older.isEmpty || isEmpty || older.lastID < firstID || lastID < older.firstID {
-            let isNewerFirst = older.isEmpty || lastID < older.firstID
-            result.postings = isNewerFirst ? postings : older.postings
-            result.postings.append(contentsOf: isNewerFirst ? older.postings : postings)
-            result.exact = older.exact.merging(exact) { _, newer in newer }
-            if isOldest, hasRemovals || older.hasRemovals { result.removeRemovals() }
-            return result
-        }
+        result.hasRemovals = hasRemovals || older.hasRemovals
         result.postings = Self.merge(postings, over: older.postings)
         if !older.exact.isEmpty {
             let newer = Set(postings.lazy.map { Posting(bits: $0).id })
             result.exact = older.exact.filter { !newer.contains($0.key) }
         }
         result.exact.merge(exact) { _, newer in newer }
-        if isOldest, hasRemovals || older.hasRemovals { result.removeRemovals() }
         return result
     }
 
     /// Takes out what only takes others away.
-    mutating func removeRemovals() {
+    private mutating func removeRemovals() {
         postings.removeAll { Posting(bits: $0).isRemoval }
         hasRemovals = false
+    }
+
+    /// Runs, the newest first, as one without removals.
+    ///
+    /// Most often each has the articles of its own time, and they only have to stand behind each other.
+    static func merged(_ runs: [PostingRun]) -> PostingRun {
+        let order = runs.indices.filter { !runs[$0].isEmpty }.sorted { runs[$0].firstID < runs[$1].firstID }
+        guard let first = order.first else { return PostingRun() }
+        var clusters: [(members: [Int], lastID: UInt32)] = [([first], runs[first].lastID)]
+        for index in order.dropFirst() {
+            let last = clusters.count - 1
+            if runs[index].firstID <= clusters[last].lastID {
+                clusters[last].members.append(index)
+                clusters[last].lastID = max(clusters[last].lastID, runs[index].lastID)
+            } else {
+                clusters.append(([index], runs[index].lastID))
+            }
+        }
+        if clusters.count == 1, clusters[0].members.count == 1, !runs[first].hasRemovals {
+            return runs[first]
+        }
+        var result = PostingRun()
+        result.postings.reserveCapacity(runs.reduce(0) { $0 + $1.postings.count })
+        for cluster in clusters {
+            // The newest are the smallest, and so joined first.
+            let members = cluster.members.sorted()
+            var run = runs[members[0]]
+            for index in members.dropFirst() { run = run.over(runs[index]) }
+            if run.hasRemovals { run.removeRemovals() }
+            result.postings.append(contentsOf: run.postings)
+            result.exact.merge(run.exact) { _, newer in newer }
+        }
+        return result
     }
 
     /// Two ascending lists as one; of the same article the posting of the first is kept.

@@ -136,17 +136,16 @@ public struct PostingsView<Source: BlockSource> {
         }
     }
 
-    private func makeStarts(_ phrase: TermPhrase, _ candidates: [UInt32]) throws -> PhraseStarts<Source> {
-        var starts = PhraseStarts<Source>()
-        for (index, term) in phrase.terms.enumerated() {
-            if phrase.isPrefix, index == phrase.terms.count - 1 {
+    private func makeStarts(_ phrase: TermPhrase, _ candidates: [UInt32]) throws -> PhraseStarts {
+        PhraseStarts(
+            try phrase.terms.enumerated().map { index, term in
+                guard phrase.isPrefix, index == phrase.terms.count - 1 else {
+                    return TermPositions(try postings(of: term), from: reader.source)
+                }
                 let prefix = PrefixPostings(reader: reader, lengths: lengths)
-                starts.append(try prefix.keys(of: Array(term.utf8), in: ArticleIDs(sorted: candidates)))
-            } else {
-                starts.append(TermPositions(try postings(of: term), from: reader.source))
-            }
-        }
-        return starts
+                return KeyPositions(
+                    try prefix.keys(of: Array(term.utf8), in: ArticleIDs(sorted: candidates)))
+            })
     }
 
     /// Cuts the candidates so that the positions of each beginning fit in memory for one piece at a time.

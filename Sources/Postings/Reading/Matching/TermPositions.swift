@@ -1,67 +1,77 @@
 /// Where a term stands in single articles: reads only the leaves on which they are.
-struct TermPositions<Source: BlockSource> {
-    private let parts: [TermPart]
-    private let source: Source
-    /// One for each part.
-    private var windows: [Window]
+final class TermPositions: PositionElement {
+    /// For each segment, the newest first.
+    private let windows: [DoclistWindow]
+    private let ranges: [ClosedRange<UInt32>]
 
-    /// Some leaves in a row.
-    private struct Window {
-        var doclist = Doclist()
-        var cursor = DoclistCursor()
-        /// The leaves that are loaded, as indices of the part's; empty before the first.
-        var leaves = 0..<0
-        /// Whether the cursor is at an entry that was not passed yet.
-        var isAtEntry = false
+    /// Looks into the doclists of a term.
+    init(_ postings: TermPostings, from source: some BlockSource) {
+        ranges = postings.parts.map(\.ids)
+        windows = postings.parts.map { part in
+            DoclistWindow(part) { leaves, doclist in
+                let lastPage = part.leaves[leaves.upperBound - 1].page
+                if leaves.lowerBound == 0 {
+                    try doclist.load(part.place, upTo: lastPage, from: source)
+                } else {
+                    try doclist.load(
+                        part.place.segment, pages: part.leaves[leaves.lowerBound].page...lastPage,
+                        from: source)
+                }
+            }
+        }
     }
 
-    /// 16 leaves of 8 KB: few enough to stay in the processor's cache.
-    private static var leafBound: Int { 16 }
-
-    init(_ postings: TermPostings, from source: Source) {
-        parts = postings.parts
-        self.source = source
-        windows = parts.map { _ in Window() }
-    }
-
-    /// Appends the positions in the article `ids[index]`, in their order. The ids ascend, and those behind it will
-    /// be asked for next: the index must not decrease from one call to the next.
-    mutating func append(
+    override func append(
         _ ids: borrowing [UInt32], at index: Int, to positions: inout [Position]
     ) throws {
         let id = ids[index]
-        for number in parts.indices where parts[number].ids.contains(id) {
-            if try find(ids, at: index, inPart: number) {
-                // A newer part counts, though it may only say that the term is gone.
-                try PositionReader.append(
-                    windows[number].cursor.positions, of: windows[number].doclist, to: &positions)
-                return
-            }
+        for number in ranges.indices where ranges[number].contains(id) {
+            // A newer part counts, though it may only say that the term is gone.
+            if try windows[number].find(ids, at: index, &positions) { return }
         }
     }
+}
 
-    private mutating func find(_ ids: borrowing [UInt32], at index: Int, inPart number: Int) throws -> Bool {
+/// Some leaves in a row of one doclist, which moves on with the articles that are asked for.
+final class DoclistWindow {
+    /// 16 leaves of 8 KB: few enough to stay in the processor's cache.
+    private static let leafBound = 16
+
+    private let leaves: [TermPart.Leaf]
+    private let load: (Range<Int>, inout Doclist) throws -> Void
+    private var doclist = Doclist()
+    /// The leaves that are loaded, as indices of all; empty before the first.
+    private var loaded = 0..<0
+    private var walk = DoclistWalk()
+
+    init(_ part: TermPart, load: @escaping (Range<Int>, inout Doclist) throws -> Void) {
+        leaves = part.leaves
+        self.load = load
+    }
+
+    /// Appends the positions in `ids[index]`; `false` when it is not in the doclist.
+    func find(_ ids: borrowing [UInt32], at index: Int, _ positions: inout [Position]) throws -> Bool {
         let id = ids[index]
-        let leaves = parts[number].leaves
-        let loaded = windows[number].leaves
         let isPast = loaded.upperBound < leaves.count && leaves[loaded.upperBound].firstID <= id
-        if loaded.isEmpty || isPast { try loadWindow(ids, at: index, ofPart: number) }
-        while true {
-            if windows[number].isAtEntry {
-                let current = windows[number].cursor.id
-                if current >= Int64(id) { return current == Int64(id) }
-            }
-            windows[number].isAtEntry = try windows[number].cursor.next(in: windows[number].doclist)
-            guard windows[number].isAtEntry else { return false }
+        if loaded.isEmpty || isPast {
+            loaded = window(ids, at: index)
+            try load(loaded, &doclist)
+            walk = DoclistWalk()
         }
+        return try walk.find(id, in: doclist, &positions)
     }
 
-    private mutating func loadWindow(_ ids: borrowing [UInt32], at index: Int, ofPart number: Int) throws {
-        let leaves = parts[number].leaves
-        let first = Self.leaf(of: ids[index], in: leaves)
+    /// As many leaves in a row as have an article that will be asked for.
+    private func window(_ ids: borrowing [UInt32], at index: Int) -> Range<Int> {
+        var low = 0
+        var high = leaves.count
+        while low < high {
+            let middle = (low + high) / 2
+            if leaves[middle].firstID <= ids[index] { low = middle + 1 } else { high = middle }
+        }
+        let first = max(0, low - 1)
         var end = first + 1
         var next = index
-        // As many leaves in a row as have an article that will be asked for.
         while end < leaves.count, end - first < Self.leafBound {
             while next < ids.count, ids[next] < leaves[end].firstID { next += 1 }
             guard next < ids.count, end + 1 == leaves.count || ids[next] < leaves[end + 1].firstID else {
@@ -69,27 +79,71 @@ struct TermPositions<Source: BlockSource> {
             }
             end += 1
         }
-        let place = parts[number].place
-        let lastPage = leaves[end - 1].page
-        if first == 0 {
-            try windows[number].doclist.load(place, upTo: lastPage, from: source)
-        } else {
-            try windows[number].doclist.load(
-                place.segment, pages: leaves[first].page...lastPage, from: source)
-        }
-        windows[number].leaves = first..<end
-        windows[number].cursor = DoclistCursor()
-        windows[number].isAtEntry = false
+        return first..<end
     }
+}
 
-    /// The last leaf whose first article is not above `id`.
-    private static func leaf(of id: UInt32, in leaves: [TermPart.Leaf]) -> Int {
-        var low = 0
-        var high = leaves.count
-        while low < high {
-            let middle = (low + high) / 2
-            if leaves[middle].firstID <= id { low = middle + 1 } else { high = middle }
+/// How far a doclist has been gone through for articles in ascending order.
+struct DoclistWalk {
+    private var offset = 0
+    private var nextFullID = 0
+    private var id: UInt64 = 0
+    /// The positions of the entry of ``id``.
+    private var start = 0
+    private var end = 0
+    private var isAtEntry = false
+
+    /// Appends the positions in an article; `false` when the doclist has not got it. Entries in between are passed
+    /// by their sizes alone.
+    mutating func find(
+        _ wanted: UInt32, in doclist: borrowing Doclist, _ positions: inout [Position]
+    ) throws(PostingsError) -> Bool {
+        let row = doclist.row
+        let byteCount = doclist.byteCount
+        let fullIDOffsets = doclist.fullIDOffsets
+        var walk = self
+        var failure: String?
+        unsafe doclist.withBytes { buffer in
+            // Padded: a number that begins before the end stays in the array.
+            guard let bytes = buffer.baseAddress else { return }
+            while !walk.isAtEntry || walk.id < UInt64(wanted) {
+                guard walk.offset < byteCount else {
+                    walk.isAtEntry = false
+                    return
+                }
+                let isFull =
+                    walk.nextFullID < fullIDOffsets.count && walk.offset >= fullIDOffsets[walk.nextFullID]
+                if isFull {
+                    guard walk.offset == fullIDOffsets[walk.nextFullID] else {
+                        failure = "a leaf's first row id is passed over"
+                        return
+                    }
+                    walk.nextFullID += 1
+                }
+                let number = unsafe RawVarint.read(bytes, at: &walk.offset)
+                let next = isFull ? number : walk.id &+ number
+                guard next > walk.id || walk.nextFullID == 1 && isFull, next <= UInt64(UInt32.max) else {
+                    failure = "row ids that do not ascend"
+                    return
+                }
+                walk.id = next
+                let size = unsafe Int(truncatingIfNeeded: RawVarint.read(bytes, at: &walk.offset) >> 1)
+                guard size >= 0, size <= byteCount - walk.offset else {
+                    failure = "positions that do not end"
+                    return
+                }
+                walk.start = walk.offset
+                walk.offset += size
+                walk.end = walk.offset
+                walk.isAtEntry = true
+            }
+            guard walk.id == UInt64(wanted) else { return }
+            if !(unsafe PositionReader.append(bytes, walk.start..<walk.end, to: &positions)) {
+                failure = "positions of article \(wanted)"
+            }
         }
-        return max(0, low - 1)
+        self = walk
+        if let failure { throw PostingsError(.damaged, row: row, failure) }
+        return isAtEntry && id == UInt64(wanted)
     }
 }

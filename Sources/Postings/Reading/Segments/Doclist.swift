@@ -3,7 +3,9 @@
 ///     (article id) (size · 2 + mark) positions  (delta of id) (size · 2 + mark) positions …
 ///
 /// All numbers are varints. The first id of each leaf stands as itself, not as a delta.
-struct Doclist {
+///
+/// Not copyable, so that passing it on costs nothing where it is gone through entry by entry.
+struct Doclist: ~Copyable {
     /// The bytes, with ``padding`` zeros behind them.
     private(set) var bytes: [UInt8] = []
     /// How many of the bytes are the doclist's.

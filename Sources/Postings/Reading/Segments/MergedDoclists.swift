@@ -1,39 +1,42 @@
 /// The doclists of one term in several segments as one: where two have the same article the newer counts.
 struct MergedDoclists {
-    private var lists: [(doclist: Doclist, cursor: DoclistCursor)] = []
+    /// One of the doclists, and how far it was gone through.
+    private final class Walk {
+        var doclist = Doclist()
+        var cursor = DoclistCursor()
+
+        func next() throws -> Bool { try cursor.next(in: doclist) }
+    }
+
+    private var walks: [Walk] = []
 
     /// Reads the doclists, the newest first.
     init(_ places: [DoclistPlace], from source: some BlockSource) throws {
         for place in places {
-            var doclist = Doclist()
-            try doclist.load(place, from: source)
-            var cursor = DoclistCursor()
-            if try cursor.next(in: doclist) { lists.append((doclist, cursor)) }
+            let walk = Walk()
+            try walk.doclist.load(place, from: source)
+            if try walk.next() { walks.append(walk) }
         }
     }
 
     /// Calls `visit` for each article that is still there, by id.
     consuming func forEach(_ visit: (Int64, [Position]) throws -> Void) throws {
         var positions: [Position] = []
-        while let id = lists.lazy.map(\.cursor.id).min() {
+        while let id = walks.lazy.map(\.cursor.id).min() {
             positions.removeAll(keepingCapacity: true)
             var isFound = false
             var index = 0
-            while index < lists.count {
-                guard lists[index].cursor.id == id else {
+            while index < walks.count {
+                let walk = walks[index]
+                guard walk.cursor.id == id else {
                     index += 1
                     continue
                 }
                 if !isFound {
                     isFound = true
-                    try PositionReader.append(
-                        lists[index].cursor.positions, of: lists[index].doclist, to: &positions)
+                    try PositionReader.append(walk.cursor.positions, of: walk.doclist, to: &positions)
                 }
-                if try lists[index].cursor.next(in: lists[index].doclist) {
-                    index += 1
-                } else {
-                    lists.remove(at: index)
-                }
+                if try walk.next() { index += 1 } else { walks.remove(at: index) }
             }
             if !positions.isEmpty { try visit(id, positions) }
         }

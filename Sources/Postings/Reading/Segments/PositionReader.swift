@@ -27,34 +27,37 @@ public struct Position: Hashable, Comparable, Sendable {
 /// number of the column that comes next.
 enum PositionReader {
     /// Appends the positions that stand in a range of a doclist, in their order.
-    static func append(_ range: Range<Int>, of doclist: borrowing Doclist, to positions: inout [Position])
-        throws
-    {
-        let row = doclist.row
-        try unsafe doclist.withBytes { bytes in
-            guard let start = bytes.baseAddress else { return }
-            var offset = range.lowerBound
-            var position: UInt64 = 0
-            while offset < range.upperBound {
-                // Padded: what begins inside the doclist does not lead out of the array.
-                let value = unsafe RawVarint.read(start, at: &offset)
-                if value == 1 {
-                    let column = unsafe RawVarint.read(start, at: &offset)
-                    guard column > position >> 32, column <= UInt64(Int32.max) else {
-                        throw PostingsError(.damaged, row: row, "columns that do not ascend")
-                    }
-                    position = column << 32
-                } else {
-                    guard value >= 2, value <= UInt64(Int32.max) else {
-                        throw PostingsError(.damaged, row: row, "a distance of \(value)")
-                    }
-                    position += value - 2
-                    positions.append(Position(rawValue: position))
-                }
-            }
-            guard offset == range.upperBound else {
-                throw PostingsError(.damaged, row: row, "positions that do not end")
+    static func append(
+        _ range: Range<Int>, of doclist: borrowing Doclist, to positions: inout [Position]
+    ) throws(PostingsError) {
+        let isRead = unsafe doclist.withBytes { bytes in
+            guard let start = bytes.baseAddress else { return range.isEmpty }
+            return unsafe append(start, range, to: &positions)
+        }
+        guard isRead else { throw PostingsError(.damaged, row: doclist.row, "positions that cannot be") }
+    }
+
+    /// Likewise from the bytes of a doclist, which are padded: what begins inside does not lead out of them.
+    /// `false` where the bytes are no positions.
+    @inline(__always)
+    static func append(
+        _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, to positions: inout [Position]
+    ) -> Bool {
+        var offset = range.lowerBound
+        var position: UInt64 = 0
+        while offset < range.upperBound {
+            let value = unsafe RawVarint.read(bytes, at: &offset)
+            if value == 1 {
+                guard offset < range.upperBound else { return false }
+                let column = unsafe RawVarint.read(bytes, at: &offset)
+                guard column > position >> 32, column <= UInt64(Int32.max) else { return false }
+                position = column << 32
+            } else {
+                guard value >= 2, value <= UInt64(Int32.max) else { return false }
+                position += value - 2
+                positions.append(Position(rawValue: position))
             }
         }
+        return offset == range.upperBound
     }
 }
