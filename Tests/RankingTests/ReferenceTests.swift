@@ -14,6 +14,18 @@ import Testing
         QueryParser(today: try #require(today)).parse(text, match: match)
     }
 
+    /// One of all kinds, words near each other among them.
+    private static func query(_ random: inout SeededGenerator) -> String {
+        guard Int.random(in: 0..<5, using: &random) == 0 else { return RelevanceTests.query(&random) }
+        let distance = Int.random(in: 0...8, using: &random)
+        let parts = (0..<Int.random(in: 2...4, using: &random)).map { _ in
+            let word = RelevanceTests.words.randomElement(using: &random) ?? "wind"
+            return word.contains(" ")
+                ? "\"\(word)\"" : Bool.random(using: &random) ? word : word.prefix(3) + "*"
+        }
+        return parts.joined(separator: " NEAR/\(distance) ") + (Bool.random(using: &random) ? " wind" : "")
+    }
+
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `any query in any order and on any page is answered as by MATCH, through all changes`(
         seed: UInt64
@@ -26,7 +38,7 @@ import Testing
             // Some commits are never searched.
             guard round % 4 != 1 else { continue }
             for _ in 0..<40 {
-                let text = RelevanceTests.query(&random)
+                let text = Self.query(&random)
                 let parsed = try Self.parse(text, Bool.random(using: &random) ? .all : .any)
                 let offset = [0, 0, 3, 50].randomElement(using: &random) ?? 0
                 let limit = [1, 10, 1_000].randomElement(using: &random) ?? 10

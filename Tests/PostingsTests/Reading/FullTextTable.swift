@@ -9,7 +9,7 @@ import Postings
 
 /// An FTS5 table of two columns in a database in memory, filled at random and read back through SQLite itself.
 final class FullTextTable {
-    let database: DatabaseQueue
+    let database: any DatabaseWriter
     /// What SQLite's own `fts5vocab` says: of each term and article the positions.
     struct Vocabulary: Equatable {
         var terms: [String: [Int64: [Position]]] = [:]
@@ -18,9 +18,9 @@ final class FullTextTable {
     /// Makes an empty table.
     ///
     /// `pageSize` is FTS5's `pgsz`, 32 at least; `automerge` 0 keeps segments as they are.
-    init(pageSize: Int, automerge: Int = 0) throws {
-        database = try DatabaseQueue()
-        try database.write { database in
+    init(pageSize: Int, automerge: Int = 0, in database: (any DatabaseWriter)? = nil) throws {
+        self.database = try database ?? DatabaseQueue()
+        try self.database.write { database in
             try database.execute(sql: "CREATE VIRTUAL TABLE t USING fts5(title, body)")
             try database.execute(
                 sql: "INSERT INTO t(t, rank) VALUES ('pgsz', ?), ('automerge', ?), ('crisismerge', 200)",
