@@ -31,20 +31,20 @@ struct PrefixPostings<Source: BlockSource> {
         var keys: [PositionKey] = []
         try forEachPosting(of: prefix) { id, positions in
             guard ids.contains(id) else { return }
-            for position in positions { keys.append(PositionKey(id: id, position: position)) }
+            for index in positions.indices { keys.append(PositionKey(id: id, position: positions[index])) }
         }
         return PositionKey.sortedOnce(keys)
     }
 
     private func forEachPosting(
-        of prefix: [UInt8], _ visit: (UInt32, borrowing [Position]) throws -> Void
+        of prefix: [UInt8], _ visit: (UInt32, [Position]) throws -> Void
     ) throws {
-        try reader.forEachPlace(from: prefix) { _, places in
-            try MergedDoclists(places, from: reader.source).forEach { id, positions in
+        try reader.forEachTermPostings(from: prefix) { _, postings in
+            try postings.forEach { id, positions in
                 guard let id = UInt32(exactly: id) else {
                     throw PostingsError(.outOfRange, "article \(id)")
                 }
-                guard let last = positions.last, last.column <= 1 else {
+                guard positions[positions.count - 1].column <= 1 else {
                     throw PostingsError(.damaged, "article \(id) in a column that is none")
                 }
                 try visit(id, positions)
@@ -56,7 +56,7 @@ struct PrefixPostings<Source: BlockSource> {
         var keys: [PositionKey] = []
         try forEachPosting(of: prefix) { id, positions in
             guard keys.count + positions.count <= keyBound else { throw TooMany() }
-            for position in positions { keys.append(PositionKey(id: id, position: position)) }
+            for index in positions.indices { keys.append(PositionKey(id: id, position: positions[index])) }
         }
         keys = PositionKey.sortedOnce(keys)
         var run = PostingRun()
@@ -88,7 +88,8 @@ struct PrefixPostings<Source: BlockSource> {
             try forEachPosting(of: prefix) { id, positions in
                 guard (first..<end).contains(Int(id)) else { return }
                 let length = lengths.table[id]
-                for position in positions {
+                for index in positions.indices {
+                    let position = positions[index]
                     let token = position.column == 0 ? position.offset : Int(length.title) + position.offset
                     guard token < Int(length.total) else {
                         throw PostingsError(.damaged, "article \(id) has no token \(token)")

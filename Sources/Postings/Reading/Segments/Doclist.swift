@@ -51,6 +51,15 @@ struct Doclist: ~Copyable {
         end()
     }
 
+    /// Becomes the doclist at `place`, which ends on `leaf`.
+    mutating func take(_ leaf: borrowing LeafPage, _ place: DoclistPlace) {
+        begin(place.segment, page: place.page)
+        fullIDOffsets.append(0)
+        fullIDPages.append(place.page)
+        bytes.append(contentsOf: leaf.bytes[place.offset..<place.end])
+        end()
+    }
+
     /// A number for the bytes, by which they are known again.
     func fingerprint(seed: UInt64) -> UInt64 {
         unsafe withBytes { bytes in

@@ -1,5 +1,7 @@
 /// The doclists of one term in several segments as one: where two have the same article the newer counts.
-struct MergedDoclists {
+///
+/// Used again from term to term, with its buffers.
+final class MergedDoclists {
     /// One of the doclists, and how far it was gone through.
     private final class Walk {
         var doclist = Doclist()
@@ -8,25 +10,30 @@ struct MergedDoclists {
         func next() throws -> Bool { try cursor.next(in: doclist) }
     }
 
+    /// Those of the term, the newest first, and behind them buffers for later.
     private var walks: [Walk] = []
+    private var count = 0
+    private var positions: [Position] = []
 
-    /// Reads the doclists, the newest first.
-    init(_ places: [DoclistPlace], from source: some BlockSource) throws {
-        for place in places {
-            let walk = Walk()
-            try walk.doclist.load(place, from: source)
-            if try walk.next() { walks.append(walk) }
-        }
+    /// Forgets the term before.
+    func reset() { count = 0 }
+
+    /// Adds the doclist of an older segment; `load` reads it.
+    func add(_ load: (inout Doclist) throws -> Void) throws {
+        if count == walks.count { walks.append(Walk()) }
+        walks[count].cursor = DoclistCursor()
+        try load(&walks[count].doclist)
+        if try walks[count].next() { count += 1 }
     }
 
     /// Calls `visit` for each article that is still there, by id.
-    consuming func forEach(_ visit: (Int64, [Position]) throws -> Void) throws {
-        var positions: [Position] = []
-        while let id = walks.lazy.map(\.cursor.id).min() {
+    func forEach(_ visit: (Int64, [Position]) throws -> Void) throws {
+        while count > 1 {
+            guard let id = walks[..<count].lazy.map(\.cursor.id).min() else { return }
             positions.removeAll(keepingCapacity: true)
             var isFound = false
             var index = 0
-            while index < walks.count {
+            while index < count {
                 let walk = walks[index]
                 guard walk.cursor.id == id else {
                     index += 1
@@ -36,9 +43,23 @@ struct MergedDoclists {
                     isFound = true
                     try PositionReader.append(walk.cursor.positions, of: walk.doclist, to: &positions)
                 }
-                if try walk.next() { index += 1 } else { walks.remove(at: index) }
+                if try walk.next() {
+                    index += 1
+                } else {
+                    // Behind the others, which keep their order.
+                    count -= 1
+                    walks.insert(walks.remove(at: index), at: count)
+                }
             }
             if !positions.isEmpty { try visit(id, positions) }
         }
+        guard count == 1 else { return }
+        let walk = walks[0]
+        count = 0
+        repeat {
+            positions.removeAll(keepingCapacity: true)
+            try PositionReader.append(walk.cursor.positions, of: walk.doclist, to: &positions)
+            if !positions.isEmpty { try visit(walk.cursor.id, positions) }
+        } while try walk.next()
     }
 }

@@ -48,10 +48,14 @@ public struct PostingsReader<Source: BlockSource> {
     ) throws {
         var leaf = LeafPage()
         let key = [SegmentPage.termMark] + term
-        let places = try segments.compactMap {
-            try TermSearch.place(of: key, in: $0, leaf: &leaf, from: source)
+        let merged = MergedDoclists()
+        for segment in segments {
+            guard let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: source) else {
+                continue
+            }
+            try merged.add { try $0.load(place, from: source) }
         }
-        try MergedDoclists(places, from: source).forEach(visit)
+        try merged.forEach(visit)
     }
 
     /// Calls `visit` for each term that begins with `prefix`, in the order of their bytes, with its postings.
@@ -63,35 +67,39 @@ public struct PostingsReader<Source: BlockSource> {
     public func forEachTerm(
         from prefix: [UInt8],
         _ visit: (
-            _ term: ArraySlice<UInt8>, _ postings: ((Int64, [Position]) throws -> Void) throws -> Void
+            _ term: ArraySlice<UInt8>,
+            _ postings: ((Int64, [Position]) throws -> Void) throws -> Void
         ) throws -> Void
     ) throws {
-        try forEachPlace(from: prefix) { term, places in
-            try visit(term) { try MergedDoclists(places, from: source).forEach($0) }
+        try forEachTermPostings(from: prefix) { term, postings in
+            try visit(term) { try postings.forEach($0) }
         }
     }
 
-    /// Calls `visit` for each term that begins with `prefix`, with where its doclists are, the newest first.
+    /// Calls `visit` for each term that begins with `prefix`, with its doclists.
     ///
     /// A term may have entries that only take others away, and no article.
-    func forEachPlace(
-        from prefix: [UInt8], _ visit: (ArraySlice<UInt8>, [DoclistPlace]) throws -> Void
+    func forEachTermPostings(
+        from prefix: [UInt8], _ visit: (ArraySlice<UInt8>, MergedDoclists) throws -> Void
     ) throws {
         let key = [SegmentPage.termMark] + prefix
+        let merged = MergedDoclists()
+        // The newest first.
         var cursors = try segments.map { try TermCursor($0, from: key, in: source) }
         cursors.removeAll { !$0.term.starts(with: key) }
-        var places: [DoclistPlace] = []
         while var smallest = cursors.first?.term {
             for cursor in cursors.dropFirst() where cursor.term.lexicographicallyPrecedes(smallest) {
                 smallest = cursor.term
             }
-            places.removeAll(keepingCapacity: true)
+            merged.reset()
+            var hasEnded = false
             for index in cursors.indices where cursors[index].term == smallest {
-                places.append(cursors[index].place)
+                try merged.add { try cursors[index].load(&$0) }
                 try cursors[index].next()
+                hasEnded = hasEnded || !cursors[index].term.starts(with: key)
             }
-            cursors.removeAll { !$0.term.starts(with: key) }
-            try visit(smallest.dropFirst(), places)
+            if hasEnded { cursors.removeAll { !$0.term.starts(with: key) } }
+            try visit(smallest.dropFirst(), merged)
         }
     }
 }

@@ -38,6 +38,15 @@ struct TermCursor<Source: BlockSource> {
         term.removeAll(keepingCapacity: true)
     }
 
+    /// Reads the doclist of the current term: most often from the leaf that is here already.
+    func load(_ doclist: inout Doclist) throws {
+        if place.isLastOnPage {
+            try doclist.load(place, from: source)
+        } else {
+            doclist.take(leaf, place)
+        }
+    }
+
     /// Goes to the first term of the leaf; `false` where none begins there.
     private mutating func enterPage() throws -> Bool {
         guard let first = leaf.firstTermOffset else { return false }
