@@ -17,6 +17,8 @@ public struct Archive: SearchService {
     /// How each folder is watched, in the daemon.
     let modes: @Sendable () -> [FilePath: String]
     let engine = SearchEngine()
+    /// Told why a search had to ask FTS5 and not the postings, and the how manieth it was.
+    let onFallback: @Sendable (String, Int) -> Void
 
     /// Answers in the daemon.
     ///
@@ -24,12 +26,16 @@ public struct Archive: SearchService {
     ///   - store: The store that the pipeline writes.
     ///   - ingest: The pipeline.
     ///   - modes: How each folder is watched now: `events`, `polling` or `offline`.
+    ///   - onFallback: Told of each search that could not read the postings and asked FTS5, which finds the same
+    ///     and takes longer: why, and the how manieth since the start it is.
     public init(
-        store: ArticleStore, ingest: Ingest, modes: @escaping @Sendable () -> [FilePath: String]
+        store: ArticleStore, ingest: Ingest, modes: @escaping @Sendable () -> [FilePath: String],
+        onFallback: @escaping @Sendable (String, Int) -> Void = { _, _ in }
     ) {
         self.store = store
         self.ingest = ingest
         self.modes = modes
+        self.onFallback = onFallback
         snapshotStore = SnapshotStore(directory: store.state.snapshots)
     }
 
@@ -50,6 +56,7 @@ public struct Archive: SearchService {
         }
         ingest = nil
         modes = { [:] }
+        onFallback = { _, _ in }
         snapshotStore = SnapshotStore(directory: store.state.snapshots)
     }
 

@@ -55,7 +55,13 @@ struct Daemon: Sendable {
             logger: logger)
         let watcher = FolderWatcher(folders: watched)
         let archive = Archive(
-            store: opened.store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
+            store: opened.store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) },
+            onFallback: { reason, count in
+                // The first says it all; the metrics count the rest.
+                guard count == 1 else { return }
+                logger.warning(
+                    "Searches ask FTS5 and take longer", metadata: ["search.fallback": "\(reason)"])
+            })
         archive.removeAbandonedCopies()
         let last = listeners.last
         let server = GazetteServer(

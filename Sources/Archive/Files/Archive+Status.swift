@@ -88,6 +88,13 @@ extension Archive {
         add(
             "read_bytes_total", "counter", "Bytes of files taken in since the start.",
             [("", "\(progress.byteCount)")])
+        add(
+            "search_cache_bytes", "gauge", "Bytes of decoded postings that are kept between searches.",
+            [("", "\(engine.cacheByteCount)")])
+        add(
+            "search_fallbacks_total", "counter",
+            "Searches that asked FTS5, as the postings could not be read.",
+            [("", "\(engine.fallbackCount)")])
         return text
     }
 }

@@ -3,6 +3,8 @@ struct QuerySample {
     /// Words that stand alone between blanks and are ASCII letters: every tokenizer agrees on them.
     private var documentFrequencies: [String: Int] = [:]
     private var pairs: [(String, String)] = []
+    /// Words that stand in a row, as many as a headline has.
+    private var headlines: [[String]] = []
     private var sampledCount = 0
     private var random: SeededRandom
 
@@ -16,6 +18,7 @@ struct QuerySample {
             let adjacent = zip(words, words.dropFirst()).compactMap { first, second in
                 first.flatMap { first in second.map { (first, $0) } }
             }
+            if let headline = Self.headline(words, &random) { headlines.append(headline) }
             // A few from each article keep the list small and even.
             for _ in 0..<3 where !adjacent.isEmpty { pairs.append(adjacent[random.below(adjacent.count)]) }
             sampledCount += 1
@@ -44,6 +47,12 @@ struct QuerySample {
                 .init(gazette: "\($0) OR \($1)", stock: "\($0) OR \($1)")
             },
             QueryClass(
+                name: "three words OR",
+                queries: (0..<(frequent.count < 3 ? 0 : count)).map { _ in
+                    any(of: draw(frequent, 3))
+                }),
+            QueryClass(name: "headline, any of its words", queries: draw(headlines, count).map(any(of:))),
+            QueryClass(
                 name: "phrase",
                 queries: draw(phrases, count).map {
                     .init(gazette: "\"\($0.0) \($0.1)\"", stock: "\"\($0.0) \($0.1)\"")
@@ -66,6 +75,24 @@ struct QuerySample {
     ) -> QueryClass {
         let pairs = zip(draw(first, count), draw(second, count)).filter { $0.0 != $0.1 }
         return QueryClass(name: name, queries: pairs.map { make($0.0, $0.1) })
+    }
+
+    /// A query for any of some words.
+    private func any(of words: [String]) -> QueryClass.Query {
+        let text = words.joined(separator: " OR ")
+        return .init(gazette: text, stock: text)
+    }
+
+    /// Eight different words in a row from an article, frequent ones among them.
+    private static func headline(_ words: [String?], _ random: inout SeededRandom) -> [String]? {
+        let plain = words.compactMap(\.self)
+        guard plain.count > 20 else { return nil }
+        let start = random.below(plain.count - 12)
+        var different: [String] = []
+        for word in plain[start..<start + 12] where !different.contains(word) && different.count < 8 {
+            different.append(word)
+        }
+        return different
     }
 
     /// Different elements in a random order.
