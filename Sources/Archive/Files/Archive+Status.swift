@@ -3,6 +3,7 @@ internal import Articles
 internal import FolderWatch
 public import GazetteAPI
 internal import Ingest
+internal import Ranking
 internal import Snapshots
 internal import SystemPackage
 

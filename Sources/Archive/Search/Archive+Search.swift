@@ -29,7 +29,7 @@ extension Archive {
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     in: reader)
                 let ranked = ContinuousClock.now
-                if let fallback = answer.fallback { onFallback(fallback.description, engine.fallbackCount) }
+                if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 let hits = try hits(of: answer, after: request.offset, in: reader)
                 let ignored =
                     parsed.ignored.map(SearchResponse.Repair.init)

@@ -7,13 +7,13 @@
     static let blockSize = 128
 
     /// Each a ``Posting``, by article.
-    let postings: UnsafeMutablePointer<UInt64>
+    private let postings: UnsafeMutablePointer<UInt64>
     /// How many articles it has: of a word, its document frequency.
     public let count: Int
     /// The last article of each block.
-    let lastIDs: UnsafeMutablePointer<UInt32>
+    private let lastIDs: UnsafeMutablePointer<UInt32>
     /// What the best of each block can be.
-    let bounds: UnsafeMutablePointer<BlockBounds>
+    private let bounds: UnsafeMutablePointer<BlockBounds>
     /// How many blocks.
     let blockCount: Int
     /// The true numbers of saturated postings, by article.
@@ -45,7 +45,7 @@
         }
         for block in 0..<blockCount {
             var bound = BlockBounds()
-            let range = Self.range(ofBlock: block, count: count)
+            let range = PostingSlab.range(ofBlock: block, count: count)
             for index in range { bound.insert(unsafe Posting(bits: postings[index])) }
             unsafe bounds.advanced(by: block).initialize(to: bound)
             unsafe lastIDs.advanced(by: block).initialize(
@@ -67,22 +67,15 @@
     /// The last article; 0 in an empty list.
     var lastID: UInt32 { count == 0 ? 0 : self[count - 1].id }
 
+    /// The same without a reference, for inner loops while the list is held.
+    var slab: PostingSlab {
+        unsafe PostingSlab(
+            postings: postings, count: count, lastIDs: lastIDs, bounds: bounds, blockCount: blockCount)
+    }
+
     /// The posting at an index below ``count``.
     @inline(__always)
-    subscript(index: Int) -> Posting {
-        // A promise of every caller here; asserted while testing.
-        assert(index >= 0 && index < count)
-        return unsafe Posting(bits: postings[index])
-    }
-
-    /// The indices of a block.
-    @inline(__always)
-    func range(ofBlock block: Int) -> Range<Int> { Self.range(ofBlock: block, count: count) }
-
-    @inline(__always)
-    private static func range(ofBlock block: Int, count: Int) -> Range<Int> {
-        block * blockSize..<min(count, (block + 1) * blockSize)
-    }
+    subscript(index: Int) -> Posting { slab[index] }
 
     /// The true numbers of a posting of this list.
     @inline(__always)
@@ -92,52 +85,8 @@
     }
 
     /// The index of the first posting from `start` on whose article is `id` or above; ``count`` without one.
-    ///
-    /// - Complexity: O(log *d*) for a distance of *d*.
     @inline(__always)
-    func index(of id: UInt32, from start: Int) -> Int {
-        guard start < count, self[start].id < id else { return start }
-        var low = start
-        var step = 1
-        // In dense lists it is a few steps away.
-        while step < 32, low + step < count, self[low + step].id < id {
-            low += step
-            step <<= 1
-        }
-        var high = min(count, low + step)
-        low += 1
-        if step == 32 {
-            let block = firstBlock(reaching: id, from: low / Self.blockSize)
-            guard block < blockCount else { return count }
-            low = max(low, block * Self.blockSize)
-            high = min(count, (block + 1) * Self.blockSize)
-        }
-        while low < high {
-            let middle = (low + high) >> 1
-            if self[middle].id < id { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    /// The first block from `start` on whose last article is `id` or above; ``blockCount`` without one.
-    @inline(__always)
-    func firstBlock(reaching id: UInt32, from start: Int) -> Int {
-        var step = 1
-        var low = start
-        var high = start
-        // Every index below is checked against the count of blocks.
-        while high < blockCount, unsafe lastIDs[high] < id {
-            low = high + 1
-            high += step
-            step <<= 1
-        }
-        high = min(high, blockCount)
-        while low < high {
-            let middle = (low + high) >> 1
-            if unsafe lastIDs[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func index(of id: UInt32, from start: Int) -> Int { slab.index(of: id, from: start) }
 
     /// The posting of an article.
     func posting(of id: UInt32) -> Posting? {

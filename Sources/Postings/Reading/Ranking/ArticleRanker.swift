@@ -68,6 +68,8 @@ public struct ArticleRanker {
 /// A word with what its rarity makes of it.
 struct WeighedWord {
     let list: PostingList
+    /// The list's memory.
+    let slab: PostingSlab
     /// The inverse document frequency.
     let idf: Double
     let repetitions: Double
@@ -76,6 +78,7 @@ struct WeighedWord {
 
     init(_ word: ArticleRanker.Word, _ formula: RelevanceFormula) {
         list = word.list
+        slab = word.list.slab
         idf = formula.inverseDocumentFrequency(word.list.count)
         repetitions = Double(word.repetitions)
         weight = idf * repetitions
@@ -84,8 +87,15 @@ struct WeighedWord {
     /// What the word adds to the relevance of a posting's article.
     @inline(__always)
     func relevance(of posting: Posting, _ formula: RelevanceFormula) -> Double {
-        let counts = list.counts(of: posting)
-        return repetitions
+        // The true numbers are in a dictionary of the list, which few postings need.
+        if _slowPath(posting.isSaturated) { return relevance(of: list.counts(of: posting), formula) }
+        return relevance(
+            of: Counts(title: posting.title, body: posting.body, length: posting.length), formula)
+    }
+
+    @inline(__always)
+    private func relevance(of counts: Counts, _ formula: RelevanceFormula) -> Double {
+        repetitions
             * formula.relevance(
                 idf: idf, title: Int(counts.title), body: Int(counts.body), length: Int(counts.length))
     }
@@ -94,7 +104,7 @@ struct WeighedWord {
     @inline(__always)
     func bound(ofBlock block: Int, _ weights: BoundWeights) -> Double {
         // Callers take blocks of this list only.
-        assert(block >= 0 && block < list.blockCount)
-        return unsafe Double(list.bounds[block].bound(weights)) * weight
+        assert(block >= 0 && block < slab.blockCount)
+        return unsafe Double(slab.bounds[block].bound(weights)) * weight
     }
 }

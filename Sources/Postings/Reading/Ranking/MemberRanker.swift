@@ -43,7 +43,7 @@ struct MemberRanker {
         var last = UInt32.max
         var bound = 0.0
         for number in words.indices {
-            let list = words[number].list
+            let list = words[number].slab
             blocks[number] = list.firstBlock(reaching: id, from: blocks[number])
             guard blocks[number] < list.blockCount else { continue }
             // A block of this list, by the line above.
@@ -56,7 +56,7 @@ struct MemberRanker {
     private mutating func relevance(of id: UInt32) -> Double? {
         var sum: Double?
         for number in words.indices {
-            let list = words[number].list
+            let list = words[number].slab
             let place = list.index(of: id, from: places[number])
             places[number] = place
             guard place < list.count, list[place].id == id else { continue }

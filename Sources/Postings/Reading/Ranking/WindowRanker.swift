@@ -58,7 +58,7 @@ struct WindowRanker {
         guard last < .max else { return nil }
         var next: UInt32?
         for number in words.indices {
-            let list = words[number].list
+            let list = words[number].slab
             places[number] = list.index(of: last + 1, from: places[number])
             guard places[number] < list.count else { continue }
             next = min(next ?? .max, list[places[number]].id)
@@ -88,11 +88,11 @@ struct WindowRanker {
 
     private mutating func bound(of number: Int, in window: ClosedRange<UInt32>) -> Double {
         let word = words[number]
-        var block = word.list.firstBlock(reaching: window.lowerBound, from: blocks[number])
+        var block = word.slab.firstBlock(reaching: window.lowerBound, from: blocks[number])
         blocks[number] = block
         var bound = 0.0
-        while block < word.list.blockCount,
-            word.list[block * PostingList.blockSize].id <= window.upperBound
+        while block < word.slab.blockCount,
+            word.slab[block * PostingList.blockSize].id <= window.upperBound
         {
             bound = max(bound, word.bound(ofBlock: block, weights))
             block += 1
@@ -108,13 +108,13 @@ struct WindowRanker {
         let word = words[number]
         let others = sumsBefore[order.count - 1]
         var block = blocks[number]
-        while block < word.list.blockCount,
-            word.list[block * PostingList.blockSize].id <= window.upperBound
+        while block < word.slab.blockCount,
+            word.slab[block * PostingList.blockSize].id <= window.upperBound
         {
             defer { block += 1 }
             guard word.bound(ofBlock: block, weights) + others >= best.threshold else { continue }
-            for index in word.list.range(ofBlock: block) {
-                let posting = word.list[index]
+            for index in word.slab.range(ofBlock: block) {
+                let posting = word.slab[index]
                 guard posting.id >= window.lowerBound else { continue }
                 guard posting.id <= window.upperBound else { break }
                 let relevance = word.relevance(of: posting, formula)
@@ -150,7 +150,7 @@ struct WindowRanker {
 
     private mutating func addSums(of number: Int, in window: ClosedRange<UInt32>, base: UInt32) {
         let word = words[number]
-        let list = word.list
+        let list = word.slab
         let formula = formula
         unsafe sums.withUnsafeMutableBufferPointer { sums in
             unsafe found.withUnsafeMutableBufferPointer { found in
@@ -184,15 +184,20 @@ struct WindowRanker {
             guard (sum + sumsBefore[left]) * Self.slack >= best.threshold else { return }
             left -= 1
             let number = order[left]
-            let list = words[number].list
+            let list = words[number].slab
             places[number] = list.index(of: id, from: places[number])
             guard places[number] < list.count, list[places[number]].id == id else { continue }
             sum += words[number].relevance(of: list[places[number]], formula)
         }
         guard sum * Self.slack >= best.threshold else { return }
         // Once more, in the order of the words: the sum must not depend on the way here.
-        let exact = words.reduce(0.0) { sum, word in
-            word.list.posting(of: id).map { sum + word.relevance(of: $0, formula) } ?? sum
+        var exact = 0.0
+        for number in words.indices {
+            let list = words[number].slab
+            // The window's first block is no later than the article.
+            let place = list.index(of: id, from: blocks[number] * PostingList.blockSize)
+            guard place < list.count, list[place].id == id else { continue }
+            exact += words[number].relevance(of: list[place], formula)
         }
         if exact >= best.threshold { try best.offer(Int64(id), exact) }
     }
