@@ -40,15 +40,30 @@ import Testing
         await #expect(throws: expected) { try await reader.setFolder("/x", isOnline: true, rules: "") }
     }
 
-    @Test func `a cancelled read is interrupted`() async throws {
+    enum Work: CaseIterable {
+        case ofSQLite, betweenStatements
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Work.allCases)
+    func `a cancelled read is interrupted`(in work: Work) async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))
         let store = try test.store
+        let (beginnings, begin) = AsyncStream.makeStream(of: Void.self)
         await #expect(throws: (any Error).self) {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    try await store.read { reader in while true { _ = try reader.allIDs() } }
+                    try await store.read { reader in
+                        begin.yield()
+                        while true {
+                            switch work {
+                            case .ofSQLite: _ = try reader.allIDs()
+                            case .betweenStatements: try reader.checkCancellation()
+                            }
+                        }
+                    }
                 }
+                for await _ in beginnings { break }
                 group.cancelAll()
                 try await group.waitForAll()
             }

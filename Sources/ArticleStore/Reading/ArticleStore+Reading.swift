@@ -3,15 +3,21 @@ internal import IndexDefinition
 internal import SystemPackage
 
 extension ArticleStore {
-    /// Reads one commit of the index. Cancelling the task interrupts the read.
+    /// Reads one commit of the index. Cancelling the task interrupts SQLite, and work between two statements
+    /// wherever it calls ``IndexReader/checkCancellation()``.
     ///
     /// - Parameter body: What to read; everything it sees is of one commit.
     /// - Returns: What `body` returns.
     /// - Throws: ``StoreError``, and what `body` throws.
     public func read<Value: Sendable>(_ body: @Sendable (IndexReader) throws -> Value) async throws -> Value {
-        try await withoutActuallyEscaping(body) { body in
-            try await DatabaseAccess.describing(state.index) {
-                try await index.read { try body(IndexReader($0)) }
+        let cancellation = ReadCancellation()
+        return try await withoutActuallyEscaping(body) { body in
+            try await withTaskCancellationHandler {
+                try await DatabaseAccess.describing(state.index) {
+                    try await index.read { try body(IndexReader($0, cancellation: cancellation)) }
+                }
+            } onCancel: {
+                cancellation.cancel()
             }
         }
     }

@@ -19,7 +19,7 @@ extension IndexReader {
         guard version == Self.segmentFormat else {
             throw PostingsError(unknownFormat: version.map { "version \($0)" } ?? "no version")
         }
-        return try SegmentBlocks(database)
+        return try SegmentBlocks(self)
     }
 
     /// Takes the lengths of articles in.

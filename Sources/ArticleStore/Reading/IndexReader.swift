@@ -6,8 +6,18 @@ public import SystemPackage
 /// One commit of the index, as long as the read that it was given to lasts.
 public struct IndexReader {
     let database: Database
+    /// `nil` for a read that goes on whatever happens.
+    let cancellation: ReadCancellation?
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database, cancellation: ReadCancellation? = nil) {
+        self.database = database
+        self.cancellation = cancellation
+    }
+
+    /// Ends work that nobody waits for any more. Costs a nanosecond or two.
+    ///
+    /// - Throws: `CancellationError` once the task that reads was cancelled.
+    public func checkCancellation() throws { try cancellation?.check() }
 
     /// The commit that is read.
     ///

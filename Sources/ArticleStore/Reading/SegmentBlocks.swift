@@ -6,11 +6,13 @@ public import Postings
 /// The blocks of the full-text index, as one read sees them. Not to be kept beyond it.
 public struct SegmentBlocks: BlockSource {
     private let database: Database
+    private let reader: IndexReader
     private let block: Statement
     private let leaf: Statement
 
-    init(_ database: Database) throws {
-        self.database = database
+    init(_ reader: IndexReader) throws {
+        self.reader = reader
+        database = reader.database
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
     }
@@ -21,8 +23,9 @@ public struct SegmentBlocks: BlockSource {
     ///   - row: Its row.
     ///   - bytes: Becomes the block.
     /// - Returns: Whether there is one.
-    /// - Throws: What SQLite reports.
+    /// - Throws: What SQLite reports; `CancellationError`, so that a long list is left at its next block.
     public func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
+        try checkCancellation()
         bytes.removeAll(keepingCapacity: true)
         let raw = unsafe block.sqliteStatement
         // A read that was left by an error may not have been ended.
@@ -58,6 +61,11 @@ public struct SegmentBlocks: BlockSource {
             return try step(leaf) ? Int(unsafe sqlite3_column_int64(raw, 0)) : nil
         }
     }
+
+    /// Ends work that nobody waits for any more.
+    ///
+    /// - Throws: `CancellationError` once the read was cancelled.
+    public func checkCancellation() throws { try reader.checkCancellation() }
 
     private func step(_ statement: Statement) throws -> Bool {
         switch unsafe sqlite3_step(statement.sqliteStatement) {

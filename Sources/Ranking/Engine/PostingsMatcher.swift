@@ -37,6 +37,8 @@ struct PostingsMatcher {
 
     /// The articles that a part of the query matches.
     mutating func articles(matching part: Query) throws -> ArticleIDs {
+        // One set takes a millisecond or two; a query may have thousands of parts.
+        try reader.checkCancellation()
         switch part {
         case .everything: return try everything()
         case .words(let words): return try list(of: words).ids
@@ -59,6 +61,7 @@ struct PostingsMatcher {
 
     /// Whether one article matches a part of the query.
     mutating func contains(_ id: Int64, _ part: Query) throws -> Bool {
+        try reader.checkCancellation()
         switch part {
         case .everything: return true
         case .words(let words): return try list(of: words).contains(id)

@@ -77,14 +77,14 @@ struct PostingsRanking: QueryRanking {
     /// The best of the articles that have any word.
     private mutating func best(_ count: Int) throws -> [RankedArticle] {
         var best = makeBest(count)
-        try makeRanker().rank(into: &best)
+        try makeRanker().rank(into: &best, checking: reader.checkCancellation)
         return try best.sorted()
     }
 
     /// The best of a set; those without any word that ranks come last, the latest first.
     private mutating func best(_ count: Int, of set: ArticleIDs) throws -> [RankedArticle] {
         var best = makeBest(count)
-        try makeRanker().rank(into: &best, allowed: set)
+        try makeRanker().rank(into: &best, allowed: set, checking: reader.checkCancellation)
         let ranked = try best.sorted()
         guard ranked.count < min(count, set.count) else { return ranked }
         var lists: [PostingList] = []

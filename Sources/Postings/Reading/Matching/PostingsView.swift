@@ -39,6 +39,7 @@ public struct PostingsView<Source: BlockSource> {
         }
         return try derived("pattern \(pattern)") {
             let lists = try pattern.alternatives.map { try list(of: $0) }
+            try reader.source.checkCancellation()
             return try PostingList(ListJoin.mostFrequent(lists, in: pattern.column))
         }
     }
@@ -118,6 +119,7 @@ public struct PostingsView<Source: BlockSource> {
         var near = distance.map { NearMatcher(termCounts: phrases.map(\.terms.count), distance: $0) }
         var starts = phrases.map { _ in [Position]() }
         for index in candidates.indices {
+            if index.isMultiple(of: 1_024) { try reader.source.checkCancellation() }
             var isFound = true
             for number in matchers.indices where isFound {
                 try matchers[number].find(candidates, at: index, into: &starts[number])

@@ -40,6 +40,8 @@ struct PrefixPostings<Source: BlockSource> {
         of prefix: [UInt8], _ visit: (UInt32, [Position]) throws -> Void
     ) throws {
         try reader.forEachTermPostings(from: prefix) { _, postings in
+            // A leaf may hold thousands of terms.
+            try reader.source.checkCancellation()
             try postings.forEach { id, positions in
                 guard let id = UInt32(exactly: id) else {
                     throw PostingsError(.outOfRange, "article \(id)")

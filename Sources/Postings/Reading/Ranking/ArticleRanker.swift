@@ -49,18 +49,21 @@ public struct ArticleRanker {
     /// - Parameters:
     ///   - best: Gets them; what is in it already counts.
     ///   - allowed: Only these; `nil` for all.
-    /// - Throws: What an article's time throws.
+    ///   - check: Called every few thousand articles; what it throws ends the work.
+    /// - Throws: What an article's time throws, and what `check` throws.
     /// - Complexity: O(*p*) at worst in the postings of the words, and far less where few articles matter.
-    public func rank(into best: inout BestArticles, allowed: ArticleIDs? = nil) throws {
+    public func rank(
+        into best: inout BestArticles, allowed: ArticleIDs? = nil, checking check: () throws -> Void = {}
+    ) throws {
         let words = words.filter { $0.list.count > 0 }
         guard !words.isEmpty else { return }
         let postingCount = words.reduce(0) { $0 + $1.list.count }
         if let allowed, allowed.count < postingCount / 4 {
             var ranker = MemberRanker(words, formula)
-            try ranker.rank(allowed.numbers, into: &best)
+            try ranker.rank(allowed.numbers, into: &best, checking: check)
         } else {
             var ranker = WindowRanker(words, formula)
-            try ranker.rank(allowed, into: &best)
+            try ranker.rank(allowed, into: &best, checking: check)
         }
     }
 }

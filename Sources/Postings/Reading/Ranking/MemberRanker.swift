@@ -16,8 +16,11 @@ struct MemberRanker {
         places = words.map { _ in 0 }
     }
 
-    /// Offers those of `ids`, ascending, that have any of the words and may be among the best.
-    mutating func rank(_ ids: [UInt32], into best: inout BestArticles) throws {
+    /// Offers those of `ids`, ascending, that have any of the words and may be among the best; calls `check` now
+    /// and then.
+    mutating func rank(
+        _ ids: [UInt32], into best: inout BestArticles, checking check: () throws -> Void
+    ) throws {
         var index = 0
         var lastOfBlocks: UInt32?
         var bound = 0.0
@@ -32,6 +35,7 @@ struct MemberRanker {
                 continue
             }
             index += 1
+            if index.isMultiple(of: 1_024) { try check() }
             if let relevance = relevance(of: id), relevance >= best.threshold {
                 try best.offer(Int64(id), relevance)
             }

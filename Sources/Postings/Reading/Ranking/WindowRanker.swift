@@ -37,12 +37,15 @@ struct WindowRanker {
         found = [UInt64](repeating: 0, count: Self.windowSize / 64)
     }
 
-    /// Offers those that may be among the best.
-    mutating func rank(_ allowed: ArticleIDs?, into best: inout BestArticles) throws {
+    /// Offers those that may be among the best; calls `check` in each window.
+    mutating func rank(
+        _ allowed: ArticleIDs?, into best: inout BestArticles, checking check: () throws -> Void
+    ) throws {
         self.allowed = allowed
         let last = words.reduce(0) { max($0, $1.list.lastID) }
         var start = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
         while start <= last {
+            try check()
             let end =
                 UInt64(start) / UInt64(Self.windowSize) * UInt64(Self.windowSize) + UInt64(Self.windowSize)
             // The last window may end with the largest number there is.

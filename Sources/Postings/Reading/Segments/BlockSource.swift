@@ -21,4 +21,14 @@ public protocol BlockSource {
     ///   only tells of a doclist index. `nil` where there is no such row.
     /// - Throws: What keeps it from being read.
     func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int?
+
+    /// Called now and then between two blocks, so that work can be ended that nobody waits for any more.
+    ///
+    /// - Throws: What ends it.
+    func checkCancellation() throws
+}
+
+extension BlockSource {
+    /// Nothing ends the work, unless the source says otherwise.
+    public func checkCancellation() {}
 }
