@@ -6,16 +6,19 @@ internal import Postings
 struct FullTextRecords {
     /// Title and body.
     static let columnCount = 2
-    /// The only version of FTS5's tables that is written here; SQLite has made it since 3.9, and others only
-    /// where settings ask for it that this schema does not use.
-    private static let version = 4
+    /// The only version of FTS5's tables that is read and written here; SQLite has made it since 3.9, and others
+    /// only where settings ask for it that this schema does not use.
+    private static let knownVersion = 4
 
     let database: Database
 
     init(_ database: Database) { self.database = database }
 
-    /// Whether FTS5's tables are of the version that is written here.
-    func isKnownVersion() throws -> Bool { try setting("version") == Self.version }
+    /// Whether FTS5's tables are of the version that is read and written here.
+    func isKnownVersion() throws -> Bool { try version() == Self.knownVersion }
+
+    /// The version of FTS5's tables, if they state one.
+    func version() throws -> Int? { try setting("version") }
 
     /// About how many bytes a leaf has.
     func pageSize() throws -> Int {

@@ -5,19 +5,15 @@ internal import IndexDefinition
 public import Postings
 
 extension IndexReader {
-    /// The version of FTS5's format whose segments can be read directly.
-    private static let segmentFormat = 4
-
     /// The segments of the full-text index.
     ///
     /// - Returns: The blocks that they are made of.
     /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
     ///   SQLite reports.
     public func segments() throws -> SegmentBlocks {
-        let version = try Int.fetchOne(
-            database.cachedStatement(sql: SQLStatement.fullTextSetting.text), arguments: ["version"])
-        guard version == Self.segmentFormat else {
-            throw PostingsError(unknownFormat: version.map { "version \($0)" } ?? "no version")
+        let records = FullTextRecords(database)
+        guard try records.isKnownVersion() else {
+            throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
         }
         return try SegmentBlocks(self)
     }
