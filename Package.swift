@@ -63,6 +63,8 @@ let package = Package(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CShims", dependencies: [sqlite]),
         .target(name: "CFileCalls"),
+        .target(
+            name: "CDatabasePages", dependencies: [sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "CUnicodeTables"),
 
         // What the index is, readable without Swift.
@@ -88,7 +90,7 @@ let package = Package(
             ]),
         library(
             "Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore", system]),
-        library("Snapshots", ["CZlib", system]),
+        library("Snapshots", ["CZlib", "CDatabasePages", system, crypto]),
         library("FolderWatch", ["Articles", "CFileCalls", system]),
         library(
             "Ingest",
@@ -150,7 +152,7 @@ let package = Package(
         tests("Postings", [grdb, sqlite]),
         tests("ArticleStore", ["Articles", "IndexDefinition", "Postings", "TextAnalysis", grdb]),
         tests("Ranking", ["Articles", "ArticleStore", "Postings", "QueryLanguage", "TextAnalysis", grdb]),
-        tests("Snapshots"),
+        tests("Snapshots", [sqlite]),
         tests("FolderWatch", ["Articles"]),
         tests("Ingest", ["Articles", "ArticleStore", "FolderWatch", "ArticleReading", logging]),
         tests("GazetteAPI"),

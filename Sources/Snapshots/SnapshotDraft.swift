@@ -1,4 +1,4 @@
-/// What the caller of ``SnapshotStore/create(manifest:members:progress:)`` knows of the copies it hands over.
+/// What the caller of ``SnapshotCreation/finish(_:)`` knows of the databases it handed over.
 public struct SnapshotDraft: Hashable, Sendable {
     /// When the copies were made, in whole seconds since 1970-01-01T00:00:00Z; part of the snapshot's name.
     public var createdAt: Int64
@@ -15,6 +15,9 @@ public struct SnapshotDraft: Hashable, Sendable {
     /// What a person calls the snapshot: up to 200 bytes of UTF-8 without control characters.
     public var label: String?
 
+    /// How many files are in which state, by the state's word; at most 64 words.
+    public var fileCounts: [String: Int]
+
     /// Makes a draft of the given facts.
     public init(
         createdAt: Int64,
@@ -23,7 +26,8 @@ public struct SnapshotDraft: Hashable, Sendable {
         ledgerHead: Int64,
         schemaVersion: Int,
         analysisVersion: Int,
-        label: String? = nil
+        label: String? = nil,
+        fileCounts: [String: Int] = [:]
     ) {
         self.createdAt = createdAt
         self.revision = revision
@@ -32,5 +36,6 @@ public struct SnapshotDraft: Hashable, Sendable {
         self.schemaVersion = schemaVersion
         self.analysisVersion = analysisVersion
         self.label = label
+        self.fileCounts = fileCounts
     }
 }

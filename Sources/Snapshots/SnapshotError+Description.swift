@@ -32,10 +32,22 @@ extension SnapshotError: CustomStringConvertible {
                 + "\(ids.prefix(3).names); give more of the name"
         case .destinationExists:
             "'\(file)' exists and is not a folder; nothing was restored, name a new folder"
+        case .fileExists:
+            "'\(file)' exists; nothing was exported, name a new file"
+        case .storeInUse:
+            "the store '\(file)' is in use; try again when no snapshot is being taken or read"
         case .destinationNotEmpty:
             "the folder '\(file)' is not empty; nothing was restored, name a new folder"
         case .destinationIsMountPoint:
             "a file system is mounted at '\(file)'; nothing was restored, name a new folder inside it"
+        case .missingChunks(let count, let first):
+            damaged("\(count) of its chunks are missing or cannot be found, \(first) among them")
+        case .notInChunks:
+            "snapshot '\(file)' is a single file of the older form; `gazette snapshot import` makes it "
+                + "comparable"
+        case .sourceFailed(let code, let message):
+            "no snapshot was made: SQLite cannot read '\(file)': \(message.escaped) (\(code)); try again, and "
+                + "if it stays so, `gazette verify` tells whether the index is damaged"
         case .cancelled:
             "the work on '\(file)' was stopped before its end; nothing of it was kept"
         case .io(let error, let operation):

@@ -28,10 +28,20 @@ public struct SnapshotError: Error, Hashable, Sendable {
         case ambiguous(String, [SnapshotID])
         /// The destination of a restore exists and is not a folder.
         case destinationExists
+        /// The file that was to be exported to exists.
+        case fileExists
         /// The destination of a restore is a folder with something in it.
         case destinationNotEmpty
         /// The destination of a restore is where a file system is mounted, which cannot be replaced.
         case destinationIsMountPoint
+        /// `count` of the chunks that the snapshot needs are in no pack of its store; `first` is one of them.
+        case missingChunks(count: Int, first: String)
+        /// The snapshot is a single file, which shares nothing with others; import it to compare it.
+        case notInChunks
+        /// Somebody else reads or adds chunks, so that none may be removed now.
+        case storeInUse
+        /// SQLite could not read the database that was to be copied, for this code and in its own words.
+        case sourceFailed(code: Int32, message: String)
         /// The caller's progress function asked to stop.
         case cancelled
         /// The system refused an operation.
@@ -54,6 +64,14 @@ public struct SnapshotError: Error, Hashable, Sendable {
         case endRecord = "end record"
         /// All bytes before the end record.
         case wholeFile = "whole file"
+        /// The first and the last bytes of a pack, which say what it is.
+        case packFrame = "frame of the pack"
+        /// The list of a pack's chunks.
+        case packIndex = "index of the pack"
+        /// A chunk as it is stored.
+        case chunk
+        /// The bytes of a chunk after inflating.
+        case chunkContent = "content of the chunk"
     }
 
     /// What the system was asked to do.
@@ -96,10 +114,12 @@ public struct SnapshotError: Error, Hashable, Sendable {
     /// Whether the file itself is at fault: it will never read well, now or with a later program.
     public var isDamage: Bool {
         switch reason {
-        case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot, .invalidMemberName:
+        case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot, .invalidMemberName,
+            .missingChunks:
             true
         case .unknownVersion, .refusedDraft, .memberChanged, .noSuchSnapshot, .ambiguous, .destinationExists,
-            .destinationNotEmpty, .destinationIsMountPoint, .cancelled, .io:
+            .destinationNotEmpty, .destinationIsMountPoint, .fileExists, .storeInUse, .notInChunks,
+            .sourceFailed, .cancelled, .io:
             false
         }
     }

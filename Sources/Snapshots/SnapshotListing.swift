@@ -10,7 +10,7 @@ public struct SnapshotListing: Hashable, Sendable {
 
     /// The name of the snapshot, taken from the name of its file.
     public let id: SnapshotID
-    /// The size of its file.
+    /// Its size as one file, which is what a download of it takes; of a damaged one, the size of what is there.
     public let byteCount: Int64
     /// Whether it is sound, with its manifest or with what is wrong.
     public let state: State

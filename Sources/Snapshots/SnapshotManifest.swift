@@ -10,7 +10,7 @@ public struct SnapshotManifest: Hashable, Sendable {
         public let crc32: UInt32
     }
 
-    /// The version of the file format; 1 is the only one yet.
+    /// The version of the file format: 1 for a single file, 2 for one whose bytes are in shared chunks.
     public let formatVersion: Int
     /// The snapshot's name.
     public let id: SnapshotID
@@ -28,6 +28,10 @@ public struct SnapshotManifest: Hashable, Sendable {
     public let analysisVersion: Int
     /// What a person calls the snapshot.
     public let label: String?
+    /// How many files of the folders were in which state, by the state's word.
+    public let fileCounts: [String: Int]
+    /// The bytes that the snapshot added to its store when it was made; a single file is all new.
+    public let newByteCount: Int64?
     /// The files, in the order in which they stand in the snapshot.
     public let members: [Member]
 
@@ -47,8 +51,8 @@ public struct SnapshotManifest: Hashable, Sendable {
     }
 
     /// Joins what stands before the blocks with the checksums that stand behind them, in the members' order.
-    init(head: SnapshotHead, checksums: [UInt32]) {
-        formatVersion = Int(SnapshotFormat.version)
+    init(head: SnapshotHead, checksums: [UInt32], version: UInt32 = SnapshotFormat.version) {
+        formatVersion = Int(version)
         id = head.id
         createdAt = head.id.createdAt
         revision = head.id.revision
@@ -57,6 +61,8 @@ public struct SnapshotManifest: Hashable, Sendable {
         schemaVersion = head.schemaVersion
         analysisVersion = head.analysisVersion
         label = head.label
+        fileCounts = head.fileCounts ?? [:]
+        newByteCount = head.newByteCount
         members = zip(head.members, checksums).map { member, checksum in
             Member(name: member.name, byteCount: member.byteCount, crc32: checksum)
         }

@@ -10,8 +10,8 @@ public struct SnapshotProgress: Hashable, Sendable {
     public var member: String
     /// The bytes of all members that are done, not compressed.
     public var plainByteCount: Int64
-    /// The size of all members together, not compressed.
-    public let totalPlainByteCount: Int64
+    /// The size of all members together, not compressed; while a snapshot is taken, what the caller expects.
+    public var totalPlainByteCount: Int64
     /// The bytes of the snapshot file that were written or read so far.
     public var storedByteCount: Int64
 }

@@ -8,7 +8,7 @@ public import SystemPackage
 /// belong to their owner alone (0700, 0600). It holds about 2 MiB whatever the snapshot's size; its calls
 /// block.
 public struct SnapshotRestorer: ~Copyable {
-    private var decoder: SnapshotDecoder
+    private var decoder: StreamDecoder
     private var folder: RestoredFolder
 
     /// Waits for the first bytes of a snapshot; nothing is written before they have proved to be one.
@@ -23,7 +23,7 @@ public struct SnapshotRestorer: ~Copyable {
         to destination: FilePath, named name: FilePath, progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) {
         let folder = try RestoredFolder(destination)
-        let decoder = try SnapshotDecoder(file: name, progress: progress)
+        let decoder = try StreamDecoder(file: name, progress: progress)
         self.folder = folder
         self.decoder = decoder
     }
@@ -41,7 +41,7 @@ public struct SnapshotRestorer: ~Copyable {
     /// - Returns: What the snapshot says of itself, all of it true and restored.
     /// - Throws: ``SnapshotError`` when the snapshot has not come to its end, or the folder cannot be named.
     public consuming func finish() throws(SnapshotError) -> SnapshotManifest {
-        let manifest = try decoder.finish()
+        let manifest = try decoder.finish(&folder)
         try folder.publish()
         return manifest
     }

@@ -1,6 +1,19 @@
 public import SystemPackage
 
 extension SnapshotStore {
+    /// Begins a snapshot of which only what the store lacks is written; several may be taken at once.
+    ///
+    /// - Parameters:
+    ///   - expectedByteCount: About what the members will have together; progress counts up to it.
+    ///   - progress: Called once a megabyte.
+    /// - Returns: The creation, to which members are added.
+    /// - Throws: ``SnapshotError`` with `io` when the store cannot be read or made.
+    public func begin(
+        expectedByteCount: Int64 = 0, progress: SnapshotProgress.Report? = nil
+    ) throws(SnapshotError) -> SnapshotCreation {
+        try SnapshotCreation(in: self, expectedByteCount: expectedByteCount, progress: progress)
+    }
+
     /// Writes a snapshot of the given files, which must not change meanwhile.
     ///
     /// It is written under a name that ends in `.partial` and takes its own name when all of it is on the
@@ -38,7 +51,8 @@ extension SnapshotStore {
         }
     }
 
-    private func head(
+    /// The head of a snapshot with this ordinal.
+    func head(
         _ draft: SnapshotDraft, ordinal: Int, members: [SnapshotHead.Member]
     ) throws(SnapshotError) -> SnapshotHead {
         guard let id = SnapshotID(createdAt: draft.createdAt, revision: draft.revision, ordinal: ordinal)
@@ -54,7 +68,7 @@ extension SnapshotStore {
 
     /// The file in which to write snapshot `id`; `nil` when there is such a snapshot, or someone is writing
     /// it.
-    private func reserve(_ id: SnapshotID) throws(SnapshotError) -> PartialFile? {
+    func reserve(_ id: SnapshotID) throws(SnapshotError) -> PartialFile? {
         let path = path(of: id)
         guard
             let output = try PartialFile(directory.appending(id.rawValue + Self.suffix + PartialFile.suffix))
@@ -62,6 +76,12 @@ extension SnapshotStore {
         // Asked only now: whoever holds the partial file is the only one who can make the snapshot.
         guard try FileStatus(of: path) == nil else { return nil }
         return output
+    }
+
+    /// Makes the store's folders; what the names stand in is on the disk when this returns.
+    func makeFolders() throws(SnapshotError) {
+        try makeDirectory()
+        if try FolderOperations.make(chunkFolder) { try FolderOperations.sync(directory) }
     }
 
     private func makeDirectory() throws(SnapshotError) {

@@ -1,9 +1,5 @@
 extension SnapshotStore {
-    /// Removes all good snapshots but the newest `count`, oldest first, and what writers that are gone left
-    /// unfinished.
-    ///
-    /// Good is what ``SnapshotListing/State/good(_:)`` says: the blocks are not read. Damaged snapshots do
-    /// not count as kept; a snapshot of a later format, or one that cannot be read now, is never removed.
+    /// Removes all good snapshots but the newest `count`, and what nobody needs then.
     ///
     /// - Parameters:
     ///   - count: How many good snapshots stay; the newest stays even when this is below 1.
@@ -13,22 +9,95 @@ extension SnapshotStore {
     public func prune(
         keeping count: Int, removingDamaged removesDamaged: Bool = false
     ) throws(SnapshotError) -> PruneReport {
+        try prune(RetentionRules(last: count), removingDamaged: removesDamaged)
+    }
+
+    /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then.
+    ///
+    /// Good is what ``SnapshotListing/State/good(_:)`` says: chunks are not read. Damaged snapshots do not count
+    /// as kept; a snapshot of a later format, or one that cannot be read now, is never removed. Snapshots
+    /// disappear before their chunks, so that a crash leaves at most chunks that nobody needs. While somebody
+    /// else reads or adds chunks, none is removed, and the report says so.
+    ///
+    /// - Parameters:
+    ///   - rules: What is worth keeping.
+    ///   - protected: What stays whatever the rules say, as the last snapshot that was proved.
+    ///   - removesDamaged: Whether snapshots that are damaged for good are removed as well.
+    ///   - isDryRun: Whether to say only what would be done.
+    /// - Returns: What was removed, what stayed, and why.
+    /// - Throws: ``SnapshotError`` with `io`; the snapshots that should stay are still there.
+    public func prune(
+        _ rules: RetentionRules,
+        protecting protected: Set<SnapshotID> = [],
+        removingDamaged removesDamaged: Bool = false,
+        isDryRun: Bool = false
+    ) throws(SnapshotError) -> PruneReport {
         let listings = try list()
         let good = listings.filter { $0.manifest != nil }
         let damaged = listings.filter { $0.manifest == nil }
         let removable = removesDamaged ? damaged.filter { $0.damage?.isDamage == true } : []
-        let kept = good.prefix(max(1, count))
-        let leaving = (good.dropFirst(kept.count) + removable).sorted { $0.id < $1.id }
+        var reasons = rules.reasons(for: good.map(\.id), protecting: protected)
+        if let limit = rules.maximumByteCount { try drop(from: &reasons, over: limit, protected) }
+        let kept = good.map(\.id).filter { reasons[$0] != nil }
+        let leaving = (good.filter { reasons[$0.id] == nil } + removable).sorted { $0.id < $1.id }
+        let gone = Set(leaving.map(\.id))
+        let (removed, outcome) =
+            isDryRun ? (leaving.map(\.id), try wouldFree(leaving)) : try remove(leaving)
+        return PruneReport(
+            isDryRun: isDryRun, removed: removed, kept: kept, reasons: reasons,
+            damaged: damaged.map(\.id).filter { !gone.contains($0) },
+            freedByteCount: outcome?.freedByteCount ?? 0, isSweepDeferred: outcome == nil,
+            blockers: outcome?.blockers ?? [])
+    }
+
+    /// Gives up what is kept, oldest first, until the rest takes at most `limit` bytes.
+    private func drop(
+        from reasons: inout [SnapshotID: [RetentionRules.Reason]], over limit: Int64,
+        _ protected: Set<SnapshotID>
+    ) throws(SnapshotError) {
+        // The newest and the protected ones are counted first: they stay even if they alone take more.
+        let newestFirst = reasons.keys.sorted(by: >)
+        let order =
+            newestFirst.prefix(1) + newestFirst.dropFirst().filter(protected.contains)
+            + newestFirst.dropFirst().filter { !protected.contains($0) }
+        let certainCount = 1 + newestFirst.dropFirst().count(where: protected.contains)
+        var (sum, isFull): (Int64, Bool) = (0, false)
+        for (number, count) in try StoreSweep(store: self).byteCounts(of: Array(order)).enumerated() {
+            sum += count
+            // Nothing older than the first that does not fit: gaps are not what anybody asked for.
+            if sum > limit, number >= certainCount { isFull = true }
+            if isFull { reasons[order[number]] = nil }
+        }
+    }
+
+    private func remove(
+        _ leaving: [SnapshotListing]
+    ) throws(SnapshotError) -> (removed: [SnapshotID], outcome: StoreSweep.Outcome?) {
         var freed = try removeAbandonedFiles()
         var removed: [SnapshotID] = []
-        for listing in leaving where try FolderOperations.removeFile(path(of: listing.id)) {
-            freed += listing.byteCount
+        for listing in leaving {
+            let path = path(of: listing.id)
+            let byteCount = try FileStatus(of: path)?.byteCount ?? 0
+            guard try FolderOperations.removeFile(path) else { continue }
+            freed += byteCount
             removed.append(listing.id)
         }
         if freed > 0 { try FolderOperations.sync(directory) }
-        let gone = Set(leaving.map(\.id))
-        return PruneReport(
-            removed: removed, kept: kept.map(\.id),
-            damaged: damaged.map(\.id).filter { !gone.contains($0) }, freedByteCount: freed)
+        guard try FileStatus(of: chunkFolder) != nil else {
+            return (removed, StoreSweep.Outcome(freedByteCount: freed))
+        }
+        guard let lock = try StoreLock.exclusive(directory) else { return (removed, nil) }
+        var outcome = try StoreSweep(store: self).run()
+        withExtendedLifetime(lock) {}
+        outcome.freedByteCount += freed
+        return (removed, outcome)
+    }
+
+    private func wouldFree(_ leaving: [SnapshotListing]) throws(SnapshotError) -> StoreSweep.Outcome {
+        var freed: Int64 = 0
+        for listing in leaving { freed += try FileStatus(of: path(of: listing.id))?.byteCount ?? 0 }
+        var outcome = try StoreSweep(store: self, ignored: Set(leaving.map(\.id))).estimate()
+        outcome.freedByteCount += freed
+        return outcome
     }
 }

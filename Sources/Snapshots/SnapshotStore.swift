@@ -1,14 +1,19 @@
 public import SystemPackage
 
-/// A folder of snapshots, each one file named by its ID with `.snapshot` behind it.
+/// A folder of snapshots, each a file named by its ID with `.snapshot` behind it, and of the packs that hold
+/// their chunks.
 ///
 /// Other files in the folder are left alone. Several processes may use one store at once: a snapshot appears
-/// whole, and its writer's unfinished file is locked. All calls block.
+/// whole, after its chunks, and chunks are removed only while nobody else reads or adds any. Snapshots of format
+/// 1, which are single files, are listed, verified and restored like the others. All calls block.
 public struct SnapshotStore: Sendable {
     static let suffix = ".snapshot"
 
-    /// The folder; the first ``create(manifest:members:progress:)`` makes it.
+    /// The folder; the first ``begin(expectedByteCount:progress:)`` makes it.
     public let directory: FilePath
+
+    /// The packs.
+    var chunkFolder: FilePath { directory.appending("chunks") }
 
     /// The store in `directory`, which need not exist yet.
     public init(directory: FilePath) {
@@ -73,15 +78,15 @@ public struct SnapshotStore: Sendable {
     }
 
     /// What the ends of a snapshot's file tell; `nil` when it is gone, or something other than a file.
-    private func listing(of id: SnapshotID) throws(SnapshotError) -> SnapshotListing? {
+    func listing(of id: SnapshotID) throws(SnapshotError) -> SnapshotListing? {
         let path = path(of: id)
         guard let status = try FileStatus(of: path), status.isRegularFile else { return nil }
         do throws(SnapshotError) {
-            let manifest = try SnapshotFile(path).manifest()
+            let (manifest, byteCount) = try SnapshotFile.summary(of: path)
             guard manifest.id == id else {
                 throw SnapshotError(.malformed("it is snapshot \(manifest.id), renamed", at: 24), file: path)
             }
-            return SnapshotListing(id: id, byteCount: status.byteCount, state: .good(manifest))
+            return SnapshotListing(id: id, byteCount: byteCount, state: .good(manifest))
         } catch {
             if error.reason == .io(.noSuchFileOrDirectory, .open) { return nil }
             return SnapshotListing(id: id, byteCount: status.byteCount, state: .damaged(error))
@@ -89,7 +94,7 @@ public struct SnapshotStore: Sendable {
     }
 
     /// The IDs by which files are named, newest first.
-    private func ids() throws(SnapshotError) -> [SnapshotID] {
+    func ids() throws(SnapshotError) -> [SnapshotID] {
         let names = try FolderOperations.names(in: directory) ?? []
         return names.compactMap { Self.id(in: $0.string, before: Self.suffix) }.sorted(by: >)
     }

@@ -4,11 +4,11 @@ public import SystemPackage
 ///
 /// It holds about 2 MiB whatever the snapshot's size. After an error it must not be fed again.
 public struct SnapshotVerifier: ~Copyable {
-    private struct NoSink: SnapshotSink {
+    struct NoSink: SnapshotSink {
         mutating func receive(_ event: SnapshotEvent) {}
     }
 
-    private var decoder: SnapshotDecoder
+    private var decoder: StreamDecoder
     private var sink = NoSink()
 
     /// Waits for the first bytes of a snapshot.
@@ -18,7 +18,7 @@ public struct SnapshotVerifier: ~Copyable {
     ///   - progress: Called once a block.
     /// - Throws: ``SnapshotError`` with `io` when there is no memory for zlib.
     public init(named name: FilePath, progress: SnapshotProgress.Report? = nil) throws(SnapshotError) {
-        decoder = try SnapshotDecoder(file: name, progress: progress)
+        decoder = try StreamDecoder(file: name, progress: progress)
     }
 
     /// Takes the next bytes, any number of them, and checks what they complete.
@@ -34,6 +34,6 @@ public struct SnapshotVerifier: ~Copyable {
     /// - Throws: ``SnapshotError`` with `truncated` when the snapshot has not come to its end, with
     ///   `notASnapshot` when the bytes were something else.
     public consuming func finish() throws(SnapshotError) -> SnapshotManifest {
-        try decoder.finish()
+        try decoder.finish(&sink)
     }
 }

@@ -22,7 +22,7 @@ import TestSupport
         let bytes = try TestFiles.read(test.store.path(of: good[0].id))
         try test.folder.write(Array(bytes.dropLast(5)), to: "snapshots/20260101T000000Z-r1.snapshot")
         var later = ReferenceSnapshot()
-        later.version = 2
+        later.version = 3
         try test.folder.write(later.bytes, to: "snapshots/20270101T000000Z-r1.snapshot")
         let damaged = try test.store.list().filter { $0.damage != nil }.map(\.id)
         #expect(damaged.count == 2)

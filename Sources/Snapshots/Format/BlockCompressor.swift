@@ -12,23 +12,6 @@ final class BlockCompressor: Sendable {
         let total: Checksum
     }
 
-    /// A block that is being compressed.
-    final class Promise: Sendable {
-        private let isKept = DispatchSemaphore(value: 0)
-        private let block = Mutex<Block?>(nil)
-
-        fileprivate func keep(_ block: Block) {
-            self.block.withLock { $0 = block }
-            isKept.signal()
-        }
-
-        /// The block, once it is done; to be called once.
-        func wait() -> Block? {
-            isKept.wait()
-            return block.withLock { $0 }
-        }
-    }
-
     private let queue = DispatchQueue(label: "gazette.snapshot.compressor")
     private let deflater: Mutex<Deflater>
 
@@ -36,8 +19,8 @@ final class BlockCompressor: Sendable {
         deflater = Mutex(try Deflater())
     }
 
-    func compress(_ plain: [UInt8]) -> Promise {
-        let promise = Promise()
+    func compress(_ plain: [UInt8]) -> Promise<Block> {
+        let promise = Promise<Block>()
         queue.async { [self] in
             promise.keep(deflater.withLock { Self.block(of: plain, &$0) })
         }

@@ -8,6 +8,12 @@ struct Checksum: Equatable {
     /// The checksum of no bytes.
     init() {}
 
+    /// A checksum that is known already.
+    init(value: UInt32, byteCount: Int64) {
+        self.value = value
+        self.byteCount = byteCount
+    }
+
     init(of bytes: [UInt8]) {
         append(bytes[...])
     }

@@ -11,10 +11,13 @@ struct SnapshotHead: Equatable, Codable {
     struct Member: Equatable, Codable {
         let name: String
         let byteCount: Int64
+        /// Known before the bytes only where they stand elsewhere, in chunks.
+        var crc32: UInt32?
 
         enum CodingKeys: String, CodingKey {
             case name
             case byteCount = "byte_count"
+            case crc32
         }
 
         var blockCount: Int64 {
@@ -29,7 +32,14 @@ struct SnapshotHead: Equatable, Codable {
     let schemaVersion: Int
     let analysisVersion: Int
     let label: String?
+    let fileCounts: [String: Int]?
     let members: [Member]
+    /// The length of the pieces that the members are cut into, where they are in chunks.
+    var chunkByteCount: Int?
+    /// The bytes that the snapshot added to the store.
+    var newByteCount: Int64?
+    /// The size of the snapshot as one file.
+    var exportByteCount: Int64?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -38,7 +48,11 @@ struct SnapshotHead: Equatable, Codable {
         case schemaVersion = "schema_version"
         case analysisVersion = "analysis_version"
         case label
+        case fileCounts = "file_counts"
         case members
+        case chunkByteCount = "chunk_byte_count"
+        case newByteCount = "new_byte_count"
+        case exportByteCount = "export_byte_count"
     }
 
     var plainByteCount: Int64 { members.reduce(0) { $0 + $1.byteCount } }
@@ -51,6 +65,7 @@ struct SnapshotHead: Equatable, Codable {
         schemaVersion = draft.schemaVersion
         analysisVersion = draft.analysisVersion
         label = draft.label
+        fileCounts = draft.fileCounts.isEmpty ? nil : draft.fileCounts
         self.members = members
     }
 
@@ -69,6 +84,9 @@ struct SnapshotHead: Equatable, Codable {
         // 2⁵⁶ bytes a member keep every sum of sizes within 64 bits.
         if members.contains(where: { !(0...(1 << 56)).contains($0.byteCount) }) {
             return .refusedDraft("the size of a file is out of range")
+        }
+        if (fileCounts ?? [:]).count > 64 || (fileCounts ?? [:]).values.contains(where: { $0 < 0 }) {
+            return .refusedDraft("its counts of files are out of range")
         }
         if articleCount < 0 || ledgerHead < 0 || schemaVersion < 0 || analysisVersion < 0 {
             return .refusedDraft("a count or version is negative")

@@ -2,25 +2,30 @@ import SystemPackage
 
 /// The first 24 bytes: what the file is, and how long its manifest.
 struct SnapshotHeader {
+    let version: UInt32
     let manifestByteCount: Int
     let manifestChecksum: UInt32
 
-    init(manifest: [UInt8]) {
+    init(version: UInt32 = SnapshotFormat.version, manifest: [UInt8]) {
+        self.version = version
         manifestByteCount = manifest.count
         manifestChecksum = Checksum(of: manifest).value
     }
 
     var bytes: [UInt8] {
         var bytes = SnapshotFormat.magic
-        bytes.append(littleEndian: SnapshotFormat.version)
+        bytes.append(littleEndian: version)
         bytes.append(littleEndian: UInt32(manifestByteCount))
         bytes.append(littleEndian: manifestChecksum)
         bytes.append(littleEndian: Checksum(of: bytes).value)
         return bytes
     }
 
-    /// Reads the first bytes of a file, all of them when there are fewer than 24.
-    init(_ bytes: [UInt8], of file: FilePath) throws(SnapshotError) {
+    /// Reads the first bytes of a file, all of them when there are fewer than 24; refuses another version than
+    /// the one that is `expected`.
+    init(
+        _ bytes: [UInt8], of file: FilePath, expected: ClosedRange<UInt32> = 1...1
+    ) throws(SnapshotError) {
         guard bytes.starts(with: SnapshotFormat.magic.prefix(bytes.count)) else {
             throw SnapshotError(.notASnapshot, file: file)
         }
@@ -35,9 +40,10 @@ struct SnapshotHeader {
         }
         // Only now: a flipped bit in the version is damage, not the future.
         let version: UInt32 = bytes.littleEndian(at: 8)
-        guard version == SnapshotFormat.version else {
+        guard expected.contains(version) else {
             throw SnapshotError(.unknownVersion(version), file: file)
         }
+        self.version = version
         let count: UInt32 = bytes.littleEndian(at: 12)
         guard (1...SnapshotFormat.maximumManifestByteCount).contains(Int(count)) else {
             throw SnapshotError(.malformed("its manifest has \(count) bytes", at: 24), file: file)

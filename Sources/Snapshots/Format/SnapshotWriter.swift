@@ -15,7 +15,7 @@ struct SnapshotWriter: ~Copyable {
     private var progress: SnapshotProgress
     private var total = Checksum()
     private var memberChecksums: [Checksum]
-    private var underWay: [(member: Int, block: BlockCompressor.Promise)] = []
+    private var underWay: [(member: Int, block: Promise<BlockCompressor.Block>)] = []
 
     /// Writes a snapshot of `head`'s members that will be named `file`.
     init(

@@ -1,0 +1,97 @@
+import SystemPackage
+
+/// Takes pieces of members, has them cut and compressed, and writes what is new.
+///
+/// Two threads hash and compress: two keep a small machine's cores busy and leave a large one's to searches. At
+/// most four pieces are under way, about 8 MiB.
+struct ChunkPipeline: ~Copyable {
+    /// 1 MiB: long enough that handing it to a thread costs nothing beside the work.
+    static let pieceByteCount = 1 << 20
+    static let chunksPerPiece = pieceByteCount / PackFormat.chunkByteCount
+    private static let piecesUnderWay = 4
+
+    private let known: SharedChunkTable
+    private let workers: [ChunkWorker]
+    private var packs: PackWriter
+    private let reporter: ProgressReporter
+    private var progress: SnapshotProgress
+    private var underWay: [(number: Int, byteCount: Int, chunks: Promise<[ChunkWorker.Chunk]>)] = []
+    private var nextWorker = 0
+    /// For each chunk of the member that is being taken, the number of its entry.
+    private(set) var chunks: [UInt32] = []
+
+    init(
+        _ catalog: ChunkCatalog, store: FilePath, expectedByteCount: Int64,
+        progress report: SnapshotProgress.Report?
+    ) throws(SnapshotError) {
+        var table = catalog.table
+        table.beginPack("")
+        known = SharedChunkTable(table)
+        packs = PackWriter(folder: catalog.folder)
+        reporter = ProgressReporter(report: report, file: store)
+        progress = SnapshotProgress(
+            member: "", plainByteCount: 0, totalPlainByteCount: expectedByteCount, storedByteCount: 0)
+        do throws(Errno) {
+            workers = [try ChunkWorker(), try ChunkWorker()]
+        } catch {
+            throw SnapshotError(.io(error, .allocate), file: store)
+        }
+    }
+
+    mutating func begin(_ member: String) {
+        progress.member = member
+        chunks = []
+    }
+
+    /// Takes the piece that begins at `number` MiB of the member; all but the last one are whole.
+    mutating func submit(_ piece: [UInt8], number: Int) throws(SnapshotError) {
+        if underWay.count == Self.piecesUnderWay { try writeOldest() }
+        underWay.append((number, piece.count, workers[nextWorker].cut(piece, known: known)))
+        nextWorker = (nextWorker + 1) % workers.count
+    }
+
+    /// Returns when everything that was submitted is written.
+    mutating func drain() throws(SnapshotError) {
+        while !underWay.isEmpty { try writeOldest() }
+    }
+
+    /// What is known of the chunks with these numbers, in their order.
+    func withEntries<Result: Sendable>(_ body: @Sendable ([ChunkEntry]) -> Result) -> Result {
+        known.withLock { body($0.entries) }
+    }
+
+    /// Ends the packs, and tells their size.
+    mutating func finishPacks() throws(SnapshotError) -> Int64 {
+        try packs.finishPack()
+        return packs.finishedByteCount
+    }
+
+    /// Gives the packs their names.
+    consuming func publish() throws(SnapshotError) { try packs.publish() }
+
+    private mutating func writeOldest() throws(SnapshotError) {
+        let (number, byteCount, promise) = underWay.removeFirst()
+        let start = number * Self.chunksPerPiece
+        let cut = promise.wait() ?? []
+        if chunks.count < start + cut.count {
+            chunks += [UInt32](repeating: .max, count: start + cut.count - chunks.count)
+        }
+        for (place, chunk) in cut.enumerated() { chunks[start + place] = try entry(of: chunk) }
+        progress.plainByteCount += Int64(byteCount)
+        progress.totalPlainByteCount = max(progress.totalPlainByteCount, progress.plainByteCount)
+        try reporter(progress)
+    }
+
+    /// The number of a chunk's entry, once the chunk is in the store or in a pack of this creation.
+    private mutating func entry(of chunk: ChunkWorker.Chunk) throws(SnapshotError) -> UInt32 {
+        if let number = known.withLock({ $0.number(of: chunk.id) }) { return UInt32(number) }
+        guard let stored = chunk.stored else { return .max }
+        let entry = try packs.append(
+            chunk.id, plain: chunk.plain, stored: stored.bytes, checksum: stored.checksum)
+        progress.storedByteCount += Int64(stored.bytes.count)
+        return known.withLock { table in
+            table.append(entry)
+            return UInt32(table.entries.count - 1)
+        }
+    }
+}

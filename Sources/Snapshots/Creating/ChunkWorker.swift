@@ -1,0 +1,62 @@
+import Dispatch
+import Synchronization
+import SystemPackage
+
+/// Cuts pieces of a member into chunks on a thread of its own, and compresses those that the store lacks.
+final class ChunkWorker: Sendable {
+    /// One chunk of a piece.
+    struct Chunk: Sendable {
+        let id: ChunkID
+        let plain: Checksum
+        /// Its stream and the checksum of it; `nil` when the store has the chunk.
+        let stored: (bytes: [UInt8], checksum: Checksum)?
+    }
+
+    private let queue = DispatchQueue(label: "gazette.snapshot.chunks")
+    private let deflater: Mutex<Deflater>
+
+    init() throws(Errno) {
+        deflater = Mutex(try Deflater(level: Deflater.chunkLevel))
+    }
+
+    /// Begins to work on a piece; `known` are the chunks that are there already.
+    func cut(_ piece: [UInt8], known: SharedChunkTable) -> Promise<[Chunk]> {
+        let promise = Promise<[Chunk]>()
+        queue.async { [self] in promise.keep(chunks(of: piece, known)) }
+        return promise
+    }
+
+    private func chunks(of piece: [UInt8], _ known: SharedChunkTable) -> [Chunk] {
+        let ranges = stride(from: 0, to: piece.count, by: PackFormat.chunkByteCount).map {
+            $0..<min($0 + PackFormat.chunkByteCount, piece.count)
+        }
+        let ids = ranges.map { range in
+            unsafe piece[range].withUnsafeBytes { unsafe ChunkID(of: $0) }
+        }
+        let isKnown = known.contains(ids)
+        return deflater.withLock { deflater in
+            zip(ranges, zip(ids, isKnown)).map { range, chunk in
+                // The checksum of a known chunk is known as well.
+                if chunk.1 { return Chunk(id: chunk.0, plain: Checksum(), stored: nil) }
+                let plain = Checksum(of: piece[range])
+                let bytes = deflater.deflate(Array(piece[range]), after: 0)
+                return Chunk(id: chunk.0, plain: plain, stored: (bytes, Checksum(of: bytes)))
+            }
+        }
+    }
+}
+
+/// The chunks of a store, and those that a running creation adds.
+final class SharedChunkTable: Sendable {
+    private let table: Mutex<ChunkTable>
+
+    init(_ table: ChunkTable) { self.table = Mutex(table) }
+
+    func contains(_ ids: [ChunkID]) -> [Bool] {
+        table.withLock { table in ids.map { table.number(of: $0) != nil } }
+    }
+
+    func withLock<Result>(_ body: (inout sending ChunkTable) -> sending Result) -> sending Result {
+        table.withLock(body)
+    }
+}

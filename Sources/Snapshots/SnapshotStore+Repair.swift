@@ -1,0 +1,55 @@
+public import SystemPackage
+
+/// What ``SnapshotStore/setDamageAside(progress:)`` did.
+public struct RepairReport: Hashable, Sendable {
+    /// What was wrong.
+    public let problems: [SnapshotError]
+    /// The files that were renamed: packs, with `.damaged` behind their names.
+    public let setAside: [FilePath]
+    /// The chunks that were saved from them.
+    public let savedChunkCount: Int
+}
+
+extension SnapshotStore {
+    /// Reads every chunk, and takes packs with damage out of use, so that no later snapshot builds on it.
+    ///
+    /// The sound chunks of such a pack go into a new one first. The chunks that are lost are written again by the
+    /// next snapshot if the index still has their bytes, and with them older snapshots become whole again. The
+    /// damaged files stay for whoever wants to look into them.
+    ///
+    /// - Parameter progress: Called about once a megabyte.
+    /// - Returns: What was found and done.
+    /// - Throws: ``SnapshotError``, with `storeInUse` while anybody else uses the store.
+    public func setDamageAside(
+        progress: SnapshotProgress.Report? = nil
+    ) throws(SnapshotError) -> RepairReport {
+        guard let lock = try StoreLock.exclusive(directory) else {
+            throw SnapshotError(.storeInUse, file: directory)
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let reader = ChunkReader(try ChunkCatalog(folder: chunkFolder))
+        let table = reader.catalog.table
+        let damage = try damagedChunks(reader, progress: progress)
+        let packs = Set(damage.keys.map(table.pack(of:))).sorted()
+        var writer = PackWriter(folder: chunkFolder)
+        var saved = 0
+        for number in packs.flatMap(table.entries(of:)) where damage[number] == nil {
+            let entry = table.entries[number]
+            _ = try writer.append(
+                entry.id, plain: Checksum(value: entry.plainChecksum, byteCount: Int64(entry.plainByteCount)),
+                stored: try reader.stored(number),
+                checksum: Checksum(value: entry.storedChecksum, byteCount: Int64(entry.storedByteCount)))
+            saved += 1
+        }
+        try writer.publish()
+        let files = reader.catalog.damaged.map(\.file) + packs.map(reader.catalog.path(ofPack:))
+        for file in files {
+            let name = (file.lastComponent?.string ?? "") + ".damaged"
+            try FolderOperations.rename(file, to: chunkFolder.appending(name))
+        }
+        if !files.isEmpty { try FolderOperations.sync(chunkFolder) }
+        return RepairReport(
+            problems: reader.catalog.damaged + damage.sorted { $0.key < $1.key }.map(\.value),
+            setAside: files, savedChunkCount: saved)
+    }
+}
