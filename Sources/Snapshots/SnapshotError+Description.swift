@@ -46,8 +46,8 @@ extension SnapshotError: CustomStringConvertible {
             "snapshot '\(file)' is a single file of the older form; `gazette snapshot import` makes it "
                 + "comparable"
         case .sourceFailed(let code, let message):
-            "no snapshot was made: SQLite cannot read '\(file)': \(message.escaped) (\(code)); try again, and "
-                + "if it stays so, `gazette verify` tells whether the index is damaged"
+            "no snapshot was made: SQLite cannot read '\(file)': \(message.escaped) (\(code)); "
+                + "try again, and if it stays so, `gazette verify` tells whether the index is damaged"
         case .cancelled:
             "the work on '\(file)' was stopped before its end; nothing of it was kept"
         case .io(let error, let operation):

@@ -1,11 +1,11 @@
 public import SystemPackage
 
-/// A snapshot as one file, open for reading: one of a store, whose bytes are put together as they are read, or
-/// an exported one or one of format 1 that lies anywhere.
+/// A snapshot as one file, open for reading: one of a store, whose bytes are put together as they are read,
+/// or an exported one or one of format 1 that lies anywhere.
 ///
-/// What ``read(at:upTo:)`` gives is what ``SnapshotRestorer`` and ``SnapshotVerifier`` take elsewhere. As long
-/// as a snapshot of a store is open, nobody removes chunks from the store; that of format 1 stays readable when
-/// it is pruned meanwhile. All calls block.
+/// What ``read(at:upTo:)`` gives is what ``SnapshotRestorer`` and ``SnapshotVerifier`` take elsewhere. As
+/// long as a snapshot of a store is open, nobody removes chunks from the store; that of format 1 stays
+/// readable when it is pruned meanwhile. All calls block.
 public struct SnapshotFile: Sendable {
     private enum Content: Sendable {
         /// A file as it lies there.

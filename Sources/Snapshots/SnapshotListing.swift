@@ -10,7 +10,8 @@ public struct SnapshotListing: Hashable, Sendable {
 
     /// The name of the snapshot, taken from the name of its file.
     public let id: SnapshotID
-    /// Its size as one file, which is what a download of it takes; of a damaged one, the size of what is there.
+    /// Its size as one file, which is what a download of it takes; of a damaged one, the size of what is
+    /// there.
     public let byteCount: Int64
     /// Whether it is sound, with its manifest or with what is wrong.
     public let state: State

@@ -36,8 +36,8 @@ extension SnapshotStore {
 
     /// Takes a snapshot that lies elsewhere as one file into this store: an exported one, or one of format 1.
     ///
-    /// It keeps its ID, or gets the next ordinal where another snapshot has it; a snapshot that is there already
-    /// stays the only one. Every byte is checked on the way.
+    /// It keeps its ID, or gets the next ordinal where another snapshot has it; a snapshot that is there
+    /// already stays the only one. Every byte is checked on the way.
     ///
     /// - Parameters:
     ///   - file: The file; it is not changed.

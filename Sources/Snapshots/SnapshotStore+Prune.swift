@@ -14,10 +14,10 @@ extension SnapshotStore {
 
     /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then.
     ///
-    /// Good is what ``SnapshotListing/State/good(_:)`` says: chunks are not read. Damaged snapshots do not count
-    /// as kept; a snapshot of a later format, or one that cannot be read now, is never removed. Snapshots
-    /// disappear before their chunks, so that a crash leaves at most chunks that nobody needs. While somebody
-    /// else reads or adds chunks, none is removed, and the report says so.
+    /// Good is what ``SnapshotListing/State/good(_:)`` says: chunks are not read. Damaged snapshots do not
+    /// count as kept; a snapshot of a later format, or one that cannot be read now, is never removed.
+    /// Snapshots disappear before their chunks, so that a crash leaves at most chunks that nobody needs.
+    /// While somebody else reads or adds chunks, none is removed, and the report says so.
     ///
     /// - Parameters:
     ///   - rules: What is worth keeping.

@@ -13,9 +13,9 @@ public struct RepairReport: Hashable, Sendable {
 extension SnapshotStore {
     /// Reads every chunk, and takes packs with damage out of use, so that no later snapshot builds on it.
     ///
-    /// The sound chunks of such a pack go into a new one first. The chunks that are lost are written again by the
-    /// next snapshot if the index still has their bytes, and with them older snapshots become whole again. The
-    /// damaged files stay for whoever wants to look into them.
+    /// The sound chunks of such a pack go into a new one first. The chunks that are lost are written again by
+    /// the next snapshot if the index still has their bytes, and with them older snapshots become whole
+    /// again. The damaged files stay for whoever wants to look into them.
     ///
     /// - Parameter progress: Called about once a megabyte.
     /// - Returns: What was found and done.

@@ -4,8 +4,8 @@ public import SystemPackage
 /// their chunks.
 ///
 /// Other files in the folder are left alone. Several processes may use one store at once: a snapshot appears
-/// whole, after its chunks, and chunks are removed only while nobody else reads or adds any. Snapshots of format
-/// 1, which are single files, are listed, verified and restored like the others. All calls block.
+/// whole, after its chunks, and chunks are removed only while nobody else reads or adds any. Snapshots of
+/// format 1, which are single files, are listed, verified and restored like the others. All calls block.
 public struct SnapshotStore: Sendable {
     static let suffix = ".snapshot"
 

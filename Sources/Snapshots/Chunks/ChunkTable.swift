@@ -1,10 +1,10 @@
-/// Which chunks there are, and in which pack: about 66 bytes a chunk, since an index of some gigabytes has half
-/// a million of them.
+/// Which chunks there are, and in which pack: about 66 bytes a chunk, since an index of some gigabytes has
+/// half a million of them.
 ///
 /// A chunk that stands in two packs, which a crash may leave, is known by its first place.
 struct ChunkTable: Sendable {
     /// The chunks of the packs in order; a second copy of a chunk is among them, too.
-    private(set) var entries: [ChunkEntry] = []
+    private(set) var entries = EntryList()
     /// The number of the first entry of each pack.
     private(set) var packStarts: [Int] = []
     private(set) var packs: [String] = []

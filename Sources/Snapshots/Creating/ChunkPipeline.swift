@@ -2,8 +2,8 @@ import SystemPackage
 
 /// Takes pieces of members, has them cut and compressed, and writes what is new.
 ///
-/// Two threads hash and compress: two keep a small machine's cores busy and leave a large one's to searches. At
-/// most four pieces are under way, about 8 MiB.
+/// Two threads hash and compress: two keep a small machine's cores busy and leave a large one's to searches.
+/// At most four pieces are under way, about 8 MiB.
 struct ChunkPipeline: ~Copyable {
     /// 1 MiB: long enough that handing it to a thread costs nothing beside the work.
     static let pieceByteCount = 1 << 20
@@ -55,10 +55,8 @@ struct ChunkPipeline: ~Copyable {
         while !underWay.isEmpty { try writeOldest() }
     }
 
-    /// What is known of the chunks with these numbers, in their order.
-    func withEntries<Result: Sendable>(_ body: @Sendable ([ChunkEntry]) -> Result) -> Result {
-        known.withLock { body($0.entries) }
-    }
+    /// All entries that the chunks' numbers mean.
+    var entries: EntryList { known.withLock { $0.entries } }
 
     /// Ends the packs, and tells their size.
     mutating func finishPacks() throws(SnapshotError) -> Int64 {

@@ -4,8 +4,8 @@ import SystemPackage
 
 /// Writes chunks into packs that get their names all together, when every byte is on the disk.
 ///
-/// Unless they were published, they are removed when the writer goes; what a killed process left is removed by
-/// ``removeAbandonedFiles(in:)``.
+/// Unless they were published, they are removed when the writer goes; what a killed process left is removed
+/// by ``removeAbandonedFiles(in:)``.
 struct PackWriter: ~Copyable {
     private static let prefix = ".pack-"
     /// Makes the names of this process's unfinished packs differ.

@@ -31,14 +31,15 @@ public struct SnapshotCreation: ~Copyable {
         self.pipeline = pipeline
     }
 
-    /// Adds a database as it is in the read transaction that the connection has open, or else in one that lasts
-    /// as long as this call; commits on other connections go on meanwhile.
+    /// Adds a database as it is in the read transaction that the connection has open, or else in one that
+    /// lasts as long as this call; commits on other connections go on meanwhile.
     ///
     /// The copy is made by SQLite's online backup, page by page and without a file. The restored database is
     /// the same in journal mode DELETE.
     ///
     /// - Parameters:
-    ///   - connection: An open `sqlite3 *`, used by nobody else during the call; its database `main` is taken.
+    ///   - connection: An open `sqlite3 *`, used by nobody else during the call; its database `main` is
+    ///     taken.
     ///   - name: The member's name: see ``SnapshotManifest/isMemberName(_:)``.
     /// - Throws: ``SnapshotError``; the creation must then be dropped.
     @unsafe public mutating func add(
@@ -50,11 +51,10 @@ public struct SnapshotCreation: ~Copyable {
             bytes, offset throws(SnapshotError) in
             unsafe try assembler.receive(bytes, at: offset, &pipeline)
         }
-        guard try assembler.finish(byteCount: byteCount, &pipeline) else {
+        guard try end(name, byteCount, with: &assembler) else {
             throw SnapshotError(
                 .sourceFailed(code: 1, message: "its size is not that of its pages"), file: FilePath(name))
         }
-        try end(name, byteCount)
     }
 
     /// Adds bytes, as of a configuration.
@@ -98,7 +98,8 @@ public struct SnapshotCreation: ~Copyable {
     /// - Returns: The new snapshot.
     /// - Throws: ``SnapshotError``; no snapshot was made then.
     public consuming func finish(_ draft: SnapshotDraft) throws(SnapshotError) -> SnapshotListing {
-        let (list, described) = describedMembers()
+        let (entries, taken) = (pipeline.entries, members)
+        let described = taken.map { Self.describe($0, entries) }
         let newByteCount = try pipeline.finishPacks()
         let members = described.map(\.member)
         // Refused before the packs appear, or not at all.
@@ -112,7 +113,8 @@ public struct SnapshotCreation: ~Copyable {
             head.exportByteCount = try ExportLayout.byteCount(head, stored: described.map(\.stored))
             if let output = try store.reserve(head.id) {
                 let file = store.path(of: head.id)
-                try ChunkManifest.write(head, list: list, to: output, as: file)
+                try ChunkManifest.write(
+                    head, chunks: taken.map(\.chunks), entries, to: output, as: file)
                 return SnapshotListing(
                     id: head.id, byteCount: head.exportByteCount ?? 0,
                     state: .good(ChunkManifest.manifest(head)))
@@ -121,31 +123,20 @@ public struct SnapshotCreation: ~Copyable {
         }
     }
 
-    /// The names of all chunks, and for each member its size, checksum and stored bytes.
-    private func describedMembers() -> (
-        list: [UInt8], members: [(member: SnapshotHead.Member, stored: ExportLayout.Stored)]
-    ) {
-        let members = members
-        return pipeline.withEntries { entries in
-            var list: [UInt8] = []
-            list.reserveCapacity(members.reduce(0) { $0 + $1.chunks.count } * ChunkID.byteCount)
-            let described = members.map { member in
-                var checksum = Checksum()
-                var stored = ExportLayout.Stored()
-                for number in member.chunks {
-                    let entry = entries[Int(number)]
-                    entry.id.append(to: &list)
-                    checksum.append(
-                        Checksum(value: entry.plainChecksum, byteCount: Int64(entry.plainByteCount)))
-                    stored.add(entry)
-                }
-                return (
-                    member: SnapshotHead.Member(
-                        name: member.name, byteCount: member.byteCount, crc32: checksum.value), stored: stored
-                )
-            }
-            return (list, described)
+    /// A member's size and checksum, and what its chunks take.
+    private static func describe(
+        _ member: Member, _ entries: EntryList
+    ) -> (member: SnapshotHead.Member, stored: ExportLayout.Stored) {
+        var checksum = Checksum()
+        var stored = ExportLayout.Stored()
+        for number in member.chunks {
+            let entry = entries[Int(number)]
+            checksum.append(Checksum(value: entry.plainChecksum, byteCount: Int64(entry.plainByteCount)))
+            stored.add(entry)
         }
+        return (
+            SnapshotHead.Member(name: member.name, byteCount: member.byteCount, crc32: checksum.value), stored
+        )
     }
 
     /// Begins a member that comes in parts; ends with ``end(_:_:with:)``.
@@ -173,12 +164,13 @@ public struct SnapshotCreation: ~Copyable {
         return try result.get()
     }
 
-    /// Ends the member that came in parts.
+    /// Ends the member that came in parts; `false` when it is shorter than they are.
     mutating func end(
         _ name: String, _ byteCount: Int64, with assembler: inout MemberAssembler
-    ) throws(SnapshotError) {
-        _ = try assembler.finish(byteCount: byteCount, &pipeline)
+    ) throws(SnapshotError) -> Bool {
+        guard try assembler.finish(byteCount: byteCount, &pipeline) else { return false }
         try end(name, byteCount)
+        return true
     }
 
     private mutating func end(_ name: String, _ byteCount: Int64) throws(SnapshotError) {
@@ -186,7 +178,8 @@ public struct SnapshotCreation: ~Copyable {
         members.append(Member(name: name, byteCount: byteCount, chunks: pipeline.chunks))
     }
 
-    /// Tidies up after killed writers where nobody else uses the store, and keeps those out who remove chunks.
+    /// Tidies up after killed writers where nobody else uses the store, and keeps those out who remove
+    /// chunks.
     private static func lock(_ store: SnapshotStore) throws(SnapshotError) -> StoreLock {
         if let lock = try StoreLock.exclusive(store.directory) {
             _ = try store.removeAbandonedFiles()

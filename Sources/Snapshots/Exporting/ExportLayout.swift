@@ -2,9 +2,9 @@ import SystemPackage
 
 /// Where each byte of a snapshot stands when it is one file: a tar archive, compressed by gzip.
 ///
-/// The file is made of many gzip members, one for each chunk: the stream of a chunk is copied as it is stored,
-/// with gzip's header and trailer around it. So nothing is compressed again, the size is known beforehand, and
-/// any part of the file can be made by itself.
+/// The file is made of many gzip members, one for each chunk: the stream of a chunk is copied as it is
+/// stored, with gzip's header and trailer around it. So nothing is compressed again, the size is known
+/// beforehand, and any part of the file can be made by itself.
 struct ExportLayout: Sendable {
     /// What the chunks of a member take.
     struct Stored: Sendable {
@@ -27,7 +27,7 @@ struct ExportLayout: Sendable {
     let byteCount: Int64
 
     /// Lays out a snapshot whose members' chunks are those entries.
-    init(_ head: SnapshotHead, chunks: [[UInt32]], entries: [ChunkEntry]) throws(SnapshotError) {
+    init(_ head: SnapshotHead, chunks: [[UInt32]], entries: EntryList) throws(SnapshotError) {
         var parts: [(start: Int64, part: Part)] = []
         var position: Int64 = 0
         for (frame, chunks) in zip(try Self.frames(head), chunks + [[]]) {

@@ -1,7 +1,8 @@
 import CZlib
 import SystemPackage
 
-/// Owns zlib's state for reading gzip and ends it exactly once; members that follow each other are one stream.
+/// Owns zlib's state for reading gzip and ends it exactly once; members that follow each other are one
+/// stream.
 ///
 /// The state is on the heap because zlib keeps a pointer back to it: it must not move.
 @safe struct Gunzipper: ~Copyable {

@@ -42,6 +42,6 @@ struct ImportSink: ~Copyable, SnapshotSink {
 
     private mutating func endMember() throws(SnapshotError) {
         guard let head, openedCount > 0 else { return }
-        try creation.end(head.members[openedCount - 1].name, byteCount, with: &assembler)
+        _ = try creation.end(head.members[openedCount - 1].name, byteCount, with: &assembler)
     }
 }

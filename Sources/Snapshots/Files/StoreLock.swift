@@ -3,8 +3,8 @@ import SystemPackage
 
 /// A lock on a whole store: shared by all who read or add chunks, exclusive for the one who removes any.
 ///
-/// The system drops it with the process, so that a killed one holds up nobody. It is what keeps a chunk that a
-/// running creation has found in the store from being removed before its manifest names it.
+/// The system drops it with the process, so that a killed one holds up nobody. It is what keeps a chunk that
+/// a running creation has found in the store from being removed before its manifest names it.
 final class StoreLock: Sendable {
     static let name = "lock"
 
@@ -19,7 +19,8 @@ final class StoreLock: Sendable {
 
     deinit { try? descriptor?.close() }
 
-    /// Waits while somebody removes chunks, which takes seconds; a store that cannot be written is not locked.
+    /// Waits while somebody removes chunks, which takes seconds; a store that cannot be written is not
+    /// locked.
     static func shared(_ store: FilePath) throws(SnapshotError) -> StoreLock {
         let path = store.appending(name)
         let lock = StoreLock(path, try descriptorOfReader(path))

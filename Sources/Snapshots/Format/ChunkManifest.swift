@@ -18,6 +18,8 @@ import SystemPackage
 struct ChunkManifest: Sendable {
     static let version: UInt32 = 2
     static let endByteCount = 52
+    /// One write a megabyte: the list of an index of some gigabytes has more than ten.
+    private static let writeByteCount = 1 << 20
 
     let head: SnapshotHead
     /// For each member, the names of its chunks.
@@ -34,21 +36,32 @@ struct ChunkManifest: Sendable {
         return Int(member.byteCount / size + (member.byteCount % size == 0 ? 0 : 1))
     }
 
-    /// Writes the file of a snapshot whose chunks are `list`, the members' one behind the other.
+    /// Writes the file of a snapshot whose members have the chunks with those numbers.
     static func write(
-        _ head: SnapshotHead, list: [UInt8], to output: consuming PartialFile, as file: FilePath
+        _ head: SnapshotHead, chunks: [[UInt32]], _ entries: EntryList, to output: consuming PartialFile,
+        as file: FilePath
     ) throws(SnapshotError) {
-        let json = try head.encoded(for: file)
-        let start = SnapshotHeader(version: version, manifest: json).bytes + json
         var hash = SHA256()
-        hash.update(data: start)
-        hash.update(data: list)
+        let json = try head.encoded(for: file)
+        var bytes = SnapshotHeader(version: version, manifest: json).bytes + json
+        var byteCount = 0
+        for numbers in chunks {
+            for number in numbers {
+                entries[Int(number)].id.append(to: &bytes)
+                guard bytes.count >= writeByteCount else { continue }
+                hash.update(data: bytes)
+                byteCount += bytes.count
+                try output.write(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        hash.update(data: bytes)
+        byteCount += bytes.count
+        try output.write(bytes)
         var end = SnapshotFormat.endMagic
-        end.append(littleEndian: UInt64(start.count + list.count + endByteCount))
+        end.append(littleEndian: UInt64(byteCount + endByteCount))
         end += Array(hash.finalize())
         end.append(littleEndian: Checksum(of: end).value)
-        try output.write(start)
-        try output.write(list)
         try output.write(end)
         try output.publish(as: file)
     }

@@ -21,8 +21,8 @@ struct SnapshotHeader {
         return bytes
     }
 
-    /// Reads the first bytes of a file, all of them when there are fewer than 24; refuses another version than
-    /// the one that is `expected`.
+    /// Reads the first bytes of a file, all of them when there are fewer than 24; refuses another version
+    /// than the one that is `expected`.
     init(
         _ bytes: [UInt8], of file: FilePath, expected: ClosedRange<UInt32> = 1...1
     ) throws(SnapshotError) {

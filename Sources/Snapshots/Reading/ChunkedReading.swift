@@ -16,8 +16,8 @@ struct ChunkedReading: ~Copyable {
         }
     }
 
-    /// Hands on the bytes of the chunks, about a megabyte at a time: `receive` takes the numbers of some chunks
-    /// and their bytes, or what is wrong with them.
+    /// Hands on the bytes of the chunks, about a megabyte at a time: `receive` takes the numbers of some
+    /// chunks and their bytes, or what is wrong with them.
     func forEachPiece(
         of numbers: [UInt32],
         _ receive: (ArraySlice<UInt32>, Result<[UInt8], SnapshotError>) throws(SnapshotError) -> Void

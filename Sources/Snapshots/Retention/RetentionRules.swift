@@ -1,8 +1,9 @@
 /// Which snapshots are worth keeping: the newest few, and the last of each hour, day, week, month and year.
 ///
-/// A rule counts periods that have a snapshot, so that a machine that was off for a month loses nothing by it.
-/// Periods are those of UTC; a week begins on Monday. Times are compared with the newest snapshot's and not with
-/// the clock, which may be wrong. A snapshot that any rule keeps is kept; the newest of all is kept always.
+/// A rule counts periods that have a snapshot, so that a machine that was off for a month loses nothing by
+/// it. Periods are those of UTC; a week begins on Monday. Times are compared with the newest snapshot's and
+/// not with the clock, which may be wrong. A snapshot that any rule keeps is kept; the newest of all is kept
+/// always.
 public struct RetentionRules: Hashable, Sendable {
     /// How many of the newest are kept.
     public var last: Int

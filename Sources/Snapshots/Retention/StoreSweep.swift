@@ -2,9 +2,9 @@ import SystemPackage
 
 /// Removes the chunks that no snapshot needs: mark and sweep, for one who has the store for himself.
 ///
-/// Packs of which nothing is needed are removed. Of one of which less than half is needed, what is needed goes
-/// into a new pack first, and so do small packs once there are many of them. A chunk that a crash leaves in two
-/// packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
+/// Packs of which nothing is needed are removed. Of one of which less than half is needed, what is needed
+/// goes into a new pack first, and so do small packs once there are many of them. A chunk that a crash leaves
+/// in two packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
 struct StoreSweep {
     /// From so many packs below an eighth of the full size on, they are joined.
     private static let manySmallPacks = 64
@@ -70,7 +70,8 @@ struct StoreSweep {
         return outcome
     }
 
-    /// The bytes that the snapshots take, each alone counted in turn with what the ones before it do not have.
+    /// The bytes that the snapshots take, each alone counted in turn with what the ones before it do not
+    /// have.
     func byteCounts(of ids: [SnapshotID]) throws(SnapshotError) -> [Int64] {
         let catalog = try ChunkCatalog(folder: store.chunkFolder)
         var isCounted = [Bool](repeating: false, count: catalog.table.entries.count)
@@ -129,8 +130,8 @@ struct StoreSweep {
         }
     }
 
-    /// Copies what is needed of those packs into new ones, each stream compared with its checksum; one that is
-    /// damaged is copied as it is, since what is left of it may be worth something to a person.
+    /// Copies what is needed of those packs into new ones, each stream compared with its checksum; one that
+    /// is damaged is copied as it is, since what is left of it may be worth something to a person.
     private func rewrite(
         _ packs: [Int], _ marks: Marks
     ) throws(SnapshotError) -> (names: Set<String>, byteCount: Int64) {

@@ -1,0 +1,78 @@
+import Dispatch
+import Glibc
+import Snapshots
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Processes that are killed at any moment of their work on a store.
+@Suite(.serialized) struct KilledProcessTests {
+    /// 200 in the long run, of which each takes the start of a process.
+    static let moments: [Int] = {
+        var generator = SeededGenerator(seed: 11)
+        let isLong = unsafe getenv("GAZETTE_LONG") != nil
+        return (0..<(isLong ? 200 : 12)).map { _ in Int.random(in: 500...150_000, using: &generator) }
+    }()
+
+    @Test(arguments: moments)
+    func `no good snapshot is lost, and no bad one is there`(microseconds: Int) async throws {
+        let test = try TestStore()
+        let root = test.folder.path.string
+        var pinned: [SnapshotListing] = []
+        for day in 1...2 as ClosedRange<Int64> {
+            pinned.append(try test.take([("index.sqlite", Self.bytes(Int(day)))], createdAt: day * 86_400))
+        }
+        let ids = pinned.map(\.id.rawValue)
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [root = root as String, microseconds = microseconds as Int, ids = ids as [String]] in
+            let queue = DispatchQueue(label: "death")
+            queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) { kill(getpid(), SIGKILL) }
+            try Self.workForever(in: FilePath(root), ids.compactMap(SnapshotID.init(rawValue:)))
+        }
+        try Self.check(test, pinned)
+    }
+
+    static func bytes(_ number: Int) -> [UInt8] {
+        randomBytes(400_000) + randomBytes(300_000, seed: UInt64(number))
+    }
+
+    /// Takes, prunes, sets aside and restores, again and again.
+    static func workForever(in folder: FilePath, _ pinned: [SnapshotID]) throws {
+        let store = SnapshotStore(directory: folder.appending("snapshots"))
+        for number in 3... {
+            var creation = try store.begin()
+            try creation.add(bytes: bytes(number), as: "index.sqlite")
+            _ = try creation.finish(
+                SnapshotDraft(
+                    createdAt: Int64(number) * 86_400, revision: 1, articleCount: 0, ledgerHead: 0,
+                    schemaVersion: 1, analysisVersion: 1))
+            _ = try store.prune(RetentionRules(last: 2), protecting: Set(pinned))
+            _ = try store.open(pinned[number % 2]).restore(to: folder.appending("restored-\(number)"))
+            _ = try store.export(pinned[0], to: folder.appending("export-\(number)"))
+            _ = try store.setDamageAside()
+        }
+    }
+
+    private static func check(_ test: borrowing TestStore, _ pinned: [SnapshotListing]) throws {
+        let report = try test.store.verify(.full)
+        #expect(report.isSound, "\(report)")
+        for listing in pinned { #expect(try test.store.open(listing.id).verify() == listing.manifest) }
+        for name in try TestFiles.names(in: test.folder.path) {
+            let path = test.folder.path.appending(name)
+            if name.hasPrefix("restored-") {
+                let day = (Int(name.dropFirst("restored-".count)) ?? 0) % 2 + 1
+                #expect(try TestFiles.read(path.appending("index.sqlite")) == bytes(day))
+            } else if name.hasPrefix("export-"), !name.hasSuffix(".partial") {
+                #expect(try SnapshotFile(path).verify() == pinned[0].manifest)
+            }
+        }
+        // The next one tidies up.
+        _ = try test.take([("index.sqlite", [1])], createdAt: 86_400_000)
+        #expect(
+            try test.files().allSatisfy { $0 == "lock" || $0.hasSuffix(".snapshot") || $0.hasSuffix(".pack") }
+        )
+        _ = try test.store.prune(keeping: 1)
+        #expect(try test.files().count == 3)
+        #expect(try test.store.verify(.full).isSound)
+    }
+}
