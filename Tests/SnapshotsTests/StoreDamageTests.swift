@@ -43,9 +43,12 @@ import Testing
                 var flipped = bytes
                 flipped[index] ^= mask
                 try FileSystem.write(flipped, to: path)
+                #expect(try !test.store.verify(.full).isSound, "\(name), byte \(index)")
+                flipCount += 1
+                // To write and sync a folder takes longer than all the rest: a seventh of the bytes will do.
+                guard index % 7 == 0 else { continue }
                 let outcome = try Self.outcome(test, id)
                 #expect(outcome.isFound && outcome.isTrue, "\(name), byte \(index)")
-                flipCount += 1
             }
             try FileSystem.write(bytes, to: path)
         }
@@ -59,7 +62,7 @@ import Testing
         for name in try test.files() where name != "lock" {
             let path = test.store.directory.appending(name)
             let bytes = try TestFiles.read(path)
-            for count in stride(from: 0, to: bytes.count, by: 3) {
+            for count in stride(from: 0, to: bytes.count, by: 13) {
                 try FileSystem.write(bytes.prefix(count), to: path)
                 let outcome = try Self.outcome(test, id)
                 #expect(outcome.isFound && outcome.isTrue, "\(name), cut to \(count)")
