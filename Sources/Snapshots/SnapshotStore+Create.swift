@@ -14,15 +14,12 @@ extension SnapshotStore {
         try SnapshotCreation(in: self, expectedByteCount: expectedByteCount, progress: progress)
     }
 
-    /// Writes a snapshot of the given files, which must not change meanwhile.
-    ///
-    /// It is written under a name that ends in `.partial` and takes its own name when all of it is on the
-    /// disk. What earlier writers that are gone left unfinished is removed first.
+    /// Takes a snapshot of files, which must not change meanwhile.
     ///
     /// - Parameters:
     ///   - draft: What the snapshot says of itself; time and revision make its ID.
     ///   - members: Consistent copies, each with the name that it gets in the snapshot and on restore.
-    ///   - progress: Called once a block.
+    ///   - progress: Called once a megabyte.
     /// - Returns: The new snapshot.
     /// - Throws: ``SnapshotError``; nothing is left behind then.
     public func create(
@@ -30,25 +27,11 @@ extension SnapshotStore {
         members: [(name: String, file: FilePath)],
         progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) -> SnapshotListing {
-        var inputs: [InputFile] = []
-        for (name, file) in members {
-            guard let input = try InputFile(file) else {
-                throw SnapshotError(
-                    .refusedDraft("'\(file)', its \(name), is no regular file"), file: directory)
-            }
-            inputs.append(input)
-        }
-        let sizes = zip(members, inputs).map { SnapshotHead.Member(name: $0.name, byteCount: $1.byteCount) }
-        var head = try head(draft, ordinal: 1, members: sizes)
-        try makeDirectory()
-        _ = try removeAbandonedFiles()
-        while true {
-            if let output = try reserve(head.id) {
-                let writer = SnapshotWriter(head, to: output, file: path(of: head.id), progress: progress)
-                return try writer.write(inputs)
-            }
-            head = try self.head(draft, ordinal: head.id.ordinal + 1, members: sizes)
-        }
+        var expected: Int64 = 0
+        for (_, file) in members { expected += try FileStatus(of: file)?.byteCount ?? 0 }
+        var creation = try begin(expectedByteCount: expected, progress: progress)
+        for (name, file) in members { try creation.add(file: file, as: name) }
+        return try creation.finish(draft)
     }
 
     /// The head of a snapshot with this ordinal.

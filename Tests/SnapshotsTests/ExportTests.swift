@@ -152,4 +152,26 @@ import Testing
         #expect(beside.id.ordinal == 2)
         #expect(try test.store.verify(.full).isSound)
     }
+
+    @Test func `checksums of gzip that hold do not make a lie true`() async throws {
+        let test = try TestStore()
+        let listing = try test.take([("index.sqlite", newsBytes(9_000))])
+        let file = test.folder.path.appending("export.tar.gz")
+        _ = try test.store.export(listing.id, to: file)
+        // 512 bytes of header, 512 of manifest and 512 of header stand before the member's bytes.
+        let script = """
+            gzip -dc export.tar.gz > tar && printf X | dd of=tar bs=1 seek=1700 conv=notrunc && gzip -c tar > lie
+            """
+        let result = try await Command(
+            "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"]
+        ).inFolder(test.folder.path).run()
+        try #require(result.status == .exited(0))
+        let error = #expect(throws: SnapshotError.self) {
+            try SnapshotFile(test.folder.path.appending("lie")).verify()
+        }
+        guard case .checksumMismatch(of: .member, _, _, _) = error?.reason else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
 }

@@ -35,16 +35,19 @@ struct ReferenceSnapshot {
         var file = Array("GAZETTE\0".utf8) + little(version) + little(UInt32(json.count))
         file += little(reference(crc32: json))
         file += little(reference(crc32: file)) + json
-        for member in members where !member.isEmpty {
-            // One deflate block that is stored, not compressed (RFC 1951, 3.2.4).
-            let length = UInt16(member.count)
-            let stored = stored ?? [1] + little(length) + little(~length) + member
-            var header = little(plainByteCount ?? UInt32(member.count))
-            header += little(storedByteCount ?? UInt32(stored.count))
-            header += little(plainChecksum ?? reference(crc32: member))
-            file += header + little(reference(crc32: header + stored)) + stored
+        var pieceCount = 0
+        for member in members {
+            for start in stride(from: 0, to: member.count, by: 1_048_576) {
+                let piece = Array(member[start..<min(start + 1_048_576, member.count)])
+                let stored = stored ?? Self.stored(piece)
+                var header = little(plainByteCount ?? UInt32(piece.count))
+                header += little(storedByteCount ?? UInt32(stored.count))
+                header += little(plainChecksum ?? reference(crc32: piece))
+                file += header + little(reference(crc32: header + stored)) + stored
+                pieceCount += 1
+            }
         }
-        var end = Array(endMagic.utf8) + little(blockCount ?? UInt64(members.count { !$0.isEmpty }))
+        var end = Array(endMagic.utf8) + little(blockCount ?? UInt64(pieceCount))
         end += little(UInt64(members.reduce(0) { $0 + $1.count }))
         end += little(UInt64(file.count + 40 + 4 * members.count))
         for member in members { end += little(memberChecksum ?? reference(crc32: member)) }
@@ -52,7 +55,20 @@ struct ReferenceSnapshot {
         return file + end + little(reference(crc32: end))
     }
 
-    private func little(_ number: some FixedWidthInteger) -> [UInt8] {
+    /// Deflate blocks that are stored, not compressed (RFC 1951, 3.2.4).
+    private static func stored(_ piece: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for start in stride(from: 0, to: piece.count, by: 65_535) {
+            let part = piece[start..<min(start + 65_535, piece.count)]
+            bytes.append(part.endIndex == piece.count ? 1 : 0)
+            bytes += little(UInt16(part.count)) + little(~UInt16(part.count)) + part
+        }
+        return bytes
+    }
+
+    private func little(_ number: some FixedWidthInteger) -> [UInt8] { Self.little(number) }
+
+    private static func little(_ number: some FixedWidthInteger) -> [UInt8] {
         stride(from: 0, to: number.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }

@@ -9,8 +9,9 @@ import TestSupport
 
     @Test func `store and snapshot belong to their owner alone`() throws {
         let test = try TestStore()
-        let id = try test.create().id
+        let id = try test.take().id
         #expect(TestFiles.mode(test.store.directory) == 0o700)
+        #expect(TestFiles.mode(test.store.directory.appending("chunks")) == 0o700)
         #expect(TestFiles.mode(test.store.path(of: id)) == 0o600)
     }
 
@@ -30,10 +31,11 @@ import TestSupport
                 members: [(name: "index.sqlite", file: folder.appending("copies/index.sqlite"))]
             ) { _ in kill(getpid(), SIGKILL) }
         }
-        #expect(try test.names() == ["19700101T001640Z-r1.snapshot.partial"])
+        #expect(try test.files().count == 2)
+        #expect(try test.packs() == [])
         #expect(try test.store.list() == [])
-        let listing = try test.create()
-        #expect(try test.names() == ["\(listing.id).snapshot"])
+        let listing = try test.take()
+        #expect(try test.files() == ["\(listing.id).snapshot", "lock"] + test.packs())
     }
 
     @Test func `what an absent writer left is removed by create and prune`() throws {
@@ -43,8 +45,8 @@ import TestSupport
         #expect(try test.store.prune(keeping: 1).freedByteCount == 10)
         #expect(try test.names() == [])
         try test.folder.write("unfinished", to: "snapshots/\(Self.partial)")
-        let id = try test.create().id
-        #expect(try test.names() == ["\(id).snapshot"])
+        let id = try test.take().id
+        #expect(try test.files() == ["\(id).snapshot", "lock"] + test.packs())
     }
 
     @Test func `what another writer is writing is left alone`() throws {
@@ -52,53 +54,24 @@ import TestSupport
         let file = try test.folder.write("unfinished", to: "snapshots/\(Self.partial)")
         let writer = try FileDescriptor.open(file, .readOnly)
         #expect(flock(writer.rawValue, LOCK_EX) == 0)
-        let listing = try test.create()
+        let listing = try test.take()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 0)
-        #expect(try test.names() == [Self.partial, "\(listing.id).snapshot"])
+        #expect(try test.files() == [Self.partial, "\(listing.id).snapshot", "lock"] + test.packs())
         try writer.close()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 10)
-    }
-
-    @Test func `two writers at once make two snapshots`() throws {
-        let test = try TestStore()
-        let store = test.store
-        let copy = try test.folder.write("the other", to: "other")
-        var other: SnapshotListing?
-        let first = try test.create { _ in
-            let draft = SnapshotDraft(
-                createdAt: 1_795_474_473, revision: 1_234, articleCount: 0, ledgerHead: 0, schemaVersion: 1,
-                analysisVersion: 1)
-            other = try? store.create(manifest: draft, members: [(name: "other", file: copy)])
-        }
-        #expect(first.id.rawValue == "20261123T225433Z-r1234")
-        #expect(other?.id.rawValue == "20261123T225433Z-r1234-2")
-        #expect(try test.store.list() == [other, first])
-        for listing in try test.store.list() { _ = try test.store.open(listing.id).verify() }
-    }
-
-    @Test func `a snapshot can be stopped and leaves nothing`() throws {
-        let test = try TestStore()
-        let file = test.store.directory.appending("20261123T225433Z-r1234.snapshot")
-        #expect(throws: SnapshotError(.cancelled, file: file)) {
-            try test.create([("index.sqlite", randomBytes(9_000_000))]) {
-                progress throws(CancellationError) in
-                if progress.plainByteCount > 2_000_000 { throw CancellationError() }
-            }
-        }
-        #expect(try test.names() == [])
     }
 
     @Test(arguments: [1_000_000, 9_000_001])
     func `a copy that shrinks or grows while it is read makes no snapshot`(byteCount: Int) throws {
         let test = try TestStore()
-        let copy = test.folder.path.appending("copies/index.sqlite")
+        let copy = try test.folder.write(randomBytes(9_000_000), to: "copy")
         let error = #expect(throws: SnapshotError.self) {
-            try test.create([("index.sqlite", randomBytes(9_000_000))]) { _ in
-                _ = unsafe copy.withPlatformString { unsafe truncate($0, byteCount) }
-            }
+            try test.store.create(
+                manifest: DatabaseMemberTests.draft, members: [(name: "index.sqlite", file: copy)]
+            ) { _ in _ = unsafe copy.withPlatformString { unsafe truncate($0, byteCount) } }
         }
         #expect(error == SnapshotError(.memberChanged("index.sqlite"), file: copy))
-        #expect(try test.names() == [])
+        #expect(try test.files() == ["lock"])
     }
 
     @Test(arguments: ["../index.sqlite", "a/b", "", "..", ".hidden", "/etc/passwd", "naïve"])
@@ -110,7 +83,7 @@ import TestSupport
         #expect(throws: SnapshotError(.invalidMemberName(name), file: test.store.directory)) {
             try test.store.create(manifest: draft, members: [(name: name, file: copy)])
         }
-        #expect(try TestFiles.names(in: test.folder.path) == ["copy"])
+        #expect(try test.files() == ["lock"])
     }
 
     static let refusals: [(String, @Sendable (inout SnapshotDraft, inout [String]) -> Void)] = [
@@ -141,7 +114,7 @@ import TestSupport
             Issue.record("\(what): \(String(describing: error))")
             return
         }
-        #expect(try TestFiles.names(in: test.folder.path) == ["copy"])
+        #expect(try test.files() == ["lock"])
     }
 
     @Test func `a copy that is missing or no file is named`() throws {

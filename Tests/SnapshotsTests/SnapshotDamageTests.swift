@@ -8,7 +8,7 @@ import TestSupport
     static func small() throws -> [UInt8] {
         let test = try TestStore()
         let members = [
-            ("index.sqlite", newsBytes(9_000) + randomBytes(2_400)), ("empty", []), ("ledger", [1, 2, 3]),
+            ("index.sqlite", newsBytes(900) + randomBytes(2_400)), ("empty", []), ("ledger", [1, 2, 3]),
         ]
         let listing = try test.create(members, label: "small")
         return try TestFiles.read(test.store.path(of: listing.id))

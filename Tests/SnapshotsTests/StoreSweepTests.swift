@@ -144,4 +144,20 @@ import Testing
         #expect(Set(names).isSuperset(of: foreign))
         #expect(try test.store.verify(.full).isSound)
     }
+
+    @Test func `a chunk that stands in two packs does no harm, and one of them goes`() throws {
+        let test = try TestStore()
+        let other = try TestStore()
+        let shared = randomBytes(81_920)
+        _ = try test.take([("index.sqlite", shared)])
+        _ = try other.take([("index.sqlite", randomBytes(8_192, seed: 5) + shared)])
+        let pack = try #require(other.packs().first)
+        try test.folder.write(
+            TestFiles.read(other.store.directory.appending(pack)), to: "snapshots/\(pack)")
+        #expect(try test.store.verify(.full).isSound)
+        #expect(try test.store.verify(.quick).unusedByteCount > 81_920)
+        _ = try test.store.prune(keeping: 1)
+        #expect(try test.packs().count == 1)
+        #expect(try test.store.verify(.full).isSound)
+    }
 }

@@ -14,21 +14,29 @@ struct TestStore: ~Copyable {
         store = SnapshotStore(directory: folder.path.appending("snapshots"))
     }
 
-    /// Writes `members` as files and a snapshot of them.
+    /// Puts a snapshot of format 1 into the store, which nothing but this test writes any more.
     func create(
         _ members: [(String, [UInt8])] = [("index.sqlite", Array("index".utf8))],
         createdAt: Int64 = 1_795_474_473,
         revision: Int64 = 1_234,
-        label: String? = nil,
-        progress: SnapshotProgress.Report? = nil
+        label: String? = nil
     ) throws -> SnapshotListing {
-        let files = try members.map { name, bytes in
-            (name: name, file: try folder.write(bytes, to: "copies/\(name)"))
+        var ordinal = 1
+        while true {
+            let id = try #require(SnapshotID(createdAt: createdAt, revision: revision, ordinal: ordinal))
+            ordinal += 1
+            if FileSystem.exists(store.path(of: id)) { continue }
+            let files = members.map { #"{"byte_count":\#($0.1.count),"name":"\#($0.0)"}"# }
+            let name = label.map { #""label":"\#($0)","# } ?? ""
+            let snapshot = ReferenceSnapshot(
+                manifest: """
+                    {"analysis_version":5,"article_count":42,"id":"\(id)",\(name)"ledger_head":77,\
+                    "members":[\(files.joined(separator: ","))],"schema_version":3}
+                    """,
+                members: members.map(\.1))
+            try folder.write(snapshot.bytes, to: "snapshots/\(id).snapshot")
+            return try #require(try store.list().first { $0.id == id })
         }
-        let draft = SnapshotDraft(
-            createdAt: createdAt, revision: revision, articleCount: 42, ledgerHead: 77, schemaVersion: 3,
-            analysisVersion: 5, label: label)
-        return try store.create(manifest: draft, members: files, progress: progress)
     }
 
     /// The names in the store's folder, sorted.

@@ -16,7 +16,7 @@ final class ChunkWorker: Sendable {
     private let deflater: Mutex<Deflater>
 
     init() throws(Errno) {
-        deflater = Mutex(try Deflater(level: Deflater.chunkLevel))
+        deflater = Mutex(try Deflater())
     }
 
     /// Begins to work on a piece; `known` are the chunks that are there already.
@@ -39,7 +39,7 @@ final class ChunkWorker: Sendable {
                 // The checksum of a known chunk is known as well.
                 if chunk.1 { return Chunk(id: chunk.0, plain: Checksum(), stored: nil) }
                 let plain = Checksum(of: piece[range])
-                let bytes = deflater.deflate(Array(piece[range]), after: 0)
+                let bytes = deflater.deflate(piece[range])
                 return Chunk(id: chunk.0, plain: plain, stored: (bytes, Checksum(of: bytes)))
             }
         }
