@@ -50,6 +50,17 @@ public struct SnapshotStore: Sendable {
         return first
     }
 
+    /// The newest snapshot that is not damaged and was taken at `seconds` since 1970-01-01T00:00:00Z or before.
+    ///
+    /// - Throws: ``SnapshotError`` with `noSuchSnapshot` when all are later.
+    public func resolve(at seconds: Int64) throws(SnapshotError) -> SnapshotID {
+        for id in try ids() where id.createdAt <= seconds {
+            if try listing(of: id)?.manifest != nil { return id }
+        }
+        let asked = SnapshotID(createdAt: seconds, revision: 0)?.rawValue.prefix(16) ?? "\(seconds)"
+        throw SnapshotError(.noSuchSnapshot(String(asked)), file: directory)
+    }
+
     /// Opens a snapshot to be verified, restored, or streamed elsewhere.
     ///
     /// - Throws: ``SnapshotError`` with `noSuchSnapshot`, or with `io` when the file cannot be opened.

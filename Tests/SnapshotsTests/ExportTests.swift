@@ -160,7 +160,9 @@ import Testing
         _ = try test.store.export(listing.id, to: file)
         // 512 bytes of header, 512 of manifest and 512 of header stand before the member's bytes.
         let script = """
-            gzip -dc export.tar.gz > tar && printf X | dd of=tar bs=1 seek=1700 conv=notrunc && gzip -c tar > lie
+            gzip -dc export.tar.gz > tar
+            printf X | dd of=tar bs=1 seek=1700 conv=notrunc
+            gzip -c tar > lie
             """
         let result = try await Command(
             "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"]

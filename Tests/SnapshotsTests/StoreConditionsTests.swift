@@ -66,6 +66,38 @@ import Testing
         #expect(!FileSystem.exists(test.store.directory))
     }
 
+    @Test func `a dry run of a restore says what would be written, and refuses what a restore refuses`()
+        throws
+    {
+        let test = try TestStore()
+        let listing = try test.take([("index.sqlite", newsBytes(50_000)), ("a", [1])])
+        let file = try test.store.open(listing.id)
+        let destination = test.folder.path.appending("restored")
+        let plan = try file.planRestore(to: destination)
+        #expect(plan.manifest == listing.manifest)
+        #expect(plan.byteCount == 50_001)
+        #expect(plan.fits)
+        #expect(try TestFiles.names(in: test.folder.path) == ["snapshots"])
+        #expect(throws: SnapshotError(.destinationNotEmpty, file: test.store.directory)) {
+            try file.planRestore(to: test.store.directory)
+        }
+        #expect(throws: SnapshotError(.io(.noSuchFileOrDirectory, .inspect), file: destination)) {
+            try file.planRestore(to: destination.appending("below"))
+        }
+    }
+
+    @Test func `a moment means the last good snapshot before it`() throws {
+        let test = try TestStore()
+        for createdAt in [1_000, 2_000, 3_000] as [Int64] { _ = try test.take(createdAt: createdAt) }
+        try test.folder.write("damaged", to: "snapshots/19700101T004000Z-r1.snapshot")
+        #expect(try test.store.resolve(at: 2_500).createdAt == 2_000)
+        #expect(try test.store.resolve(at: 2_000).createdAt == 2_000)
+        #expect(try test.store.resolve(at: .max).createdAt == 3_000)
+        #expect(throws: SnapshotError(.noSuchSnapshot("19700101T001639Z"), file: test.store.directory)) {
+            try test.store.resolve(at: 999)
+        }
+    }
+
     @Test func `a destination is never overwritten`() throws {
         let test = try TestStore()
         let file = try test.store.open(test.take().id)

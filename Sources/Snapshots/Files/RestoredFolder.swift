@@ -82,7 +82,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
     }
 
     /// The destination with no symbolic link as its last name, once it is clear that a restore may go there.
-    private static func checked(_ destination: FilePath) throws(SnapshotError) -> FilePath {
+    static func checked(_ destination: FilePath) throws(SnapshotError) -> FilePath {
         guard let status = try FileStatus(of: destination) else { return destination }
         guard status.isFolder else { throw SnapshotError(.destinationExists, file: destination) }
         guard let names = try FolderOperations.names(in: destination), names.isEmpty else {

@@ -5,8 +5,8 @@ import SystemPackage
 ///
 /// The state is on the heap because zlib keeps a pointer back to it: it must not move.
 @safe struct Deflater: ~Copyable {
-    /// 1: what a search waits for while a snapshot is taken counts for more than 2 % of bytes; the figures are
-    /// in the chapter on snapshots of `Index/FORMAT.md`.
+    /// 1: what a search waits for while a snapshot is taken counts for more than 2 % of bytes; the figures
+    /// are in the chapter on snapshots of `Index/FORMAT.md`.
     static let level: Int32 = 1
     private let stream: UnsafeMutablePointer<z_stream>
 

@@ -9,24 +9,13 @@ struct EndRecord: Equatable {
     /// The CRC-32 of all bytes before the record.
     let wholeFileChecksum: UInt32
 
-    /// Sums up what was written or read: the checksum of all bytes so far, and one for each member of `head`.
+    /// Sums up what was read: the checksum of all bytes so far, and one for each member of `head`.
     init(_ head: SnapshotHead, written: Checksum, members: [UInt32]) {
         blockCount = head.blockCount
         plainByteCount = head.plainByteCount
         fileByteCount = written.byteCount + Int64(SnapshotFormat.endByteCount(memberCount: members.count))
         memberChecksums = members
         wholeFileChecksum = written.value
-    }
-
-    var bytes: [UInt8] {
-        var bytes = SnapshotFormat.endMagic
-        bytes.append(littleEndian: UInt64(blockCount))
-        bytes.append(littleEndian: UInt64(plainByteCount))
-        bytes.append(littleEndian: UInt64(fileByteCount))
-        for checksum in memberChecksums { bytes.append(littleEndian: checksum) }
-        bytes.append(littleEndian: wholeFileChecksum)
-        bytes.append(littleEndian: Checksum(of: bytes).value)
-        return bytes
     }
 
     /// Reads the record of a file with `memberCount` members; `bytes` are its whole record, which begins at

@@ -6,7 +6,7 @@ struct SnapshotHeader {
     let manifestByteCount: Int
     let manifestChecksum: UInt32
 
-    init(version: UInt32 = SnapshotFormat.version, manifest: [UInt8]) {
+    init(version: UInt32, manifest: [UInt8]) {
         self.version = version
         manifestByteCount = manifest.count
         manifestChecksum = Checksum(of: manifest).value
