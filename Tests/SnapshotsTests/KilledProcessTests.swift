@@ -32,6 +32,46 @@ import Testing
         try Self.check(test, pinned)
     }
 
+    @Test func `processes that take and prune at once do not disturb each other`() async throws {
+        let test = try TestStore()
+        let root = test.folder.path.string
+        let pinned = try test.take([("index.sqlite", Self.bytes(1))], createdAt: 86_400)
+        let id = pinned.id.rawValue
+        await withTaskGroup(of: Void.self) { group in
+            for writer in 1...2 {
+                group.addTask {
+                    await #expect(processExitsWith: .success) {
+                        [root = root as String, id = id as String, writer = writer as Int] in
+                        try Self.takeAndPrune(
+                            in: SnapshotStore(directory: FilePath(root).appending("snapshots")), writer, id)
+                    }
+                }
+            }
+        }
+        #expect(try test.store.verify(.full).isSound)
+        #expect(try test.store.open(pinned.id).verify() == pinned.manifest)
+        let report = try test.store.prune(keeping: 1)
+        #expect(report.kept.count == 1 && !report.isSweepDeferred)
+        #expect(try test.store.verify(.full).isSound)
+    }
+
+    /// Takes snapshots of which half is shared with the other process's, each checked before it is pruned.
+    private static func takeAndPrune(in store: SnapshotStore, _ writer: Int, _ pinned: String) throws {
+        let kept = try #require(SnapshotID(rawValue: pinned))
+        for number in 1...12 {
+            var creation = try store.begin()
+            try creation.add(bytes: bytes(number / 2), as: "index.sqlite")
+            // In a time of its own, so that the other's pruning finds it among the newest.
+            let listing = try creation.finish(
+                SnapshotDraft(
+                    createdAt: 864_000 + Int64(number), revision: Int64(writer), articleCount: 0,
+                    ledgerHead: 0, schemaVersion: 1, analysisVersion: 1))
+            _ = try store.prune(RetentionRules(last: 8), protecting: [kept])
+            if let file = try? store.open(listing.id) { #expect(try file.verify() == listing.manifest) }
+            #expect(try store.open(kept).verify().id == kept)
+        }
+    }
+
     static func bytes(_ number: Int) -> [UInt8] {
         randomBytes(400_000) + randomBytes(300_000, seed: UInt64(number))
     }
