@@ -24,10 +24,11 @@ extension APIError {
         let code: Code =
             switch error.reason {
             case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
-                .invalidMemberName:
+                .invalidMemberName, .missingChunks:
                 .snapshotDamaged
             case .noSuchSnapshot: .noSuchSnapshot
-            case .ambiguous, .refusedDraft, .destinationExists, .destinationNotEmpty,
+            case .ambiguous, .refusedDraft, .fileExists, .notInChunks, .destinationExists,
+                .destinationNotEmpty,
                 .destinationIsMountPoint:
                 .badRequest
             // A sound one, which this program cannot read.
@@ -35,7 +36,10 @@ extension APIError {
             case .io(.noSpace, _), .io(.diskQuotaExceeded, _), .io(.readOnlyFileSystem, _): .storageFull
             case .io: .internalError
             case .cancelled: .timeout
-            case .memberChanged: .unavailable
+            case .memberChanged, .storeInUse: .unavailable
+            // SQLITE_CORRUPT and SQLITE_NOTADB, whatever their extension.
+            case .sourceFailed(let code, _):
+                [11, 26].contains(code & 0xFF) ? .indexDamaged : .internalError
             }
         self.init(code, "\(error)")
     }

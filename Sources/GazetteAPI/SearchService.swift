@@ -24,7 +24,7 @@ public protocol SearchService: Sendable {
     func verify() async throws -> VerifyResponse
     /// The snapshots in the store, newest first.
     func snapshots() async throws -> SnapshotsResponse
-    /// Takes a snapshot and returns when it is written and checked.
+    /// Takes a snapshot and returns when it is on the disk.
     func createSnapshot(label: String?) async throws -> SnapshotResponse
     /// What the store says of one snapshot; `id` may be `latest` or a unique beginning. Throws
     /// `no_such_snapshot`.

@@ -16,39 +16,36 @@ extension Archive {
         try await answering { SnapshotsResponse(snapshots: try snapshotStore.list().map(SnapshotInfo.init)) }
     }
 
-    /// Takes a snapshot and returns when it is written and read back.
+    /// Takes a snapshot and returns when it is written.
     public func createSnapshot(label: String?) async throws -> SnapshotResponse {
         try await answering {
             try await onOwnThread("snapshot") {
-                _ = unsafe store.state.snapshots.withPlatformString { unsafe mkdir($0, 0o700) }
-                let listing = try withPrivateFolder(for: store.state) { folder in
-                    let copy = try copy(to: folder)
-                    return try snapshotStore.create(
-                        manifest: SnapshotDraft(
-                            createdAt: WallClock.milliseconds / 1_000, revision: copy.revision.rawValue,
-                            articleCount: copy.articleCount, ledgerHead: copy.ledgerHead.rawValue,
-                            schemaVersion: ArticleStore.schemaVersion, analysisVersion: TextAnalyzer.version,
-                            label: label),
-                        members: [
-                            (name: "index.sqlite", file: copy.index),
-                            (name: "ledger.sqlite", file: copy.ledger),
-                        ])
-                }
-                _ = try snapshotStore.open(listing.id).verify()
-                return SnapshotResponse(snapshot: SnapshotInfo(listing))
+                var creation = try snapshotStore.begin()
+                // The index first: the ledger then has all of it, or more.
+                let content = unsafe try store.readForSnapshot(
+                    index: { connection in
+                        unsafe try creation.add(database: connection, as: "index.sqlite")
+                    },
+                    ledger: { connection in
+                        unsafe try creation.add(database: connection, as: "ledger.sqlite")
+                    })
+                return SnapshotResponse(
+                    snapshot: SnapshotInfo(
+                        try creation.finish(Self.draft(of: content, label: label))))
             }
         }
     }
 
-    /// Copies both databases; nobody takes a snapshot again that had no room.
-    private func copy(to folder: FilePath) throws -> StoreCopy {
-        do {
-            return try store.copy(to: folder)
-        } catch let error as StoreError where error.reason == .diskFull {
-            throw APIError(
-                .storageFull, "the disk that holds '\(folder)' is full; make room and take the snapshot again"
-            )
-        }
+    private static func draft(of content: SnapshotContent, label: String?) -> SnapshotDraft {
+        let counts = content.counts
+        return SnapshotDraft(
+            createdAt: WallClock.milliseconds / 1_000, revision: content.revision.rawValue,
+            articleCount: counts.articles, ledgerHead: content.ledgerHead.rawValue,
+            schemaVersion: ArticleStore.schemaVersion, analysisVersion: TextAnalyzer.version, label: label,
+            fileCounts: [
+                "indexed": counts.indexed, "pending": counts.pending, "refused": counts.refused,
+                "offline": counts.offline,
+            ])
     }
 
     /// What the store says of one snapshot.

@@ -6,7 +6,7 @@ import GazetteAPI
 struct SnapshotCreateCommand: ServiceCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
-        abstract: "Takes a snapshot, and returns when it is written and checked.",
+        abstract: "Takes a snapshot, and returns when it is on the disk.",
         discussion: """
               gazette snapshot create --label 'before the move'
             """
