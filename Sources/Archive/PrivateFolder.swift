@@ -14,6 +14,21 @@ let privateFolderPrefix = ".copy-"
 /// It is made in the store of snapshots, which has room for a copy of the index by its purpose; else, where
 /// there is none or it cannot be written, in `$TMPDIR` or `/var/tmp`.
 func withPrivateFolder<Value>(for state: StateDirectory, _ body: (FilePath) throws -> Value) throws -> Value {
+    let folder = try makePrivateFolder(for: state)
+    defer { removePrivateFolder(folder) }
+    return try body(folder)
+}
+
+/// The same for work that waits.
+func withPrivateFolder<Value>(
+    for state: StateDirectory, _ body: (FilePath) async throws -> Value
+) async throws -> Value {
+    let folder = try makePrivateFolder(for: state)
+    defer { removePrivateFolder(folder) }
+    return try await body(folder)
+}
+
+private func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
     let temporary = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
     guard let folder = makeFolder(in: state.snapshots) ?? makeFolder(in: temporary) else {
         throw APIError(
@@ -21,14 +36,13 @@ func withPrivateFolder<Value>(for state: StateDirectory, _ body: (FilePath) thro
             "no folder can be made in '\(state.snapshots)' or '\(temporary)' (\(Errno(rawValue: errno))); make room there"
         )
     }
-    defer { removeFolder(folder) }
-    return try body(folder)
+    return folder
 }
 
 /// Removes private folders that a crash left behind. Only for the owner of the state directory.
 func removeAbandonedFolders(in state: StateDirectory) {
     forEachName(in: state.snapshots) { name in
-        if name.string.hasPrefix(privateFolderPrefix) { removeFolder(state.snapshots.appending(name)) }
+        if name.string.hasPrefix(privateFolderPrefix) { removePrivateFolder(state.snapshots.appending(name)) }
     }
 }
 
@@ -39,7 +53,7 @@ private func makeFolder(in parent: FilePath) -> FilePath? {
 }
 
 /// Removes a folder of ours, which holds files only.
-private func removeFolder(_ folder: FilePath) {
+private func removePrivateFolder(_ folder: FilePath) {
     forEachName(in: folder) { name in
         _ = unsafe folder.appending(name).withPlatformString { unsafe unlink($0) }
     }

@@ -29,10 +29,18 @@ public protocol SearchService: Sendable {
     /// What the store says of one snapshot; `id` may be `latest` or a unique beginning. Throws
     /// `no_such_snapshot`.
     func snapshot(id: String) async throws -> SnapshotResponse
-    /// Reads a snapshot back whole. Throws `no_such_snapshot`; damage is part of the answer.
-    func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse
-    /// Removes all but the newest `keep` (1 or more) good snapshots.
-    func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse
+    /// Checks a snapshot. Throws `no_such_snapshot`; damage is part of the answer.
+    func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse
+    /// Checks all snapshots, what they share once.
+    func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse
+    /// What two snapshots share, and what only one of them has. Throws `no_such_snapshot`.
+    func difference(from: String, to id: String) async throws -> SnapshotDifferenceResponse
+    /// Removes the good snapshots that no rule keeps; never the newest, nor the last that was proved.
+    func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse
+    /// Restores the newest good snapshot privately, checks it, asks it `queries` (none: some made from the titles
+    /// of its articles), compares it with the live index and keeps a record. What is wrong is part of the answer.
+    /// Throws `no_such_snapshot` when there is none.
+    func drill(queries: [String]) async throws -> DrillResponse
     /// The bytes of a snapshot's file in order, in pieces of at most 1 MiB; `receive` is awaited for each.
     func streamSnapshot(id: String, to receive: @Sendable ([UInt8]) async throws -> Void) async throws
 }

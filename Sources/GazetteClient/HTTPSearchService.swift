@@ -83,14 +83,33 @@ public struct HTTPSearchService: SearchService {
         try await get(Target("v1", "snapshots", id), timeLimit: nil)
     }
 
-    /// Reads a snapshot back whole.
-    public func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse {
-        try await get(Target("v1", "snapshots", id, "verify"), timeLimit: nil)
+    /// Checks a snapshot.
+    public func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse {
+        try await get(
+            Target("v1", "snapshots", id, "verify").with("depth", depth.rawValue.utf8), timeLimit: nil)
     }
 
-    /// Removes all but the newest snapshots.
-    public func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse {
-        try await post(Target("v1", "snapshots", "prune").with("keep", keep), body: nil, timeLimit: nil)
+    /// Checks all snapshots.
+    public func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse {
+        try await get(
+            Target("v1", "snapshots", "all", "verify").with("depth", depth.rawValue.utf8), timeLimit: nil)
+    }
+
+    /// What two snapshots share.
+    public func difference(from: String, to id: String) async throws -> SnapshotDifferenceResponse {
+        try await get(Target("v1", "snapshots", id, "difference").with("from", from.utf8), timeLimit: nil)
+    }
+
+    /// Removes the snapshots that no rule keeps.
+    public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
+        try await post(
+            Target("v1", "snapshots", "prune"), body: WireFormat.encode(request), timeLimit: nil)
+    }
+
+    /// Rehearses a restore.
+    public func drill(queries: [String]) async throws -> DrillResponse {
+        let body = try WireFormat.encode(["queries": queries])
+        return try await post(Target("v1", "snapshots", "drill"), body: body, timeLimit: nil)
     }
 
     /// The bytes of a snapshot's file, as fast as `receive` takes them.

@@ -28,8 +28,22 @@ extension SnapshotFile {
     ///   or with `io` when the folder that holds the destination cannot be asked.
     public func planRestore(to destination: FilePath) throws(SnapshotError) -> RestorePlan {
         let manifest = try manifest()
+        return RestorePlan(
+            manifest: manifest, destination: destination, byteCount: manifest.plainByteCount,
+            availableByteCount: try RestorePlan.availableByteCount(at: destination))
+    }
+}
+
+extension RestorePlan {
+    /// The bytes that this user may still write where a restore would go; refuses what a restore would refuse.
+    ///
+    /// - Parameter destination: The folder to make; it may exist if it is empty.
+    /// - Returns: The bytes that its file system has left for this user.
+    /// - Throws: ``SnapshotError`` with `destinationExists`, `destinationNotEmpty` or `destinationIsMountPoint`,
+    ///   or with `io` when the folder that holds the destination cannot be asked.
+    public static func availableByteCount(at destination: FilePath) throws(SnapshotError) -> Int64 {
         let folder = try RestoredFolder.checked(destination).folder
-        let available: Int64 = try performing(.inspect, on: folder) {
+        return try performing(.inspect, on: folder) {
             var status = statvfs()
             guard unsafe folder.withPlatformString({ unsafe statvfs($0, &status) }) == 0 else {
                 throw Errno(rawValue: errno)
@@ -38,8 +52,5 @@ extension SnapshotFile {
                 clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
                     .partialValue)
         }
-        return RestorePlan(
-            manifest: manifest, destination: destination, byteCount: manifest.plainByteCount,
-            availableByteCount: available)
     }
 }

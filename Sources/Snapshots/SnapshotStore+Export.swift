@@ -16,21 +16,9 @@ extension SnapshotStore {
         _ id: SnapshotID, to destination: FilePath, progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) -> Int64 {
         let snapshot = try open(id)
-        let partial = destination.folder.appending(
-            (destination.lastComponent?.string ?? "") + PartialFile.suffix)
-        guard try FileStatus(of: destination) == nil else {
-            throw SnapshotError(.fileExists, file: destination)
-        }
-        _ = try PartialFile.removeIfAbandoned(partial)
-        guard let output = try PartialFile(partial) else {
-            throw SnapshotError(.fileExists, file: partial)
-        }
-        try snapshot.forEachPiece { piece throws(SnapshotError) in try output.write(piece) }
-        _ = try SnapshotFile(partial).verify(progress: progress)
-        guard try FileStatus(of: destination) == nil else {
-            throw SnapshotError(.fileExists, file: destination)
-        }
-        try output.publish(as: destination)
+        var receiver = try SnapshotReceiver(to: destination)
+        try snapshot.forEachPiece { piece throws(SnapshotError) in try receiver.feed(piece) }
+        _ = try receiver.finish(progress: progress)
         return snapshot.byteCount
     }
 

@@ -59,7 +59,7 @@ import Testing
         #expect(try await archive.snapshots().snapshots == [info])
         #expect(try await archive.snapshot(id: "latest").snapshot == info)
         #expect(try await archive.status().lastSnapshot == info.id)
-        #expect(try await archive.verifySnapshot(id: "latest").problems == [])
+        #expect(try await archive.verifySnapshot(id: "latest", depth: .full).problems == [])
         let expected = try await answers(archive)
         let restored = newsroom.path.appending("restored")
         try await restore("latest", of: archive, to: restored)
@@ -134,12 +134,14 @@ import Testing
             try newsroom.write("Another \(number)", "another-\(number).txt")
             try await newsroom.takeIn()
         }
-        let report = try await archive.pruneSnapshots(keep: 2)
+        let report = try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 2))
         #expect(report.removed == [ids[0]])
         #expect(Set(report.kept) == Set(ids.dropFirst()))
         #expect(report.freedByteCount > 0)
         #expect(try await Set(archive.snapshots().snapshots.map(\.id)) == Set(ids.dropFirst()))
-        let error = await #expect(throws: APIError.self) { try await archive.pruneSnapshots(keep: 0) }
+        let error = await #expect(throws: APIError.self) {
+            try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 0))
+        }
         #expect(error?.code == .badRequest)
     }
 
@@ -149,10 +151,10 @@ import Testing
         let info = try await archive.createSnapshot(label: nil).snapshot
         let file = newsroom.state.appending("snapshots/\(info.id).snapshot")
         try Files.overwrite(file, at: info.byteCount / 2, with: [0, 1, 2, 3])
-        #expect(try await !archive.verifySnapshot(id: info.id).problems.isEmpty)
+        #expect(try await !archive.verifySnapshot(id: info.id, depth: .full).problems.isEmpty)
         for ask in [
             { _ = try await archive.snapshot(id: "none") },
-            { _ = try await archive.verifySnapshot(id: "none") },
+            { _ = try await archive.verifySnapshot(id: "none", depth: .full) },
             { try await archive.streamSnapshot(id: "none") { _ in } },
         ] as [@Sendable () async throws -> Void] {
             let error = await #expect(throws: APIError.self) { try await ask() }

@@ -7,7 +7,9 @@ import Testing
 struct HelpTests {
     private static let subcommands =
         [[]] + ["search", "show", "status", "why", "wait", "verify", "doctor", "snapshot"].map { [$0] }
-        + ["create", "list", "show", "verify", "restore", "prune"].map { ["snapshot", $0] }
+        + ["create", "list", "show", "verify", "restore", "prune", "drill", "diff", "export", "import"].map {
+            ["snapshot", $0]
+        }
 
     /// `Expected` beside this file: the tests run where they were built.
     private static let expected = FilePath(#filePath).removingLastComponent().appending("Expected")

@@ -97,8 +97,11 @@ import Testing
             try await service.createSnapshot(label: "before «x»\n"),
             try await service.createSnapshot(label: nil),
             try await service.snapshot(id: "a b/+é"),
-            try await service.verifySnapshot(id: "latest"),
-            try await service.pruneSnapshots(keep: 3),
+            try await service.verifySnapshot(id: "latest", depth: .quick),
+            try await service.verifySnapshots(depth: .full),
+            try await service.difference(from: "s1", to: "latest"),
+            try await service.pruneSnapshots(SnapshotPruneRequest(keep: 3, maxBytes: 7)),
+            try await service.drill(queries: ["a b", "c"]),
         ]
         return try answers.map { String(decoding: try WireFormat.encode($0), as: UTF8.self) }
     }

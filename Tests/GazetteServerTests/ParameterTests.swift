@@ -99,6 +99,23 @@ import Testing
         #expect(try await answer(to: "POST /v1/snapshots/prune\(query)", body: "").status == status)
     }
 
+    @Test(arguments: [
+        (#"{"daily":7,"max_bytes":1000,"dry_run":true}"#, 200), ("{}", 400), (#"{"daily":0}"#, 400),
+        (#"{"dayly":1}"#, 400), (#"{"keep":"all"}"#, 400),
+    ])
+    func `pruning by rules takes them from its body`(body: String, status: Int) async throws {
+        #expect(try await answer(to: "POST /v1/snapshots/prune", body: body).status == status)
+    }
+
+    @Test(arguments: [
+        ("GET /v1/snapshots/s1/verify", 200), ("GET /v1/snapshots/s1/verify?depth=quick", 200),
+        ("GET /v1/snapshots/all/verify?depth=full", 200), ("GET /v1/snapshots/all/verify?depth=deep", 400),
+        ("GET /v1/snapshots/s2/difference?from=s1", 200), ("GET /v1/snapshots/s2/difference", 400),
+    ])
+    func `a check says how deep, and a comparison with what`(request: String, status: Int) async throws {
+        #expect(try await answer(to: request).status == status)
+    }
+
     private func answer(to request: String, body: String? = nil) async throws -> RawAnswer {
         let folder = try TemporaryFolder()
         let length = body.map { "Content-Length: \($0.utf8.count)\r\n" } ?? ""

@@ -49,7 +49,7 @@ extension Archive {
                         refused: counts.refused,
                         offline: counts.offline),
                     folders: folders, ready: ingest?.isReady ?? false, lastSnapshot: snapshot,
-                    lastProvedRestore: nil, notices: notices)
+                    lastProvedRestore: drillLog.lastProved?.time, notices: notices)
             }
         }
     }

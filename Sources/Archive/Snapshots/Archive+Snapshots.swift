@@ -2,7 +2,7 @@ internal import ArticleStore
 internal import Articles
 public import GazetteAPI
 internal import Ingest
-internal import Snapshots
+public import Snapshots
 internal import SystemPackage
 internal import TextAnalysis
 
@@ -59,26 +59,19 @@ extension Archive {
         }
     }
 
-    /// Reads a snapshot back whole.
-    public func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse {
-        let info = try await snapshot(id: id).snapshot
+    /// Removes the good snapshots that no rule keeps.
+    public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
+        try request.validate()
         return try await answering {
-            try await onOwnThread("snapshot-verify") {
-                do {
-                    _ = try snapshotStore.open(snapshotStore.resolve(info.id)).verify()
-                    return SnapshotVerifyResponse(snapshot: info, problems: [])
-                } catch let error as SnapshotError {
-                    return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
-                }
+            let proved = drillLog.lastProved.flatMap { SnapshotID(rawValue: $0.snapshot) }
+            let rules = RetentionRules(
+                last: request.keep ?? 0, hourly: request.hourly ?? 0, daily: request.daily ?? 0,
+                weekly: request.weekly ?? 0, monthly: request.monthly ?? 0, yearly: request.yearly ?? 0,
+                maximumByteCount: request.maxBytes)
+            let report = try await onOwnThread("snapshot-prune") {
+                try snapshotStore.prune(
+                    rules, protecting: Set([proved].compactMap(\.self)), isDryRun: request.dryRun ?? false)
             }
-        }
-    }
-
-    /// Removes all but the newest good snapshots.
-    public func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse {
-        guard keep >= 1 else { throw APIError(.badRequest, "keep is \(keep); it must be 1 or more") }
-        return try await answering {
-            let report = try snapshotStore.prune(keeping: keep)
             return SnapshotPruneResponse(
                 removed: report.removed.map(\.rawValue), kept: report.kept.map(\.rawValue),
                 freedByteCount: report.freedByteCount)
@@ -107,7 +100,8 @@ extension Archive {
 }
 
 extension SnapshotInfo {
-    init(_ listing: SnapshotListing) {
+    /// What the API says of a snapshot in a store.
+    public init(_ listing: SnapshotListing) {
         let manifest = listing.manifest
         self.init(
             id: listing.id.rawValue, createdAt: timestamp(milliseconds: listing.id.createdAt * 1_000),

@@ -61,19 +61,26 @@ extension ArticleStore {
     /// article back and compares its terms. Neither may be run on the live file without holding up its
     /// writer.
     ///
-    /// - Parameter copy: The copy; it is not changed.
+    /// - Parameters:
+    ///   - index: The copy of the index; it is not changed.
+    ///   - ledger: The copy of the ledger.
     /// - Returns: What is wrong, one line each; empty when all is well.
-    /// - Throws: ``StoreError`` when the copy cannot be read for another reason than damage.
-    public static func check(_ copy: StoreCopy) throws -> [String] {
-        try damage(of: "index") { try indexProblems(copy.index) }
+    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage.
+    public static func check(index: FilePath, ledger: FilePath) throws -> [String] {
+        try damage(of: "index") { try indexProblems(index) }
             + damage(of: "ledger") {
-                try DatabaseAccess.describing(copy.ledger) {
+                try DatabaseAccess.describing(ledger) {
                     try DatabaseQueue(
-                        path: copy.ledger.string,
+                        path: ledger.string,
                         configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true)
                     ).read { try Self.integrityProblems(of: $0, named: "ledger") }
                 }
             }
+    }
+
+    /// Checks both copies.
+    public static func check(_ copy: StoreCopy) throws -> [String] {
+        try check(index: copy.index, ledger: copy.ledger)
     }
 
     /// Damage so bad that the check itself fails is what it finds.

@@ -44,10 +44,10 @@ public struct SnapshotRenderer: Sendable {
     }
 
     /// What reading a snapshot back has found.
-    public func renderVerification(_ response: SnapshotVerifyResponse) -> String {
+    public func renderVerification(_ response: SnapshotVerifyResponse, _ depth: SnapshotDepth) -> String {
         var line = StyledText("\(response.snapshot.id): ")
         guard !response.problems.isEmpty else {
-            line.append("every byte agrees", .good)
+            line.append(depth == .full ? "every byte agrees" : "all that it needs is there", .good)
             return [line].rendered(usesColor: terminal.usesColor)
         }
         line.append(CountFormat.string(response.problems.count, "problem"), .bad)
@@ -55,13 +55,14 @@ public struct SnapshotRenderer: Sendable {
             usesColor: terminal.usesColor)
     }
 
-    /// What pruning has removed and kept.
-    public func renderPruning(_ response: SnapshotPruneResponse) -> String {
-        var lines = response.removed.map { StyledText("removed \($0)") }
+    /// What pruning has removed and kept, or with `isDryRun` would.
+    public func renderPruning(_ response: SnapshotPruneResponse, isDryRun: Bool) -> String {
+        let done = isDryRun ? "would be removed" : "removed"
+        var lines = response.removed.map { StyledText("\(done) \($0)") }
         let removed = CountFormat.string(response.removed.count, "snapshot")
         let freed = ByteCountFormat.string(response.freedByteCount)
         lines.append(
-            StyledText("\(removed) removed, \(freed) freed, \(CountFormat.string(response.kept.count)) kept"))
+            StyledText("\(removed) \(done), \(freed) freed, \(CountFormat.string(response.kept.count)) kept"))
         return lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -76,6 +77,76 @@ public struct SnapshotRenderer: Sendable {
         line.append(folder, .path, whitespace: .shown)
         if let articles = snapshot.articles { line.append(": \(CountFormat.string(articles, "article"))") }
         return [line].rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What a restore would write.
+    public func renderPlan(_ snapshot: SnapshotInfo, to folder: String) -> String {
+        var line = StyledText("would restore \(snapshot.id) to ")
+        line.append(folder, .path, whitespace: .shown)
+        if let bytes = snapshot.plainByteCount { line.append(": \(ByteCountFormat.string(bytes))") }
+        return [line].rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What was written into one file, and where to.
+    public func renderExport(_ snapshot: SnapshotInfo, to file: String) -> String {
+        var line = StyledText("exported \(snapshot.id) to ")
+        line.append(file, .path, whitespace: .shown)
+        line.append(": \(ByteCountFormat.string(snapshot.byteCount))")
+        return [line].rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What checking all snapshots has found.
+    public func renderVerification(
+        _ response: SnapshotStoreVerifyResponse, _ depth: SnapshotDepth
+    ) -> String {
+        let packs = response.packProblems.map { StyledText("packs: \($0)", .bad) }
+        guard !response.snapshots.isEmpty || !packs.isEmpty else {
+            return "there are no snapshots; `gazette snapshot create` takes one\n"
+        }
+        return response.snapshots.map { renderVerification($0, depth) }.joined()
+            + packs.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What two snapshots share.
+    public func renderDifference(_ response: SnapshotDifferenceResponse) -> String {
+        var table = Table()
+        table.append("from", StyledText(response.from.id))
+        table.append("to", StyledText(response.snapshot.id))
+        for member in response.members {
+            let size = member.byteCount.map { ByteCountFormat.string($0) } ?? "gone"
+            let changed = ByteCountFormat.string(member.changedByteCount)
+            table.append(member.name, StyledText("\(size), \(changed) of it changed"))
+        }
+        table.append("shared", StyledText(ByteCountFormat.string(response.sharedByteCount)))
+        table.append("only in the first", StyledText(ByteCountFormat.string(response.goneByteCount)))
+        table.append("only in the second", StyledText(ByteCountFormat.string(response.newByteCount)))
+        return table.lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What a rehearsed restore has shown.
+    public func renderDrill(_ response: DrillResponse) -> String {
+        let drill = response.drill
+        var table = Table()
+        table.append("snapshot", StyledText(drill.snapshot))
+        table.append("proved", drill.proved ? StyledText("yes", .good) : StyledText("no", .bad))
+        if let articles = drill.articles { table.append("articles", StyledText(String(articles))) }
+        if let revision = drill.revision {
+            table.append("revision", StyledText("\(revision), the live index has \(drill.liveRevision)"))
+        }
+        table.append("restored in", StyledText("\(drill.restoreMs) ms"))
+        table.append("checked in", StyledText("\(drill.checkMs) ms"))
+        for (index, query) in drill.queries.enumerated() {
+            let counts = "\(query.query): \(query.total), live \(query.liveTotal)"
+            table.append(index == 0 ? "queries" : "", StyledText(counts))
+        }
+        for (index, problem) in drill.problems.enumerated() {
+            table.append(index == 0 ? "problems" : "", StyledText(problem, .bad))
+        }
+        if !drill.proved {
+            let last = response.lastProved.map { "\($0.snapshot), on \($0.time)" } ?? "none"
+            table.append("last proved", StyledText(last))
+        }
+        return table.lines.rendered(usesColor: terminal.usesColor)
     }
 
     private func remark(_ snapshot: SnapshotInfo) -> StyledText {

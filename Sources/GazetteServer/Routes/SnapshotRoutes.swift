@@ -23,20 +23,32 @@ struct SnapshotRoutes: Sendable {
                 return try Answer.json(await service.createSnapshot(label: label))
             },
             Route(.post, "/v1/snapshots/prune", time: .unlimited) { request, _ in
-                let parameters = try FormParameters(request.query, known: ["keep"])
-                guard let keep = try parameters.integer("keep", in: 1...Int.max) else {
-                    throw APIError(
-                        .badRequest, "the parameter 'keep' is missing; it is how many snapshots stay")
-                }
-                return try Answer.json(await service.pruneSnapshots(keep: keep))
+                try Answer.json(await service.pruneSnapshots(try await pruning(request)))
+            },
+            Route(.post, "/v1/snapshots/drill", time: .unlimited) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                let body = try await JSONBody(of: request, limits: limits)
+                let queries = try body.isEmpty ? nil : body.decode(Drill.self, known: ["queries"]).queries
+                return try Answer.json(await service.drill(queries: queries ?? []))
             },
             Route(.get, "/v1/snapshots/{id}", time: .unlimited) { request, context in
                 _ = try FormParameters(request.query, known: [])
                 return try Answer.json(await service.snapshot(id: context.text("id")))
             },
             Route(.get, "/v1/snapshots/{id}/verify", time: .unlimited) { request, context in
-                _ = try FormParameters(request.query, known: [])
-                return try Answer.json(await service.verifySnapshot(id: context.text("id")))
+                let parameters = try FormParameters(request.query, known: ["depth"])
+                let depth = try parameters.choice("depth") ?? SnapshotDepth.full
+                let id = try context.text("id")
+                guard id != "all" else { return try Answer.json(await service.verifySnapshots(depth: depth)) }
+                return try Answer.json(await service.verifySnapshot(id: id, depth: depth))
+            },
+            Route(.get, "/v1/snapshots/{id}/difference", time: .unlimited) { request, context in
+                let parameters = try FormParameters(request.query, known: ["from"])
+                guard let first = try parameters.text("from") else {
+                    throw APIError(
+                        .badRequest, "the parameter 'from' is missing; it is the snapshot to compare with")
+                }
+                return try Answer.json(await service.difference(from: first, to: context.text("id")))
             },
             Route(.get, "/v1/snapshots/{id}/content", time: .unlimited) { request, context in
                 _ = try FormParameters(request.query, known: [])
@@ -69,8 +81,27 @@ struct SnapshotRoutes: Sendable {
         return Response(status: .ok, headers: [.contentType: "application/octet-stream"], body: body)
     }
 
+    /// What to keep, from the body or, as `keep` alone, from the query string.
+    private func pruning(_ request: Request) async throws -> SnapshotPruneRequest {
+        let parameters = try FormParameters(request.query, known: ["keep"])
+        if let keep = try parameters.integer("keep", in: 1...Int.max) {
+            return SnapshotPruneRequest(keep: keep)
+        }
+        let body = try await JSONBody(of: request, limits: limits)
+        guard !body.isEmpty else { return SnapshotPruneRequest() }
+        return try body.decode(
+            SnapshotPruneRequest.self,
+            known: [
+                "keep", "hourly", "daily", "weekly", "monthly", "yearly", "max_bytes", "dry_run",
+            ])
+    }
+
     private struct Creation: Decodable {
         let label: String?
+    }
+
+    private struct Drill: Decodable {
+        let queries: [String]?
     }
 }
 

@@ -28,7 +28,7 @@ struct JSONBody: Sendable {
                 "the body is not JSON: \(fault.expected) expected at byte \(fault.offset) of \(bytes.count)")
         }
         do {
-            let keys = try WireFormat.decode(Keys.self, from: bytes).names
+            let keys = try WireFormat.decode(Keys.self, from: bytes).names.map(Self.snakeCase)
             if let unknown = keys.sorted().first(where: { !known.contains($0) }) {
                 let list = known.joined(separator: ", ")
                 throw APIError(
@@ -41,6 +41,13 @@ struct JSONBody: Sendable {
             throw APIError(.badRequest, Self.message(for: error))
         } catch {
             throw APIError(.badRequest, "the body is no JSON object; send one")
+        }
+    }
+
+    /// A key as it stands in JSON; the decoder knows it in Swift's way.
+    private static func snakeCase(_ name: String) -> String {
+        name.reduce(into: "") { key, letter in
+            key += letter.isUppercase ? "_\(letter.lowercased())" : String(letter)
         }
     }
 

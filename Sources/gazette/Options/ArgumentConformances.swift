@@ -7,3 +7,6 @@ extension ColorChoice: ExpressibleByArgument {}
 
 /// The values of `--sort`.
 extension SearchRequest.Sort: ExpressibleByArgument {}
+
+/// The flags `--quick` and `--full`.
+extension SnapshotDepth: EnumerableFlag {}

@@ -15,6 +15,8 @@ struct SnapshotCommand: AsyncParsableCommand {
         subcommands: [
             SnapshotCreateCommand.self, SnapshotListCommand.self, SnapshotShowCommand.self,
             SnapshotVerifyCommand.self, SnapshotRestoreCommand.self, SnapshotPruneCommand.self,
+            SnapshotDrillCommand.self, SnapshotDiffCommand.self, SnapshotExportCommand.self,
+            SnapshotImportCommand.self,
         ]
     )
 }

@@ -1,7 +1,9 @@
+import Archive
 import ArgumentParser
 import Articles
 import Console
 import GazetteAPI
+import Snapshots
 import SystemPackage
 
 /// `gazette snapshot restore`
@@ -14,12 +16,24 @@ struct SnapshotRestoreCommand: ServiceCommand {
             searches with --state answer from it.
 
               gazette snapshot restore latest --to restored
+              gazette snapshot restore --at 2026-11-01 --to restored --dry-run
               gazette search --state restored pompeo
             """
     )
 
     @OptionGroup
     var snapshot: SnapshotArgument
+
+    @Option(
+        help: ArgumentHelp(
+            "The newest snapshot of that time or before.",
+            discussion:
+                "A day, which is taken to its end, or an instant as 2026-11-01T12:00:00Z; both in UTC.",
+            valueName: "time"))
+    var at: String?
+
+    @Flag(help: "Say what would be written, and write nothing.")
+    var dryRun = false
 
     @Option(help: ArgumentHelp("The folder to write; new, or empty.", valueName: "dir"))
     var to: PathArgument
@@ -30,27 +44,58 @@ struct SnapshotRestoreCommand: ServiceCommand {
     @OptionGroup(title: "Whom to ask")
     var service: ServiceOptions
 
+    func validate() throws {
+        guard at == nil || !snapshot.isNamed else {
+            throw ValidationError("an id and --at exclude each other; give one of them")
+        }
+    }
+
     func run() async throws {
         let service = try service.service()
         let destination = try to.absolute()
         // Asked for first: `latest` is one snapshot from here on, and its size is known.
-        let response = try await service.snapshot(id: snapshot.name)
+        let response = try await chosen(by: service)
         let chosen = response.snapshot
-        let target = try RestoreTarget(destination, snapshot: chosen)
-        try await Interruption.cancelling {
-            do {
-                try await service.streamSnapshot(id: chosen.id) { bytes in
-                    try Task.checkCancellation()
-                    try await target.feed(bytes)
-                }
-                try await target.finish()
-            } catch {
-                await target.abandon()
-                throw error
-            }
+        guard !dryRun else { return try plan(chosen, response, destination) }
+        let target = try StreamTarget("restoring", chosen) { () throws(SnapshotError) in
+            try SnapshotRestorer(to: destination, named: FilePath(chosen.id))
         }
+        try await target.fetch(chosen.id, from: service)
         try output.print(response) { terminal in
             SnapshotRenderer(terminal: terminal).renderRestore(chosen, to: destination.displayText)
+        }
+    }
+
+    private func chosen(by service: any SearchService) async throws -> SnapshotResponse {
+        guard let at else { return try await service.snapshot(id: snapshot.name) }
+        // A day is any instant of it: the names of all instants are larger than the day's own.
+        let bound = RawArgument.text(of: at)
+        let last = bound.utf8.count == 10 ? bound + "U" : bound
+        guard
+            let found = try await service.snapshots().snapshots.first(where: {
+                $0.damage == nil && $0.createdAt.map { $0 <= last } ?? false
+            })
+        else {
+            throw APIError(
+                .noSuchSnapshot, "there is no snapshot of \(bound) or before; see 'gazette snapshot list'")
+        }
+        return SnapshotResponse(snapshot: found)
+    }
+
+    private func plan(_ snapshot: SnapshotInfo, _ response: SnapshotResponse, _ destination: FilePath) throws
+    {
+        do {
+            let room = try RestorePlan.availableByteCount(at: destination)
+            guard snapshot.plainByteCount ?? 0 <= room else {
+                throw APIError(
+                    .storageFull,
+                    "\(snapshot.plainByteCount ?? 0) bytes would be written, and there is room for \(room)")
+            }
+        } catch let error as SnapshotError {
+            throw APIError(error)
+        }
+        try output.print(response) { terminal in
+            SnapshotRenderer(terminal: terminal).renderPlan(snapshot, to: destination.displayText)
         }
     }
 }

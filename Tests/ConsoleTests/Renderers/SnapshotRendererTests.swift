@@ -49,14 +49,37 @@ import Testing
             ),
         ] as [([String], String)])
     func `a verification says that all is well, or what is not`(problems: [String], text: String) {
-        #expect(renderer.renderVerification(.init(snapshot: good, problems: problems)) == text)
+        #expect(renderer.renderVerification(.init(snapshot: good, problems: problems), .full) == text)
     }
 
     @Test func `pruning names what went`() {
         let response = SnapshotPruneResponse(removed: ["a", "b"], kept: ["c"], freedByteCount: 2_000)
         #expect(
-            renderer.renderPruning(response)
+            renderer.renderPruning(response, isDryRun: false)
                 == "removed a\nremoved b\n2 snapshots removed, 2.0 kB freed, 1 kept\n")
+    }
+
+    @Test func `what would be done is told as such`() {
+        let response = SnapshotPruneResponse(removed: ["a"], kept: ["c"], freedByteCount: 2_000)
+        #expect(
+            renderer.renderPruning(response, isDryRun: true)
+                == "would be removed a\n1 snapshot would be removed, 2.0 kB freed, 1 kept\n")
+        #expect(
+            renderer.renderPlan(good, to: "/tmp/a").hasPrefix("would restore 20260102T030405Z-1234 to /tmp/a")
+        )
+        #expect(
+            renderer.renderVerification(.init(snapshot: good, problems: []), .quick)
+                == "20260102T030405Z-1234: all that it needs is there\n")
+    }
+
+    @Test func `a drill that fails names the last that did not`() {
+        var failed = DrillRecord(time: "2026-01-03T00:00:00.000Z", snapshot: "s2", liveRevision: 9)
+        failed.problems = ["a chunk is damaged"]
+        let proved = DrillRecord(time: "2026-01-02T00:00:00.000Z", snapshot: "s1", liveRevision: 5)
+        let text = renderer.renderDrill(DrillResponse(drill: failed, lastProved: proved))
+        #expect(text.contains(/proved +no\n/))
+        #expect(text.contains(/problems +a chunk is damaged\n/))
+        #expect(text.contains(/last proved +s1, on 2026-01-02T00:00:00.000Z\n/))
     }
 
     @Test func `a restore says what and where`() {

@@ -99,12 +99,33 @@ final class MemoryService: SearchService {
         return SnapshotResponse(snapshot: info(id, nil))
     }
 
-    func verifySnapshot(id: String) async throws -> SnapshotVerifyResponse {
-        SnapshotVerifyResponse(snapshot: info(id, nil), problems: [])
+    func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse {
+        SnapshotVerifyResponse(snapshot: info(id, nil), problems: depth == .full ? [] : ["only looked at"])
     }
 
-    func pruneSnapshots(keep: Int) async throws -> SnapshotPruneResponse {
-        SnapshotPruneResponse(removed: ["old"], kept: (0..<keep).map { "s\($0)" }, freedByteCount: 1)
+    func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse {
+        SnapshotStoreVerifyResponse(
+            snapshots: [try await verifySnapshot(id: "s1", depth: depth)], packProblems: [], lastGood: "s1")
+    }
+
+    func difference(from: String, to id: String) async throws -> SnapshotDifferenceResponse {
+        SnapshotDifferenceResponse(
+            from: info(from, nil), snapshot: info(id, nil),
+            members: [.init(name: "index.sqlite", fromByteCount: nil, byteCount: 9, changedByteCount: 9)],
+            goneByteCount: 1, newByteCount: 2, sharedByteCount: 3)
+    }
+
+    func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
+        try request.validate()
+        return SnapshotPruneResponse(
+            removed: ["old"], kept: (0..<(request.keep ?? 0)).map { "s\($0)" },
+            freedByteCount: request.maxBytes ?? 1)
+    }
+
+    func drill(queries: [String]) async throws -> DrillResponse {
+        var record = DrillRecord(time: "2026-11-24T00:00:00.000Z", snapshot: "s1", liveRevision: 7)
+        record.queries = queries.map { .init(query: $0, total: 1, liveTotal: 2) }
+        return DrillResponse(drill: record, lastProved: nil)
     }
 
     func streamSnapshot(

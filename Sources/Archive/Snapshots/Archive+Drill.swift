@@ -1,0 +1,136 @@
+internal import ArticleStore
+internal import Articles
+public import GazetteAPI
+internal import Ingest
+internal import Snapshots
+internal import SystemPackage
+
+extension Archive {
+    /// How many queries are made where none are given.
+    private static let queryCount = 8
+
+    /// The records of drills.
+    var drillLog: DrillLog { DrillLog(snapshots: snapshotStore.directory) }
+
+    /// Restores the newest good snapshot privately, checks it, compares it with the live index and keeps a
+    /// record.
+    public func drill(queries: [String]) async throws -> DrillResponse {
+        try await answering {
+            let id = try snapshotStore.resolve("latest")
+            let live = try await store.read { try $0.revision().rawValue }
+            var record = DrillRecord(
+                time: timestamp(milliseconds: WallClock.milliseconds), snapshot: id.rawValue,
+                liveRevision: live
+            )
+            do {
+                try await withPrivateFolder(for: store.state) { folder in
+                    try await prove(id, in: folder, queries, &record)
+                }
+            } catch let error as SnapshotError where error.isDamage {
+                record.problems.append("\(error)")
+            }
+            record.proved = record.problems.isEmpty
+            try drillLog.append(record)
+            return DrillResponse(drill: record, lastProved: drillLog.lastProved)
+        }
+    }
+
+    private func prove(
+        _ id: SnapshotID, in folder: FilePath, _ queries: [String], _ record: inout DrillRecord
+    ) async throws {
+        let (manifest, restoreMs) = try await timed("drill-restore") { [snapshotStore] in
+            try snapshotStore.open(id).restore(to: folder)
+        }
+        record.restoreMs = restoreMs
+        let (damage, checkMs) = try await timed("drill-check") {
+            try ArticleStore.check(
+                index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"))
+        }
+        record.checkMs = checkMs
+        record.problems += damage
+        let restored = try Archive(stateDirectory: folder)
+        try await compareCounts(of: restored, with: manifest, &record)
+        let asked = queries.isEmpty ? try await Self.queries(from: restored) : queries
+        for query in asked {
+            try await compareHits(of: query, in: restored, &record)
+        }
+    }
+
+    /// What the manifest says must be what was restored, and the live ledger must go on from there.
+    private func compareCounts(
+        of restored: Archive, with manifest: SnapshotManifest, _ record: inout DrillRecord
+    ) async throws {
+        let (revision, articles) = try await restored.store.read {
+            (try $0.revision().rawValue, try $0.counts().articles)
+        }
+        record.revision = revision
+        record.articles = articles
+        func expect(_ name: String, _ found: Int64, _ stated: Int64) {
+            if found != stated {
+                record.problems.append("\(name): the manifest says \(stated), and \(found) was restored")
+            }
+        }
+        expect("revision", revision, manifest.revision)
+        expect("articles", Int64(articles), Int64(manifest.articleCount))
+        let ledgerHead = try restored.store.ledgerHead().rawValue
+        expect("last revision in the ledger", ledgerHead, manifest.ledgerHead)
+        let liveHead = try store.ledgerHead().rawValue
+        if liveHead < ledgerHead {
+            record.problems.append(
+                "the live ledger ends at \(liveHead), before the restored one at \(ledgerHead)")
+        }
+    }
+
+    /// What both find must be the same, apart from what has changed since.
+    private func compareHits(
+        of query: String, in restored: Archive, _ record: inout DrillRecord
+    ) async throws {
+        let request = SearchRequest(q: query, limit: 100)
+        let past = try await restored.search(request)
+        let present = try await search(request)
+        record.queries.append(.init(query: query, total: past.total, liveTotal: present.total))
+        if present.revision == past.revision {
+            if present.hits.map(\.id) != past.hits.map(\.id) || present.total != past.total {
+                record.problems.append("'\(query)' finds others in the restored copy than in the live index")
+            }
+            return
+        }
+        for id in Set(past.hits.map(\.id)).union(present.hits.map(\.id)).sorted() {
+            guard let now = try await found(id, in: self), now.revision <= past.revision else { continue }
+            let then = try await found(id, in: restored)
+            if then?.text != now.text || then?.title != now.title {
+                record.problems.append("article \(id), unchanged since, differs in the restored copy")
+            }
+        }
+    }
+
+    private func found(_ id: Int64, in archive: Archive) async throws -> ArticleContent? {
+        do {
+            return try await archive.article(id: id).article
+        } catch let error as APIError where error.code == .noSuchArticle {
+            return nil
+        }
+    }
+
+    /// Titles of articles, from the oldest to the newest: searches that have an answer whatever is archived.
+    private static func queries(from archive: Archive) async throws -> [String] {
+        try await archive.store.read { reader in
+            let ids = try reader.allIDs()
+            guard !ids.isEmpty else { return [] }
+            let step = max(1, (ids.count + queryCount - 1) / queryCount)
+            return try stride(from: 0, to: ids.count, by: step).compactMap { place in
+                try reader.article(ids[place])?.article.title
+            }
+        }
+    }
+
+    /// Runs what blocks, and says how many milliseconds it took.
+    private func timed<Value: Sendable>(
+        _ name: String, _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> (Value, Int) {
+        let start = ContinuousClock.now
+        let value = try await onOwnThread(name, body)
+        let (seconds, attoseconds) = start.duration(to: .now).components
+        return (value, Int(seconds * 1_000 + attoseconds / 1_000_000_000_000_000))
+    }
+}

@@ -1,0 +1,74 @@
+internal import ArticleStore
+public import GazetteAPI
+internal import Ingest
+internal import Snapshots
+internal import SystemPackage
+
+extension Archive {
+    /// Checks one snapshot.
+    public func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse {
+        let info = try await snapshot(id: id).snapshot
+        return try await answering {
+            try await onOwnThread("snapshot-verify") {
+                do {
+                    let file = try snapshotStore.open(snapshotStore.resolve(info.id))
+                    guard depth == .full else { return SnapshotVerifyResponse(snapshot: info, problems: []) }
+                    return SnapshotVerifyResponse(snapshot: info, problems: try problems(with: file))
+                } catch let error as SnapshotError where error.isDamage || info.damage != nil {
+                    return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
+                }
+            }
+        }
+    }
+
+    /// Checks all snapshots, what they share once.
+    public func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse {
+        try await answering {
+            let listings = try snapshotStore.list()
+            return try await onOwnThread("snapshot-verify") {
+                let found = try snapshotStore.verify(depth == .full ? .full : .quick)
+                let checked = try listings.map { listing in
+                    let problem = found.snapshots.first { $0.id == listing.id }?.problem
+                    var problems = problem.map { ["\($0)"] } ?? []
+                    // Where every byte agrees, what remains is what the bytes say.
+                    if depth == .full, problems.isEmpty {
+                        problems = try self.problems(with: snapshotStore.open(listing.id))
+                    }
+                    return SnapshotVerifyResponse(snapshot: SnapshotInfo(listing), problems: problems)
+                }
+                return SnapshotStoreVerifyResponse(
+                    snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
+                    lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
+            }
+        }
+    }
+
+    /// What two snapshots share.
+    public func difference(from: String, to id: String) async throws -> SnapshotDifferenceResponse {
+        let (first, second) = (try await snapshot(id: from).snapshot, try await snapshot(id: id).snapshot)
+        return try await answering {
+            try await onOwnThread("snapshot-difference") {
+                let found = try snapshotStore.difference(
+                    from: snapshotStore.resolve(first.id), to: snapshotStore.resolve(second.id))
+                return SnapshotDifferenceResponse(
+                    from: first, snapshot: second,
+                    members: found.members.map {
+                        .init(
+                            name: $0.name, fromByteCount: $0.firstByteCount, byteCount: $0.secondByteCount,
+                            changedByteCount: $0.changedByteCount)
+                    },
+                    goneByteCount: found.gone.storedByteCount, newByteCount: found.new.storedByteCount,
+                    sharedByteCount: found.shared.storedByteCount)
+            }
+        }
+    }
+
+    /// Restores a snapshot privately, which reads every byte, and has SQLite and FTS5 check what they find.
+    private func problems(with file: SnapshotFile) throws -> [String] {
+        try withPrivateFolder(for: store.state) { folder in
+            _ = try file.restore(to: folder)
+            return try ArticleStore.check(
+                index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Archive
+import Console
+import GazetteAPI
+import Snapshots
+
+/// What makes something of a snapshot's bytes, and nothing unless all of them come.
+protocol SnapshotWriter: ~Copyable, SendableMetatype {
+    /// Takes the next bytes.
+    mutating func write(_ bytes: [UInt8]) throws(SnapshotError)
+    /// Gives the result its name.
+    consuming func publish() throws(SnapshotError)
+}
+
+extension SnapshotRestorer: SnapshotWriter {
+    mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try feed(bytes.span) }
+    consuming func publish() throws(SnapshotError) { _ = try finish() }
+}
+
+extension SnapshotReceiver: SnapshotWriter {
+    mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try feed(bytes) }
+    consuming func publish() throws(SnapshotError) { _ = try finish() }
+}
+
+/// Where the bytes of a snapshot go while they come.
+actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
+    private var writer: Writer?
+    private let progress: ProgressDisplay
+    private let byteCount: Int64
+    private var receivedByteCount: Int64 = 0
+
+    /// Prepares to receive.
+    ///
+    /// - Parameters:
+    ///   - label: What is being done, for the progress bar.
+    ///   - snapshot: What will come.
+    ///   - makeWriter: Makes what takes the bytes, or says why it may not.
+    /// - Throws: ``APIError`` with what `makeWriter` says.
+    init(
+        _ label: String, _ snapshot: SnapshotInfo, _ makeWriter: () throws(SnapshotError) -> Writer
+    ) throws {
+        do {
+            writer = try makeWriter()
+        } catch {
+            throw APIError(error)
+        }
+        progress = ProgressDisplay(label: label, unit: .bytes)
+        byteCount = snapshot.byteCount
+    }
+
+    /// Fetches a snapshot; SIGINT and SIGTERM stop it, and nothing is left behind then.
+    nonisolated func fetch(_ id: String, from service: any SearchService) async throws {
+        try await Interruption.cancelling {
+            do {
+                try await service.streamSnapshot(id: id) { bytes in
+                    try Task.checkCancellation()
+                    try await self.feed(bytes)
+                }
+                try await self.finish()
+            } catch {
+                await self.abandon()
+                throw error
+            }
+        }
+    }
+
+    private func feed(_ bytes: [UInt8]) throws {
+        do {
+            try writer?.write(bytes)
+        } catch {
+            throw APIError(error)
+        }
+        receivedByteCount += Int64(bytes.count)
+        progress.update(done: receivedByteCount, total: byteCount)
+    }
+
+    private func finish() throws {
+        progress.finish()
+        guard let writer = writer.take() else { return }
+        do {
+            try writer.publish()
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    private func abandon() {
+        progress.finish()
+        writer = nil
+    }
+}
