@@ -10,7 +10,7 @@ public struct SnapshotInfo: Codable, Hashable, Sendable {
     @ExplicitNull public var articles: Int?
     /// Its label, or `null`.
     @ExplicitNull public var label: String?
-    /// The size of its file in bytes.
+    /// The bytes of the one file that it is fetched as; in the store it shares most of them with others.
     public var byteCount: Int64
     /// The size of what it restores to; `null` where its manifest is damaged.
     @ExplicitNull public var plainByteCount: Int64?
