@@ -121,25 +121,26 @@ let package = Package(
             "DaemonConfiguration",
             ["ArticleReading", "FolderWatch", system, .product(name: "Yams", package: "Yams")]),
 
+        // The commands of the client.
+        library(
+            "GazetteCommands",
+            [
+                "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots",
+                system, arguments,
+            ]),
+
         // Executables: arguments, wiring, exit codes.
         .executableTarget(
             name: "gazetted",
             dependencies: [
                 "Archive", "ArticleReading", "ArticleStore", "Console", "DaemonConfiguration", "FolderWatch",
-                "GazetteAPI", "GazetteServer", "Ingest", "Articles", system, arguments, logging,
-                serviceLifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                "GazetteAPI", "GazetteCommands", "GazetteServer", "Ingest", "Articles", system, arguments,
+                logging, serviceLifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "gazette",
-            dependencies: [
-                "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots",
-                system,
-                arguments,
-            ],
-            swiftSettings: strict
-        ),
+        .executableTarget(name: "gazette", dependencies: ["GazetteCommands"], swiftSettings: strict),
 
         // Tests.
         .target(

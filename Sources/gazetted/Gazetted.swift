@@ -3,6 +3,7 @@ internal import ArticleStore
 internal import Console
 internal import DaemonConfiguration
 internal import GazetteAPI
+internal import GazetteCommands
 internal import Glibc
 internal import SystemPackage
 
@@ -30,6 +31,8 @@ struct Gazetted: AsyncParsableCommand {
     @OptionGroup var options: DaemonOptions
 
     static func main() async {
+        // Installed, both programs are one file: two of them would carry the runtime of Swift twice.
+        if GazetteProgram.isCalled { await GazetteProgram.runAndExit() }
         // A client that hangs up is an error of its connection, not the end of the daemon.
         _ = signal(SIGPIPE, SIG_IGN)
         do {

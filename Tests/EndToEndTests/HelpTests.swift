@@ -33,6 +33,15 @@ struct HelpTests {
         }
     }
 
+    @Test func `the daemon under the name of the client is the client`() async throws {
+        let folder = try TemporaryFolder()
+        let link = folder.path.appending("gazette")
+        try FileSystem.symbolicLink(to: Programs.gazetted, at: link)
+        let client = try await Command(Programs.gazette, ["snapshot", "--help"]).run().expectSuccess()
+        let same = try await Command(link, ["snapshot", "--help"]).run().expectSuccess()
+        #expect(same.text == client.text)
+    }
+
     @Test(arguments: [
         (["--http", "x"], "gazetted: --http must be HOST:PORT, as 127.0.0.1:7700\n"),
         (["--nope"], "gazetted: Unknown option '--nope'."),

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Console
 import GazetteAPI
-import Glibc
 
 /// The client: arguments in, one question to the archive, its answer out.
-@main
 struct Gazette: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gazette",
@@ -30,14 +28,8 @@ struct Gazette: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
-        // Output reports a closed pipe as an error; the signal would end the process in the middle of a
-        // restore.
-        _ = signal(SIGPIPE, SIG_IGN)
-        Glibc.exit(await run(RawArgument.ofProcess()).rawValue)
-    }
-
-    private static func run(_ arguments: [String]) async -> ExitStatus {
+    /// Does what the arguments say; what goes wrong is told on standard error.
+    static func run(_ arguments: [String]) async -> ExitStatus {
         let arguments = RawArgument.hidingExclusions(in: arguments, of: ["search"], except: ["-0", "-h"])
         var printsJSON = false
         do {
