@@ -72,13 +72,13 @@ let package = Package(
             name: "IndexDefinition",
             path: "Index",
             exclude: ["FORMAT.md"],
-            resources: [.embedInCode("Migrations"), .embedInCode("Queries")],
+            resources: [.embedInCode("Migrations"), .embedInCode("Queries"), .embedInCode("Tables")],
             swiftSettings: strict
         ),
 
         // Libraries, each importing only from those above it.
         library("Articles", [system]),
-        library("ArticleReading", ["Articles", system]),
+        library("ArticleReading", ["IndexDefinition", "Articles", system]),
         library("TextAnalysis", ["CUnicodeTables"]),
         library("QueryLanguage", ["Articles"]),
         library("Postings", []),

@@ -24,6 +24,23 @@ public struct ArticleFileReader: Sendable {
         }
     }
 
+    /// How the bytes of a text are read; `nil` for what is no text, and for JSON lines, each of which is read
+    /// by itself.
+    ///
+    /// It is what reading the same bytes comes to, each time: nothing about an encoding has to be remembered.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name, whose extension states the format.
+    ///   - bytes: The whole file.
+    /// - Returns: The encoding, and how it is known.
+    public static func encoding(named name: String, of bytes: [UInt8]) -> TextEncoding? {
+        let format = FileFormat(named: name)
+        let head = Array(bytes.prefix(ContentSignature.byteCount))
+        if case .unsupported = format { return nil }
+        guard format != .jsonLines, ContentSignature.refusal(of: head, as: format) == nil else { return nil }
+        return (try? DecodedText(bytes))?.encoding
+    }
+
     /// Reads a whole file and delivers what is in it, in its order.
     ///
     /// JSON lines are read as they arrive, with one line and one chunk in memory; every other format is held
@@ -101,15 +118,33 @@ public struct ArticleFileReader: Sendable {
         while bytes.count <= limit, let chunk = try source.nextChunk() { bytes += chunk }
         guard bytes.count <= limit else { throw tooLarge }
 
-        let start = bytes.hasText("\u{FEFF}", at: 0, before: bytes.count) ? 3 : 0
-        if format == .json {
-            try JSONDocumentReader.read(bytes, from: start, skip: skip, visit)
-        } else {
-            let article =
-                try format == .markdown
-                ? MarkdownArticle.read(bytes, from: start) : TextArticle.read(bytes, from: start)
-            try visit(.article(article, ordinal: nil, sourceHash: SourceHash.of(bytes, in: 0..<bytes.count)))
+        try Self.readWhole(bytes, as: format, skip: skip, visit)
+    }
+
+    /// Reads a file that is in memory as a whole.
+    private static func readWhole(
+        _ bytes: [UInt8],
+        as format: FileFormat,
+        skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        let fileHash = SourceHash.of(bytes, in: 0..<bytes.count)
+        let text = try DecodedText(bytes)
+        if text.encoding.name != CharacterSet.utf8.name,
+            let refusal = ContentSignature.refusal(
+                of: Array(text.bytes.prefix(ContentSignature.byteCount)), as: format)
+        {
+            throw refusal
         }
+        if format == .json {
+            return try JSONDocumentReader.read(
+                text.bytes, from: text.start, fileHash: fileHash, skip: skip, visit)
+        }
+        let article =
+            try format == .markdown
+            ? MarkdownArticle.read(text.bytes, from: text.start)
+            : TextArticle.read(text.bytes, from: text.start)
+        try visit(.article(article, ordinal: nil, sourceHash: fileHash))
     }
 
     private func readLines(

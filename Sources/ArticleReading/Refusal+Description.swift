@@ -11,6 +11,8 @@ extension Refusal: CustomStringConvertible {
             "a NUL byte stands at offset \(offset), so this is no text in UTF-8; save it as text in UTF-8"
         case .invalidUTF8(let offset):
             "the byte at offset \(offset) is not UTF-8; save the text in UTF-8"
+        case .invalidBytes(let name, let offset):
+            "the byte at offset \(offset) is not \(name); save the text in UTF-8"
         case .articleTooLarge(let limit):
             "the article is larger than the limit of \(limit) bytes; split it, or raise the limit"
         case .documentTooLarge(let limit):
@@ -45,6 +47,7 @@ extension Refusal: CustomStringConvertible {
         case .unsupportedEncoding: "unsupported_encoding"
         case .nulByte: "nul_byte"
         case .invalidUTF8: "invalid_utf8"
+        case .invalidBytes: "invalid_bytes"
         case .articleTooLarge: "article_too_large"
         case .documentTooLarge: "document_too_large"
         case .noSuchDay: "no_such_day"

@@ -24,7 +24,9 @@ public struct Refusal: Error, Equatable, Sendable {
         case unsupportedEncoding(String)
         /// A byte that no text holds.
         case nulByte(offset: Int64)
-        /// Bytes that are not UTF-8 begin here.
+        /// Bytes that are not of the character set, which the file states or its letters tell, begin here.
+        case invalidBytes(String, offset: Int64)
+        /// Bytes that are not UTF-8 begin here, and nothing tells surely what else the text is in.
         case invalidUTF8(offset: Int64)
         /// One article takes more bytes than ``ReadingLimits/articleByteCount``.
         case articleTooLarge(limit: Int)

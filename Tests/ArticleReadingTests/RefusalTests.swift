@@ -5,7 +5,8 @@ import Testing
     static let all: [Refusal.Reason] = [
         .emptyFile, .noText, .noArticles, .unsupportedFormat("PDF"), .unsupportedEncoding("UTF-16"),
         .nulByte(offset: 5),
-        .invalidUTF8(offset: 5), .articleTooLarge(limit: 9), .documentTooLarge(limit: 9),
+        .invalidUTF8(offset: 5), .invalidBytes("UTF-16", offset: 5), .articleTooLarge(limit: 9),
+        .documentTooLarge(limit: 9),
         .noSuchDay("2020-02-30", .header), .unreadableDate("3 Feb", .frontMatter),
         .invalidJSON(.unexpectedEnd, offset: 5), .nestedTooDeep(limit: 512, offset: 5),
         .notAnObject(found: .array),

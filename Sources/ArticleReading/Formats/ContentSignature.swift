@@ -5,7 +5,8 @@ enum ContentSignature {
 
     /// Why a file that begins with `head` cannot be read as `format`; `nil` where nothing speaks against it.
     static func refusal(of head: [UInt8], as format: FileFormat) -> Refusal? {
-        if let encoding = encodings.first(where: { head.starts(with: $0.mark) }) {
+        // Lines are told apart before they are read, by a byte that other encodings have elsewhere, too.
+        if format == .jsonLines, let encoding = encodings.first(where: { head.starts(with: $0.mark) }) {
             return Refusal(.unsupportedEncoding(encoding.name))
         }
         if let binary = binaries.first(where: { head.dropFirst($0.offset).starts(with: $0.mark) }) {

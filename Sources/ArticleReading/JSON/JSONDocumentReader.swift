@@ -5,24 +5,24 @@ enum JSONDocumentReader {
     /// The whole file is checked first, so that a broken one gives a single refusal and no article.
     ///
     /// - Parameters:
-    ///   - bytes: The whole file.
+    ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the JSON begins, behind a byte order mark.
+    ///   - fileHash: The hash of the file as it stands, for an article that is all of it.
     ///   - skip: Whether the element with this number and hash needs no reading.
     ///   - visit: Takes each piece.
     /// - Throws: A ``Refusal`` of the whole file, before any piece; what `visit` throws.
     static func read(
         _ bytes: [UInt8],
         from start: Int,
+        fileHash: UInt64,
         skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
-        try bytes.validateUTF8(in: start..<bytes.count)
         guard !bytes.trimmed(start..<bytes.count).isEmpty else { throw Refusal(.noText) }
         var scanner = JSONScanner(bytes, in: start..<bytes.count, fileOffset: 0)
         guard try scanner.peekKind() == .array else {
             let article = try JSONArticle.read(bytes, in: start..<bytes.count, fileOffset: 0)
-            return try visit(
-                .article(article, ordinal: nil, sourceHash: SourceHash.of(bytes, in: 0..<bytes.count)))
+            return try visit(.article(article, ordinal: nil, sourceHash: fileHash))
         }
 
         let elements = try elements(of: &scanner)

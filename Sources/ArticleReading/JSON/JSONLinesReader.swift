@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Reads JSON lines as they arrive: one article a line, in memory one line and one chunk at most.
 struct JSONLinesReader {
     /// 1 MiB: enough for most lines that two chunks share, and not worth giving back.
@@ -93,13 +95,26 @@ struct JSONLinesReader {
         let fileOffset = lineOffset - Int64(range.lowerBound)
         let piece: ReadPiece
         do throws(Refusal) {
-            try bytes.validateUTF8(in: line, fileOffset: fileOffset)
-            let article = try JSONArticle.read(bytes, in: line, fileOffset: fileOffset)
+            let article = try readArticle(bytes, in: line, fileOffset: fileOffset)
             piece = .article(article, ordinal: lineNumber, sourceHash: hash)
         } catch {
             piece = .refusal(error, ordinal: lineNumber)
         }
         try deliver(piece)
+    }
+
+    /// A line that is not UTF-8 may be in another encoding, and each line in its own.
+    private func readArticle(
+        _ bytes: [UInt8], in line: Range<Int>, fileOffset: Int64
+    ) throws(Refusal) -> Article {
+        do throws(Refusal) {
+            try bytes.validateUTF8(in: line, fileOffset: fileOffset)
+        } catch {
+            guard let text = try? DecodedText(Array(bytes[line])) else { throw error }
+            let lineOffset = fileOffset + Int64(line.lowerBound)
+            return try JSONArticle.read(text.bytes, in: text.start..<text.bytes.count, fileOffset: lineOffset)
+        }
+        return try JSONArticle.read(bytes, in: line, fileOffset: fileOffset)
     }
 
     private mutating func deliver(_ piece: ReadPiece) throws {

@@ -8,13 +8,11 @@ enum MarkdownArticle {
     /// part of the body; or what a text file would have.
     ///
     /// - Parameters:
-    ///   - bytes: The whole file.
+    ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
     /// - Returns: The article.
-    /// - Throws: A ``Refusal`` for bytes that are no text, for a file without text and for a date that is
-    ///   none.
+    /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
     static func read(_ bytes: [UInt8], from start: Int) throws(Refusal) -> Article {
-        try TextArticle.checkText(bytes, from: start)
         let opening = bytes.skippingBlanks(from: start, before: bytes.count, andLineEnds: true)
         let frontMatter = try FrontMatter(bytes, from: opening)
         let text = bytes.trimmed((frontMatter?.end ?? start)..<bytes.count)

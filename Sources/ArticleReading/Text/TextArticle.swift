@@ -5,13 +5,11 @@ enum TextArticle {
     /// The article of the bytes from `start` on.
     ///
     /// - Parameters:
-    ///   - bytes: The whole file.
+    ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
-    /// - Throws: A ``Refusal`` for bytes that are no text, for a file without text and for a date that is
-    ///   none.
+    /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
     static func read(_ bytes: [UInt8], from start: Int) throws(Refusal) -> Article {
-        try checkText(bytes, from: start)
         var text = bytes.trimmed(start..<bytes.count)
         let header = try WireHeader(startOf: text, in: bytes)
         if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
@@ -20,15 +18,5 @@ enum TextArticle {
         let (title, body) = Headline.split(text, of: bytes)
         return Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
-    }
-
-    /// Checks that the bytes from `start` on are text: UTF-8 with no NUL byte.
-    ///
-    /// - Throws: A ``Refusal`` that names the first byte that is not, whichever of the two it is.
-    static func checkText(_ bytes: [UInt8], from start: Int) throws(Refusal) {
-        let nul = bytes.firstIndex(of: 0, in: start..<bytes.count)
-        // A NUL byte is UTF-8 of its own, so what stands before it can be checked apart.
-        try bytes.validateUTF8(in: start..<(nul ?? bytes.count))
-        if let nul { throw Refusal(.nulByte(offset: Int64(nul))) }
     }
 }

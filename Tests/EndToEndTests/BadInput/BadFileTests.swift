@@ -33,10 +33,10 @@ struct BadFileTests {
             Drop("blank.txt", Array(" \n\t\n".utf8), "refused", "no text"),
             Drop("nul.txt", Array("A word\0and another.".utf8), "refused", "NUL", "offset 6"),
             Drop(
-                "broken.txt", Array("Caf".utf8) + [0xe9] + Array(" society".utf8), "refused", "offset 3",
+                "broken.txt", Array("Café ".utf8) + [0xff] + Array(" à la".utf8), "refused", "offset 6",
                 "UTF-8"),
             Drop("cut.txt", Array("The end is ".utf8) + [0xd0], "refused", "UTF-8"),
-            Drop("utf16.txt", [0xff, 0xfe, 0x41, 0x00], "refused", "UTF-16"),
+            Drop("utf16.txt", [0xff, 0xfe, 0x41, 0x00, 0x42], "refused", "UTF-16", "offset 4"),
             Drop("story.pdf", Array("%PDF-1.7\n".utf8), "refused", "PDF"),
             Drop("broken.json", Array(#"{"text": "never ends"#.utf8), "refused", "JSON"),
             Drop("number.json", Array("17".utf8), "refused", "object"),
