@@ -61,6 +61,7 @@ let package = Package(
         // System libraries and C data.
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CStemmer", path: "Sources/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(name: "CShims", dependencies: [sqlite]),
         .target(name: "CFileCalls"),
         .target(
@@ -72,14 +73,17 @@ let package = Package(
             name: "IndexDefinition",
             path: "Index",
             exclude: ["FORMAT.md"],
-            resources: [.embedInCode("Migrations"), .embedInCode("Queries"), .embedInCode("Tables")],
+            resources: [
+                .embedInCode("Languages"), .embedInCode("Migrations"), .embedInCode("Queries"),
+                .embedInCode("Tables"),
+            ],
             swiftSettings: strict
         ),
 
         // Libraries, each importing only from those above it.
         library("Articles", [system]),
         library("ArticleReading", ["IndexDefinition", "Articles", system]),
-        library("TextAnalysis", ["CUnicodeTables"]),
+        library("TextAnalysis", ["CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),
         library("Postings", []),
         library(

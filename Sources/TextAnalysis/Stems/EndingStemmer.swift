@@ -1,0 +1,139 @@
+/// Takes endings off a word by a table, from the last one to the first, in all ways that the table allows, and keeps
+/// the shortest stem that it comes to.
+///
+/// Whatever endings a word has, what is left when they are gone is the word without them, and from there the ways go
+/// on as they do from that word itself: so all forms of a word come to one stem, even where that is shorter than
+/// the word (`қала` is taken for a form of `қал`, and so are all the forms of `қала`).
+final class EndingStemmer: WordStemmer {
+    private typealias Letter = EndingTable.Letter
+
+    /// Longer words are no words of these languages, and keep their endings.
+    private static let maximumLetterCount = 64
+
+    private let table: EndingTable
+    private var word: [Letter] = []
+    private var best: [Letter] = []
+    /// The stem that the table gives for what was left at some point, which ends the search.
+    private var listed: [Letter]?
+    /// Ways already gone, so that none is gone twice: the number of letters left, and the group that came last.
+    private var seen: Set<Int> = []
+
+    init(_ table: EndingTable) { self.table = table }
+
+    func appendStem(of term: Span<UInt8>, to output: inout [UInt8]) {
+        guard read(term) else { return append(term, to: &output) }
+        listed = table.words[word]
+        if listed == nil {
+            best = normalized(isVerb: false)
+            seen.removeAll(keepingCapacity: true)
+            strip(after: nil, isOrdered: true)
+        }
+        output.append(contentsOf: String(decoding: listed ?? best, as: UTF16.self).utf8)
+    }
+
+    /// Takes a word; `false` if it has letters that no ending begins after.
+    private func read(_ term: Span<UInt8>) -> Bool {
+        word.removeAll(keepingCapacity: true)
+        var index = 0
+        while index < term.count {
+            let scalar = term.scalar(at: index)
+            guard scalar.value >= 0x400, scalar.value < 0x530, word.count < Self.maximumLetterCount else {
+                return false
+            }
+            word.append(Letter(scalar.value))
+            index += scalar.width
+        }
+        return true
+    }
+
+    private func append(_ term: Span<UInt8>, to output: inout [UInt8]) {
+        for index in term.indices { output.append(term[index]) }
+    }
+
+    /// Takes off each ending that the word has and that may stand before one of `group`; once the order of the
+    /// groups was broken, stems are long.
+    private func strip(after group: Int?, isOrdered: Bool) {
+        guard let last = word.last, let endings = table.endings[last] else { return }
+        for ending in endings where listed == nil {
+            let kind = table.groups[ending.group]
+            let isOrdered =
+                isOrdered && (group.map { table.groups[$0].before.contains(ending.group) } ?? !kind.isInner)
+            if group != nil, kind.isLast { continue }
+            guard matches(ending) else { continue }
+            let least = isOrdered ? ending.least : max(ending.least, table.leastOutOfOrder)
+            guard word.count - ending.letters.count + ending.replacement.count >= min(least, 2) else {
+                continue
+            }
+            word.removeLast(ending.letters.count)
+            word.append(contentsOf: ending.replacement)
+            let way = word.count << 9 | ending.group << 1 | (isOrdered ? 1 : 0)
+            if seen.insert(way).inserted || !ending.replacement.isEmpty {
+                listed = table.words[word]
+                if !isOrdered || kind.followsStem, word.count >= least { keep(isVerb: kind.isVerbal) }
+                strip(after: ending.group, isOrdered: isOrdered)
+            }
+            word.removeLast(ending.replacement.count)
+            word.append(contentsOf: ending.letters)
+        }
+    }
+
+    /// Keeps what is left of the word if it is shorter than what was kept before.
+    private func keep(isVerb: Bool) {
+        if isVerb, word.count < 5, endsInCluster { return }
+        let stem = normalized(isVerb: isVerb)
+        if stem.count < best.count || stem.count == best.count && !stem.elementsEqual(best) { best = stem }
+    }
+
+    /// Whether the word ends with two consonants that no verb ends with: `ойлады` has `ойла` in it, not `ойл`.
+    private var endsInCluster: Bool {
+        guard word.count >= 2 else { return false }
+        let (first, last) = (word[word.count - 2], word[word.count - 1])
+        guard !table.vowels.contains(first), !table.vowels.contains(last) else { return false }
+        return !table.clusters.contains([first, last])
+    }
+
+    private func matches(_ ending: EndingTable.Ending) -> Bool {
+        let rest = word.count - ending.letters.count
+        guard rest + ending.replacement.count >= 2, word[rest...].elementsEqual(ending.letters) else {
+            return false
+        }
+        if let after = ending.after, rest == 0 || !after.contains(word[rest - 1]) { return false }
+        // Foreign words take either kind of vowels, and long ones are hardly mistaken.
+        return rest > 4 || isInHarmony(ending, rest)
+    }
+
+    /// Whether the rest has a vowel, and the last one that says anything goes with those of the ending.
+    private func isInHarmony(_ ending: EndingTable.Ending, _ rest: Int) -> Bool {
+        var hasVowel = false
+        for letter in word[..<rest].reversed() {
+            guard let isBack = ending.isBack else {
+                if table.vowels.contains(letter) { return true }
+                continue
+            }
+            let allowsBack = table.back.contains(letter)
+            let allowsFront = table.front.contains(letter)
+            if allowsBack || allowsFront { return isBack ? allowsBack : allowsFront }
+            if table.vowels.contains(letter) { hasVowel = true }
+        }
+        return hasVowel
+    }
+
+    /// The word as a stem that does not tell how it sounds before an ending: `кітаб` and `кітап` are one, so are
+    /// `халық` and `халқ`, `оқы` and `оқ`, and of verbs `сөйле`, `сөйлей` and `сөйл`.
+    private func normalized(isVerb: Bool) -> [Letter] {
+        var stem = word
+        if isVerb, stem.count >= 5, stem[stem.count - 1] == table.glide,
+            table.vowels.contains(stem[stem.count - 2])
+        {
+            stem.removeLast()
+        }
+        if let last = stem.last, table.dropped.contains(last),
+            stem.count > 4 || stem.count == 4 && isVerb && table.narrow.contains(last)
+        {
+            stem.removeLast()
+        }
+        if let last = stem.last, let final = table.finals[last] { stem[stem.count - 1] = final }
+        if table.shortened.contains(stem) { stem.remove(at: stem.count - 2) }
+        return stem
+    }
+}

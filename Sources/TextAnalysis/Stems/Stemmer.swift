@@ -1,0 +1,120 @@
+/// Finds the stems of the words of one language, and remembers those of the words that it met last.
+///
+/// One thread at a time may use it: make one, or borrow one from ``AnalysisWorkspace``.
+public final class Stemmer {
+    /// The languages that have stems, in the order of their codes.
+    public static let languages: [Language] = StemmedLanguage.all.keys.sorted()
+
+    /// The language whose stems these are.
+    public let language: Language
+
+    let scripts: Set<LetterScript>
+    private let needsAccents: Bool
+    private let algorithm: any WordStemmer
+    private var spelling = AccentedSpelling()
+    private let cache = WordCache(slotBits: 14)
+
+    /// The stemmer of a language; `nil` where there is none.
+    ///
+    /// Takes 1.3 MB, once; keep it.
+    public init?(language: Language) {
+        guard let known = StemmedLanguage.of(language) else { return nil }
+        switch known.method {
+        case .snowball(let name):
+            guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }
+            algorithm = stemmer
+        case .endings(let table):
+            algorithm = EndingStemmer(EndingTable.shared(table))
+        }
+        self.language = language
+        scripts = known.scripts
+        needsAccents = known.needsAccents
+    }
+
+    /// The stem of a word in any spelling, folded as terms are; the folded word itself where the language has no
+    /// stems for its script. Empty where `word` holds no word.
+    public func stem(_ word: String) -> String {
+        let folded = AccentedSpelling.folded(Array(word.utf8).span)
+        guard !folded.isEmpty, scripts.contains(LetterScript(of: folded.span)) else {
+            return String(decoding: folded, as: UTF8.self)
+        }
+        var stem: [UInt8] = []
+        withStem(of: folded.span, writtenAs: Array(word.utf8).span) { term in
+            stem = term.indices.dropFirst(StemTerm.markByteCount).map { term[$0] }
+        }
+        return String(decoding: stem.isEmpty ? folded : stem, as: UTF8.self)
+    }
+
+    /// Calls `body` with the term of the stem of `term` where the stem is another than `term`.
+    ///
+    /// - Parameters:
+    ///   - term: A folded word in one of ``scripts``.
+    ///   - source: The same word as written, for languages that need its accents.
+    ///   - body: What to do with the stem, which is valid during the call only.
+    @inline(__always)
+    func withStem(
+        of term: Span<UInt8>, writtenAs source: Span<UInt8>, _ body: (Span<UInt8>) -> Void
+    ) {
+        let isAccented = needsAccents && source.hasNonASCII
+        let word = isAccented ? source : term
+        cache.withValue(of: word) { output in
+            makeStem(of: word, isAccented: isAccented, &output)
+        } _: { value in
+            value.forEachTerm { stem in
+                let isTerm =
+                    isAccented && stem.extracting(droppingFirst: StemTerm.markByteCount).isEqual(to: term)
+                if !isTerm { body(stem) }
+                return true
+            }
+        }
+    }
+
+    /// The stem depends on nothing but `word`, since it is remembered under it.
+    private func makeStem(of word: Span<UInt8>, isAccented: Bool, _ output: inout [UInt8]) {
+        var stem: [UInt8] = []
+        if isAccented {
+            spelling.set(word, turkish: language == .turkish)
+            algorithm.appendStem(of: spelling.bytes.span, to: &stem)
+            stem = AccentedSpelling.folded(stem.span)
+        } else {
+            algorithm.appendStem(of: word, to: &stem)
+        }
+        guard !stem.isEmpty, !stem.span.isEqual(to: word) else { return }
+        StemTerm.append(stem: stem.span, of: language, to: &output)
+    }
+}
+
+/// The terms that stand for stems: no word, since they begin with a byte below 0x20.
+///
+/// A term is the byte 0x01, the two letters of the language's code, and the folded stem: `\u{1}ruсанкц`. Stems of
+/// different languages never meet by chance, and the dictionary of an index shares the three bytes.
+public enum StemTerm {
+    /// The byte that begins each of them.
+    public static let mark: UInt8 = 0x01
+
+    /// The mark and the code of the language.
+    static let markByteCount = 3
+
+    /// Adds a term, after a byte for its length.
+    static func append(stem: Span<UInt8>, of language: Language, to output: inout [UInt8]) {
+        let count = min(stem.count, TextAnalyzer.maximumTermByteCount - markByteCount)
+        output.append(UInt8(count + markByteCount))
+        output.append(mark)
+        output.append(language.first)
+        output.append(language.second)
+        for index in 0..<count { output.append(stem[index]) }
+    }
+}
+
+extension Span<UInt8> {
+    var hasNonASCII: Bool {
+        for index in indices where self[index] >= 0x80 { return true }
+        return false
+    }
+
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// What was worked out for the words that were met last: short lists of terms, in memory of a fixed size.
+///
+/// Few words make most of a text, so that looking them up here is nearly always enough. A word has one place,
+/// where a newer one replaces it; a word that does not fit is worked out each time. What is found is what was
+/// stored for exactly that word, so the cache is never seen in the results.
+///
+/// A slot of ``slotByteCount`` bytes: the length of the word (0: empty), the length of the value, the word, the
+/// value. A value is any number of terms, each a byte for its length and that many bytes.
+@safe final class WordCache {
+    /// Room for a Russian word of 16 letters with its stem, which is more than 99 % of them need.
+    static let slotByteCount = 80
+
+    private let slots: UnsafeMutablePointer<UInt8>
+    private let mask: UInt64
+    private let byteCount: Int
+    private var made: [UInt8] = []
+
+    /// A cache of 2 to the power of `slotBits` slots.
+    init(slotBits: Int) {
+        mask = 1 << UInt64(slotBits) - 1
+        byteCount = Self.slotByteCount << slotBits
+        unsafe slots = .allocate(capacity: byteCount)
+        unsafe slots.initialize(repeating: 0, count: byteCount)
+        made.reserveCapacity(512)
+    }
+
+    deinit { unsafe slots.deallocate() }
+
+    /// Calls `body` with the value of `word`, made by `make` where it is not at hand.
+    ///
+    /// - Parameters:
+    ///   - word: The word; up to 255 bytes.
+    ///   - make: Adds the value to an empty array. It must depend on nothing but the word.
+    ///   - body: What to do with the value, which is valid during the call only.
+    @inline(__always)
+    func withValue<Result>(
+        of word: Span<UInt8>, make: (inout [UInt8]) -> Void, _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        let count = word.count
+        let slot = unsafe slots + Int(Self.hash(word) & mask) * Self.slotByteCount
+        if unsafe slot[0] == UInt8(truncatingIfNeeded: count) && Self.isEqual(slot + 2, word) {
+            let value = unsafe UnsafeBufferPointer(start: slot + 2 + count, count: Int(slot[1]))
+            return body(unsafe Span(_unsafeElements: value))
+        }
+        return unsafe makeValue(of: word, in: slot, make, body)
+    }
+
+    @inline(never)
+    private func makeValue<Result>(
+        of word: Span<UInt8>, in slot: UnsafeMutablePointer<UInt8>, _ make: (inout [UInt8]) -> Void,
+        _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        made.removeAll(keepingCapacity: true)
+        make(&made)
+        if word.count > 0, 2 + word.count + made.count <= Self.slotByteCount {
+            unsafe slot[0] = UInt8(word.count)
+            unsafe slot[1] = UInt8(made.count)
+            for index in word.indices { unsafe slot[2 + index] = word[index] }
+            for index in made.indices { unsafe slot[2 + word.count + index] = made[index] }
+        }
+        let value = made
+        return body(value.span)
+    }
+
+    @inline(__always)
+    private static func isEqual(_ stored: UnsafeMutablePointer<UInt8>, _ word: Span<UInt8>) -> Bool {
+        unsafe word.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe memcmp(stored, start, bytes.count) == 0
+        }
+    }
+
+    /// Eight bytes a step; the last step takes what is left.
+    @inline(__always)
+    private static func hash(_ word: Span<UInt8>) -> UInt64 {
+        unsafe word.withUnsafeBytes { bytes in
+            var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+            var index = 0
+            while index &+ 8 <= bytes.count {
+                let part = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                hash = (hash ^ part) &* 0x9FB2_1C65_1E98_DF25
+                hash ^= hash >> 32
+                index &+= 8
+            }
+            var rest: UInt64 = 0
+            while index < bytes.count {
+                rest = unsafe rest << 8 | UInt64(bytes[index])
+                index &+= 1
+            }
+            hash = (hash ^ rest) &* 0x9FB2_1C65_1E98_DF25
+            return hash ^ hash >> 29
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Calls `body` with each term of a value of a ``WordCache`` until it returns `false`.
+    @inline(__always)
+    func forEachTerm(_ body: (Span<UInt8>) -> Bool) {
+        var index = 0
+        while index < count {
+            let end = index &+ 1 &+ Int(self[index])
+            guard body(extracting(index &+ 1..<end)) else { return }
+            index = end
+        }
+    }
+}
