@@ -62,6 +62,7 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CStemmer", path: "Sources/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .target(name: "CLanguageDetection", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CShims", dependencies: [sqlite]),
         .target(name: "CFileCalls"),
         .target(
@@ -83,7 +84,7 @@ let package = Package(
         // Libraries, each importing only from those above it.
         library("Articles", [system]),
         library("ArticleReading", ["IndexDefinition", "Articles", system]),
-        library("TextAnalysis", ["CStemmer", "CUnicodeTables", "IndexDefinition"]),
+        library("TextAnalysis", ["CLanguageDetection", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),
         library("Postings", []),
         library(
