@@ -15,8 +15,8 @@ public struct LanguageTable: Sendable, Hashable {
     /// Hashes the name.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
-    /// The lines with their numbers, from 1: without comments, which go from `#` to the end of the line, without
-    /// blanks at the ends, and without those that are empty then.
+    /// The lines with their numbers, from 1: without comments, which go from `#` to the end of the line,
+    /// without blanks at the ends, and without those that are empty then.
     public var lines: [(number: Int, text: Substring)] {
         String(decoding: bytes, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false)
@@ -35,4 +35,19 @@ public struct LanguageTable: Sendable, Hashable {
 
     /// The endings of Kyrgyz.
     public static let kyrgyzEndings = LanguageTable("kyrgyz-endings", PackageResources.kyrgyz_endings_txt)
+
+    /// The sounds of letters in names, by script.
+    public static let nameLetters = LanguageTable("name-letters", PackageResources.name_letters_txt)
+
+    /// The endings that cases give to names.
+    public static let nameEndings = LanguageTable("name-endings", PackageResources.name_endings_txt)
+
+    /// Chinese syllables in Cyrillic, and their pinyin.
+    public static let nameSyllables = LanguageTable("name-syllables", PackageResources.name_syllables_txt)
+
+    /// Names that no rule brings together.
+    public static let nameEquals = LanguageTable("name-equals", PackageResources.name_equals_txt)
+
+    /// Words that begin sentences and are no names.
+    public static let commonWords = LanguageTable("common-words", PackageResources.common_words_txt)
 }

@@ -1,9 +1,9 @@
-/// Takes endings off a word by a table, from the last one to the first, in all ways that the table allows, and keeps
-/// the shortest stem that it comes to.
+/// Takes endings off a word by a table, from the last one to the first, in all ways that the table allows,
+/// and keeps the shortest stem that it comes to.
 ///
-/// Whatever endings a word has, what is left when they are gone is the word without them, and from there the ways go
-/// on as they do from that word itself: so all forms of a word come to one stem, even where that is shorter than
-/// the word (`қала` is taken for a form of `қал`, and so are all the forms of `қала`).
+/// Whatever endings a word has, what is left when they are gone is the word without them, and from there the
+/// ways go on as they do from that word itself: so all forms of a word come to one stem, even where that is
+/// shorter than the word (`қала` is taken for a form of `қал`, and so are all the forms of `қала`).
 final class EndingStemmer: WordStemmer {
     private typealias Letter = EndingTable.Letter
 
@@ -15,7 +15,8 @@ final class EndingStemmer: WordStemmer {
     private var best: [Letter] = []
     /// The stem that the table gives for what was left at some point, which ends the search.
     private var listed: [Letter]?
-    /// Ways already gone, so that none is gone twice: the number of letters left, and the group that came last.
+    /// Ways already gone, so that none is gone twice: the number of letters left, and the group that came
+    /// last.
     private var seen: Set<Int> = []
 
     init(_ table: EndingTable) { self.table = table }
@@ -29,6 +30,31 @@ final class EndingStemmer: WordStemmer {
             strip(after: nil, isOrdered: true)
         }
         output.append(contentsOf: String(decoding: listed ?? best, as: UTF16.self).utf8)
+    }
+
+    /// A word without the ending of its case, with and without that of the third person before it: what a
+    /// name may be that stands in a text so. The word itself is not among them.
+    func withoutCase(_ term: Span<UInt8>) -> [[UInt32]] {
+        guard read(term) else { return [] }
+        var found: [[UInt32]] = []
+        stripCase(of: table.nameGroups[...], into: &found)
+        return found
+    }
+
+    private func stripCase(of groups: ArraySlice<Set<Int>>, into found: inout [[UInt32]]) {
+        guard let group = groups.first, let last = word.last else { return }
+        for ending in table.endings[last] ?? [] where group.contains(ending.group) && matches(ending) {
+            let rest = word.count - ending.letters.count
+            // A single letter at the end of a name is nearly always the name's own: Путин.
+            guard rest >= 3, ending.replacement.isEmpty, ending.letters.count > 1 || !found.isEmpty else {
+                continue
+            }
+            word.removeLast(ending.letters.count)
+            let name = word.map(UInt32.init)
+            if !found.contains(name) { found.append(name) }
+            stripCase(of: groups.dropFirst(), into: &found)
+            word.append(contentsOf: ending.letters)
+        }
     }
 
     /// Takes a word; `false` if it has letters that no ending begins after.
@@ -50,8 +76,8 @@ final class EndingStemmer: WordStemmer {
         for index in term.indices { output.append(term[index]) }
     }
 
-    /// Takes off each ending that the word has and that may stand before one of `group`; once the order of the
-    /// groups was broken, stems are long.
+    /// Takes off each ending that the word has and that may stand before one of `group`; once the order of
+    /// the groups was broken, stems are long.
     private func strip(after group: Int?, isOrdered: Bool) {
         guard let last = word.last, let endings = table.endings[last] else { return }
         for ending in endings where listed == nil {
@@ -84,7 +110,8 @@ final class EndingStemmer: WordStemmer {
         if stem.count < best.count || stem.count == best.count && !stem.elementsEqual(best) { best = stem }
     }
 
-    /// Whether the word ends with two consonants that no verb ends with: `ойлады` has `ойла` in it, not `ойл`.
+    /// Whether the word ends with two consonants that no verb ends with: `ойлады` has `ойла` in it, not
+    /// `ойл`.
     private var endsInCluster: Bool {
         guard word.count >= 2 else { return false }
         let (first, last) = (word[word.count - 2], word[word.count - 1])
@@ -118,7 +145,8 @@ final class EndingStemmer: WordStemmer {
         return hasVowel
     }
 
-    /// The word as a stem that does not tell how it sounds before an ending: `кітаб` and `кітап` are one, so are
+    /// The word as a stem that does not tell how it sounds before an ending: `кітаб` and `кітап` are one, so
+    /// are
     /// `халық` and `халқ`, `оқы` and `оқ`, and of verbs `сөйле`, `сөйлей` and `сөйл`.
     private func normalized(isVerb: Bool) -> [Letter] {
         var stem = word

@@ -1,6 +1,7 @@
 internal import IndexDefinition
 
-/// The endings of a language, read from a table that a linguist can change; the form of the table is described in
+/// The endings of a language, read from a table that a linguist can change; the form of the table is
+/// described in
 /// `Index/Languages/kazakh-endings.txt`.
 ///
 /// Letters are UTF-16 code units: all that these languages write are single ones.
@@ -15,7 +16,8 @@ final class EndingTable: Sendable {
         let replacement: [Letter]
         /// What the rest may end with; `nil` for anything.
         let after: Letters?
-        /// Whether its vowels are those after back ones or those after front ones; `nil` where it has only one form.
+        /// Whether its vowels are those after back ones or those after front ones; `nil` where it has only
+        /// one form.
         let isBack: Bool?
         /// The group that it belongs to.
         let group: Int
@@ -58,6 +60,8 @@ final class EndingTable: Sendable {
     let back: Letters
     let front: Letters
     let vowels: Letters
+    /// The endings that names take, from the last one: cases, then the third person.
+    let nameGroups: [Set<Int>]
     /// Words with stems of their own.
     let words: [[Letter]: [Letter]]
 
@@ -81,6 +85,9 @@ final class EndingTable: Sendable {
         front = reader.sets["front"] ?? []
         vowels = reader.sets["vowel"] ?? []
         words = reader.words
+        nameGroups = [["case", "thirdcase"], ["third"]].map { names in
+            Set(reader.groups.indices.filter { names.contains(reader.groups[$0].name) })
+        }
     }
 
     /// A table that all stemmers share.

@@ -12,11 +12,11 @@ public final class Stemmer {
     private let needsAccents: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
-    private let cache = WordCache(slotBits: 14)
+    private let cache = WordCache(slotBits: 15)
 
     /// The stemmer of a language; `nil` where there is none.
     ///
-    /// Takes 1.3 MB, once; keep it.
+    /// Takes 2 MB, once; keep it.
     public init?(language: Language) {
         guard let known = StemmedLanguage.of(language) else { return nil }
         switch known.method {
@@ -31,8 +31,8 @@ public final class Stemmer {
         needsAccents = known.needsAccents
     }
 
-    /// The stem of a word in any spelling, folded as terms are; the folded word itself where the language has no
-    /// stems for its script. Empty where `word` holds no word.
+    /// The stem of a word in any spelling, folded as terms are; the folded word itself where the language has
+    /// no stems for its script. Empty where `word` holds no word.
     public func stem(_ word: String) -> String {
         let folded = AccentedSpelling.folded(Array(word.utf8).span)
         guard !folded.isEmpty, scripts.contains(LetterScript(of: folded.span)) else {
@@ -86,14 +86,20 @@ public final class Stemmer {
 
 /// The terms that stand for stems: no word, since they begin with a byte below 0x20.
 ///
-/// A term is the byte 0x01, the two letters of the language's code, and the folded stem: `\u{1}ruсанкц`. Stems of
-/// different languages never meet by chance, and the dictionary of an index shares the three bytes.
+/// A term is the byte 0x01, the two letters of the language's code, and the folded stem: `\u{1}ruсанкц`.
+/// Stems of different languages never meet by chance, and the dictionary of an index shares the three bytes.
 public enum StemTerm {
     /// The byte that begins each of them.
     public static let mark: UInt8 = 0x01
 
     /// The mark and the code of the language.
     static let markByteCount = 3
+
+    /// The term of a stem.
+    static func term(stem: String, of language: Language) -> String { "\u{1}\(language.code)\(stem)" }
+
+    /// The stem in a term.
+    static func stem(of term: String) -> String { String(term.unicodeScalars.dropFirst(markByteCount)) }
 
     /// Adds a term, after a byte for its length.
     static func append(stem: Span<UInt8>, of language: Language, to output: inout [UInt8]) {

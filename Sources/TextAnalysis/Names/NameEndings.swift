@@ -1,0 +1,61 @@
+internal import IndexDefinition
+
+/// Takes the endings of cases off spelt names, by `Index/Languages/name-endings.txt`.
+struct NameEndings: Sendable {
+    private struct Rule: Sendable {
+        var after: [[UInt8]] = []
+        var endings: [[UInt8]] = []
+        var least = 3
+        var isCyrillicOnly = false
+    }
+
+    private var rules: [Rule] = []
+
+    init(_ table: LanguageTable) {
+        for (number, line) in table.lines {
+            guard let rule = Self.rule(line) else {
+                preconditionFailure(
+                    "\(table.name).txt:\(number): expected: after ENDS drop ENDINGS [least N]")
+            }
+            rules.append(rule)
+        }
+    }
+
+    private static func rule(_ line: Substring) -> Rule? {
+        var rule = Rule()
+        var section: Substring = ""
+        for word in line.split(whereSeparator: \.isWhitespace) {
+            switch word {
+            case "after", "drop", "least": section = word
+            case "cyrillic": rule.isCyrillicOnly = true
+            default:
+                switch section {
+                case "after": rule.after.append(word == "any" ? [] : Array(word.utf8))
+                case "drop": rule.endings.append(Array(word.utf8))
+                case "least":
+                    guard let least = Int(word) else { return nil }
+                    rule.least = least
+                default: return nil
+                }
+            }
+        }
+        rule.endings.sort { $0.count > $1.count }
+        return rule.after.isEmpty || rule.endings.isEmpty ? nil : rule
+    }
+
+    /// The name without the ending of its case.
+    func root(of name: [UInt8], isCyrillic: Bool) -> [UInt8] {
+        for rule in rules where isCyrillic || !rule.isCyrillicOnly {
+            for ending in rule.endings
+            where name.count - ending.count >= rule.least && name.ends(with: ending) {
+                let root = Array(name.dropLast(ending.count))
+                if rule.after.contains(where: { root.ends(with: $0) }) { return root }
+            }
+        }
+        return name
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
+}
