@@ -20,15 +20,36 @@
 ///
 /// A term is folded text in UTF-8 and never holds a byte below 0x20, so that kinds of terms which are no
 /// words can begin with such a byte. The text decides alone: equal bytes give equal tokens, always.
+///
+/// Made with a language, an analyzer also gives, beside each word,
+///
+/// - the stem where it is another than the word: the byte 0x01, two letters for the language, the stem
+///   (`санкциями` is `санкциями｜␁ruсанкц`);
+/// - for a word that the text writes with a capital, the keys of the name that it may be: the byte 0x02 and
+///   the key (`Токаевым` and `Tokayev` are `␂tokaev`).
 public struct TextAnalyzer: Sendable {
     /// Part of the index's schema: any change that alters a term, a range or a position raises it.
     public static let version = 1
 
+    /// The same for the terms of an analyzer with a language: stems and names, the tables in
+    /// `Index/Languages`, and the algorithms of Snowball (those of 2.2).
+    public static let formsVersion = 2
+
     /// The most bytes in a term; a longer word becomes several tokens in a row.
     public static let maximumTermByteCount = 255
 
-    /// Makes an analyzer; all of them are alike.
-    public init() {}
+    /// The language of the text; `nil` inside where it is not known, and as a whole where forms are not
+    /// wanted.
+    private let language: Language??
+
+    /// Makes an analyzer of words alone, as they are written; all such are alike.
+    public init() { language = .none }
+
+    /// Makes an analyzer of words with their stems and names.
+    ///
+    /// - Parameter language: The language of most of the text; `nil` where it is not known, which leaves the
+    ///   stems that the scripts of words suggest.
+    public init(language: Language?) { self.language = .some(language) }
 
     /// Calls `visit` for each token in order of position.
     ///
@@ -52,7 +73,13 @@ public struct TextAnalyzer: Sendable {
         _ visit: (_ term: Span<UInt8>, _ range: Range<Int>, _ isColocated: Bool) -> Bool
     ) {
         var scanner = TextScanner()
-        scanner.scan(text) { kind, term, range in visit(term, range, kind.isColocated) }
+        guard let language else {
+            return scanner.scan(text) { kind, term, range in visit(term, range, kind.isColocated) }
+        }
+        AnalysisWorkspace.borrow { workspace in
+            var emitter = FormEmitter(workspace.plan(for: language))
+            scanner.scan(text) { kind, term, range in emitter.emit(kind, term, range, in: text, visit) }
+        }
     }
 
     /// The tokens of a text, to be replayed later and elsewhere.
@@ -80,16 +107,41 @@ public struct TextAnalyzer: Sendable {
     /// elision (`l'homme`: `lhomme`, `homme`). Empty when `text` holds no word, number or currency sign.
     ///
     /// - Complexity: O(*n*) in the bytes of `text`.
-    public func queryPhrases(for text: String) -> [[String]] {
+    public func queryPhrases(for text: String) -> [[String]] { Self.phrases(for: text).alternatives }
+
+    /// How a part of a query is looked up with the forms and the names of its words: the alternatives of
+    /// ``queryPhrases(for:)``, where each word has all terms that stand for it.
+    ///
+    /// A word is looked up as itself (`.exact`), by its stems in each of `languages` that its script allows,
+    /// and in those that the analysis takes words of a foreign script for (`.stem`), and by the keys of the
+    /// name that it may be, whatever its first letter (`.name`). For `=word`, and for a prefix,
+    /// ``queryPhrases(for:)`` alone is right.
+    ///
+    /// - Parameters:
+    ///   - text: A word as typed, or what stands inside quotation marks.
+    ///   - languages: The languages that the articles of the index are in.
+    /// - Returns: Alternatives, each a phrase of words at positions that follow each other.
+    public func queryPhrases(for text: String, in languages: some Sequence<Language>) -> [[QueryWord]] {
+        let phrases = Self.phrases(for: text)
+        return AnalysisWorkspace.borrow { workspace in
+            let forms = QueryForms(workspace: workspace, articleLanguages: languages)
+            return phrases.alternatives.map { phrase in
+                phrase.map { forms.word($0, writtenAs: phrases.sources[$0] ?? Array($0.utf8)) }
+            }
+        }
+    }
+
+    private static func phrases(for text: String) -> QueryPhrases {
         var text = text
         text.makeContiguousUTF8()
         var phrases = QueryPhrases()
         var scanner = TextScanner()
-        scanner.scan(text.utf8.span) { kind, term, _ in
-            phrases.add(kind, String(term: term))
+        let bytes = text.utf8.span
+        scanner.scan(bytes) { kind, term, range in
+            phrases.add(kind, String(term: term), writtenAs: bytes.extracting(range))
             return true
         }
-        return phrases.alternatives
+        return phrases
     }
 }
 

@@ -18,8 +18,12 @@ struct QueryPhrases {
     private var bases: [String] = []
     private var pieces: [String] = []
 
+    /// How the words are written whose accents their terms have lost.
+    private(set) var sources: [String: [UInt8]] = [:]
+
     /// Adds the next token.
-    mutating func add(_ kind: TokenKind, _ term: String) {
+    mutating func add(_ kind: TokenKind, _ term: String, writtenAs source: Span<UInt8>) {
+        if kind == .word, source.hasNonASCII { sources[term] = source.indices.map { source[$0] } }
         switch kind {
         case .word, .unigram:
             positions.append(Position(term: term, isUnigram: kind == .unigram))

@@ -1,0 +1,49 @@
+/// Which stemmer takes which words of an article in one language.
+///
+/// Words in the script of the article's language are of that language. Words in another script are of the
+/// language that writes most of what is written in that script: a Latin word in a Russian article is English.
+/// A word with letters that Kazakh has and Russian has not is Kazakh, wherever it stands.
+final class LanguagePlan {
+    /// The names of the words.
+    let names: NameMaker
+    private let stemmers: [Stemmer?]
+    private let kazakh: Stemmer?
+
+    init(language: Language?, workspace: AnalysisWorkspace) {
+        names = NameMaker(articleLanguage: language)
+        let own = language.flatMap { workspace.stemmer($0) }
+        let scripts = own?.scripts ?? language.map(Self.scripts) ?? []
+        stemmers = LetterScript.allCases.map { script in
+            scripts.contains(script) ? own : script.usualLanguage.flatMap { workspace.stemmer($0) }
+        }
+        kazakh = scripts.contains(.cyrillic) && language != .russian ? nil : workspace.stemmer(.kazakh)
+    }
+
+    /// The scripts of a language that has no stems: they are not another's either.
+    private static func scripts(of language: Language) -> Set<LetterScript> {
+        switch language.code {
+        case "uk", "be", "bg", "mk", "tg", "mn", "tt", "ba": [.cyrillic]
+        case "ja", "zh", "ko", "th", "he", "ka": []
+        case "fa", "ur", "ps", "ug": [.arabic]
+        case "mr": [.devanagari]
+        default: [.latin]
+        }
+    }
+
+    /// The stemmer of a word, if it has stems.
+    @inline(__always)
+    func stemmer(of term: Span<UInt8>, _ script: LetterScript) -> Stemmer? {
+        if script == .cyrillic, let kazakh, term.hasKazakhLetter { return kazakh }
+        return stemmers[Int(script.rawValue)]
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether it has a letter from U+0480 to U+04FF, of which Russian has none; in terms these are Kazakh's
+    /// nearly always.
+    @inline(__always)
+    var hasKazakhLetter: Bool {
+        for index in indices where self[index] == 0xD2 || self[index] == 0xD3 { return true }
+        return false
+    }
+}

@@ -1,0 +1,50 @@
+/// Finds the terms under which the words of a query are looked up.
+struct QueryForms {
+    let workspace: AnalysisWorkspace
+    /// The languages that articles are in, with those that words of foreign scripts are taken for.
+    let languages: [Language]
+
+    init(workspace: AnalysisWorkspace, articleLanguages: some Sequence<Language>) {
+        self.workspace = workspace
+        // In an article of any language a word may be Kazakh by its letters; see LanguagePlan.
+        languages = Set(articleLanguages).union(LetterScript.allCases.compactMap(\.usualLanguage))
+            .union([.kazakh]).sorted()
+    }
+
+    /// The word with its other forms and names.
+    ///
+    /// - Parameters:
+    ///   - term: The word, folded.
+    ///   - source: The word as it was typed.
+    /// - Returns: The word itself first, then stems by the codes of their languages, then names.
+    func word(_ term: String, writtenAs source: [UInt8]) -> QueryWord {
+        var forms = [QueryForm(term: term, kind: .exact)]
+        let bytes = Array(term.utf8)
+        let script = LetterScript(of: bytes.span)
+        guard script != .other else { return QueryWord(forms: forms) }
+        func add(_ term: String, _ kind: QueryForm.Kind) {
+            if !forms.contains(where: { $0.term == term }) { forms.append(QueryForm(term: term, kind: kind)) }
+        }
+        for language in languages {
+            guard let stemmer = workspace.stemmer(language), stemmer.scripts.contains(script) else {
+                continue
+            }
+            var stems: [String] = []
+            stemmer.withStem(of: bytes.span, writtenAs: source.span) { stems.append(String(term: $0)) }
+            // Typed without its accents, a word may have another stem than with them.
+            stemmer.withStem(of: bytes.span, writtenAs: bytes.span) { stems.append(String(term: $0)) }
+            if stems.isEmpty { stems = [StemTerm.term(stem: term, of: language)] }
+            for stem in stems {
+                add(stem, .stem(language))
+                // A word that is its own stem stands in the index as itself only.
+                add(StemTerm.stem(of: stem), .stem(language))
+            }
+        }
+        if script == .latin || script == .cyrillic, !CommonWords.contains(bytes.span) {
+            workspace.queryNames.forEachTerm(of: bytes.span, writtenAs: source.span, script) {
+                add(String(term: $0), .name)
+            }
+        }
+        return QueryWord(forms: forms)
+    }
+}

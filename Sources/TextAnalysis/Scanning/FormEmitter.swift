@@ -1,0 +1,130 @@
+internal import IndexDefinition
+
+/// Adds the stems and the names of words to the tokens of a text, at the positions of the words.
+struct FormEmitter {
+    private let plan: LanguagePlan
+    /// The terms added at the present position, each after a byte for its length.
+    private var added: [UInt8] = []
+
+    init(_ plan: LanguagePlan) {
+        self.plan = plan
+        added.reserveCapacity(256)
+    }
+
+    /// Gives out a token and what stands beside it; `false` to stop.
+    @inline(__always)
+    mutating func emit(
+        _ kind: TokenKind, _ term: Span<UInt8>, _ range: Range<Int>, in text: Span<UInt8>,
+        _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
+    ) -> Bool {
+        if !kind.isColocated { added.removeAll(keepingCapacity: true) }
+        guard visit(term, range, kind.isColocated) else { return false }
+        let script = LetterScript(of: term)
+        guard script != .other else { return true }
+        let source = text.extracting(range)
+        var goesOn = true
+        if let stemmer = plan.stemmer(of: term, script) {
+            stemmer.withStem(of: term, writtenAs: kind == .word ? source : term) { stem in
+                goesOn = goesOn && add(stem, range, visit)
+            }
+        }
+        guard goesOn, script == .latin || script == .cyrillic, source.mayBeName(kind),
+            !CommonWords.contains(term)
+        else { return goesOn }
+        plan.names.forEachTerm(of: term, writtenAs: kind == .word ? source : term, script) { name in
+            goesOn = goesOn && add(name, range, visit)
+        }
+        return goesOn
+    }
+
+    /// Gives out a term unless it stands at this position already.
+    @inline(__always)
+    private mutating func add(
+        _ term: Span<UInt8>, _ range: Range<Int>, _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
+    ) -> Bool {
+        if !added.isEmpty {
+            var isKnown = false
+            added.span.forEachTerm { other in
+                isKnown = other.isEqual(to: term)
+                return !isKnown
+            }
+            if isKnown { return true }
+        }
+        added.append(UInt8(truncatingIfNeeded: term.count))
+        unsafe term.withUnsafeBufferPointer { unsafe added.append(contentsOf: $0) }
+        return visit(term, range, true)
+    }
+}
+
+/// Words that begin sentences and are no names, from `Index/Languages/common-words.txt`.
+enum CommonWords {
+    /// The words by their hashes; two words with one hash would cost a name its key, and a test says there
+    /// are none.
+    private static let hashes: Set<UInt64> = Set(
+        words.map { word in Array(word.utf8).span.wordHash })
+
+    static var words: [Substring] {
+        LanguageTable.commonWords.lines.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
+    }
+
+    @inline(__always)
+    static func contains(_ term: Span<UInt8>) -> Bool {
+        // The longest of them has eleven Cyrillic letters.
+        term.count <= 22 && hashes.contains(term.wordHash)
+    }
+}
+
+extension Span<UInt8> {
+    /// FNV-1a, 64 bits.
+    fileprivate var wordHash: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in indices { hash = (hash ^ UInt64(self[index])) &* 0x100_0000_01B3 }
+        return hash
+    }
+
+    /// Whether a word written so may be a name: it begins with a capital, and is no acronym of up to four
+    /// letters.
+    @inline(__always)
+    fileprivate func mayBeName(_ kind: TokenKind) -> Bool {
+        let first = self[0]
+        if first >= UInt8(ascii: "a"), kind == .word, first < 0xC3 { return false }
+        if first == 0xD0 ? self[1] >= 0xB0 : first == 0xD1, kind == .word { return false }
+        return isWrittenAsName(kind)
+    }
+
+    @inline(never)
+    private func isWrittenAsName(_ kind: TokenKind) -> Bool {
+        var letterCount = 0
+        var capitalCount = 0
+        var isFirstCapital = false
+        var before: UInt32 = 0
+        var last: UInt32 = 0
+        var index = 0
+        while index < count, index < 64 {
+            let decoded = scalar(at: index)
+            index += decoded.width
+            before = last
+            last = decoded.value
+            guard let isCapital = Self.isCapital(decoded.value) else { continue }
+            if letterCount == 0 { isFirstCapital = isCapital }
+            letterCount += 1
+            if isCapital { capitalCount += 1 }
+        }
+        // Of Tokayev's the name is Tokayev, which follows as a token of its own.
+        if kind == .word, last == 0x73, before == 0x27 || before == 0x2019 { return false }
+        if capitalCount == letterCount, letterCount <= 4 { return false }
+        return kind == .word ? isFirstCapital : capitalCount > 0
+    }
+
+    /// Whether a letter is a capital; `nil` for what is no letter.
+    @inline(__always)
+    private static func isCapital(_ value: UInt32) -> Bool? {
+        if value < 0x80 {
+            let isLetter = (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A
+            return isLetter ? value < 0x61 : nil
+        }
+        if value >= 0x400, value < 0x460 { return value < 0x430 }
+        guard let properties = Unicode.Scalar(value)?.properties, properties.isAlphabetic else { return nil }
+        return properties.isUppercase
+    }
+}
