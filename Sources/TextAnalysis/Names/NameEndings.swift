@@ -43,16 +43,27 @@ struct NameEndings: Sendable {
         return rule.after.isEmpty || rule.endings.isEmpty ? nil : rule
     }
 
-    /// The name without the ending of its case.
-    func root(of name: [UInt8], isCyrillic: Bool) -> [UInt8] {
+    /// The name without the ending of its case; and the name as it is, where the ending may well be its own
+    /// (`Газпром`), or where the name is so short that only its last vowel can be told from those of its
+    /// cases.
+    func roots(of name: [UInt8], isCyrillic: Bool) -> [[UInt8]] {
         for rule in rules where isCyrillic || !rule.isCyrillicOnly {
             for ending in rule.endings
             where name.count - ending.count >= rule.least && name.ends(with: ending) {
                 let root = Array(name.dropLast(ending.count))
-                if rule.after.contains(where: { root.ends(with: $0) }) { return root }
+                guard rule.after.contains(where: { root.ends(with: $0) }) else { continue }
+                return rule.isCyrillicOnly ? [root] + roots(of: name, isCyrillic: false) : [root]
             }
         }
-        return name
+        return [name] + (isCyrillic ? shortRoots(of: name) : [])
+    }
+
+    /// Кима is Ким in the genitive, or Кима; Уфы is Уфа.
+    private func shortRoots(of name: [UInt8]) -> [[UInt8]] {
+        let isVowel: (UInt8) -> Bool = { "aeiou".utf8.contains($0) }
+        let root = Array(name.reversed().drop(while: isVowel).reversed())
+        guard root.count >= 2, root.count == name.count - 1 else { return [] }
+        return [root, root + [UInt8(ascii: "a")]]
     }
 }
 

@@ -10,7 +10,7 @@ struct NameKeys: Sendable {
     static let minimumLetterCount = 3
     /// Longer words are no names, and as many keys as a name has at most.
     private static let maximumLetterCount = 40
-    private static let maximumKeyCount = 6
+    private static let maximumKeyCount = 8
 
     static let shared = NameKeys()
 
@@ -26,7 +26,9 @@ struct NameKeys: Sendable {
             let names = line.split(whereSeparator: \.isWhitespace).map {
                 $0.lowercased().unicodeScalars.map(\.value)
             }
-            let keys = names.map { roots(of: $0, isCyrillic: $0.first.map { $0 >= 0x400 } ?? false) }
+            let keys = names.map {
+                roots(of: $0, isCyrillic: $0.first.map { $0 >= 0x400 } ?? false, .article(nil))
+            }
             guard let first = keys.first?.first else { continue }
             for key in keys.joined() where key != first { equals[key] = first }
         }
@@ -39,12 +41,15 @@ struct NameKeys: Sendable {
     ///   - word: The word in lower case.
     ///   - others: The word without the endings that its language may have given it.
     ///   - isCyrillic: Whether it is in Cyrillic, else in Latin letters.
+    ///   - language: Where the word stands.
     /// - Returns: The keys, none twice, the likeliest first; empty for what is no name.
-    func keys(of word: [UInt32], or others: [[UInt32]] = [], isCyrillic: Bool) -> [[UInt8]] {
+    func keys(of word: [UInt32], or others: [[UInt32]] = [], isCyrillic: Bool, _ language: NameLanguage)
+        -> [[UInt8]]
+    {
         guard word.count >= Self.minimumLetterCount, word.count <= Self.maximumLetterCount else { return [] }
         var keys: [[UInt8]] = []
         for candidate in [word] + others {
-            for root in roots(of: candidate, isCyrillic: isCyrillic) {
+            for root in roots(of: candidate, isCyrillic: isCyrillic, language) {
                 let key = equals[root] ?? root
                 if key.count >= Self.minimumLetterCount, !keys.contains(key) { keys.append(key) }
             }
@@ -52,32 +57,25 @@ struct NameKeys: Sendable {
         return Array(keys.prefix(Self.maximumKeyCount))
     }
 
-    private func roots(of word: [UInt32], isCyrillic: Bool) -> [[UInt8]] {
+    private func roots(of word: [UInt32], isCyrillic: Bool, _ language: NameLanguage) -> [[UInt8]] {
         var roots: [[UInt8]] = []
-        for reading in 0..<(spelling.hasTwoReadings(word, isCyrillic: isCyrillic) ? 2 : 1) {
-            guard let name = spelling.spelling(of: word, isCyrillic: isCyrillic, reading: reading) else {
-                return []
-            }
-            let root = endings.root(of: name, isCyrillic: isCyrillic)
-            roots.append(root)
-            // Кима is Ким in the genitive, or Кима.
-            if isCyrillic, root.count == 4, "aeiou".utf8.contains(root[3]) {
-                roots.append(Array(root.prefix(3)))
-            }
+        for name in spelling.spellings(of: word, isCyrillic: isCyrillic, language: language) {
+            roots += endings.roots(of: name, isCyrillic: isCyrillic)
         }
-        if isCyrillic, let pinyin = pinyin(of: word) {
-            roots += self.roots(of: pinyin, isCyrillic: false)
+        guard isCyrillic else { return roots }
+        for pinyin in pinyin(of: word) {
+            roots += self.roots(of: pinyin, isCyrillic: false, .article(.chinese))
         }
         return roots
     }
 
-    /// The pinyin of a Chinese name, also in a Russian case.
-    private func pinyin(of word: [UInt32]) -> [UInt32]? {
-        if let pinyin = syllables.pinyin(of: word) { return pinyin }
+    /// The pinyin of a Chinese name, as it is and without the ending of a Russian case.
+    private func pinyin(of word: [UInt32]) -> [[UInt32]] {
+        var readings = [syllables.pinyin(of: word)]
         for ending in Self.chineseEndings where word.suffix(ending.count).elementsEqual(ending) {
-            if let pinyin = syllables.pinyin(of: Array(word.dropLast(ending.count))) { return pinyin }
+            readings.append(syllables.pinyin(of: Array(word.dropLast(ending.count))))
         }
-        return nil
+        return readings.compactMap(\.self)
     }
 
     /// Chinese names end in a consonant where Russian declines them.

@@ -10,10 +10,12 @@ final class NameMaker {
 
     private let kazakh: EndingStemmer?
     private let kyrgyz: EndingStemmer?
+    private let language: NameLanguage
     private let cache: WordCache
 
     /// A maker for words of an article in `language`, or for words of a query, which may be in any.
     init(articleLanguage language: Language?) {
+        self.language = .article(language)
         kazakh = language == .kazakh ? EndingStemmer(.shared(.kazakhEndings)) : nil
         kyrgyz = language == .kyrgyz ? EndingStemmer(.shared(.kyrgyzEndings)) : nil
         cache = WordCache(slotBits: 14)
@@ -21,6 +23,7 @@ final class NameMaker {
 
     /// A maker for words of a query.
     init() {
+        language = .any
         kazakh = EndingStemmer(.shared(.kazakhEndings))
         kyrgyz = EndingStemmer(.shared(.kyrgyzEndings))
         cache = WordCache(slotBits: 4)
@@ -70,7 +73,7 @@ final class NameMaker {
             if let kazakh { others += kazakh.withoutCase(word) }
             if let kyrgyz { others += kyrgyz.withoutCase(word) }
         }
-        for key in NameKeys.shared.keys(of: letters, or: others, isCyrillic: script == .cyrillic) {
+        for key in NameKeys.shared.keys(of: letters, or: others, isCyrillic: script == .cyrillic, language) {
             output.append(UInt8(key.count + 1))
             output.append(Self.mark)
             output += key

@@ -14,24 +14,30 @@ struct NameSpelling: Sendable {
     /// By the letter, up to the last one that names are written with.
     private var cyrillic = [Letter](repeating: Letter(), count: 0x530)
     private var latin = [Letter](repeating: Letter(), count: 0x260)
+    /// How some languages read Latin letters, where they differ from the others.
+    private var ownLatin: [Language: [Letter]] = [:]
     private var sounds: [LetterPattern] = []
     /// What each of ``sounds`` has in it; a spelling without them is left alone.
     private var soundLetters: Set<UInt8> = []
 
     init(_ table: LanguageTable) {
-        var section: Substring = ""
+        var section: [Substring] = []
         for (number, line) in table.lines {
             if line == "sounds" || line.hasPrefix("script ") {
-                section = line
+                section = line.split(separator: " ")
                 continue
             }
-            guard let pattern = LetterPattern(line), let first = pattern.letters.first else {
+            guard let pattern = LetterPattern(line), let first = pattern.letters.first.map(Int.init) else {
                 preconditionFailure("\(table.name).txt:\(number): expected: PATTERN KEY [KEY]")
             }
-            switch section {
-            case "script cyrillic" where first < cyrillic.count: cyrillic[Int(first)].patterns.append(pattern)
-            case "script latin" where first < latin.count: latin[Int(first)].patterns.append(pattern)
-            case "sounds":
+            switch (section.count, section.last) {
+            case (2, "cyrillic") where first < cyrillic.count: cyrillic[first].patterns.append(pattern)
+            case (2, "latin") where first < latin.count: latin[first].patterns.append(pattern)
+            case (3, let code?) where first < latin.count:
+                guard let language = Language(String(code)) else { fallthrough }
+                // What a language reads otherwise comes before what all read.
+                ownLatin[language, default: latin][first].patterns.insert(pattern, at: 0)
+            case (1, "sounds"):
                 sounds.append(pattern)
                 soundLetters.formUnion(pattern.letters.map { UInt8(truncatingIfNeeded: $0) })
             default: preconditionFailure("\(table.name).txt:\(number): '\(section)' is no script")
@@ -39,6 +45,7 @@ struct NameSpelling: Sendable {
         }
         cyrillic = cyrillic.map(Self.prepared)
         latin = latin.map(Self.prepared)
+        ownLatin = ownLatin.mapValues { $0.map(Self.prepared) }
         soundLetters.formIntersection(
             sounds.reduce(soundLetters) { letters, rule in
                 letters.intersection(rule.letters.map { UInt8(truncatingIfNeeded: $0) })
@@ -47,7 +54,10 @@ struct NameSpelling: Sendable {
 
     private static func prepared(_ letter: Letter) -> Letter {
         var letter = letter
-        letter.patterns.sort { $0.weight > $1.weight }
+        // Of equal weight the first one counts.
+        letter.patterns = letter.patterns.enumerated().sorted {
+            ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+        }.map(\.element)
         if letter.patterns.count == 1, let only = letter.patterns.first, only.isPlain {
             letter.plain = only.readings[0]
         }
@@ -55,10 +65,33 @@ struct NameSpelling: Sendable {
         return letter
     }
 
-    /// The spelling of a word in lower case, by the first or the second reading of its letters; `nil` where
-    /// it has letters that no name has.
-    func spelling(of word: [UInt32], isCyrillic: Bool, reading: Int) -> [UInt8]? {
-        let patterns = isCyrillic ? cyrillic : latin
+    /// The spellings of a word in lower case, none twice; none where it has letters that no name has.
+    ///
+    /// - Parameters:
+    ///   - word: The word.
+    ///   - isCyrillic: Whether it is in Cyrillic, else in Latin letters.
+    ///   - language: The language that it stands in; `nil` for a word that may be of any.
+    /// - Returns: The spellings, the likeliest first.
+    func spellings(of word: [UInt32], isCyrillic: Bool, language: NameLanguage) -> [[UInt8]] {
+        var spellings: [[UInt8]] = []
+        for letters in isCyrillic ? [cyrillic] : latinLetters(language) {
+            let hasTwoReadings = word.contains { $0 < letters.count && letters[Int($0)].hasTwoReadings }
+            for reading in 0..<(hasTwoReadings ? 2 : 1) {
+                guard let spelling = spelling(of: word, by: letters, reading: reading) else { return [] }
+                if !spellings.contains(spelling) { spellings.append(spelling) }
+            }
+        }
+        return spellings
+    }
+
+    private func latinLetters(_ language: NameLanguage) -> [[Letter]] {
+        switch language {
+        case .article(let language): [language.flatMap { ownLatin[$0] } ?? latin]
+        case .any: [latin] + ownLatin.values
+        }
+    }
+
+    private func spelling(of word: [UInt32], by patterns: [Letter], reading: Int) -> [UInt8]? {
         var spelling: [UInt8] = []
         spelling.reserveCapacity(word.count + 8)
         var place = 0
@@ -77,12 +110,6 @@ struct NameSpelling: Sendable {
             place += pattern.letters.count
         }
         return simplified(spelling)
-    }
-
-    /// Whether the second reading of some letter of the word is another than the first.
-    func hasTwoReadings(_ word: [UInt32], isCyrillic: Bool) -> Bool {
-        let patterns = isCyrillic ? cyrillic : latin
-        return word.contains { $0 < patterns.count && patterns[Int($0)].hasTwoReadings }
     }
 
     /// Applies the rules for sounds; doubled letters count once.
@@ -114,4 +141,12 @@ struct NameSpelling: Sendable {
         for letter in letters where single.last != letter { single.append(letter) }
         return single
     }
+}
+
+/// Where a word stands that may be a name.
+enum NameLanguage {
+    /// In an article in this language, or in one of an unknown language.
+    case article(Language?)
+    /// In a query, which may be in any language.
+    case any
 }

@@ -1,0 +1,77 @@
+import Testing
+import TextAnalysis
+
+/// Names meet in all scripts, spellings and cases; near names keep apart.
+@Suite struct NameTests {
+    /// The keys of a name in an article.
+    private static func keys(_ word: String, _ language: Language) -> Set<String> {
+        var keys: Set<String> = []
+        TextAnalyzer(language: language).forEachToken(in: Array(word.utf8).span) { term, _, _ in
+            if term[0] == 2 { keys.insert(string(term)) }
+            return true
+        }
+        return keys
+    }
+
+    /// The keys by which a name is asked for.
+    private static func queryKeys(_ word: String) -> Set<String> {
+        let forms = TextAnalyzer().queryPhrases(for: word, in: [.russian]).first?.first?.forms ?? []
+        return Set(forms.filter { $0.kind == .name }.map(\.term))
+    }
+
+    /// Whether the list has a spelling from German.
+    private static func isGerman(_ name: String) -> Bool {
+        ["sch", "Sch", "ew", "ow", "Je", "Ja", "ja", "Now", "Wl", "Med"].contains { name.contains($0) }
+    }
+
+    @Test func `spellings and cases of a name find each other`() {
+        var pairCount = 0
+        var missed: [String] = []
+        for name in NameSamples.all {
+            let asked = ([name.russian, name.kazakh] + name.latin).map { ($0, Self.queryKeys($0)) }
+            let written =
+                name.russianForms.map { ($0, Self.keys($0, .russian)) }
+                + name.kazakhForms.map { ($0, Self.keys($0, .kazakh)) }
+                + name.latin.map { ($0, Self.keys($0, Self.isGerman($0) ? .german : .english)) }
+            for (query, queryKeys) in asked {
+                for (form, keys) in written where form != query {
+                    pairCount += 1
+                    if queryKeys.isDisjoint(with: keys) { missed.append("\(query)→\(form)") }
+                }
+            }
+        }
+        #expect(pairCount > 9_000)
+        #expect(
+            Double(missed.count) <= 0.01 * Double(pairCount),
+            "\(missed.count) of \(pairCount): \(missed)")
+    }
+
+    @Test func `near names keep apart`() {
+        let joined = NameSamples.near.filter { one, other in
+            !Self.queryKeys(one).isDisjoint(
+                with: Self.keys(other, one.utf8.contains { $0 < 0x80 } ? .english : .russian))
+        }
+        #expect(joined.isEmpty, "\(joined)")
+    }
+
+    @Test func `different names of the list keep apart`() {
+        var owners: [String: Set<String>] = [:]
+        for name in NameSamples.all {
+            for form in name.russianForms {
+                Self.keys(form, .russian).forEach { owners[$0, default: []].insert(name.russian) }
+            }
+        }
+        let shared = owners.filter { $0.value.count > 1 }
+        #expect(Double(shared.count) <= 0.01 * Double(owners.count), "\(shared)")
+    }
+
+    @Test(arguments: ["токаев", "ООН", "США", "US", "This", "Однако", "Бірақ", "2020", "北京"])
+    func `what is no name has no key`(word: String) {
+        #expect(Self.keys(word, .russian).isEmpty)
+    }
+
+    @Test(arguments: ["ТОКАЕВ", "Tokayev’s", "Tokayev's", "l’Élysée", "Нур-Султан", "O’Brien"])
+    func `a name in capitals, with a possessive or in a compound has one`(word: String) {
+        #expect(!Self.keys(word, .english).isEmpty)
+    }
+}
