@@ -82,9 +82,10 @@ final class EndingStemmer: WordStemmer {
         guard let last = word.last, let endings = table.endings[last] else { return }
         for ending in endings where listed == nil {
             let kind = table.groups[ending.group]
+            // The first one taken off is the last one of the word.
+            if group != nil, kind.isLast { continue }
             let isOrdered =
                 isOrdered && (group.map { table.groups[$0].before.contains(ending.group) } ?? !kind.isInner)
-            if group != nil, kind.isLast { continue }
             guard matches(ending) else { continue }
             let least = isOrdered ? ending.least : max(ending.least, table.leastOutOfOrder)
             guard word.count - ending.letters.count + ending.replacement.count >= min(least, 2) else {
@@ -94,7 +95,10 @@ final class EndingStemmer: WordStemmer {
             word.append(contentsOf: ending.replacement)
             let way = word.count << 9 | ending.group << 1 | (isOrdered ? 1 : 0)
             if seen.insert(way).inserted || !ending.replacement.isEmpty {
-                listed = table.words[word]
+                // Two letters are the beginning of many words, so that they want the plainest of reasons.
+                if word.count > 2 || isOrdered && kind.followsStem && !kind.isVerbal {
+                    listed = table.words[word]
+                }
                 if !isOrdered || kind.followsStem, word.count >= least { keep(isVerb: kind.isVerbal) }
                 strip(after: ending.group, isOrdered: isOrdered)
             }
@@ -159,8 +163,9 @@ final class EndingStemmer: WordStemmer {
             stem.count > 4 || stem.count == 4 && isVerb && table.narrow.contains(last)
         {
             stem.removeLast()
+        } else if let last = stem.last, let final = table.finals[last] {
+            stem[stem.count - 1] = final
         }
-        if let last = stem.last, let final = table.finals[last] { stem[stem.count - 1] = final }
         if table.shortened.contains(stem) { stem.remove(at: stem.count - 2) }
         return stem
     }
