@@ -131,7 +131,7 @@ let package = Package(
             "GazetteCommands",
             [
                 "Archive", "Articles", "Console", "Doctor", "GazetteAPI", "GazetteClient", "Snapshots",
-                system, arguments,
+                "TextAnalysis", system, arguments,
             ]),
 
         // Executables: arguments, wiring, exit codes.

@@ -24,7 +24,7 @@ struct Gazette: AsyncParsableCommand {
         version: "gazette \(ProgramVersion.current)",
         subcommands: [
             SearchCommand.self, ShowCommand.self, StatusCommand.self, WhyCommand.self, WaitCommand.self,
-            VerifyCommand.self, DoctorCommand.self, SnapshotCommand.self,
+            VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self, SnapshotCommand.self,
         ]
     )
 

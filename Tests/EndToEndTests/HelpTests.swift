@@ -6,7 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct HelpTests {
     private static let subcommands =
-        [[]] + ["search", "show", "status", "why", "wait", "verify", "doctor", "snapshot"].map { [$0] }
+        [[]]
+        + ["search", "show", "status", "why", "wait", "verify", "analyze", "doctor", "snapshot"].map { [$0] }
         + ["create", "list", "show", "verify", "restore", "prune", "drill", "diff", "export", "import"].map {
             ["snapshot", $0]
         }

@@ -9,7 +9,7 @@ import TextAnalysis
 
     @Test(arguments: 1...120 as ClosedRange<UInt64>)
     func `tokens with stems and names keep the promises`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var bytes = Array(PropertyTests.text(&generator, count: 250).utf8) + Self.words(&generator)
         for _ in 0..<Int(seed % 4) * 15 {
             bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(

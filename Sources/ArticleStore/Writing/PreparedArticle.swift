@@ -1,5 +1,6 @@
 public import Articles
 internal import Postings
+internal import TextAnalysis
 
 /// An article with its text deflated and its terms found, so that the writer need not.
 public struct PreparedArticle: Sendable {
@@ -16,11 +17,14 @@ public struct PreparedArticle: Sendable {
 public final class ArticlePreparer {
     private var stream = DeflateStream(level: DeflatedText.defaultLevel)
     private var terms = TermsOfText()
+    private let detector = LanguageDetector()
+    /// Below this a text of few letters is as likely in a neighbouring language.
+    private static let leastCertainty = 0.5
 
     /// Takes what preparing needs of memory, some 400 KB.
     public init() {}
 
-    /// Deflates and analyses an article.
+    /// Deflates and analyses an article, and finds its language where it declares none.
     ///
     /// - Parameters:
     ///   - article: The article.
@@ -40,9 +44,20 @@ public final class ArticlePreparer {
         article.agency = article.agency?.withoutNUL
         article.language = article.language?.withoutNUL
         article.url = article.url?.withoutNUL
+        if article.language == nil { article.language = detectedLanguage(of: article) }
         return PreparedArticle(
             article: article, text: try DeflatedText(deflating: article.body, with: &stream, checking: check),
             terms: try terms.terms(title: article.title, body: article.body, checking: check))
+    }
+
+    /// The language of the body, or of the headline where the body is too short to tell; `nil` where both are.
+    private func detectedLanguage(of article: Article) -> String? {
+        for text in [article.body, article.title] {
+            if let found = detector.language(of: text), found.certainty >= Self.leastCertainty {
+                return found.language.code
+            }
+        }
+        return nil
     }
 
     /// Deflates and analyses an article, however long it takes.

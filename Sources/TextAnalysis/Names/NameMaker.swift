@@ -6,7 +6,7 @@ internal import IndexDefinition
 /// A term is the byte 0x02 and a key of ``NameKeys``.
 final class NameMaker {
     /// The byte that begins the term of a name; no word does.
-    static let mark: UInt8 = 0x02
+    static let mark = NameTerm.mark
 
     private let kazakh: EndingStemmer?
     private let kyrgyz: EndingStemmer?
@@ -79,4 +79,10 @@ final class NameMaker {
             output += key
         }
     }
+}
+
+/// The terms that stand for names: no word, since they begin with a byte below 0x20.
+public enum NameTerm {
+    /// The byte that begins each of them; the key follows.
+    public static let mark: UInt8 = 0x02
 }

@@ -35,6 +35,26 @@ struct DropAndFindTests {
         await daemon.stop()
     }
 
+    @Test func `articles are found by the language that their text is in`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let texts = [
+            "ru":
+                "Уборка завершена\n\nМинистерство сообщило, что уборка пшеницы в северных областях завершена раньше срока.",
+            "kk":
+                "Бидай жиналды\n\nМинистрлік солтүстік облыстарда бидай жинау мерзімінен бұрын аяқталғанын хабарлады.",
+            "en":
+                "Harvest is over\n\nThe ministry said the wheat harvest in the northern regions was over ahead of time.",
+        ]
+        for (code, text) in texts { try await desk.wait(desk.drop(text, as: "\(code).txt")) }
+        for code in texts.keys {
+            let hits = try await desk.search("lang:\(code)").hits
+            #expect(hits.map { $0["path"]?.string } == [desk.news.appending("\(code).txt").string])
+            #expect(hits.map { $0["language"]?.string } == [code])
+        }
+        await daemon.stop()
+    }
+
     @Test func `a dropped file is found with nobody waiting for it`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
