@@ -5,6 +5,8 @@ extension SQLStatement {
     public static let adoptOccurrences = SQLStatement(PackageResources.adopt_occurrences_sql)
     /// `article-by-id.sql`.
     public static let articleById = SQLStatement(PackageResources.article_by_id_sql)
+    /// `article-languages.sql`.
+    public static let articleLanguages = SQLStatement(PackageResources.article_languages_sql)
     /// `article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
     /// `article-sizes-after.sql`.
@@ -209,6 +211,7 @@ extension SQLStatement {
     public static let all: [(name: String, isForLedger: Bool, statement: SQLStatement)] = [
         ("adopt-occurrences", false, adoptOccurrences),
         ("article-by-id", false, articleById),
+        ("article-languages", false, articleLanguages),
         ("article-occurs", false, articleOccurs),
         ("article-sizes-after", false, articleSizesAfter),
         ("article-sizes", false, articleSizes),

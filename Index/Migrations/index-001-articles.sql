@@ -70,7 +70,7 @@ CREATE TABLE article (
     sort_time       INTEGER NOT NULL,       -- seconds since 1970: the declared date, else when it was first seen
     place           TEXT,
     agency          TEXT,
-    language        TEXT,
+    language        TEXT,                   -- two letters of ISO 639-1: as declared, or what the text is in
     url             TEXT,
     first_seen      INTEGER NOT NULL,
     revision        INTEGER NOT NULL,       -- of the commit that it came or changed with
@@ -78,6 +78,7 @@ CREATE TABLE article (
     text_byte_count INTEGER NOT NULL        -- before deflating
 ) STRICT;
 CREATE INDEX article_by_guid ON article (guid) WHERE guid IS NOT NULL;
+CREATE INDEX article_by_language ON article (language) WHERE language IS NOT NULL;
 CREATE INDEX article_by_day ON article (day) WHERE day IS NOT NULL;
 CREATE INDEX article_by_sort_time ON article (sort_time);
 CREATE INDEX article_by_revision ON article (revision);
@@ -101,8 +102,12 @@ CREATE TABLE notice (
     message TEXT    NOT NULL
 ) STRICT;
 
+-- Before each text stands the language that its terms are made for, since a tokenizer is given text alone: 0x1E, two
+-- letters or '--', 0x1E.
 CREATE VIEW article_text (id, title, body) AS
-SELECT id, title, inflated(text, text_byte_count) FROM article;
+SELECT id, char(30) || coalesce(language, '--') || char(30) || title,
+    char(30) || coalesce(language, '--') || char(30) || inflated(text, text_byte_count)
+FROM article;
 
 -- The full-text index: no text of its own, read back through the view.
 CREATE VIRTUAL TABLE article_index USING fts5 (

@@ -79,14 +79,16 @@ public struct SearchEngine: Sendable {
     ///   - limit: The most hits to return.
     ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the later
     ///     article is first, by the time that it sorts by and then by its number.
+    ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
     /// - Complexity: O(p) at worst in the postings of the query's words. Blocks.
     public func search(
-        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder, in reader: IndexReader
+        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
+        isExact: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {
-        let analysed = AnalysedQuery(parsed.query, analyzer: analyzer)
+        let analysed = try analyse(parsed, isExact, reader)
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
             return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
@@ -105,23 +107,33 @@ public struct SearchEngine: Sendable {
     ///   - offset: The hits to leave out.
     ///   - limit: The most hits to return.
     ///   - order: The order of the full matches.
+    ///   - isExact: Whether words are found as they are written alone, without other forms and names.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits.
     /// - Throws: What SQLite reports.
     /// - Complexity: O(p) in the postings of the query's words, row by row. Blocks.
     package func searchByMatch(
-        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder, in reader: IndexReader
+        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
+        isExact: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {
-        let analysed = AnalysedQuery(parsed.query, analyzer: analyzer)
+        let analysed = try analyse(parsed, isExact, reader)
         var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
         return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
+    }
+
+    private func analyse(
+        _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
+    ) throws -> AnalysedQuery {
+        AnalysedQuery(
+            parsed.match == .any ? parsed.query?.splittingRuns : parsed.query, analyzer: analyzer,
+            languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
     }
 
     private func answer(
         _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
         by ranking: inout some QueryRanking, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {
-        let excerpts = ExcerptMaker(leaves: analysed.leaves, analyzer: analyzer)
+        let excerpts = ExcerptMaker(leaves: analysed.leaves)
         guard let query = analysed.query else {
             return RankedAnswer(
                 total: 0, hits: [], unsearchable: analysed.unsearchable, excerpts: excerpts,

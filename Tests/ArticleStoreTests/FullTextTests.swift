@@ -82,7 +82,7 @@ import TextAnalysis
         try await fill(test, seed: 4)
         let articles = try test.store.readBlocking { reader in
             try reader.allIDs().compactMap { try reader.article($0) }.map {
-                IndexedArticle($0, test.analyzer)
+                IndexedArticle($0)
             }
         }
         var random = SeededGenerator(seed: 5)
@@ -169,8 +169,9 @@ struct IndexedArticle {
     private let title: [Set<String>]
     private let body: [Set<String>]
 
-    init(_ stored: StoredArticle, _ analyzer: TextAnalyzer) {
+    init(_ stored: StoredArticle) {
         id = stored.id
+        let analyzer = TextAnalyzer(language: stored.article.language.flatMap { Language($0) })
         title = Self.positions(stored.article.title, analyzer)
         body = Self.positions(stored.article.body, analyzer)
     }

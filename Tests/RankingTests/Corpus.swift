@@ -20,7 +20,7 @@ final class Corpus {
         let folder = try TemporaryFolder()
         store = try ArticleStore.open(StateDirectory(path: folder.path), now: 0).store
         self.folder = folder
-        self.articles = articles
+        self.articles = articles.map { ArticlePreparer().prepare($0).article }
         let watched = try await store.setFolder("/news", isOnline: true, rules: "{}")
         let changes = articles.enumerated().compactMap { index, article -> StoreChange? in
             let piece = PreparedPiece(
@@ -53,11 +53,13 @@ final class Corpus {
 
     func search(
         _ text: String, match: Match = .all, offset: Int = 0, limit: Int = 1_000,
-        order: RankedOrder = .relevance
+        order: RankedOrder = .relevance, isExact: Bool = false
     ) throws -> RankedAnswer {
         let parsed = try parse(text, match: match)
         return try store.readBlocking { reader in
-            try SearchEngine().search(parsed, offset: offset, limit: limit, order: order, in: reader)
+            try SearchEngine().search(
+                parsed, offset: offset, limit: limit, order: order, isExact: isExact,
+                in: reader)
         }
     }
 

@@ -23,16 +23,19 @@ struct HandSearch {
 
     private let articles: [Article]
     private let averageLength: Double
+    private let languages: Set<Language>
     private let analyzer: TextAnalyzer
 
     init(_ corpus: Corpus) {
         let analyzer = corpus.analyzer
         self.analyzer = analyzer
         articles = corpus.articles.enumerated().map { index, article in
-            Article(
+            let analyzer = TextAnalyzer(language: article.language.flatMap { Language($0) })
+            return Article(
                 id: Int64(index + 1), stored: article, title: Self.positions(article.title, analyzer),
                 body: Self.positions(article.body, analyzer))
         }
+        languages = Set(articles.compactMap { $0.stored.language.flatMap { Language($0) } })
         averageLength = Double(articles.reduce(0) { $0 + $1.length }) / Double(articles.count)
     }
 
@@ -69,14 +72,21 @@ struct HandSearch {
     }
 
     private func ranked(_ articles: [Article], _ query: Query) -> [Hit] {
-        let weighed = query.positiveWords.map { words in
+        let weighed = query.positiveWords.flatMap(counted).map { words, factor in
             let n = Double(self.articles.count { matches(.words(words), $0) })
-            return (words: words, idf: log(1 + (Double(self.articles.count) - n + 0.5) / (n + 0.5)))
+            return (words: words, idf: factor * log(1 + (Double(self.articles.count) - n + 0.5) / (n + 0.5)))
         }
         let times = Dictionary(uniqueKeysWithValues: articles.map { ($0.id, sortTime($0)) })
         func time(_ hit: Hit) -> Int64 { times[hit.id] ?? 0 }
         return articles.map { Hit(id: $0.id, relevance: relevance(weighed, $0), missing: []) }
             .sorted { ($0.relevance, time($0), $0.id) > ($1.relevance, time($1), $1.id) }
+    }
+
+    /// What a word counts as: itself with all its forms, and where there are others, a tenth more by itself.
+    private func counted(_ words: Words) -> [(words: Words, factor: Double)] {
+        let exact = Words(words.text, kind: words.kind, isExact: true, field: words.field)
+        let hasForms = Set(phrases(of: words)) != Set(phrases(of: exact))
+        return [(words, 1)] + (hasForms ? [(exact, 0.1)] : [])
     }
 
     private static func text(of part: Query) -> String {
@@ -110,7 +120,7 @@ struct HandSearch {
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
         let positions = field == .title ? article.title : article.body
-        return phrases(of: words.text).map { phrase in
+        return phrases(of: words).map { phrase in
             positions.indices.count { start in
                 start + phrase.count <= positions.count
                     && phrase.enumerated().allSatisfy { index, term in
@@ -149,16 +159,21 @@ struct HandSearch {
         article.stored.date?.secondsSinceEpoch ?? Corpus.start
     }
 
-    private func phrases(of text: String) -> [[String]] {
-        if let known = known.phrases[text] { return known }
-        let phrases = analyzer.queryPhrases(for: text)
-        known.phrases[text] = phrases
+    private func phrases(of words: Words) -> [[String]] {
+        if let known = known.phrases[words] { return known }
+        var phrases = analyzer.queryPhrases(for: words.text)
+        if words.kind == .word, !words.isExact {
+            phrases = analyzer.queryPhrases(for: words.text, in: languages).flatMap { phrase in
+                phrase.count == 1 ? phrase[0].forms.map { [$0.term] } : [phrase.map(\.term)]
+            }
+        }
+        known.phrases[words] = phrases
         return phrases
     }
 
     /// The phrases of the texts that were analysed already.
     private final class KnownPhrases {
-        var phrases: [String: [[String]]] = [:]
+        var phrases: [Words: [[String]]] = [:]
     }
     private let known = KnownPhrases()
 

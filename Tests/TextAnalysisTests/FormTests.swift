@@ -53,7 +53,6 @@ func formLine(_ text: String, _ language: String?) -> String {
             return true
         }
         #expect(terms == ["с", "токаевым", "\u{1}ruтокаев", "\u{2}tokaev"])
-        #expect(TextAnalyzer.formsVersion == 3)
     }
 
     @Test func `many threads give the same tokens as one`() async {

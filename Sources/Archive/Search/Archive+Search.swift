@@ -27,7 +27,7 @@ extension Archive {
                 let start = ContinuousClock.now
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
-                    in: reader)
+                    isExact: request.exact, in: reader)
                 let ranked = ContinuousClock.now
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 let hits = try hits(of: answer, after: request.offset, in: reader)
@@ -52,17 +52,20 @@ extension Archive {
             guard let stored = try reader.article(ranked.id) else { return nil }
             let article = stored.article
             let places = try reader.places(of: ranked.id)
-            let excerpt = answer.excerpts.excerpt(of: article.body)
+            let marked = answer.excerpts.mark(
+                title: article.title, body: article.body, language: article.language)
             return Hit(
                 rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
                 path: places.first?.displayText ?? "", paths: places.map(\.displayText),
                 pathBase64: places.first.flatMap { $0.path.isPlainText ? nil : base64($0.bytes) },
                 title: article.title,
-                titleHighlights: answer.excerpts.highlights(inTitle: article.title).map(\.pair),
+                titleHighlights: marked.titleHighlights.map(\.pair),
                 date: article.date?.description, place: article.place, agency: article.agency,
                 language: article.language,
-                excerpt: Hit.Excerpt(text: excerpt.text, highlights: excerpt.highlights.map(\.pair)),
-                missing: ranked.missing, matchedAs: [], offline: places.allSatisfy { !$0.isOnline })
+                excerpt: Hit.Excerpt(
+                    text: marked.excerpt.text, highlights: marked.excerpt.highlights.map(\.pair)),
+                missing: ranked.missing, matchedAs: marked.matchedAs,
+                offline: places.allSatisfy { !$0.isOnline })
         }
     }
 

@@ -12,8 +12,6 @@ final class FullTextModule {
     /// that is read as words begins so.
     static let termMark: UInt8 = 0x1F
 
-    private let analyzer = TextAnalyzer()
-
     /// Registers everything on `database`, which keeps the module until it is closed.
     ///
     /// - Throws: `DatabaseError` when this SQLite has no FTS5.
@@ -86,12 +84,19 @@ final class FullTextModule {
             let term = unsafe Span(_unsafeElements: bytes).extracting(droppingFirst: 1)
             return term.isEmpty ? SQLITE_OK : emit(term, 0..<bytes.count, false)
         }
+        var text = unsafe Span(_unsafeElements: bytes)
+        var analyzer = TextAnalyzer()
+        var start = 0
+        if flags & FTS5_TOKENIZE_QUERY == 0, let language = LanguageMarker.language(of: text) {
+            analyzer = TextAnalyzer(language: language)
+            start = LanguageMarker.byteCount
+            text = text.extracting(droppingFirst: start)
+        }
         var status = SQLITE_OK
-        let visit: (Span<UInt8>, Range<Int>, Bool) -> Bool = { term, range, isColocated in
-            status = emit(term, range, isColocated)
+        analyzer.forEachToken(in: text) { term, range, isColocated in
+            status = emit(term, range.lowerBound + start..<range.upperBound + start, isColocated)
             return status == SQLITE_OK
         }
-        analyzer.forEachToken(in: unsafe Span(_unsafeElements: bytes), visit)
         return status
     }
 }

@@ -151,6 +151,13 @@ extension IndexReader {
             arguments: [first?.daysSinceEpoch ?? Int(Int32.min), last?.daysSinceEpoch ?? Int(Int32.max)])
     }
 
+    /// The languages that articles are in, as codes of ISO 639-1, in the order of the codes.
+    ///
+    /// - Throws: What SQLite reports.
+    public func languages() throws -> [String] {
+        try String.fetchAll(database.cachedStatement(sql: SQLStatement.articleLanguages.text))
+    }
+
     /// The articles in a language, ascending.
     ///
     /// - Parameter language: ISO 639-1.

@@ -2,6 +2,7 @@ internal import Articles
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
+internal import TextAnalysis
 
 /// The one place that knows the order in which an article and its terms change: the old terms, which are made
 /// from the old title and body, must be taken out *before* the article says something else, or they stay
@@ -51,27 +52,34 @@ extension CommitBatch {
                 resultCode: .SQLITE_CORRUPT, message: "the text of article \(id) does not inflate")
         }
         let title: String = row["title"]
+        let language = (row["language"] as String?).flatMap { Language($0) }
         if segment == nil {
-            try runTerms(.deleteTerms, id: id, title: title, body: body)
+            try runTerms(.deleteTerms, id: id, title: title, body: body, language: language)
         } else {
             var terms = TermsOfText()
-            try segment?.remove(terms.terms(title: title, body: body), id: id)
+            try segment?.remove(terms.terms(title: title, body: body, language: language), id: id)
         }
         return row["first_seen"]
     }
 
     private mutating func insertTerms(of prepared: PreparedArticle, id: Int64) throws {
         if segment == nil {
-            try runTerms(.insertTerms, id: id, title: prepared.article.title, body: prepared.article.body)
+            let article = prepared.article
+            try runTerms(
+                .insertTerms, id: id, title: article.title, body: article.body,
+                language: article.language.flatMap { Language($0) })
         } else {
             try segment?.add(prepared.terms, id: id)
         }
     }
 
-    /// Runs a statement over (id, title, body).
-    private func runTerms(_ statement: SQLStatement, id: Int64, title: String, body: String) throws {
-        var title = title
-        var body = body
+    /// Runs a statement over (id, title, body), both as the view article_text has them.
+    private func runTerms(
+        _ statement: SQLStatement, id: Int64, title: String, body: String, language: Language?
+    ) throws {
+        let marker = LanguageMarker.text(for: language)
+        var title = marker + title
+        var body = marker + body
         try title.withUTF8 { title in
             try body.withUTF8 { body in
                 try unsafe database.run(statement) { raw in

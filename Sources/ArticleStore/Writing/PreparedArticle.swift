@@ -44,17 +44,19 @@ public final class ArticlePreparer {
         article.agency = article.agency?.withoutNUL
         article.language = article.language?.withoutNUL
         article.url = article.url?.withoutNUL
-        if article.language == nil { article.language = detectedLanguage(of: article) }
+        let language = article.language.flatMap { Language($0) } ?? detectedLanguage(of: article)
+        article.language = language?.code
         return PreparedArticle(
             article: article, text: try DeflatedText(deflating: article.body, with: &stream, checking: check),
-            terms: try terms.terms(title: article.title, body: article.body, checking: check))
+            terms: try terms.terms(
+                title: article.title, body: article.body, language: language, checking: check))
     }
 
     /// The language of the body, or of the headline where the body is too short to tell; `nil` where both are.
-    private func detectedLanguage(of article: Article) -> String? {
+    private func detectedLanguage(of article: Article) -> Language? {
         for text in [article.body, article.title] {
             if let found = detector.language(of: text), found.certainty >= Self.leastCertainty {
-                return found.language.code
+                return found.language
             }
         }
         return nil

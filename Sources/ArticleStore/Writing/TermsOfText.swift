@@ -5,18 +5,18 @@ internal import TextAnalysis
 struct TermsOfText: ~Copyable {
     private static let tokensBetweenChecks = 1 << 16
 
-    private let analyzer = TextAnalyzer()
     private var builder = ArticleTermsBuilder()
 
     /// The terms of an article's title and body, in the columns that article_index has.
-    mutating func terms(title: String, body: String) -> ArticleTerms {
-        terms(title: title, body: body, checking: {})
+    mutating func terms(title: String, body: String, language: Language?) -> ArticleTerms {
+        terms(title: title, body: body, language: language, checking: {})
     }
 
     /// The same, unless `check`, which is called now and then, throws.
     mutating func terms<Stop: Error>(
-        title: String, body: String, checking check: () throws(Stop) -> Void
+        title: String, body: String, language: Language?, checking check: () throws(Stop) -> Void
     ) throws(Stop) -> ArticleTerms {
+        let analyzer = TextAnalyzer(language: language)
         var tokenCount = 0
         var stop: Stop?
         for (column, text) in [title, body].enumerated() where stop == nil {

@@ -44,7 +44,7 @@ public struct Hit: Codable, Hashable, Sendable {
     public var excerpt: Excerpt
     /// The words of the query that this article lacks; not empty only in partial matches.
     public var missing: [String]
-    /// Other spellings that matched.
+    /// What the article writes where another form of a word or another spelling of a name matched.
     public var matchedAs: [String]
     /// Whether the article's folder is away.
     public var offline: Bool

@@ -39,6 +39,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     public var revision: Int64?
     /// Whether a query that would be repaired is an error.
     public var strict: Bool
+    /// Whether words are found as they are written alone, without other forms of them and other spellings of
+    /// names.
+    public var exact: Bool
 
     /// Makes a request.
     public init(
@@ -48,7 +51,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         offset: Int = 0,
         sort: Sort = .relevance,
         revision: Int64? = nil,
-        strict: Bool = false
+        strict: Bool = false,
+        exact: Bool = false
     ) {
         self.q = q
         self.match = match
@@ -57,6 +61,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         self.sort = sort
         self.revision = revision
         self.strict = strict
+        self.exact = exact
     }
 
     /// Reads a request in which every key but `q` may be absent.
@@ -72,6 +77,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         sort = try values.decodeIfPresent(Sort.self, forKey: .sort) ?? .relevance
         revision = try values.decodeIfPresent(Int64.self, forKey: .revision)
         strict = try values.decodeIfPresent(Bool.self, forKey: .strict) ?? false
+        exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
     }
 
     /// Checks the ranges, so that a service need not.

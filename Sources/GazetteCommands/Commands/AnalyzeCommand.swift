@@ -10,8 +10,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         abstract: "Shows what the analysis makes of a text: its language, terms, stems and names.",
         discussion: """
             A line for each token: the position, the bytes of the text that it was written in, what kind it is, and the \
-            term. Words are what searches find today; stems, and keys under which spellings of a name meet, are shown \
-            for the language of the text, or that of --lang.
+            term. Stems, and the keys under which spellings of a name meet, are those of the language of the text, or of \
+            --lang.
 
               gazette analyze 'Президент Токаев прибыл в Нур-Султан'
               gazette analyze --lang kk 'бидай жинау мерзімінен бұрын'

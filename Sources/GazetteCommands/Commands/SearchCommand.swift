@@ -42,6 +42,9 @@ struct SearchCommand: ServiceCommand {
     @Flag(help: "Refuse a query of which a part would be ignored or read otherwise than written (exit 2).")
     var strict = false
 
+    @Flag(help: "Find words as they are written alone: no other forms, no other spellings of names.")
+    var exact = false
+
     @Flag(exclusivity: .exclusive)
     var pathForm: PathForm?
 
@@ -61,7 +64,7 @@ struct SearchCommand: ServiceCommand {
         let request = SearchRequest(
             q: words.map(RawArgument.text(of:)).joined(separator: " "), match: any ? .any : .all,
             limit: limit,
-            offset: offset, sort: sort, strict: strict)
+            offset: offset, sort: sort, strict: strict, exact: exact)
         try request.validate()
         let response = try await service.service(for: .search).search(request)
         switch pathForm {

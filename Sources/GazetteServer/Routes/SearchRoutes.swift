@@ -7,7 +7,9 @@ struct SearchRoutes: Sendable {
     let service: any SearchService
     let limits: RequestLimits
 
-    private static let searchParameters = ["q", "match", "limit", "offset", "sort", "revision", "strict"]
+    private static let searchParameters = [
+        "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
+    ]
 
     var all: [Route] {
         [
@@ -54,6 +56,7 @@ struct SearchRoutes: Sendable {
         if let sort: SearchRequest.Sort = try parameters.choice("sort") { request.sort = sort }
         request.revision = try parameters.integer("revision", in: 0...Int64.max)
         if let strict = try parameters.flag("strict") { request.strict = strict }
+        if let exact = try parameters.flag("exact") { request.exact = exact }
         return request
     }
 }

@@ -103,7 +103,7 @@ struct PostingsRanking: QueryRanking {
         if let ranker { return ranker }
         var words: [ArticleRanker.Word] = []
         for leaf in analysed.leaves {
-            words.append(.init(try matcher.list(of: leaf), repetitions: analysed.repetitions(of: leaf)))
+            words.append(.init(try matcher.list(of: leaf), factor: analysed.factor(of: leaf)))
         }
         let made = ArticleRanker(words, formula: formula)
         ranker = made

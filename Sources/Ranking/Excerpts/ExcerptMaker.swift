@@ -11,19 +11,31 @@ public struct Excerpt: Hashable, Sendable {
     public let highlights: [Range<Int>]
 }
 
+/// An article as a hit shows it.
+public struct MarkedArticle: Hashable, Sendable {
+    /// The bytes of the title that matched, in order and apart from each other.
+    public let titleHighlights: [Range<Int>]
+    /// The passage of the body with the most different words of the query.
+    public let excerpt: Excerpt
+    /// What the article writes where another form of a word or another spelling of a name matched, each once and
+    /// in the order of the article; at most eight.
+    public let matchedAs: [String]
+}
+
 /// Makes excerpts for one query.
 public struct ExcerptMaker: Sendable {
     /// 240 bytes of text: three lines of a terminal, or two in a script of two bytes a letter.
     static let byteCount = 240
+    private static let spellingLimit = 8
 
-    private let analyzer: TextAnalyzer
+    /// The phrases that stand for other forms and spellings of a word.
+    private let forms: Set<TermPhrase>
     private let titlePhrases: [TermPhrase]
     private let bodyPhrases: [TermPhrase]
     /// The leaf of each body phrase, since a passage with more different words is better.
     private let bodyLeaves: [Int]
 
-    init(leaves: [Leaf], analyzer: TextAnalyzer) {
-        self.analyzer = analyzer
+    init(leaves: [Leaf]) {
         var title: [TermPhrase] = []
         var body: [TermPhrase] = []
         var owners: [Int] = []
@@ -36,25 +48,51 @@ public struct ExcerptMaker: Sendable {
                 }
             }
         }
+        forms = leaves.reduce(into: []) { $0.formUnion($1.forms) }
         titlePhrases = title
         bodyPhrases = body
         bodyLeaves = owners
     }
 
-    /// The bytes of a title that matched, in order and apart from each other.
-    public func highlights(inTitle title: String) -> [Range<Int>] {
-        let found = Occurrences(of: titlePhrases, in: title, analyzer: analyzer)
-        return merged(found.all.flatMap(\.ranges))
+    /// Marks what an article has of the query.
+    ///
+    /// - Parameters:
+    ///   - title: The title.
+    ///   - body: The text.
+    ///   - language: The language that the article was indexed in; `nil` where it is not known.
+    /// - Returns: Highlights, excerpt and spellings.
+    /// - Complexity: O(n) in the bytes of the text.
+    public func mark(title: String, body: String, language: String?) -> MarkedArticle {
+        let analyzer = TextAnalyzer(language: language.flatMap { Language($0) })
+        let inTitle = Occurrences(of: titlePhrases, in: title, analyzer: analyzer).all
+        let inBody = Occurrences(of: bodyPhrases, in: body, analyzer: analyzer).all
+        var spellings: [String] = []
+        addSpellings(of: inTitle, titlePhrases, in: title, to: &spellings)
+        addSpellings(of: inBody, bodyPhrases, in: body, to: &spellings)
+        return MarkedArticle(
+            titleHighlights: merged(inTitle.flatMap(\.ranges)), excerpt: excerpt(of: body, inBody),
+            matchedAs: spellings)
     }
 
-    /// The passage of `body` with the most different words of the query, or its beginning when it has none.
-    ///
-    /// - Complexity: O(n) in the bytes of the text.
-    public func excerpt(of body: String) -> Excerpt {
-        let found = Occurrences(of: bodyPhrases, in: body, analyzer: analyzer).all
-        let best = bestWindow(found)
-        let ranges = best.map { window in merged(found[window].flatMap(\.ranges)) } ?? []
+    private func excerpt(of body: String, _ found: [Occurrences.Occurrence]) -> Excerpt {
+        let ranges = bestWindow(found).map { window in merged(found[window].flatMap(\.ranges)) } ?? []
         return Passage(around: ranges, in: body).excerpt
+    }
+
+    private func addSpellings(
+        of found: [Occurrences.Occurrence], _ phrases: [TermPhrase], in text: String,
+        to spellings: inout [String]
+    ) {
+        guard !forms.isEmpty else { return }
+        let asAsked = Set(found.filter { !forms.contains(phrases[$0.phrase]) }.flatMap(\.ranges))
+        for occurrence in found where spellings.count < Self.spellingLimit {
+            for range in occurrence.ranges where !asAsked.contains(range) {
+                let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+                let end = text.utf8.index(start, offsetBy: range.count)
+                let spelling = String(text[start..<end])
+                if !spellings.contains(spelling) { spellings.append(spelling) }
+            }
+        }
     }
 
     /// The occurrences that lie within one excerpt's length and cover the most leaves; the first of equals.

@@ -18,20 +18,26 @@ struct AnalysedQuery {
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
     /// The leaf of each piece of text, and its index among the leaves that rank.
-    private let byWords: [Words: (leaf: Leaf, index: Int?)]
-    private let repetitionCounts: [SearchPattern: Int]
+    private let byWords: [Words: AnalysedWords]
+    private let factors: [SearchPattern: Double]
 
-    init(_ query: Query?, analyzer: TextAnalyzer) {
-        var analysis = Analysis(analyzer: analyzer)
+    /// Analyses a query.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - analyzer: Makes its terms.
+    ///   - languages: In which words are looked for with their other forms; `nil` for none of those.
+    init(_ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil) {
+        var analysis = Analysis(analyzer: analyzer, languages: languages)
         self.query = query.flatMap { analysis.searchable($0) }
         unsearchable = analysis.unsearchable
         leaves = analysis.leaves
         byWords = analysis.byWords
-        repetitionCounts = analysis.repetitionCounts
+        factors = analysis.factors
     }
 
-    /// How many times a leaf was typed.
-    func repetitions(of leaf: Leaf) -> Int { repetitionCounts[leaf.pattern] ?? 1 }
+    /// How much a leaf counts: as often as it was typed.
+    func factor(of leaf: Leaf) -> Double { factors[leaf.pattern] ?? 1 }
 
     /// The leaf of a piece of text that is part of ``query``.
     func leaf(of words: Words) -> Leaf? { byWords[words]?.leaf }
@@ -61,7 +67,15 @@ struct AnalysedQuery {
         case .words(let words):
             guard let known = byWords[words] else { return nil }
             defer { nextPart += 1 }
-            return TextQuery(known.leaf, index: isExcluded ? nil : known.index, part: nextPart)
+            guard !isExcluded, let index = known.index else {
+                return TextQuery(known.leaf, index: nil, part: nextPart)
+            }
+            // The word itself is among its forms; named beside them it only counts more.
+            return .any(
+                [
+                    TextQuery(known.leaf, index: index, part: nextPart),
+                    known.exact.flatMap { TextQuery($0.leaf, index: $0.index, part: nextPart) },
+                ].compactMap(\.self))
         case .any(let children):
             var parts: [TextQuery] = []
             for child in children {
@@ -100,17 +114,36 @@ struct AnalysedQuery {
     }
 }
 
+/// What a piece of text is looked up as.
+private struct AnalysedWords {
+    /// What matches it.
+    let leaf: Leaf
+    /// The number of that among the leaves that rank; `nil` where it only excludes.
+    let index: Int?
+    /// The word itself, where the leaf has other forms as well: it ranks once more, so that an article with the
+    /// very word is above one with another form.
+    let exact: (leaf: Leaf, index: Int)?
+}
+
 /// Goes through a query once and finds the terms of each different piece of text.
 private struct Analysis {
+    /// What the very word counts beside its forms: enough to tell articles apart that are alike otherwise. Measured
+    /// (Tests/Benchmarks/README.md): the whole weight costs relevance in every language, a tenth costs none.
+    private static let exactFactor = 0.1
+
     let analyzer: TextAnalyzer
+    let languages: [Language]?
     var unsearchable: [String] = []
     var leaves: [Leaf] = []
-    var byWords: [Words: (leaf: Leaf, index: Int?)] = [:]
-    var repetitionCounts: [SearchPattern: Int] = [:]
+    var byWords: [Words: AnalysedWords] = [:]
+    var factors: [SearchPattern: Double] = [:]
     private var indices: [SearchPattern: Int] = [:]
     private var empty: Set<Words> = []
 
-    init(analyzer: TextAnalyzer) { self.analyzer = analyzer }
+    init(analyzer: TextAnalyzer, languages: [Language]?) {
+        self.analyzer = analyzer
+        self.languages = languages
+    }
 
     /// What is left of a part; `ranks` unless it is excluded.
     mutating func searchable(_ part: Query, ranks: Bool = true) -> Query? {
@@ -137,22 +170,32 @@ private struct Analysis {
 
     private mutating func take(_ words: Words, ranks: Bool) -> Bool {
         if empty.contains(words) { return false }
-        guard let leaf = byWords[words]?.leaf ?? Leaf(words, analyzer: analyzer) else {
+        guard let leaf = byWords[words]?.leaf ?? Leaf(words, analyzer: analyzer, languages: languages) else {
             empty.insert(words)
             unsearchable.append(words.text)
             return false
         }
         guard ranks else {
-            if byWords[words] == nil { byWords[words] = (leaf, nil) }
+            if byWords[words] == nil { byWords[words] = AnalysedWords(leaf: leaf, index: nil, exact: nil) }
             return true
         }
-        repetitionCounts[leaf.pattern, default: 0] += 1
+        let index = rank(leaf, factor: 1)
+        let word = Leaf(words, analyzer: analyzer, languages: nil)
+        let exact = word.flatMap {
+            $0.pattern == leaf.pattern ? nil : (leaf: $0, index: rank($0, factor: Self.exactFactor))
+        }
+        byWords[words] = AnalysedWords(leaf: leaf, index: index, exact: exact)
+        return true
+    }
+
+    /// The number of a leaf among those that rank; it counts by `factor` more.
+    private mutating func rank(_ leaf: Leaf, factor: Double) -> Int {
+        factors[leaf.pattern, default: 0] += factor
         let index = indices[leaf.pattern] ?? leaves.count
         if index == leaves.count {
             indices[leaf.pattern] = index
             leaves.append(leaf)
         }
-        byWords[words] = (leaf, index)
-        return true
+        return index
     }
 }

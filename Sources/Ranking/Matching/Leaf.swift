@@ -9,9 +9,12 @@ struct Leaf: Sendable {
     let words: Words
     /// The terms that stand for it, and where.
     let pattern: SearchPattern
+    /// Those of its phrases that stand for other forms and spellings of a word.
+    let forms: Set<TermPhrase>
 
-    /// The terms of `words`; `nil` when the analysis finds none in it.
-    init?(_ words: Words, analyzer: TextAnalyzer) {
+    /// The terms of `words`, for a word with its other forms and names in `languages`, unless that is `nil`; `nil`
+    /// when the analysis finds none in it.
+    init?(_ words: Words, analyzer: TextAnalyzer, languages: [Language]?) {
         self.words = words
         let column: SearchPattern.Column? =
             switch words.field {
@@ -19,7 +22,16 @@ struct Leaf: Sendable {
             case .body: .body
             case nil: nil
             }
-        pattern = SearchPattern(Self.alternatives(words, analyzer), in: column)
+        let alternatives: [SearchPattern.Alternative]
+        if words.kind == .word, !words.isExact, let languages {
+            let phrases = analyzer.queryPhrases(for: words.text, in: languages)
+            alternatives = phrases.flatMap(Self.alternatives)
+            forms = Set(phrases.filter { $0.count == 1 }.flatMap { $0[0].forms }.compactMap(Self.form))
+        } else {
+            alternatives = Self.alternatives(words, analyzer)
+            forms = []
+        }
+        pattern = SearchPattern(alternatives, in: column)
         if pattern.alternatives.isEmpty { return nil }
     }
 
@@ -49,6 +61,16 @@ struct Leaf: Sendable {
                     .near(phrases.map { ($0.terms, $0.isPrefix) }, distance: distance, in: column)
                 }
             })
+    }
+
+    /// A word with its other forms; a spelling of several terms stands in an article as it is.
+    private static func alternatives(_ phrase: [QueryWord]) -> [SearchPattern.Alternative] {
+        guard phrase.count == 1 else { return [.phrase(TermPhrase(phrase.map(\.term)))] }
+        return phrase[0].forms.map { .phrase(TermPhrase([$0.term])) }
+    }
+
+    private static func form(_ form: QueryForm) -> TermPhrase? {
+        form.kind == .exact ? nil : TermPhrase([form.term])
     }
 
     private static func alternatives(

@@ -4,8 +4,8 @@ internal import Postings
 /// The relevance of articles to one query, from what FTS5 counts.
 struct Scorer {
     private let formula: RelevanceFormula
-    /// The weight of each leaf, and how many times it was typed.
-    private let weights: [(idf: Double, repetitions: Double)]
+    /// The weight of each leaf, and how much it counts.
+    private let weights: [(idf: Double, factor: Double)]
     private let text: TextQuery?
 
     init(_ analysed: AnalysedQuery, reader: IndexReader) throws {
@@ -16,7 +16,7 @@ struct Scorer {
             guard let expression = leaf.expression else { return (0, 0) }
             return (
                 formula.inverseDocumentFrequency(try reader.count(matching: expression)),
-                Double(analysed.repetitions(of: leaf))
+                analysed.factor(of: leaf)
             )
         }
     }
@@ -46,7 +46,7 @@ struct Scorer {
         }
         return zip(weights, found).reduce(0) { sum, leaf in
             guard leaf.1.title > 0 || leaf.1.body > 0 else { return sum }
-            return sum + leaf.0.repetitions
+            return sum + leaf.0.factor
                 * formula.relevance(
                     idf: leaf.0.idf, title: leaf.1.title, body: leaf.1.body, length: counts.length)
         }

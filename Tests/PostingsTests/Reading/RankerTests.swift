@@ -40,7 +40,7 @@ import Testing
                     try Self.list(
                         [0, 1, 30, 150, 3_000].randomElement(using: &random).map { min($0, Int(last) / 4) }
                             ?? 0, upTo: last, &random),
-                    repetitions: Int.random(in: 1...3, using: &random))
+                    factor: [0.1, 1, 2, 3].randomElement(using: &random) ?? 1)
             }
             let formula = RelevanceFormula(
                 titleWeight: 4, articleCount: Int(last), averageLength: 60,
@@ -74,7 +74,7 @@ import Testing
         let idf = formula.inverseDocumentFrequency(1)
         let once = formula.relevance(idf: idf, title: 1, body: 300, length: 400)
         #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 7) == once)
-        #expect(ArticleRanker([.init(list, repetitions: 3)], formula: formula).relevance(of: 7) == 3 * once)
+        #expect(ArticleRanker([.init(list, factor: 3)], formula: formula).relevance(of: 7) == 3 * once)
         #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 8) == 0)
         #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: -7) == 0)
     }

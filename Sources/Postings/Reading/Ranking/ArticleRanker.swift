@@ -5,17 +5,17 @@ public struct ArticleRanker {
     public struct Word {
         /// The articles that have it.
         public let list: PostingList
-        /// How many times it was typed; it counts as often.
-        public let repetitions: Int
+        /// How much it counts: 1 where it was typed once.
+        public let factor: Double
 
         /// Makes a word.
         ///
         /// - Parameters:
         ///   - list: The articles that have it.
-        ///   - repetitions: How many times it was typed.
-        public init(_ list: PostingList, repetitions: Int = 1) {
+        ///   - factor: How much it counts, as how many times it was typed; above 0.
+        public init(_ list: PostingList, factor: Double = 1) {
             self.list = list
-            self.repetitions = repetitions
+            self.factor = factor
         }
     }
 
@@ -75,7 +75,7 @@ struct WeighedWord {
     let slab: PostingSlab
     /// The inverse document frequency.
     let idf: Double
-    let repetitions: Double
+    let factor: Double
     /// What a ``BlockBounds`` is multiplied by.
     let weight: Double
 
@@ -83,8 +83,8 @@ struct WeighedWord {
         list = word.list
         slab = word.list.slab
         idf = formula.inverseDocumentFrequency(word.list.count)
-        repetitions = Double(word.repetitions)
-        weight = idf * repetitions
+        factor = word.factor
+        weight = idf * factor
     }
 
     /// What the word adds to the relevance of a posting's article.
@@ -98,7 +98,7 @@ struct WeighedWord {
 
     @inline(__always)
     private func relevance(of counts: Counts, _ formula: RelevanceFormula) -> Double {
-        repetitions
+        factor
             * formula.relevance(
                 idf: idf, title: Int(counts.title), body: Int(counts.body), length: Int(counts.length))
     }

@@ -1,0 +1,58 @@
+internal import QueryLanguage
+
+extension Query {
+    /// The query with each run of characters that are written without blanks as pairs of characters, of which any
+    /// will do.
+    ///
+    /// A question in Chinese is one run, which stands in no article as a whole; its pairs are the words of it, and
+    /// some that are none, which hardly any article has.
+    var splittingRuns: Query {
+        switch self {
+        case .everything, .filter, .not: self
+        case .words(let words): .splitting(words)
+        case .all(let children): .all(children.map(\.splittingRuns))
+        case .any(let children): .any(children.map(\.splittingRuns))
+        }
+    }
+
+    private static func splitting(_ words: Words) -> Query {
+        guard words.kind == .word, !words.isExact else { return .words(words) }
+        var pieces: [String] = []
+        var run: [Unicode.Scalar] = []
+        var other = ""
+        func endRun() {
+            if run.count == 1 { pieces.append(String(run[0])) }
+            for (first, second) in zip(run, run.dropFirst()) { pieces.append(String(first) + String(second)) }
+            run = []
+        }
+        func endOther() {
+            if !other.isEmpty { pieces.append(other) }
+            other = ""
+        }
+        for scalar in words.text.unicodeScalars {
+            if scalar.isWrittenWithoutBlanks {
+                endOther()
+                run.append(scalar)
+            } else {
+                endRun()
+                other.unicodeScalars.append(scalar)
+            }
+        }
+        endRun()
+        endOther()
+        guard pieces.count > 1, words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks) else {
+            return .words(words)
+        }
+        return .any(pieces.map { .words(Words($0, field: words.field)) })
+    }
+}
+
+extension Unicode.Scalar {
+    /// Han and kana, which the analysis takes apart into pairs.
+    fileprivate var isWrittenWithoutBlanks: Bool {
+        switch value {
+        case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Articles
+import QueryLanguage
+import Ranking
+import Testing
+
+/// Every form of a word and every spelling of a name finds its article; the very word is above them, and alone
+/// where that is asked for.
+@Suite struct FormTests {
+    /// A query, and a text that it finds by another form or spelling than the one it names.
+    static let pairs: [(query: String, text: String)] = [
+        ("санкции", "Министр говорил о снятии санкций с заводов и о росте торговли в этом году."),
+        ("санкция", "Страны обсудили вопрос о санкциях против поставщиков оборудования для заводов."),
+        ("город", "В городах области открыли новые школы, сообщили вчера в министерстве образования."),
+        ("новый", "Открыты новые школы, сообщили вчера в министерстве образования и науки области."),
+        ("говорить", "Министр говорил вчера о росте торговли и о строительстве дорог в этом году."),
+        ("пшеница", "Уборка пшеницы в северных областях завершена раньше срока, сообщило министерство."),
+        ("елки", "На площади поставили ёлку, и вчера вечером на ней зажгли первые огни в этом году."),
+        ("vessel", "Two vessels left the harbour on Monday, the ministry of transport said in a statement."),
+        ("vessels", "One vessel left the harbour on Monday, the ministry of transport said in a statement."),
+        ("election", "The elections were held on Sunday, the commission said, and most people voted early."),
+        ("running", "He runs the company for the third year and said it would grow in the coming months."),
+        ("workers", "A worker of the plant said that the pay was late again and that the union would act."),
+        ("облыс", "Солтүстік облыстарда бидай жинау мерзімінен бұрын аяқталды деп хабарлады министрлік."),
+        ("мектеп", "Ауылдағы мектептерге жаңа кітаптар әкелінді деп хабарлады білім министрлігі кеше."),
+        ("кітап", "Ауылдағы мектептерге жаңа кітаптар әкелінді деп хабарлады білім министрлігі кеше."),
+        ("қала", "Қаламызда жаңа көпір ашылды, оған көптеген тұрғын қатысты деп хабарлады әкімдік."),
+        ("cheval", "Les chevaux sont arrivés dans la ville, a déclaré le ministre de la culture lundi."),
+        ("maisons", "La maison est vendue, a déclaré lundi le maire de la ville aux habitants du quartier."),
+        ("Haus", "Die Häuser wurden verkauft, sagte der Bürgermeister am Montag den Einwohnern der Stadt."),
+        ("escuela", "Las ciudades del norte tienen nuevas escuelas, dijo el lunes la ministra de educación."),
+        ("kitap", "Limandaki kitaplar pazartesi günü satıldı, bakanlık yaptığı açıklamada söyledi."),
+        ("Tokayev", "Президент Токаев прибыл в столицу, сообщили вчера в министерстве иностранных дел."),
+        (
+            "Токаев",
+            "President Tokayev arrived in the capital, the ministry of foreign affairs said on Monday."
+        ),
+        ("Токаев", "Президент Тоқаев елордаға келді деп хабарлады кеше сыртқы істер министрлігі халыққа."),
+        ("Tokayev", "Тоқаевтың айтуынша, облыстарда бидай жинау мерзімінен бұрын аяқталды деді министр."),
+        ("Токаев", "Встреча с Токаевым прошла вчера в столице, сообщили в министерстве иностранных дел."),
+        (
+            "Tokaev",
+            "President Tokayev arrived in the capital, the ministry of foreign affairs said on Monday."
+        ),
+        ("tokayev", "Президент Токаев прибыл в столицу, сообщили вчера в министерстве иностранных дел."),
+        ("Nazarbayev", "Назарбаев выступил вчера в столице, сообщили в министерстве иностранных дел страны."),
+        (
+            "Назарбаев",
+            "Nazarbayev spoke in the capital on Monday, the ministry of foreign affairs said later."
+        ),
+        ("Шымкент", "A new bridge was opened in Shymkent on Monday, the city's administration said later."),
+        ("Shymkent", "В Шымкенте вчера открыли новый мост, сообщили в администрации города журналистам."),
+    ]
+
+    @Test(arguments: pairs)
+    func `another form or spelling is found, and not where the very word is asked for`(
+        query: String, text: String
+    ) async throws {
+        let corpus = try await Corpus([Article(title: "1", body: text), Article(title: "2", body: "zzz qqq")])
+        #expect(try corpus.find(query) == [1], "\(query)")
+        #expect(try corpus.find("=\(query)") == [], "=\(query)")
+        let exact = try corpus.search(query, isExact: true)
+        #expect(exact.total == 0)
+        let article = corpus.articles[0]
+        let marked = try corpus.search(query).excerpts.mark(
+            title: article.title, body: article.body, language: article.language)
+        #expect(marked.matchedAs.count == 1)
+        #expect(marked.excerpt.highlights.count == 1)
+    }
+
+    @Test(arguments: [
+        ("организация", "Орган власти сообщил вчера о новых школах в городах области и о росте торговли."),
+        ("Каримов", "Керимов выступил вчера в столице, сообщили в министерстве иностранных дел страны."),
+        ("Иванов", "Иваненко выступил вчера в столице, сообщили в министерстве иностранных дел страны."),
+        ("news", "He bought new shoes in the city on Monday and went home by the last train of the day."),
+    ])
+    func `what only looks alike is not found`(query: String, text: String) async throws {
+        let corpus = try await Corpus([Article(title: "1", body: text)])
+        #expect(try corpus.find(query) == [])
+    }
+
+    @Test func `the very word ranks above its other forms, and a spelling above another`() async throws {
+        let corpus = try await Corpus([
+            Article(title: "1", body: "Министр говорил вчера о снятии санкций с заводов и о росте торговли."),
+            Article(
+                title: "2", body: "Министр говорил вчера о том, что сняты санкции с заводов, и о торговле."),
+        ])
+        #expect(try corpus.find("санкции") == [2, 1])
+        #expect(try corpus.find("санкций") == [1, 2])
+    }
+
+    @Test func `a question in Chinese finds the article that answers it, where any of its words will do`()
+        async throws
+    {
+        let corpus = try await Corpus([
+            Article(title: "1", body: "长江是中国最长的河流，全长六千三百公里，流经十一个省。"),
+            Article(title: "2", body: "昨天北京下了今年的第一场雪，学校都停课了。"),
+        ])
+        #expect(try corpus.find("中国最长的河流是哪一条？", match: .any).first == 1)
+    }
+}
