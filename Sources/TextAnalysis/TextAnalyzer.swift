@@ -49,6 +49,10 @@ public struct TextAnalyzer: Sendable {
     ///   stems that the scripts of words suggest.
     public init(language: Language?) { self.language = .some(language) }
 
+    /// Gives back the memory of words that were met last, some megabytes a language. For idle moments: the next text
+    /// is analysed a little slower.
+    public static func releaseMemory() { AnalysisWorkspace.releaseMemory() }
+
     /// Calls `visit` for each token in order of position.
     ///
     /// Any bytes are accepted; each byte that is not part of well-formed UTF-8 is a separator. `visit` is

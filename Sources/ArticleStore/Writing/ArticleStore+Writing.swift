@@ -3,6 +3,7 @@ internal import CShims
 internal import GRDB
 internal import IndexDefinition
 public import SystemPackage
+internal import TextAnalysis
 
 extension ArticleStore {
     /// Writes changes in one transaction: all of them, or on an error none.
@@ -133,10 +134,11 @@ extension ArticleStore {
         FileProbe.touch(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
     }
 
-    /// Gives back what the connections and the allocator keep for later. For idle moments.
+    /// Gives back what the connections, the analysis and the allocator keep for later. For idle moments.
     public func releaseMemory() {
         merger.release()
         indexWriter?.releaseMemory()
+        TextAnalyzer.releaseMemory()
         gazette_release_free_memory()
     }
 

@@ -21,6 +21,16 @@ final class AnalysisWorkspace: @unchecked Sendable {
         return body(workspace)
     }
 
+    /// Has all workspaces that nobody uses forget the words that they met last.
+    static func releaseMemory() {
+        idle.withLock { workspaces in
+            for workspace in workspaces {
+                for stemmer in workspace.stemmers.values { stemmer.releaseMemory() }
+                for plan in workspace.plans.values { plan.names.releaseMemory() }
+            }
+        }
+    }
+
     /// The stemmer of a language, made when it is first asked for.
     func stemmer(_ language: Language) -> Stemmer? {
         if let stemmer = stemmers[language] { return stemmer }

@@ -13,6 +13,9 @@ final class NameMaker {
     private let language: NameLanguage
     private let cache: WordCache
 
+    /// Forgets the names that were worked out last.
+    func releaseMemory() { cache.removeAll() }
+
     /// A maker for words of an article in `language`, or for words of a query, which may be in any.
     init(articleLanguage language: Language?) {
         self.language = .article(language)

@@ -14,6 +14,9 @@ public final class Stemmer {
     private var spelling = AccentedSpelling()
     private let cache = WordCache(slotBits: 15)
 
+    /// Forgets the stems that were worked out last.
+    func releaseMemory() { cache.removeAll() }
+
     /// The stemmer of a language; `nil` where there is none.
     ///
     /// Takes 2 MB, once; keep it.

@@ -17,7 +17,7 @@
     /// the processor's cache.
     static let slotByteCount = 64
 
-    private let slots: UnsafeMutablePointer<UInt8>
+    private var slots: UnsafeMutablePointer<UInt8>
     private let mask: UInt64
     private let byteCount: Int
     private var made: [UInt8] = []
@@ -26,12 +26,25 @@
     init(slotBits: Int) {
         mask = (1 << UInt64(slotBits) - 1) & ~1
         byteCount = Self.slotByteCount << slotBits
-        unsafe slots = .allocate(capacity: byteCount)
-        unsafe slots.initialize(repeating: 0, count: byteCount)
+        unsafe slots = Self.emptySlots(byteCount)
         made.reserveCapacity(512)
     }
 
-    deinit { unsafe slots.deallocate() }
+    deinit { unsafe free(slots) }
+
+    /// Forgets all words, and gives the memory back.
+    func removeAll() {
+        unsafe free(slots)
+        unsafe slots = Self.emptySlots(byteCount)
+    }
+
+    /// Memory from the system, which takes room only as it is written to.
+    private static func emptySlots(_ byteCount: Int) -> UnsafeMutablePointer<UInt8> {
+        guard let memory = unsafe calloc(byteCount, 1) else {
+            preconditionFailure("there is no memory for \(byteCount) bytes of words")
+        }
+        return unsafe memory.bindMemory(to: UInt8.self, capacity: byteCount)
+    }
 
     /// Calls `body` with the value of `word`, made by `make` where it is not at hand.
     ///
