@@ -176,6 +176,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "gazetted", "gazette", system],
+            exclude: ["Expected"],
             swiftSettings: strict
         ),
     ]

@@ -76,7 +76,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [[0x80, 0x81, 0x82, 0x83], [0xFF, 0xFE, 0xFD], [UInt8](0x80...0xFF)] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x98, 0x81, 0x90, 0xA0], [0xFF, 0xFE, 0xFD], [UInt8](0x80...0xFF),
+        ] as [[UInt8]])
     func `bytes in which no language shows are refused`(bytes: [UInt8]) throws {
         #expect(try refusal(bytes) != nil)
     }
