@@ -234,7 +234,8 @@ extension Ingest {
     /// full-text index until there is nothing to merge.
     private func keepHouse(after commits: AsyncStream<Void>) async {
         let checkpointer = Checkpointer(store: store)
-        var merging: Task<Void, Never>?
+        // Starting takes memory too, whether or not there was something to commit.
+        var merging: Task<Void, Never>? = Task { await mergeWhenIdle(checkpointer) }
         for await _ in commits {
             merging?.cancel()
             do {

@@ -134,12 +134,14 @@ extension ArticleStore {
         FileProbe.touch(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
     }
 
-    /// Gives back what the connections, the analysis and the allocator keep for later. For idle moments.
+    /// Gives back what the connections, the analysis and the allocator keep for later, and the pages
+    /// of the program that are not used now. For idle moments.
     public func releaseMemory() {
         merger.release()
         indexWriter?.releaseMemory()
         TextAnalyzer.releaseMemory()
         gazette_release_free_memory()
+        gazette_release_program_pages()
     }
 
     /// Merges segments of the full-text index a little. For idle moments; blocks the writer for some
