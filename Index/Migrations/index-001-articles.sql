@@ -104,15 +104,16 @@ CREATE TABLE notice (
 
 -- Before each text stands the language that its terms are made for, since a tokenizer is given text alone: 0x1E, two
 -- letters or '--', 0x1E.
-CREATE VIEW article_text (id, title, body) AS
-SELECT id, char(30) || coalesce(language, '--') || char(30) || title,
-    char(30) || coalesce(language, '--') || char(30) || inflated(text, text_byte_count)
+CREATE VIEW article_text (id, body, title) AS
+SELECT id, char(30) || coalesce(language, '--') || char(30) || inflated(text, text_byte_count),
+    char(30) || coalesce(language, '--') || char(30) || title
 FROM article;
 
--- The full-text index: no text of its own, read back through the view.
+-- The full-text index: no text of its own, read back through the view. The body is the first column because positions in
+-- any other one are marked with two bytes in each posting.
 CREATE VIRTUAL TABLE article_index USING fts5 (
-    title,
     body,
+    title,
     content = 'article_text',
     content_rowid = 'id',
     tokenize = 'gazette'

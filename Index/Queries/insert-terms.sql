@@ -1,2 +1,2 @@
--- Puts the terms of article ?1 with title ?2 and body ?3 into the full-text index.
-INSERT INTO article_index (rowid, title, body) VALUES (?1, ?2, ?3);
+-- Puts the terms of article ?1 with body ?2 and title ?3 into the full-text index.
+INSERT INTO article_index (rowid, body, title) VALUES (?1, ?2, ?3);

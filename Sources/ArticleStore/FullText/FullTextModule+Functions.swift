@@ -7,7 +7,7 @@ internal import GRDBSQLite
 
 extension FullTextModule {
     /// `match_counts(article_index)`: what a score is made of, as little-endian 32-bit numbers: the article's
-    /// tokens, and then for each phrase of the expression its occurrences in the title and in the body.
+    /// tokens, and then for each phrase of the expression its occurrences in the body and in the title.
     static func registerMatchCounts(_ api: UnsafeMutablePointer<fts5_api>) throws {
         let status = unsafe api.pointee.xCreateFunction?(
             api, "match_counts", nil,

@@ -4,7 +4,7 @@ internal import Postings
 
 /// What FTS5 keeps of the whole index in tables of its own, read and written.
 struct FullTextRecords {
-    /// Title and body.
+    /// Body and title.
     static let columnCount = 2
     /// The only version of FTS5's tables that is read and written here; SQLite has made it since 3.9, and others
     /// only where settings ask for it that this schema does not use.

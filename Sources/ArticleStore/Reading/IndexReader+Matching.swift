@@ -29,9 +29,9 @@ public struct CorpusStatistics: Sendable, Equatable {
     /// The phrases of the expression.
     public var phraseCount: Int { unsafe (numbers.count / 4 - 1) / 2 }
     /// How often the phrase with that index stands in the title.
-    public func titleFrequency(_ phrase: Int) -> Int { number(1 + 2 * phrase) }
+    public func titleFrequency(_ phrase: Int) -> Int { number(2 * phrase + 2) }
     /// How often the phrase with that index stands in the body.
-    public func bodyFrequency(_ phrase: Int) -> Int { number(2 + 2 * phrase) }
+    public func bodyFrequency(_ phrase: Int) -> Int { number(2 * phrase + 1) }
 
     private func number(_ index: Int) -> Int {
         Int(UInt32(littleEndian: unsafe numbers.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))

@@ -73,7 +73,7 @@ extension CommitBatch {
         }
     }
 
-    /// Runs a statement over (id, title, body), both as the view article_text has them.
+    /// Runs a statement over (id, body, title), both as the view article_text has them.
     private func runTerms(
         _ statement: SQLStatement, id: Int64, title: String, body: String, language: Language?
     ) throws {
@@ -84,8 +84,8 @@ extension CommitBatch {
             try body.withUTF8 { body in
                 try unsafe database.run(statement) { raw in
                     unsafe sqlite3_bind_int64(raw, 1, id)
-                    unsafe Database.bind(title, to: raw, at: 2)
-                    unsafe Database.bind(body, to: raw, at: 3)
+                    unsafe Database.bind(body, to: raw, at: 2)
+                    unsafe Database.bind(title, to: raw, at: 3)
                 }
             }
         }

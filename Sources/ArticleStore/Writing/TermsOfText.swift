@@ -19,7 +19,7 @@ struct TermsOfText: ~Copyable {
         let analyzer = TextAnalyzer(language: language)
         var tokenCount = 0
         var stop: Stop?
-        for (column, text) in [title, body].enumerated() where stop == nil {
+        for (column, text) in [body, title].enumerated() where stop == nil {
             var text = text
             text.makeContiguousUTF8()
             builder.begin(column: column)

@@ -21,7 +21,7 @@ final class FullTextTable {
     init(pageSize: Int, automerge: Int = 0, in database: (any DatabaseWriter)? = nil) throws {
         self.database = try database ?? DatabaseQueue()
         try self.database.write { database in
-            try database.execute(sql: "CREATE VIRTUAL TABLE t USING fts5(title, body)")
+            try database.execute(sql: "CREATE VIRTUAL TABLE t USING fts5(body, title)")
             try database.execute(
                 sql: "INSERT INTO t(t, rank) VALUES ('pgsz', ?), ('automerge', ?), ('crisismerge', 200)",
                 arguments: [pageSize, automerge])
@@ -51,7 +51,7 @@ final class FullTextTable {
             var vocabulary = Vocabulary()
             let rows = try Row.fetchCursor(database, sql: "SELECT term, doc, col, offset FROM temp.v")
             while let row = try rows.next() {
-                let column = (row[2] as String) == "title" ? 0 : 1
+                let column = (row[2] as String) == "title" ? 1 : 0
                 vocabulary.terms[row[0], default: [:]][row[1], default: []]
                     .append(Position(column: column, offset: row[3]))
             }

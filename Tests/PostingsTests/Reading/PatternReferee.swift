@@ -33,7 +33,7 @@ extension FullTextTable {
     func matches(_ expression: String) throws -> [Int64: Double] {
         try database.read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT rowid, -bm25(t, 3.0, 1.0) FROM t WHERE t MATCH ?",
+                database, sql: "SELECT rowid, -bm25(t, 1.0, 3.0) FROM t WHERE t MATCH ?",
                 arguments: [expression])
             return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, $0[1] as Double) })
         }

@@ -35,7 +35,7 @@ public struct ArticleLengths: Sendable {
             throw PostingsError(.outOfRange, "article \(id)")
         }
         var offset = 0
-        guard let title = Varint.read(record, at: &offset), let body = Varint.read(record, at: &offset),
+        guard let body = Varint.read(record, at: &offset), let title = Varint.read(record, at: &offset),
             offset == record.count
         else { throw PostingsError(.damaged, "the length of article \(id)") }
         table[id] = Length(

@@ -104,31 +104,36 @@ enum DoclistDecoder {
         guard size > 0 else { return (0, 0) }
         // The last byte ends a number.
         guard unsafe bytes[size - 1] < 0x80 else { return nil }
-        if unsafe bytes[0] == 1 {
-            guard size > 2, unsafe bytes[1] == 1 else { return nil }
-            return (0, unsafe endCount(bytes + 2, size - 2))
-        }
+        // The mark of another column is 1, and no position is written as less than 2.
+        if unsafe !hasMark(bytes, size) { return unsafe (0, endCount(bytes, size)) }
         return unsafe mixedOccurrences(bytes, size)
     }
 
-    /// Likewise, where the title has some.
+    /// Whether any byte is 1: most postings are of the body alone and have none.
+    @inline(__always)
+    private static func hasMark(_ bytes: UnsafePointer<UInt8>, _ size: Int) -> Bool {
+        for index in 0..<size where unsafe bytes[index] == 1 { return true }
+        return false
+    }
+
+    /// Likewise, where the title may have some.
     private static func mixedOccurrences(
         _ bytes: UnsafePointer<UInt8>, _ size: Int
     ) -> (title: UInt32, body: UInt32)? {
-        var title: UInt32 = 0
+        var body: UInt32 = 0
         var isStart = true
         var index = 0
         while index < size {
             let byte = unsafe bytes[index]
             if isStart, byte == 1 {
                 guard index + 2 < size, unsafe bytes[index + 1] == 1 else { return nil }
-                return (title, unsafe endCount(bytes + index + 2, size - index - 2))
+                return (unsafe endCount(bytes + index + 2, size - index - 2), body)
             }
             isStart = byte < 0x80
-            title += isStart ? 1 : 0
+            body += isStart ? 1 : 0
             index += 1
         }
-        return (title, 0)
+        return (0, body)
     }
 
     /// How many numbers end in these bytes: those without the highest bit, eight at a time. Up to seven bytes

@@ -129,7 +129,7 @@ public struct PostingsView<Source: BlockSource> {
                 // Of phrases near each other, the rarest counts.
                 var counts = Counts(title: .max, body: .max, length: lengths.table[candidates[index]].total)
                 for positions in starts {
-                    let title = UInt32(positions.count { $0.column == 0 })
+                    let title = UInt32(positions.count(where: \.isInTitle))
                     counts.title = min(counts.title, title)
                     counts.body = min(counts.body, UInt32(positions.count) - title)
                 }

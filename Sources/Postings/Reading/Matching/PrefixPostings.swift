@@ -92,7 +92,7 @@ struct PrefixPostings<Source: BlockSource> {
                 let length = lengths.table[id]
                 for index in positions.indices {
                     let position = positions[index]
-                    let token = position.column == 0 ? position.offset : Int(length.title) + position.offset
+                    let token = position.isInTitle ? Int(length.body) + position.offset : position.offset
                     guard token < Int(length.total) else {
                         throw PostingsError(.damaged, "article \(id) has no token \(token)")
                     }
@@ -103,9 +103,8 @@ struct PrefixPostings<Source: BlockSource> {
                 let length = lengths.table[UInt32(id)]
                 let start = starts[id - first]
                 let counts = Counts(
-                    title: bits.count(start..<start + Int(length.title)),
-                    body: bits.count(start + Int(length.title)..<starts[id - first + 1]), length: length.total
-                )
+                    title: bits.count(start + Int(length.body)..<starts[id - first + 1]),
+                    body: bits.count(start..<start + Int(length.body)), length: length.total)
                 if counts.title > 0 || counts.body > 0 { run.append(UInt32(id), counts) }
             }
             first = end
@@ -114,7 +113,7 @@ struct PrefixPostings<Source: BlockSource> {
     }
 }
 
-/// A position in an article: by article, then title before body, then offset.
+/// A position in an article: by article, then body before title, then offset.
 struct PositionKey: BitwiseCopyable, Hashable, Sendable {
     private let bits: UInt64
 
@@ -126,8 +125,8 @@ struct PositionKey: BitwiseCopyable, Hashable, Sendable {
     private init(bits: UInt64) { self.bits = bits }
 
     var id: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
-    var isInTitle: Bool { bits & 1 << 31 == 0 }
-    var position: Position { Position(column: isInTitle ? 0 : 1, offset: Int(bits & 0x7FFF_FFFF)) }
+    var isInTitle: Bool { bits & 1 << 31 != 0 }
+    var position: Position { Position(column: isInTitle ? 1 : 0, offset: Int(bits & 0x7FFF_FFFF)) }
 
     /// The keys in order, each once.
     ///

@@ -16,6 +16,8 @@ public struct Position: Hashable, Comparable, Sendable {
 
     /// The column, from 0.
     public var column: Int { Int(rawValue >> 32) }
+    /// Whether it is one of the headline.
+    var isInTitle: Bool { column == SearchPattern.Column.title.rawValue }
     /// How many tokens of the column stand before it.
     public var offset: Int { Int(rawValue & 0xFFFF_FFFF) }
 

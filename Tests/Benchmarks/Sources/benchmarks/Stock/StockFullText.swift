@@ -18,7 +18,7 @@ final class StockFullText {
         best = try SQLiteStatement(
             """
             SELECT rowid FROM article_index WHERE article_index MATCH ?1
-            ORDER BY bm25(article_index, 4.0, 1.0) LIMIT 10
+            ORDER BY bm25(article_index, 1.0, 4.0) LIMIT 10
             """, on: database)
         count = try SQLiteStatement(
             "SELECT count(*) FROM article_index WHERE article_index MATCH ?1", on: database)
