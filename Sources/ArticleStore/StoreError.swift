@@ -42,7 +42,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         return switch reason {
         case .noIndex: "there is no index at '\(name)'; start gazetted with this state directory first"
         case .damaged(let detail):
-            "the database '\(name)' is damaged (\(detail)); gazetted sets it aside at its next start and rebuilds it"
+            "the database '\(name)' is damaged (\(detail)); gazetted sets it aside, restores the last good snapshot's or rebuilds it"
         case .foreign:
             "'\(name)' is no database of Gazette's; give another state directory, or move that file away"
         case .otherVersion(let found):

@@ -53,6 +53,57 @@ import Testing
         #expect(try test.find("common") == [id])
     }
 
+    /// Copies the index of a store that is closed.
+    private func copyIndex(of test: TestStore, to name: String) throws -> FilePath {
+        let copy = test.folder.path.appending(name)
+        try FileSystem.write(FileSystem.contents(of: test.state.index), to: copy)
+        return copy
+    }
+
+    @Test func `an older index takes the place of a damaged one, and ids given since stay`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("1.txt", "common word1"))
+        test.close()
+        let older = try copyIndex(of: test, to: "older")
+        try await test.open()
+        try await test.commit(test.file("2.txt", "common word2"))
+        let ids = (try test.id("1.txt"), try test.id("2.txt"))
+        test.close()
+        try apply(.overwrittenPages, to: test)
+        // The first attempt is killed in its midst: what it left says that it is to be made again.
+        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try await test.open { state in
+            #expect(FileSystem.exists(state.damageMark) && !FileSystem.exists(state.index))
+            guard (try? FileSystem.write(FileSystem.contents(of: older), to: state.index)) != nil else {
+                return .impossible("it cannot be copied")
+            }
+            return .restored("an older one")
+        }
+        #expect(test.notices.map(\.code) == ["index_set_aside", "index_restored"])
+        #expect(!FileSystem.exists(test.state.damageMark))
+        #expect(try test.find("common") == [ids.0])
+        try await test.commit(test.file("2.txt", "common word2"))
+        #expect(try test.id("2.txt") == ids.1)
+        try test.expectSound()
+    }
+
+    @Test(arguments: [true, false])
+    func `where no older index can be used a new one begins, and that is said`(isTried: Bool) async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("1.txt", "common word1"))
+        test.close()
+        try apply(.overwrittenPages, to: test)
+        try await test.open { state in
+            guard isTried else { return .impossible("no snapshot is good") }
+            try? FileSystem.write("no database".utf8, to: state.index)
+            return .restored("a bad one")
+        }
+        #expect(test.notices.map(\.code) == ["index_not_restored", "index_set_aside"])
+        #expect(try test.allIDs() == [])
+        try await test.commit(test.file("1.txt", "common word1"))
+        try test.expectSound()
+    }
+
     @Test(arguments: [Damage.noDatabase, .foreign, .newer, .otherAnalysis, .noState])
     func `a reader says what is wrong and changes nothing`(damage: Damage) async throws {
         let test = try await TestStore()

@@ -37,8 +37,8 @@ final class TestStore {
     /// Closes the store's connections, as the end of its process would.
     func close() { opened = nil }
 
-    func open() async throws {
-        let result = try ArticleStore.open(state, now: now, termWriting: termWriting)
+    func open(recovery: IndexRecovery? = nil) async throws {
+        let result = try ArticleStore.open(state, now: now, termWriting: termWriting, recovery: recovery)
         opened = result.store
         notices = result.notices
         watched = try await result.store.setFolder("/news", isOnline: true, rules: "{}")

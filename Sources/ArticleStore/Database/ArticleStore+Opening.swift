@@ -4,6 +4,20 @@ internal import IndexDefinition
 internal import SystemPackage
 internal import TextAnalysis
 
+/// Puts a good older index in the place of one that was damaged; given the state directory, from which that one
+/// was moved away.
+///
+/// It returns what it did, or why it did nothing; in the latter case a new index is begun.
+public typealias IndexRecovery = (StateDirectory) -> IndexRecoveryOutcome
+
+/// What became of an attempt to put an older index in the place of a damaged one.
+public enum IndexRecoveryOutcome: Hashable, Sendable {
+    /// An older index lies there now; what it is, as `snapshot 20261124T002218Z-r1 (revision 1, 9 articles)`.
+    case restored(String)
+    /// None could be put there, with the reason; `nil` where none was ever kept.
+    case impossible(String?)
+}
+
 /// A store that may be written, and what its owner should know about how it was opened.
 public struct OpenedStore: Sendable {
     /// The store.
@@ -36,7 +50,8 @@ extension ArticleStore {
     /// Opens a state directory to write it, making both databases where there are none.
     ///
     /// An index that is damaged, foreign or of another version is renamed to `index.sqlite.REASON-TIME` and a
-    /// new one begins; the folders and the ledger hold all it takes to fill it. A damaged ledger is set aside
+    /// new one begins; the folders and the ledger hold all it takes to fill it. In the place of a damaged one
+    /// `recovery` may put an older one, which the folders then bring up to date. A damaged ledger is set aside
     /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign or newer ledger is
     /// left alone, as nothing can rebuild it. Events that a crash kept from the ledger are written.
     ///
@@ -45,22 +60,25 @@ extension ArticleStore {
     /// - Parameters:
     ///   - state: The directory, which exists.
     ///   - now: Milliseconds since 1970.
+    ///   - recovery: Asked for an older index in the place of a damaged one.
     /// - Returns: The store and what its owner should know.
     /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion` of
     ///   a ledger.
-    public static func open(_ state: StateDirectory, now: Int64) throws -> OpenedStore {
-        try open(state, now: now, termWriting: .segmentsWhereKnown)
+    public static func open(
+        _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil
+    ) throws -> OpenedStore {
+        try open(state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery)
     }
 
     static func open(
-        _ state: StateDirectory, now: Int64, termWriting: TermWriting
+        _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil
     ) throws -> OpenedStore {
         var notices: [StoreNotice] = []
         let ledger = try openLedger(state, now: now, &notices)
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }
         }
-        let index = try openIndex(state, after: ledgerState, now: now, &notices)
+        let index = try openIndex(state, after: ledgerState, now: now, recovery, &notices)
         let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
@@ -109,7 +127,7 @@ extension ArticleStore {
     }
 
     private static func openIndex(
-        _ state: StateDirectory, after ledger: LedgerState, now: Int64,
+        _ state: StateDirectory, after ledger: LedgerState, now: Int64, _ recovery: IndexRecovery?,
         _ notices: inout [StoreNotice]
     ) throws -> DatabasePool {
         func attempt() throws -> DatabasePool {
@@ -150,14 +168,51 @@ extension ArticleStore {
             case .otherVersion: word = "outdated"
             default: throw error
             }
+            guard word == "damaged", let recovery else {
+                let name = try setAside(state.index, as: word, now: now)
+                FileProbe.remove(state.damageMark)
+                notices.append(setAsideNotice(error, name, now, "the folders are read again"))
+                return try attempt()
+            }
+            // As long as the mark is there, an end in the midst of this begins again with it.
+            FileProbe.touch(state.damageMark)
             let name = try setAside(state.index, as: word, now: now)
+            let outcome = recovery(state)
             FileProbe.remove(state.damageMark)
-            notices.append(
-                StoreNotice(
-                    time: now, code: "index_set_aside",
-                    message: "\(error.description); it is now '\(name)' and the folders are read again"))
+            switch outcome {
+            case .restored(let what):
+                do {
+                    let pool = try attempt()
+                    notices.append(setAsideNotice(error, name, now, "an older one takes its place"))
+                    notices.append(
+                        StoreNotice(
+                            time: now, code: "index_restored",
+                            message: "\(what) was restored; what came since is read from the folders"))
+                    return pool
+                } catch let second as StoreError where second.isDamage {
+                    _ = try setAside(state.index, as: word, now: now)
+                    notices.append(
+                        StoreNotice(
+                            time: now, code: "index_not_restored",
+                            message: "\(what) cannot be used: \(second.description)"))
+                }
+            case .impossible(let reason?):
+                notices.append(StoreNotice(time: now, code: "index_not_restored", message: reason))
+            case .impossible(nil): break
+            }
+            notices.append(setAsideNotice(error, name, now, "the folders are read again"))
             return try attempt()
         }
+    }
+
+    private static func setAsideNotice(
+        _ error: StoreError, _ name: String, _ now: Int64, _ consequence: String
+    ) -> StoreNotice {
+        var what = error.description
+        if case .damaged(let detail) = error.reason { what = "the index was damaged (\(detail))" }
+        return StoreNotice(
+            time: now, code: "index_set_aside",
+            message: "\(what); it is now '\(name)' and \(consequence)")
     }
 
     /// Finds a file that was cut short, and in a small one every page that is not well formed.
