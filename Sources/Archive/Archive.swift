@@ -16,9 +16,15 @@ public struct Archive: SearchService {
     let ingest: Ingest?
     /// How each folder is watched, in the daemon.
     let modes: @Sendable () -> [FilePath: String]
-    let engine = SearchEngine()
+    let engine: SearchEngine
+    /// How far work on snapshots is.
+    let work = SnapshotWork()
+    /// Snapshots that are searched.
+    let past: PastArchives
     /// Told why a search had to ask FTS5 and not the postings, and the how manieth it was.
     let onFallback: @Sendable (String, Int) -> Void
+    /// What only a daemon has.
+    let options: ArchiveOptions
 
     /// Answers in the daemon.
     ///
@@ -28,15 +34,20 @@ public struct Archive: SearchService {
     ///   - modes: How each folder is watched now: `events`, `polling` or `offline`.
     ///   - onFallback: Told of each search that could not read the postings and asked FTS5, which finds the same
     ///     and takes longer: why, and the how manieth since the start it is.
+    ///   - options: What else a daemon is told.
     public init(
         store: ArticleStore, ingest: Ingest, modes: @escaping @Sendable () -> [FilePath: String],
-        onFallback: @escaping @Sendable (String, Int) -> Void = { _, _ in }
+        onFallback: @escaping @Sendable (String, Int) -> Void = { _, _ in },
+        options: ArchiveOptions = ArchiveOptions()
     ) {
+        self.options = options
         self.store = store
         self.ingest = ingest
         self.modes = modes
         self.onFallback = onFallback
+        engine = SearchEngine()
         snapshotStore = SnapshotStore(directory: store.state.snapshots)
+        past = PastArchives(state: store.state, store: snapshotStore)
     }
 
     /// Answers from a state directory with no daemon, or beside one.
@@ -48,16 +59,29 @@ public struct Archive: SearchService {
     /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
     ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
+        try self.init(
+            StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory), engine: SearchEngine())
+    }
+
+    /// Answers from a restored copy, with so many bytes of postings kept.
+    init(stateDirectory: FilePath, cacheByteLimit: Int) throws {
+        try self.init(
+            StateDirectory(path: stateDirectory), engine: SearchEngine(cacheByteLimit: cacheByteLimit))
+    }
+
+    private init(_ state: StateDirectory, engine: SearchEngine) throws {
         do {
-            store = try ArticleStore.openForReading(
-                StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory))
+            store = try ArticleStore.openForReading(state)
         } catch let error as StoreError {
             throw APIError(error)
         }
         ingest = nil
         modes = { [:] }
         onFallback = { _, _ in }
+        options = ArchiveOptions()
+        self.engine = engine
         snapshotStore = SnapshotStore(directory: store.state.snapshots)
+        past = PastArchives(state: store.state, store: snapshotStore)
     }
 
     /// Runs `body` and says what went wrong in the words of the API.
@@ -67,6 +91,11 @@ public struct Archive: SearchService {
         } catch let error as StoreError where error.reason == .inUse && ingest != nil {
             throw APIError(.unavailable, "the index is busy; ask again")
         } catch let error as StoreError {
+            if case .damaged = error.reason, ingest != nil,
+                [store.state.index, store.state.ledger].contains(error.file)
+            {
+                options.onDamage(error)
+            }
             throw APIError(error)
         } catch let error as SnapshotError {
             throw APIError(error)

@@ -28,9 +28,9 @@ func withPrivateFolder<Value>(
     return try await body(folder)
 }
 
-private func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
+func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
     let temporary = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
-    guard let folder = makeFolder(in: state.snapshots) ?? makeFolder(in: temporary) else {
+    guard let folder = makePrivateFolder(in: state.snapshots) ?? makePrivateFolder(in: temporary) else {
         throw APIError(
             .storageFull,
             "no folder can be made in '\(state.snapshots)' or '\(temporary)' (\(Errno(rawValue: errno))); make room there"
@@ -41,26 +41,30 @@ private func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
 
 /// Removes private folders that a crash left behind. Only for the owner of the state directory.
 func removeAbandonedFolders(in state: StateDirectory) {
-    forEachName(in: state.snapshots) { name in
-        if name.string.hasPrefix(privateFolderPrefix) { removePrivateFolder(state.snapshots.appending(name)) }
+    for folder in [state.snapshots, state.path] {
+        forEachName(in: folder) { name in
+            if name.string.hasPrefix(privateFolderPrefix) { removePrivateFolder(folder.appending(name)) }
+        }
     }
 }
 
-private func makeFolder(in parent: FilePath) -> FilePath? {
+/// A new private folder; `nil` where none can be made, with the reason in `errno`.
+func makePrivateFolder(in parent: FilePath) -> FilePath? {
     var template = Array(parent.appending("\(privateFolderPrefix)XXXXXX").string.utf8CString)
     guard unsafe mkdtemp(&template) != nil else { return nil }
     return FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
 }
 
 /// Removes a folder of ours, which holds files only.
-private func removePrivateFolder(_ folder: FilePath) {
+func removePrivateFolder(_ folder: FilePath) {
     forEachName(in: folder) { name in
         _ = unsafe folder.appending(name).withPlatformString { unsafe unlink($0) }
     }
     _ = unsafe folder.withPlatformString { unsafe rmdir($0) }
 }
 
-private func forEachName(in folder: FilePath, _ visit: (FilePath.Component) -> Void) {
+/// Calls `visit` with each name in a folder; with none where it cannot be read.
+func forEachName(in folder: FilePath, _ visit: (FilePath.Component) -> Void) {
     guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return }
     defer { _ = unsafe closedir(stream) }
     while let entry = unsafe readdir(stream) {

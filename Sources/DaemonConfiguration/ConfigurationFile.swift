@@ -14,6 +14,7 @@ internal import Yams
 ///     search-socket: /run/gazette/search.sock
 ///     http: 127.0.0.1:7700
 ///     snapshots: /backup/gazette
+///     drill-queries: ["strategic partner", "date:2020-02 kazakhstan"]
 ///     limits:
 ///       article-bytes: 67108864
 ///       document-bytes: 67108864
@@ -46,7 +47,7 @@ public struct ConfigurationFile: Sendable {
         guard let root, root.scalar?.string != "" else { return configuration }
         let section = try ConfigurationSection(
             root, named: "the file", in: path,
-            keys: ["folders", "socket", "search-socket", "http", "snapshots", "limits"])
+            keys: ["folders", "socket", "search-socket", "http", "snapshots", "drill-queries", "limits"])
         for node in try section.list("folders") {
             let folder = try folder(node)
             guard !configuration.folders.contains(where: { $0.path == folder.path }) else {
@@ -57,6 +58,7 @@ public struct ConfigurationFile: Sendable {
         configuration.socket = try section.path("socket")
         configuration.searchSocket = try section.path("search-socket")
         configuration.snapshots = try section.path("snapshots")
+        configuration.drillQueries = try section.strings("drill-queries", "a list of queries")
         configuration.http = try section.value("http", "HOST:PORT, as 127.0.0.1:7700") { HTTPAddress($0) }
         if let limits = try section.section("limits", keys: ["article-bytes", "document-bytes"]) {
             let expected = "a number of bytes, 1 to 1000000000"
@@ -99,7 +101,11 @@ public struct ConfigurationFile: Sendable {
         return try WatchedFolder(path: folder, rules: rules)
     }
 
-    private func text() throws -> String {
+    /// The text of the file, whatever it says.
+    ///
+    /// - Returns: The text.
+    /// - Throws: ``ConfigurationError`` when it cannot be read, or is not UTF-8.
+    public func text() throws -> String {
         do {
             let descriptor = try FileDescriptor.open(path, .readOnly)
             return try descriptor.closeAfter {

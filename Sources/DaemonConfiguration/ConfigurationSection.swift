@@ -31,9 +31,9 @@ struct ConfigurationSection {
     }
 
     /// The texts of a list; empty without the key.
-    func strings(_ key: String) throws -> [String] {
+    func strings(_ key: String, _ expected: String = "a list of patterns") throws -> [String] {
         try list(key).map { node in
-            guard let text = node.string else { throw wrong(key, "a list of patterns", node) }
+            guard let text = node.string else { throw wrong(key, expected, node) }
             return text
         }
     }

@@ -15,6 +15,8 @@ public struct DaemonConfiguration: Sendable, Equatable {
     public var http: HTTPAddress?
     /// Where snapshots are kept.
     public var snapshots: FilePath?
+    /// What a drill asks; none means titles from the index.
+    public var drillQueries: [String] = []
     /// What one file and one article may cost.
     public var limits = ReadingLimits()
 

@@ -23,7 +23,12 @@ public struct HTTPSearchService: SearchService {
 
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
-        try await post(Target("v1", "search"), body: WireFormat.encode(request), timeLimit: Self.timeLimit)
+        var (target, body) = (Target("v1", "search"), request)
+        if let snapshot = request.snapshot { target = target.with("snapshot", snapshot.utf8) }
+        if let moment = request.asOf { target = target.with("as_of", moment.utf8) }
+        (body.snapshot, body.asOf) = (nil, nil)
+        return try await post(
+            target, body: WireFormat.encode(body), timeLimit: request.isOfPast ? nil : Self.timeLimit)
     }
 
     /// One article with its whole text.

@@ -45,15 +45,19 @@ struct Daemon: Sendable {
     }
 
     private func runOnce(_ logger: Logger) async throws {
-        let opened = try ArticleStore.open(settings.state, now: WallClock.milliseconds)
+        let opened = try await Recovery(settings: settings, listeners: listeners, logger: logger).open()
         for notice in opened.notices {
-            logger.warning("The index was not usable", metadata: ["notice": "\(notice.message)"])
+            logger.warning(
+                "The index was not usable",
+                metadata: ["notice.code": "\(notice.code)", "notice": "\(notice.message)"])
         }
         let watched = folders.watched
         let ingest = try await Ingest(
             store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
             logger: logger)
         let watcher = FolderWatcher(folders: watched)
+        let (damage, onDamage) = AsyncStream.makeStream(
+            of: StoreError.self, bufferingPolicy: .bufferingOldest(1))
         let archive = Archive(
             store: opened.store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) },
             onFallback: { reason, count in
@@ -61,7 +65,10 @@ struct Daemon: Sendable {
                 guard count == 1 else { return }
                 logger.warning(
                     "Searches ask FTS5 and take longer", metadata: ["search.fallback": "\(reason)"])
-            })
+            },
+            options: ArchiveOptions(
+                drillQueries: settings.drillQueries, configuration: { configurationText(logger) },
+                onDamage: { onDamage.yield($0) }))
         archive.removeAbandonedCopies()
         let last = listeners.last
         let server = GazetteServer(
@@ -76,6 +83,8 @@ struct Daemon: Sendable {
                 services: [
                     .init(service: IngestRun(ingest: ingest, watcher: watcher)),
                     .init(service: AnnouncedServer(server: server, settings: settings)),
+                    .init(service: DamageWatch(found: damage)),
+                    .init(service: PastTidying(archive: archive)),
                     .init(
                         service: Reload(
                             settings: settings, folders: folders, ingest: ingest, watcher: watcher,
@@ -84,6 +93,16 @@ struct Daemon: Sendable {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
         ).run()
         await Checkpointer(store: opened.store).finish()
+    }
+
+    /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.
+    private func configurationText(_ logger: Logger) -> [UInt8]? {
+        do {
+            return try settings.configurationFile.map { Array(try $0.text().utf8) }
+        } catch {
+            logger.error("The snapshot is without the configuration", metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 
     private var listeners: [Listener] {

@@ -1,4 +1,5 @@
 internal import Archive
+internal import ArticleStore
 internal import Console
 internal import DaemonConfiguration
 internal import FolderWatch
@@ -40,6 +41,34 @@ struct AnnouncedServer: Service {
         lines.append("socket    \(settings.socket)")
         if let path = settings.searchSocket { lines.append("searching \(path)") }
         _ = try? FileDescriptor.standardOutput.writeAll(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}
+
+/// Ends the daemon's run when a search or snapshot has found a database damaged, so that it starts over.
+struct DamageWatch: Service {
+    let found: AsyncStream<StoreError>
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            for await error in found { throw error }
+        }
+    }
+}
+
+/// Gives back what searches in the past have taken.
+struct PastTidying: Service {
+    /// 10 minutes; a copy stays for an hour after the last search.
+    private static let pause = Duration.seconds(600)
+
+    let archive: Archive
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                await archive.tidyPast()
+                try? await Task.sleep(for: Self.pause)
+            } while !Task.isCancelled
+        }
     }
 }
 

@@ -16,6 +16,10 @@ struct DaemonSettings: Sendable {
     let http: HTTPAddress?
     let watched: WatchedFolders
     let limits: ReadingLimits
+    /// What a drill asks; none means titles from the index.
+    let drillQueries: [String]
+    /// The configuration file that was read; a snapshot holds it as it is then.
+    let configurationFile: ConfigurationFile?
     let logLevel: String
     /// The folders that the command line names: one that is not there is more likely a typing error than
     /// away.
@@ -33,7 +37,8 @@ struct DaemonSettings: Sendable {
             "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "HOME",
         ])
         let places = DaemonPlaces(environment: environment)
-        let file = try Self.configuration(options, places)
+        configurationFile = try Self.configurationFile(options, places)
+        let file = try configurationFile?.read() ?? DaemonConfiguration()
         guard let statePath = try options.state.map(DaemonOptions.absolute) ?? places?.state else {
             throw ValidationError("neither --state nor HOME says where the state belongs; give --state DIR")
         }
@@ -50,6 +55,7 @@ struct DaemonSettings: Sendable {
         searchSocket = try options.searchSocket.map(DaemonOptions.absolute) ?? file.searchSocket
         http = options.http.flatMap { HTTPAddress($0) } ?? file.http
         limits = file.limits
+        drillQueries = file.drillQueries
         logLevel = options.logLevel
         var folders = file.folders
         namedFolders = try options.watch.map(DaemonOptions.absolute)
@@ -67,13 +73,13 @@ struct DaemonSettings: Sendable {
     /// Whether the folder that is watched is the default one, which the daemon makes.
     var watchesInbox: Bool { watched.folders.contains { $0.path == state.inbox } }
 
-    private static func configuration(
+    private static func configurationFile(
         _ options: DaemonOptions, _ places: DaemonPlaces?
-    ) throws -> DaemonConfiguration {
-        if let named = options.config { return try ConfigurationFile(DaemonOptions.absolute(named)).read() }
+    ) throws -> ConfigurationFile? {
+        if let named = options.config { return try ConfigurationFile(DaemonOptions.absolute(named)) }
         guard let usual = places?.configuration,
             unsafe usual.withPlatformString({ unsafe access($0, F_OK) }) == 0
-        else { return DaemonConfiguration() }
-        return try ConfigurationFile(usual).read()
+        else { return nil }
+        return ConfigurationFile(usual)
     }
 }

@@ -1,3 +1,4 @@
+internal import Archive
 internal import Articles
 internal import ArticleStore
 internal import Console
@@ -24,7 +25,10 @@ struct OnceRun: Sendable {
             logger.warning("A watched folder is away", metadata: ["folder.path": "\(folder.path)"])
         }
         let start = ContinuousClock.now
-        let opened = try ArticleStore.open(settings.state, now: WallClock.milliseconds)
+        let opened = try await onOwnThread("open") { [settings] in
+            try ArticleStore.open(
+                settings.state, now: WallClock.milliseconds, recovery: LastGoodIndex().restore)
+        }
         for notice in opened.notices { logger.warning("\(notice.message)") }
         let ingest = try await Ingest(
             store: opened.store, watched: settings.watched, limits: IngestLimits(reading: settings.limits),

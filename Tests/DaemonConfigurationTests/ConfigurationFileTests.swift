@@ -22,6 +22,7 @@ import Testing
             search-socket: /run/gazette/search.sock
             http: 127.0.0.1:7700
             snapshots: /backup/gazette
+            drill-queries: [strategic partner, "date:2020-02 kazakhstan"]
             limits:
               article-bytes: 1000
               document-bytes: 1000000000
@@ -38,6 +39,7 @@ import Testing
         expected.searchSocket = "/run/gazette/search.sock"
         expected.http = HTTPAddress("127.0.0.1:7700")
         expected.snapshots = "/backup/gazette"
+        expected.drillQueries = ["strategic partner", "date:2020-02 kazakhstan"]
         expected.limits = ReadingLimits(articleByteCount: 1_000, documentByteCount: 1_000_000_000)
         #expect(try file.parse(text) == expected)
     }
@@ -121,6 +123,6 @@ import Testing
         #expect(error?.description == "\(latin): is no YAML: it is not text in UTF-8")
     }
 
-    private static let top = "folders, socket, search-socket, http, snapshots, limits"
+    private static let top = "folders, socket, search-socket, http, snapshots, drill-queries, limits"
     private static let inFolder = "path, include, exclude, follow-symbolic-links"
 }

@@ -15,6 +15,7 @@ import Testing
         "GET /v1/why?path=/a", "GET /v1/wait?path=/a", "GET /v1/verify", "GET /v1/snapshots",
         "POST /v1/snapshots", "GET /v1/snapshots/s1", "GET /v1/snapshots/s1/verify",
         "GET /v1/snapshots/s1/content", "POST /v1/snapshots/prune?keep=1", "HEAD /v1/verify",
+        "GET /v1/search?q=a&snapshot=latest", "GET /v1/search?q=a&as%5Fof=2024-05-01",
     ]
 
     @Test func `the search socket searches and refuses all else`() async throws {

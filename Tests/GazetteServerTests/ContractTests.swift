@@ -22,7 +22,7 @@ import Testing
                 "place":"Nur-Sultan","rank":1,"score":12.5,"title":"A title","title_highlights":[[2,7]]}],\
                 "pending":0,"query":{"ignored":[],"read_as":[],"text":"a b",\
                 "understood":"all 10 0 relevance false"},\
-                "revision":1234,"took_us":412,"total":17,"total_is_exact":true}
+                "revision":1234,"snapshot":null,"took_us":412,"total":17,"total_is_exact":true}
 
                 """)
     }

@@ -49,7 +49,7 @@ extension Archive {
                         refused: counts.refused,
                         offline: counts.offline),
                     folders: folders, ready: ingest?.isReady ?? false, lastSnapshot: snapshot,
-                    lastProvedRestore: drillLog.lastProved?.time, notices: notices)
+                    lastProvedRestore: drillLog.lastProved?.time, notices: notices, work: work.current)
             }
         }
     }

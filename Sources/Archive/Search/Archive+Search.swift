@@ -10,6 +10,7 @@ extension Archive {
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
         try request.validate()
+        guard !request.isOfPast else { return try await searchPast(request) }
         let parser = QueryParser(today: CalendarDay.today())
         let parsed = parser.parse(request.q, match: request.match == .any ? .any : .all)
         if request.strict,

@@ -6,7 +6,7 @@ internal import Snapshots
 internal import SystemPackage
 
 extension Archive {
-    /// How many queries are made where none are given.
+    /// How many queries are made where none are given or configured.
     private static let queryCount = 8
 
     /// The records of drills.
@@ -23,8 +23,12 @@ extension Archive {
                 liveRevision: live
             )
             do {
-                try await withPrivateFolder(for: store.state) { folder in
-                    try await prove(id, in: folder, queries, &record)
+                record = try await work.telling(of: "drill") { [record] report in
+                    var record = record
+                    try await withPrivateFolder(for: store.state) { folder in
+                        try await prove(id, in: folder, queries, report, &record)
+                    }
+                    return record
                 }
             } catch let error as SnapshotError where error.isDamage {
                 record.problems.append("\(error)")
@@ -36,10 +40,11 @@ extension Archive {
     }
 
     private func prove(
-        _ id: SnapshotID, in folder: FilePath, _ queries: [String], _ record: inout DrillRecord
+        _ id: SnapshotID, in folder: FilePath, _ queries: [String],
+        _ report: @escaping SnapshotWork.Report, _ record: inout DrillRecord
     ) async throws {
         let (manifest, restoreMs) = try await timed("drill-restore") { [snapshotStore] in
-            try snapshotStore.open(id).restore(to: folder)
+            try snapshotStore.open(id).restore(to: folder, progress: report)
         }
         record.restoreMs = restoreMs
         let (damage, checkMs) = try await timed("drill-check") {
@@ -50,7 +55,8 @@ extension Archive {
         record.problems += damage
         let restored = try Archive(stateDirectory: folder)
         try await compareCounts(of: restored, with: manifest, &record)
-        let asked = queries.isEmpty ? try await Self.queries(from: restored) : queries
+        let pinned = queries.isEmpty ? options.drillQueries : queries
+        let asked = pinned.isEmpty ? try await Self.queries(from: restored) : pinned
         for query in asked {
             try await compareHits(of: query, in: restored, &record)
         }

@@ -9,14 +9,20 @@ extension Archive {
     public func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse {
         let info = try await snapshot(id: id).snapshot
         return try await answering {
-            try await onOwnThread("snapshot-verify") {
-                do {
-                    let file = try snapshotStore.open(snapshotStore.resolve(info.id))
-                    guard depth == .full else { return SnapshotVerifyResponse(snapshot: info, problems: []) }
-                    return SnapshotVerifyResponse(snapshot: info, problems: try problems(with: file))
-                } catch let error as SnapshotError where error.isDamage || info.damage != nil {
-                    return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
-                }
+            try await work.telling(of: "verify") { report in try await check(info, depth, report) }
+        }
+    }
+
+    private func check(
+        _ info: SnapshotInfo, _ depth: SnapshotDepth, _ report: @escaping SnapshotWork.Report
+    ) async throws -> SnapshotVerifyResponse {
+        try await onOwnThread("snapshot-verify") {
+            do {
+                let file = try snapshotStore.open(snapshotStore.resolve(info.id))
+                guard depth == .full else { return SnapshotVerifyResponse(snapshot: info, problems: []) }
+                return SnapshotVerifyResponse(snapshot: info, problems: try problems(with: file, report))
+            } catch let error as SnapshotError where error.isDamage || info.damage != nil {
+                return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
             }
         }
     }
@@ -25,21 +31,29 @@ extension Archive {
     public func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse {
         try await answering {
             let listings = try snapshotStore.list()
-            return try await onOwnThread("snapshot-verify") {
-                let found = try snapshotStore.verify(depth == .full ? .full : .quick)
-                let checked = try listings.map { listing in
-                    let problem = found.snapshots.first { $0.id == listing.id }?.problem
-                    var problems = problem.map { ["\($0)"] } ?? []
-                    // Where every byte agrees, what remains is what the bytes say.
-                    if depth == .full, problems.isEmpty {
-                        problems = try self.problems(with: snapshotStore.open(listing.id))
-                    }
-                    return SnapshotVerifyResponse(snapshot: SnapshotInfo(listing), problems: problems)
-                }
-                return SnapshotStoreVerifyResponse(
-                    snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
-                    lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
+            return try await work.telling(of: "verify") { report in
+                try await check(listings, depth, report)
             }
+        }
+    }
+
+    private func check(
+        _ listings: [SnapshotListing], _ depth: SnapshotDepth, _ report: @escaping SnapshotWork.Report
+    ) async throws -> SnapshotStoreVerifyResponse {
+        try await onOwnThread("snapshot-verify") {
+            let found = try snapshotStore.verify(depth == .full ? .full : .quick, progress: report)
+            let checked = try listings.map { listing in
+                let problem = found.snapshots.first { $0.id == listing.id }?.problem
+                var problems = problem.map { ["\($0)"] } ?? []
+                // Where every byte agrees, what remains is what the bytes say.
+                if depth == .full, problems.isEmpty {
+                    problems = try self.problems(with: snapshotStore.open(listing.id), report)
+                }
+                return SnapshotVerifyResponse(snapshot: SnapshotInfo(listing), problems: problems)
+            }
+            return SnapshotStoreVerifyResponse(
+                snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
+                lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
         }
     }
 
@@ -64,9 +78,11 @@ extension Archive {
     }
 
     /// Restores a snapshot privately, which reads every byte, and has SQLite and FTS5 check what they find.
-    private func problems(with file: SnapshotFile) throws -> [String] {
+    private func problems(
+        with file: SnapshotFile, _ report: @escaping SnapshotWork.Report
+    ) throws -> [String] {
         try withPrivateFolder(for: store.state) { folder in
-            _ = try file.restore(to: folder)
+            _ = try file.restore(to: folder, progress: report)
             return try ArticleStore.check(
                 index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"))
         }

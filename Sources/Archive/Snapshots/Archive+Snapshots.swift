@@ -19,21 +19,48 @@ extension Archive {
     /// Takes a snapshot and returns when it is written.
     public func createSnapshot(label: String?) async throws -> SnapshotResponse {
         try await answering {
-            try await onOwnThread("snapshot") {
-                var creation = try snapshotStore.begin()
-                // The index first: the ledger then has all of it, or more.
-                let content = unsafe try store.readForSnapshot(
-                    index: { connection in
-                        unsafe try creation.add(database: connection, as: "index.sqlite")
-                    },
-                    ledger: { connection in
-                        unsafe try creation.add(database: connection, as: "ledger.sqlite")
-                    })
-                return SnapshotResponse(
-                    snapshot: SnapshotInfo(
-                        try creation.finish(Self.draft(of: content, label: label))))
+            let byteCount = [store.state.index, store.state.ledger].reduce(0) { $0 + Self.byteCount(of: $1) }
+            return try await work.telling(of: "create", total: byteCount) { report in
+                try await takeSnapshot(label, byteCount, report)
             }
         }
+    }
+
+    private func takeSnapshot(
+        _ label: String?, _ byteCount: Int64, _ report: @escaping SnapshotWork.Report
+    ) async throws -> SnapshotResponse {
+        try await onOwnThread("snapshot") {
+            var creation = try snapshotStore.begin(expectedByteCount: byteCount, progress: report)
+            // The index first: the ledger then has all of it, or more.
+            let content = unsafe try store.readForSnapshot(
+                index: { connection in
+                    unsafe try creation.add(database: connection, as: "index.sqlite")
+                },
+                ledger: { connection in
+                    unsafe try creation.add(database: connection, as: "ledger.sqlite")
+                })
+            if let configuration = options.configuration() {
+                try creation.add(bytes: configuration, as: "gazetted.yaml")
+            }
+            let listing = try creation.finish(Self.draft(of: content, label: label))
+            return SnapshotResponse(
+                snapshot: SnapshotInfo(listing), warning: try warning(about: listing.id))
+        }
+    }
+
+    private static func byteCount(of file: FilePath) -> Int64 {
+        var status = stat()
+        return unsafe file.withPlatformString { unsafe stat($0, &status) } == 0 ? Int64(status.st_size) : 0
+    }
+
+    /// What is to be said of a clock that was put back.
+    private func warning(about id: SnapshotID) throws -> String? {
+        guard let later = try snapshotStore.list().first(where: { $0.manifest != nil })?.id,
+            later.createdAt > id.createdAt
+        else { return nil }
+        return
+            "the clock was put back, or was wrong: snapshot \(later) is dated later, and 'latest' means that one; "
+            + "check the clock, and remove \(snapshotStore.path(of: later)) if its date is wrong"
     }
 
     private static func draft(of content: SnapshotContent, label: String?) -> SnapshotDraft {
@@ -68,10 +95,14 @@ extension Archive {
                 last: request.keep ?? 0, hourly: request.hourly ?? 0, daily: request.daily ?? 0,
                 weekly: request.weekly ?? 0, monthly: request.monthly ?? 0, yearly: request.yearly ?? 0,
                 maximumByteCount: request.maxBytes)
+            // By the clock the newest is another where that was put back.
+            let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
             let report = try await onOwnThread("snapshot-prune") {
                 try snapshotStore.prune(
-                    rules, protecting: Set([proved].compactMap(\.self)), isDryRun: request.dryRun ?? false)
+                    rules, protecting: Set([proved, last].compactMap(\.self)),
+                    isDryRun: request.dryRun ?? false)
             }
+            await past.tidy()
             return SnapshotPruneResponse(
                 removed: report.removed.map(\.rawValue), kept: report.kept.map(\.rawValue),
                 freedByteCount: report.freedByteCount)
@@ -109,4 +140,9 @@ extension SnapshotInfo {
             byteCount: listing.byteCount, plainByteCount: manifest?.plainByteCount,
             damage: listing.damage.map { "\($0)" })
     }
+}
+
+extension Sequence<SnapshotID> {
+    /// The one that was taken last: revisions, unlike a clock, only go forward.
+    var latest: SnapshotID? { self.max { ($0.revision, $0) < ($1.revision, $1) } }
 }

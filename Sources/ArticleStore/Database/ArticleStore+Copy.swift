@@ -78,6 +78,22 @@ extension ArticleStore {
             }
     }
 
+    /// Gives a copy of an index the schema of this program, so that it can be searched. Blocks.
+    ///
+    /// - Parameter index: The copy, which nobody else uses.
+    /// - Throws: ``StoreError``.
+    public static func bringUpToDate(index: FilePath) throws {
+        try DatabaseAccess.describing(index) {
+            let queue = try DatabaseQueue(
+                path: index.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
+            if let objection = try queue.read({ try Schema.objection(toIndex: $0) }) {
+                throw StoreError(objection, file: index)
+            }
+            try Schema.migrator(SchemaMigration.index).migrate(queue)
+            try queue.close()
+        }
+    }
+
     /// Checks both copies.
     public static func check(_ copy: StoreCopy) throws -> [String] {
         try check(index: copy.index, ledger: copy.ledger)

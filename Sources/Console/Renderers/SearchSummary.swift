@@ -12,7 +12,8 @@ struct SearchSummary {
 
     var line: StyledText {
         let time = DurationFormat.string(.microseconds(response.tookUs))
-        return StyledText([found, shown, time].compactMap(\.self).joined(separator: ", "))
+        let past = response.snapshot.map { "in snapshot \($0)" }
+        return StyledText([found, shown, past, time].compactMap(\.self).joined(separator: ", "))
     }
 
     private var found: String {

@@ -52,6 +52,23 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         }
     }
 
+    /// A snapshot that is being taken, checked or rehearsed.
+    public struct Work: Codable, Hashable, Sendable {
+        /// `create`, `verify` or `drill`.
+        public var what: String
+        /// The bytes of the databases that are done.
+        public var doneByteCount: Int64
+        /// All of them, as far as that is known.
+        public var byteCount: Int64
+
+        /// Makes a description.
+        public init(what: String, doneByteCount: Int64, byteCount: Int64) {
+            self.what = what
+            self.doneByteCount = doneByteCount
+            self.byteCount = byteCount
+        }
+    }
+
     /// ``WireFormat/version``.
     public var formatVersion: Int
     /// The version of the program that answers.
@@ -74,12 +91,14 @@ public struct StatusResponse: Codable, Hashable, Sendable {
     @ExplicitNull public var lastProvedRestore: String?
     /// What the owner should know, newest first.
     public var notices: [Notice]
+    /// Work on snapshots that goes on; absent where none does.
+    public var work: [Work]?
 
     /// Makes a status.
     public init(
         version: String, revision: Int64, articles: Int, refusedArticles: Int, files: Files,
         folders: [Folder],
-        ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice]
+        ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice], work: [Work]? = nil
     ) {
         formatVersion = WireFormat.version
         self.version = version
@@ -92,6 +111,7 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         self.lastSnapshot = lastSnapshot
         self.lastProvedRestore = lastProvedRestore
         self.notices = notices
+        self.work = work
     }
 }
 

@@ -42,6 +42,13 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether words are found as they are written alone, without other forms of them and other spellings of
     /// names.
     public var exact: Bool
+    /// The snapshot that is to answer in place of the live index: its id, the beginning of one, or `latest`.
+    public var snapshot: String?
+    /// The day or instant whose last snapshot is to answer: `2024-05-01`, or RFC 3339.
+    public var asOf: String?
+
+    /// Whether a snapshot is asked and not the live index.
+    public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
     /// Makes a request.
     public init(
@@ -52,7 +59,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         sort: Sort = .relevance,
         revision: Int64? = nil,
         strict: Bool = false,
-        exact: Bool = false
+        exact: Bool = false,
+        snapshot: String? = nil,
+        asOf: String? = nil
     ) {
         self.q = q
         self.match = match
@@ -62,6 +71,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         self.revision = revision
         self.strict = strict
         self.exact = exact
+        self.snapshot = snapshot
+        self.asOf = asOf
     }
 
     /// Reads a request in which every key but `q` may be absent.
@@ -78,6 +89,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         revision = try values.decodeIfPresent(Int64.self, forKey: .revision)
         strict = try values.decodeIfPresent(Bool.self, forKey: .strict) ?? false
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
+        snapshot = try values.decodeIfPresent(String.self, forKey: .snapshot)
+        asOf = try values.decodeIfPresent(String.self, forKey: .asOf)
     }
 
     /// Checks the ranges, so that a service need not.
@@ -95,6 +108,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         }
         guard offset >= 0 else {
             throw APIError(.badRequest, "offset is \(offset); it must be 0 or more")
+        }
+        guard snapshot == nil || asOf == nil else {
+            throw APIError(.badRequest, "snapshot and as_of exclude each other; give one of them")
         }
     }
 }

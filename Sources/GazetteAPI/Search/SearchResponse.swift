@@ -55,11 +55,13 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     public var hits: [Hit]
     /// Files that are known and not yet read: what the answer may lack.
     public var pending: Int
+    /// The snapshot that answered; `null` where the live index did.
+    @ExplicitNull public var snapshot: String?
 
     /// Makes an answer.
     public init(
         revision: Int64, tookUs: Int, fetchUs: Int, query: Understanding, total: Int, totalIsExact: Bool,
-        hits: [Hit], pending: Int
+        hits: [Hit], pending: Int, snapshot: String? = nil
     ) {
         formatVersion = WireFormat.version
         self.revision = revision
@@ -70,5 +72,6 @@ public struct SearchResponse: Codable, Hashable, Sendable {
         self.totalIsExact = totalIsExact
         self.hits = hits
         self.pending = pending
+        self.snapshot = snapshot
     }
 }

@@ -53,11 +53,14 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     public var formatVersion: Int
     /// The snapshot.
     public var snapshot: SnapshotInfo
+    /// What its owner should know, as that the clock was put back; absent where all is well.
+    public var warning: String?
 
     /// Makes an answer.
-    public init(snapshot: SnapshotInfo) {
+    public init(snapshot: SnapshotInfo, warning: String? = nil) {
         formatVersion = WireFormat.version
         self.snapshot = snapshot
+        self.warning = warning
     }
 }
 

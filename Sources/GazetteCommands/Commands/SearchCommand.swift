@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Console
 import GazetteAPI
@@ -15,6 +16,7 @@ struct SearchCommand: ServiceCommand {
               gazette search pompeo -visit
               gazette search 'title:"state visit" OR date:2020-02' --limit 3
               gazette search kazakhstan -0 | xargs -0 grep -l uranium
+              gazette search --as-of 2024-05-01 pipeline
 
             A word with one dash excludes (only -0 and -h are options). After -- every word is the query's, also \
             those with two dashes: gazette search a -- --b. Where the shell would take quotes, brackets or * for \
@@ -45,6 +47,19 @@ struct SearchCommand: ServiceCommand {
     @Flag(help: "Find words as they are written alone: no other forms, no other spellings of names.")
     var exact = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Search the last snapshot of that time or before.",
+            discussion:
+                "A day, which is taken to its end, or an instant as 2024-05-01T12:00:00Z; both in UTC.",
+            valueName: "time"))
+    var asOf: String?
+
+    @Option(
+        help: ArgumentHelp("Search this snapshot: an id, the beginning of one, or 'latest'.", valueName: "id")
+    )
+    var snapshot: String?
+
     @Flag(exclusivity: .exclusive)
     var pathForm: PathForm?
 
@@ -58,15 +73,28 @@ struct SearchCommand: ServiceCommand {
         guard pathForm == nil || !output.json else {
             throw ValidationError("--json, --paths and -0 exclude each other; give one of them")
         }
+        guard asOf == nil || snapshot == nil else {
+            throw ValidationError("--as-of and --snapshot exclude each other; give one of them")
+        }
+        guard asOf.map({ PastMoment(RawArgument.text(of: $0)) != nil }) ?? true else {
+            throw ValidationError(
+                "--as-of must be a day, as 2024-05-01, or an instant, as 2024-05-01T12:00:00Z")
+        }
     }
 
     func run() async throws {
         let request = SearchRequest(
             q: words.map(RawArgument.text(of:)).joined(separator: " "), match: any ? .any : .all,
             limit: limit,
-            offset: offset, sort: sort, strict: strict, exact: exact)
+            offset: offset, sort: sort, strict: strict, exact: exact,
+            snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)))
         try request.validate()
-        let response = try await service.service(for: .search).search(request)
+        // A socket that only searches does not restore snapshots.
+        let service = try service.service(for: request.isOfPast ? .everything : .search)
+        // An interrupted restore removes what it has written.
+        let response =
+            try await request.isOfPast
+            ? Interruption.cancelling { try await service.search(request) } : service.search(request)
         switch pathForm {
         case .paths:
             try output.write(PathList.bytes(response.hits, terminator: .lineFeed(output.terminal)))

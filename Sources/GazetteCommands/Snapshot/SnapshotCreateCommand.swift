@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import GazetteAPI
+import SystemPackage
 
 /// `gazette snapshot create`
 struct SnapshotCreateCommand: ServiceCommand {
@@ -22,7 +23,14 @@ struct SnapshotCreateCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let response = try await service.service().createSnapshot(label: label.map(RawArgument.text(of:)))
+        let service = try service.service()
+        let label = label.map(RawArgument.text(of:))
+        let response = try await RemoteProgress.shown("taking", "create", by: service) {
+            try await service.createSnapshot(label: label)
+        }
+        if let warning = response.warning {
+            try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: warning))
+        }
         try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
     }
 }

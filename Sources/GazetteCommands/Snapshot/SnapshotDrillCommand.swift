@@ -31,7 +31,11 @@ struct SnapshotDrillCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let response = try await service.service().drill(queries: queries.map(RawArgument.text(of:)))
+        let service = try service.service()
+        let queries = queries.map(RawArgument.text(of:))
+        let response = try await RemoteProgress.shown("restoring", "drill", by: service) {
+            try await service.drill(queries: queries)
+        }
         try output.print(response) { SnapshotRenderer(terminal: $0).renderDrill(response) }
         if !response.drill.proved { throw ExitStatus.damage }
     }

@@ -48,6 +48,9 @@ struct SnapshotRestoreCommand: ServiceCommand {
         guard at == nil || !snapshot.isNamed else {
             throw ValidationError("an id and --at exclude each other; give one of them")
         }
+        guard at.map({ PastMoment(RawArgument.text(of: $0)) != nil }) ?? true else {
+            throw ValidationError("--at must be a day, as 2026-11-01, or an instant, as 2026-11-01T12:00:00Z")
+        }
     }
 
     func run() async throws {
@@ -68,12 +71,12 @@ struct SnapshotRestoreCommand: ServiceCommand {
 
     private func chosen(by service: any SearchService) async throws -> SnapshotResponse {
         guard let at else { return try await service.snapshot(id: snapshot.name) }
-        // A day is any instant of it: the names of all instants are larger than the day's own.
         let bound = RawArgument.text(of: at)
-        let last = bound.utf8.count == 10 ? bound + "U" : bound
+        guard let moment = PastMoment(bound) else { throw PastMoment.objection(to: bound, in: "--at") }
         guard
-            let found = try await service.snapshots().snapshots.first(where: {
-                $0.damage == nil && $0.createdAt.map { $0 <= last } ?? false
+            let found = try await service.snapshots().snapshots.first(where: { snapshot in
+                let taken = snapshot.createdAt.flatMap { ArticleDate($0) }?.secondsSinceEpoch
+                return snapshot.damage == nil && taken.map { $0 <= moment.lastSecond } ?? false
             })
         else {
             throw APIError(

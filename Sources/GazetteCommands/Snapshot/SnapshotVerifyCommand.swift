@@ -40,13 +40,19 @@ struct SnapshotVerifyCommand: ServiceCommand {
     func run() async throws {
         let service = try service.service()
         guard !all else { return try await verifyAll(service) }
-        let response = try await service.verifySnapshot(id: snapshot.name, depth: depth)
+        let (name, depth) = (snapshot.name, depth)
+        let response = try await RemoteProgress.shown("checking", "verify", by: service) {
+            try await service.verifySnapshot(id: name, depth: depth)
+        }
         try output.print(response) { SnapshotRenderer(terminal: $0).renderVerification(response, depth) }
         if !response.problems.isEmpty { throw ExitStatus.damage }
     }
 
     private func verifyAll(_ service: any SearchService) async throws {
-        let response = try await service.verifySnapshots(depth: depth)
+        let depth = depth
+        let response = try await RemoteProgress.shown("checking", "verify", by: service) {
+            try await service.verifySnapshots(depth: depth)
+        }
         try output.print(response) { SnapshotRenderer(terminal: $0).renderVerification(response, depth) }
         if !response.packProblems.isEmpty || response.snapshots.contains(where: { !$0.problems.isEmpty }) {
             throw ExitStatus.damage

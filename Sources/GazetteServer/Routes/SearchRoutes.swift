@@ -10,17 +10,21 @@ struct SearchRoutes: Sendable {
     private static let searchParameters = [
         "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
     ]
+    /// What asks a snapshot. They stand in the target also of a `POST`, whose time is known before its body.
+    private static let pastParameters = ["snapshot", "as_of"]
 
     var all: [Route] {
         [
-            Route(.get, "/v1/search", access: .searchOnly) { request, _ in
-                try Answer.json(await search(Self.searchRequest(request.query)))
+            Route(.get, "/v1/search", access: .searchOnly) { request, context in
+                try Answer.json(await search(Self.searchRequest(request.query), context))
             },
-            Route(.post, "/v1/search", access: .searchOnly) { request, _ in
-                _ = try FormParameters(request.query, known: [])
+            Route(.post, "/v1/search", access: .searchOnly) { request, context in
+                let parameters = try FormParameters(request.query, known: Self.pastParameters)
                 let body = try await JSONBody(of: request, limits: limits)
-                return try Answer.json(
-                    await search(body.decode(SearchRequest.self, known: Self.searchParameters)))
+                var search = try body.decode(SearchRequest.self, known: Self.searchParameters)
+                search.snapshot = try parameters.text("snapshot")
+                search.asOf = try parameters.text("as_of")
+                return try Answer.json(await self.search(search, context))
             },
             Route(.get, "/v1/articles", access: .searchOnly) { request, _ in
                 let parameters = try FormParameters(request.query, known: ["after", "limit"])
@@ -37,13 +41,19 @@ struct SearchRoutes: Sendable {
         ]
     }
 
-    private func search(_ request: SearchRequest) async throws -> SearchResponse {
+    private func search(_ request: SearchRequest, _ context: RouteContext) async throws -> SearchResponse {
         try request.validate()
+        // To restore a snapshot is work on the disk, as all that concerns snapshots.
+        guard !request.isOfPast || context.listener.access == .full else {
+            throw APIError(
+                .searchOnly,
+                "this listener searches the present only; ask for the past at the daemon's full socket")
+        }
         return try await service.search(request)
     }
 
     private static func searchRequest(_ query: Substring?) throws(APIError) -> SearchRequest {
-        let parameters = try FormParameters(query, known: searchParameters)
+        let parameters = try FormParameters(query, known: searchParameters + pastParameters)
         guard let text = try parameters.text("q") else {
             throw APIError(.badRequest, "the parameter 'q' is missing; it is the query, and may be empty")
         }
@@ -57,6 +67,8 @@ struct SearchRoutes: Sendable {
         request.revision = try parameters.integer("revision", in: 0...Int64.max)
         if let strict = try parameters.flag("strict") { request.strict = strict }
         if let exact = try parameters.flag("exact") { request.exact = exact }
+        request.snapshot = try parameters.text("snapshot")
+        request.asOf = try parameters.text("as_of")
         return request
     }
 }

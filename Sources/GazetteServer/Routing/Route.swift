@@ -47,6 +47,14 @@ struct Route: Sendable {
 }
 
 extension Request {
+    /// Whether the target names a snapshot to search, which may have to be restored first: as long as that takes.
+    var asksPast: Bool {
+        guard head.path?.hasPrefix("/v1/search?") == true else { return false }
+        return query?.split(separator: "&").contains {
+            $0.hasPrefix("snapshot=") || $0.hasPrefix("as_of=")
+        } ?? false
+    }
+
     /// The target's text after the first `?`.
     var query: Substring? {
         guard let target = head.path, let mark = target.firstIndex(of: "?") else { return nil }

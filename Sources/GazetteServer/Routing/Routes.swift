@@ -56,7 +56,7 @@ struct Routes: Sendable {
         if case .tcp(let host, _) = context.listener.address {
             try HostCheck(configuredHost: host).validate(request.head.authority)
         }
-        let limit = route.time == .limited ? limits.requestTime : nil
+        let limit = route.time == .limited && !request.asksPast ? limits.requestTime : nil
         return try await requests.perform(within: limit, on: context.eventLoop) {
             guard context.listener.access == .searchOnly, route.readsIndex else {
                 return try await route.answer(request, context)

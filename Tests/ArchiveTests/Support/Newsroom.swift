@@ -5,6 +5,7 @@ import FolderWatch
 import GazetteAPI
 import Glibc
 import Logging
+import Snapshots
 import Synchronization
 import SystemPackage
 import TestSupport
@@ -70,6 +71,12 @@ final class Newsroom: Sendable {
     func daemon(_ watched: WatchedFolders? = nil) async throws -> Archive {
         Archive(
             store: try store, ingest: try await makeIngest(watched), modes: { [root] in [root: "events"] })
+    }
+
+    /// Restores a snapshot into a new folder.
+    func restore(_ name: String, to folder: FilePath) throws -> SnapshotManifest {
+        let store = SnapshotStore(directory: state.appending("snapshots"))
+        return try store.open(store.resolve(name)).restore(to: folder)
     }
 
     /// What answers with no daemon.

@@ -120,6 +120,89 @@ struct DamageTests {
         await daemon.stop()
     }
 
+    /// A desk whose index a snapshot holds, two articles apart that came since.
+    private func snappedDesk() async throws -> (desk: NewsDesk, daemon: Daemon, snapshot: String) {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        try await desk.wait(for: (1...12).map { try desk.drop(Story.numbered($0), as: "\($0).txt") })
+        let id = try await desk.json("snapshot", "create")["snapshot"]?["id"]?.string
+        try await desk.file(Story.visit, as: "visit.txt")
+        try FileSystem.remove(desk.news.appending("12.txt"))
+        try await desk.wait(desk.news.appending("12.txt"))
+        return (desk, daemon, try #require(id))
+    }
+
+    private func idsByPath(_ desk: NewsDesk) async throws -> [String: Int64] {
+        let answer = try await desk.search("wire OR pompeo", "--limit", "100")
+        return Dictionary(zip(answer.paths, answer.ids)) { first, _ in first }
+    }
+
+    private func expectRestored(_ desk: NewsDesk, _ before: [String: Int64], _ snapshot: String) async throws
+    {
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        try await desk.wait(desk.news.appending("visit.txt"), desk.news.appending("12.txt"))
+        #expect(try await idsByPath(desk) == before)
+        let notices = try await desk.json("status")["notices"]?.elements ?? []
+        #expect(notices.contains { $0["code"]?.string == "index_set_aside" })
+        let restored = notices.first { $0["code"]?.string == "index_restored" }
+        #expect(restored?["message"]?.string?.contains(snapshot) == true)
+        try await desk.file(Story.harvest, as: "new.txt")
+        let new = try #require(try await desk.search("elevators").ids.first)
+        #expect(!before.values.contains(new))
+        try await desk.expectAllAccountedFor()
+    }
+
+    /// Overwrites every page but the first, whose schema still says that it is an index.
+    private func overwritePages(of desk: NewsDesk) throws {
+        let index = desk.state.appending("index.sqlite")
+        var bytes = try FileSystem.contents(of: index)
+        for place in bytes.indices.dropFirst(8_192) { bytes[place] ^= 0xa5 }
+        try FileSystem.write(bytes, to: index)
+    }
+
+    @Test func `a damaged index gives way to the last good snapshot, which the folders bring up to date`()
+        async throws
+    {
+        var (desk, daemon, snapshot) = try await snappedDesk()
+        let before = try await idsByPath(desk)
+        #expect(before.count == 12)
+        await daemon.stop()
+        try overwritePages(of: desk)
+        daemon = try await desk.startDaemon()
+        try await expectRestored(desk, before, snapshot)
+        #expect(try daemon.process.errorOutput().contains("restoring snapshot \(snapshot)"))
+        await daemon.stop()
+    }
+
+    @Test func `an index that is damaged under a running daemon is restored without a restart`() async throws
+    {
+        var (desk, daemon, snapshot) = try await snappedDesk()
+        let before = try await idsByPath(desk)
+        await daemon.stop()
+        daemon = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        let id = daemon.process.processID
+        try overwritePages(of: desk)
+        // A commit has readers look at the file anew; then a search finds it, or the next commit does.
+        var number = 0
+        try await desk.until {
+            number += 1
+            try desk.drop(Story.numbered(100 + number), as: "more-\(number).txt")
+            _ = try await desk.gazette("search", "wire", "--limit", "100")
+            let status = try await desk.gazette("status", "--json")
+            return status.text.contains("index_restored")
+        }
+        try await desk.wait(for: (1...number).map { desk.news.appending("more-\($0).txt") })
+        for count in 1...number {
+            let file = desk.news.appending("more-\(count).txt")
+            try FileSystem.remove(file)
+            try await desk.wait(file)
+        }
+        try await expectRestored(desk, before, snapshot)
+        #expect(daemon.process.processID == id)
+        await daemon.stop()
+    }
+
     @Test func `a harmed ledger is set aside, and all is found as before`() async throws {
         let desk = try NewsDesk()
         var daemon = try await desk.startDaemon()

@@ -1,0 +1,26 @@
+public import ArticleStore
+
+/// What an archive is told that answers in a daemon.
+public struct ArchiveOptions: Sendable {
+    /// What a drill asks where it is not told; none means titles from the index.
+    let drillQueries: [String]
+    /// The configuration file as it is now, for snapshots; `nil` where there is none.
+    let configuration: @Sendable () -> [UInt8]?
+    /// Told that a question found a live database damaged.
+    let onDamage: @Sendable (StoreError) -> Void
+
+    /// Makes options; what is not named is not there.
+    ///
+    /// - Parameters:
+    ///   - drillQueries: What a drill asks where it is not told.
+    ///   - configuration: The configuration file as it is now.
+    ///   - onDamage: Told that a question found a live database damaged.
+    public init(
+        drillQueries: [String] = [], configuration: @escaping @Sendable () -> [UInt8]? = { nil },
+        onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
+    ) {
+        self.drillQueries = drillQueries
+        self.configuration = configuration
+        self.onDamage = onDamage
+    }
+}

@@ -1,0 +1,103 @@
+internal import ArticleStore
+internal import Articles
+public import GazetteAPI
+internal import Snapshots
+internal import Synchronization
+public import SystemPackage
+
+/// What a daemon answers while the last good snapshot takes the place of its damaged index: how it is, which
+/// snapshots there are, and to all else that it is to be asked again.
+public final class RestoringArchive: SearchService {
+    private let snapshotStore: SnapshotStore
+    private let drillLog: DrillLog
+    private let step: Mutex<String>
+
+    /// Makes one.
+    ///
+    /// - Parameters:
+    ///   - snapshots: The store of snapshots.
+    ///   - step: What is being done now.
+    public init(snapshots: FilePath, step: String) {
+        snapshotStore = SnapshotStore(directory: snapshots)
+        drillLog = DrillLog(snapshots: snapshots)
+        self.step = Mutex(step)
+    }
+
+    /// Tells what is being done from now on.
+    public func goOn(with step: String) { self.step.withLock { $0 = step } }
+
+    private var message: String {
+        "the index was damaged, and the last good snapshot takes its place (\(step.withLock { $0 })); ask again"
+    }
+
+    private var unavailable: APIError { APIError(.unavailable, message) }
+
+    /// No counts yet; the notice `index_restoring` says why.
+    public func status() async throws -> StatusResponse {
+        StatusResponse(
+            version: ProgramVersion.current, revision: 0, articles: 0, refusedArticles: 0,
+            files: .init(indexed: 0, pending: 0, refused: 0, offline: 0), folders: [], ready: false,
+            lastSnapshot: try? snapshotStore.resolve("latest").rawValue,
+            lastProvedRestore: drillLog.lastProved?.time,
+            notices: [
+                .init(
+                    time: timestamp(milliseconds: WallClock.milliseconds), code: "index_restoring",
+                    message: message)
+            ])
+    }
+
+    /// Degraded, with the reason.
+    public func health() async throws -> HealthResponse { HealthResponse(ready: false, reason: message) }
+
+    /// The snapshots in the store.
+    public func snapshots() async throws -> SnapshotsResponse {
+        do throws(SnapshotError) {
+            return SnapshotsResponse(snapshots: try snapshotStore.list().map(SnapshotInfo.init))
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// Throws `unavailable`, as all that follows.
+    public func search(_ request: SearchRequest) async throws -> SearchResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func article(id: Int64) async throws -> ArticleResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func why(path: [UInt8]) async throws -> WhyResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func verify() async throws -> VerifyResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func createSnapshot(label: String?) async throws -> SnapshotResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func snapshot(id: String) async throws -> SnapshotResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func verifySnapshot(id: String, depth: SnapshotDepth) async throws -> SnapshotVerifyResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func verifySnapshots(depth: SnapshotDepth) async throws -> SnapshotStoreVerifyResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func difference(from: String, to id: String) async throws -> SnapshotDifferenceResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
+        throw unavailable
+    }
+    /// Throws `unavailable`.
+    public func drill(queries: [String]) async throws -> DrillResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func streamSnapshot(
+        id: String, to receive: @Sendable ([UInt8]) async throws -> Void
+    ) async throws { throw unavailable }
+}

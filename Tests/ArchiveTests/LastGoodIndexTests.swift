@@ -1,0 +1,93 @@
+import Archive
+import ArticleStore
+import GazetteAPI
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The last good snapshot takes the place of an index that was damaged.
+@Suite(.timeLimit(.minutes(2))) struct LastGoodIndexTests {
+    private func newsroom() async throws -> Newsroom {
+        let newsroom = try Newsroom()
+        for number in 0..<8 {
+            try newsroom.write("Story \(number)\n\nWhat story \(number) says.", "\(number).txt")
+        }
+        try await newsroom.takeIn()
+        return newsroom
+    }
+
+    private func state(_ newsroom: Newsroom) -> StateDirectory { StateDirectory(path: newsroom.state) }
+
+    private func removeIndex(_ newsroom: Newsroom) throws {
+        newsroom.close()
+        for suffix in ["", "-wal", "-shm"] {
+            try Files.remove(newsroom.state.appending("index.sqlite\(suffix)"), ifThere: true)
+        }
+    }
+
+    @Test func `the newest snapshot that passes every check is taken`() async throws {
+        let newsroom = try await newsroom()
+        let good = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
+        // Taken of an index in which words are not those of the articles: whole to every checksum.
+        newsroom.close()
+        let bytes = try FileSystem.contents(of: newsroom.state.appending("index.sqlite"))
+        try forgetTerms(in: newsroom.state.appending("index.sqlite"))
+        let bad = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
+        #expect(try await newsroom.daemon().verifySnapshot(id: bad, depth: .full).problems != [])
+        try removeIndex(newsroom)
+        let outcome = LastGoodIndex().restore(in: state(newsroom))
+        #expect(outcome == .restored("snapshot \(good) (revision 1, 8 articles)"))
+        #expect(try FileSystem.contents(of: newsroom.state.appending("index.sqlite")).count == bytes.count)
+        #expect(try await newsroom.daemon().search(SearchRequest(q: "story")).total == 8)
+        #expect(try FileSystem.names(in: newsroom.state).allSatisfy { !$0.hasPrefix(".") })
+    }
+
+    @Test func `with no good snapshot it says why, and leaves nothing`() async throws {
+        let newsroom = try await newsroom()
+        #expect(LastGoodIndex().restore(in: state(newsroom)) == .impossible(nil))
+        let id = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
+        try removeIndex(newsroom)
+        let chunks = newsroom.state.appending("snapshots/chunks")
+        for name in try FileSystem.names(in: chunks) { try FileSystem.remove(chunks.appending(name)) }
+        guard case .impossible(let reason?) = LastGoodIndex().restore(in: state(newsroom)) else {
+            Issue.record("it was restored")
+            return
+        }
+        #expect(reason.contains(id) && reason.contains("missing"))
+        #expect(try FileSystem.names(in: newsroom.state).allSatisfy { !$0.hasPrefix(".") })
+        #expect(!FileSystem.exists(newsroom.state.appending("index.sqlite")))
+    }
+
+    @Test func `a snapshot holds the configuration, and a drill asks what is configured`() async throws {
+        let newsroom = try await newsroom()
+        let configuration = Array("folders: []\n".utf8)
+        let archive = Archive(
+            store: try newsroom.store, ingest: try await newsroom.makeIngest(), modes: { [:] },
+            options: ArchiveOptions(drillQueries: ["story 3"], configuration: { configuration }))
+        _ = try await archive.createSnapshot(label: nil)
+        let restored = newsroom.path.appending("restored")
+        _ = try newsroom.restore("latest", to: restored)
+        #expect(try FileSystem.contents(of: restored.appending("gazetted.yaml")) == configuration)
+        #expect(try await archive.drill(queries: []).drill.queries.map(\.query) == ["story 3"])
+        #expect(try await archive.drill(queries: ["says"]).drill.queries.map(\.query) == ["says"])
+        #expect(try await archive.search(SearchRequest(q: "story", snapshot: "latest")).total == 8)
+    }
+
+    /// Empties the terms of an index behind FTS5's back.
+    private func forgetTerms(in index: FilePath) throws {
+        var bytes = try FileSystem.contents(of: index)
+        // A word of the terms' pages, which hold it in lower case with its first letter apart from the rest.
+        let word = Array("says".utf8)
+        var place = 0
+        var count = 0
+        while place + word.count <= bytes.count {
+            if bytes[place..<(place + word.count)].elementsEqual(word) {
+                bytes[place + 3] = UInt8(ascii: "z")
+                count += 1
+            }
+            place += 1
+        }
+        #expect(count > 0)
+        try FileSystem.write(bytes, to: index)
+    }
+}
