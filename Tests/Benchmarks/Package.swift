@@ -21,10 +21,12 @@ let package = Package(
         // SQLite with a tokenizer under the name that the index asks for, to query the same file with stock
         // FTS5.
         .target(name: "CStockFullText", linkerSettings: [.linkedLibrary("sqlite3")]),
+        // zlib alone, to hold the speed and size of snapshots against.
+        .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CStockFullText",
+                "CDeflate", "CStockFullText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

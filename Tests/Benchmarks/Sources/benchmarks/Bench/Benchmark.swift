@@ -14,6 +14,7 @@ enum AllBenchmarks {
         DropBenchmark.self, BurstBenchmark.self, BulkBenchmark.self, JSONLinesBenchmark.self,
         IdleBenchmark.self,
         SearchBenchmark.self, TortureBenchmark.self, SnapshotBenchmark.self,
+        SnapshotDaysBenchmark.self,
     ]
 
     /// The named ones in the order of the names; all of them where none is named.

@@ -68,6 +68,14 @@ final class ChildProcess {
         if end == nil { _ = kill(processID, number) }
     }
 
+    /// Whether it has ended; it is not waited for.
+    var hasEnded: Bool {
+        guard end == nil else { return true }
+        var info = siginfo_t()
+        let status = unsafe waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT)
+        return status == 0 && info.si_signo == SIGCHLD
+    }
+
     /// Waits for its end and says how it was.
     func wait() throws -> ProcessEnd {
         if let end { return end }

@@ -33,6 +33,24 @@ struct VerifyAnswer: Decodable {
     var problems: [Problem]
 }
 
+/// What `gazette snapshot drill --json` prints, as far as it is read.
+struct DrillAnswer: Decodable {
+    struct Drill: Decodable {
+        private var restoreMilliseconds: Int
+        private var checkMilliseconds: Int
+
+        var restoreSeconds: Double { Double(restoreMilliseconds) / 1e3 }
+        var checkSeconds: Double { Double(checkMilliseconds) / 1e3 }
+
+        private enum CodingKeys: String, CodingKey {
+            case restoreMilliseconds = "restore_ms"
+            case checkMilliseconds = "check_ms"
+        }
+    }
+
+    var drill: Drill
+}
+
 /// What `gazette snapshot create --json` prints, as far as it is read.
 struct SnapshotAnswer: Decodable {
     struct Snapshot: Decodable {

@@ -1,0 +1,96 @@
+internal import CDeflate
+internal import SystemPackage
+
+/// A snapshot a day of an index that grows by a hundredth each day: what each adds, and how long it takes.
+enum SnapshotDaysBenchmark: Benchmark {
+    static let name = "days"
+    static let summary = "twenty daily snapshots after 1 % new articles each, beside whole copies"
+
+    /// The articles of a day come in so many commits.
+    private static let commitCount = 20
+
+    private struct Day {
+        let byteCount: Int
+        let time: Duration
+    }
+
+    static func run(on bench: Workbench) throws -> [Figure] {
+        let bulk = try bench.bulkIndex()
+        let root = try TemporaryFolder()
+        let places = try DaemonProcess.Places(in: root.path, folder: bulk.folder, state: bulk.state)
+        let daemon = try DaemonProcess(bench.programs, at: places)
+        let service = try daemon.waitUntilReady()
+        let client = ClientCommand(bench.programs, at: places)
+        let store = bulk.state.appending("snapshots")
+        FileTree.remove(store)
+        // Other words than those that are in: the articles of another seed.
+        var articles = try Corpus.generated(seed: bench.options.seed &+ 7).makeEndlessSource()
+        var count = try service.status().articles
+        let dayCount = bench.options.scaled(20, quick: 3)
+
+        let full = try take(client, store, adding: 0)
+        var days: [Day] = []
+        var storeAfterTen = full.byteCount
+        for day in 0..<dayCount {
+            let folder = places.folder.appending("day-\(day)")
+            try FileTree.makeFolder(folder)
+            let new = max(commitCount, bulk.fileCount / 100)
+            for commit in 0..<commitCount {
+                for number in 0..<(new / commitCount) {
+                    try NewFile.write(
+                        articles.next().textFile(), to: folder.appending("\(commit)-\(number).txt"))
+                    count += 1
+                }
+                _ = try service.waitUntilSettled(articles: count, within: .seconds(60))
+            }
+            let before = try FileTree.byteCount(below: store)
+            days.append(try take(client, store, adding: before))
+            if day == 8 { storeAfterTen = try FileTree.byteCount(below: store) }
+        }
+        let verify = try client.run(["snapshot", "verify", "--all", "--quick"], as: Nothing.self)
+        let (copyBytes, copyTime) = try wholeCopy(of: bulk.state, in: root.path)
+        let streamed = try Litestream.replicate(bulk.state.appending("index.sqlite"), in: root.path)
+        let status = try service.status()
+        try daemon.stop()
+        let bytes = Samples(days.map { Double($0.byteCount) / Double(full.byteCount) * 100 })
+        let times = Samples(days.map { $0.time / full.time * 100 })
+        return [
+            Figure("first snapshot", Double(full.byteCount) / 1e6, "MB"),
+            Figure("first snapshot takes", full.time.seconds, "s"),
+            Figure("a day adds, median", bytes.percentile(50), "% of the first", bar: .atMost(8)),
+            Figure("a day adds, worst", bytes.maximum, "% of the first"),
+            Figure("a day takes, median", times.percentile(50), "% of the first's time", bar: .atMost(15)),
+            Figure("a day takes, worst", times.maximum, "% of the first's time"),
+            Figure(
+                "store of ten days", Double(storeAfterTen) / Double(full.byteCount), "× the first",
+                bar: .atMost(2.5)),
+            Figure("verify --all --quick", verify.duration.milliseconds, "ms"),
+            Figure("sqlite3 .backup + gzip -6", Double(copyBytes) / 1e6, "MB", note: "each day again"),
+            Figure("sqlite3 .backup + gzip -6 takes", copyTime.seconds, "s"),
+        ] + streamed + [
+            .required("articles", status.articles, "of \(count)", .exactly(Double(count)))
+        ]
+    }
+
+    private struct Nothing: Decodable {}
+
+    private static func take(
+        _ client: ClientCommand, _ store: FilePath, adding before: Int
+    ) throws -> Day {
+        let create = try client.run(["snapshot", "create"], as: SnapshotAnswer.self)
+        return Day(byteCount: try FileTree.byteCount(below: store) - before, time: create.duration)
+    }
+
+    /// What most people do: a copy by SQLite's own backup, compressed.
+    private static func wholeCopy(of state: FilePath, in root: FilePath) throws -> (Int, Duration) {
+        let copy = root.appending("copy.sqlite")
+        let start = ContinuousClock.now
+        _ = try ChildProcess(
+            "/usr/bin/sqlite3", [state.appending("index.sqlite").string, ".backup '\(copy)'"],
+            output: root.appending("backup.log")
+        ).waitForSuccess()
+        _ = try ChildProcess("/usr/bin/gzip", ["-6", copy.string], output: root.appending("gzip.log"))
+            .waitForSuccess()
+        return (FileTree.byteCount(of: [FilePath(copy.string + ".gz")]), start.duration(to: .now))
+    }
+}
