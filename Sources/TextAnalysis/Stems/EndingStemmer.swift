@@ -23,7 +23,7 @@ final class EndingStemmer: WordStemmer {
 
     func appendStem(of term: Span<UInt8>, to output: inout [UInt8]) {
         guard read(term) else { return append(term, to: &output) }
-        listed = table.words[word]
+        listed = table.wholeWords[word] ?? table.words[word]
         if listed == nil {
             best = normalized(isVerb: false)
             seen.removeAll(keepingCapacity: true)
@@ -111,6 +111,7 @@ final class EndingStemmer: WordStemmer {
     private func keep(isVerb: Bool) {
         if isVerb, word.count < 5, endsInCluster { return }
         let stem = normalized(isVerb: isVerb)
+        if stem.count <= 3, !table.roots.isEmpty, !table.roots.contains(stem) { return }
         if stem.count < best.count || stem.count == best.count && !stem.elementsEqual(best) { best = stem }
     }
 
@@ -163,8 +164,10 @@ final class EndingStemmer: WordStemmer {
             stem.count > 4 || stem.count == 4 && isVerb && table.narrow.contains(last)
         {
             stem.removeLast()
-        } else if let last = stem.last, let final = table.finals[last] {
-            stem[stem.count - 1] = final
+        } else if let last = stem.last, let final = table.finals[last],
+            final.after.map({ stem.count > 1 && $0.contains(stem[stem.count - 2]) }) ?? true
+        {
+            stem[stem.count - 1] = final.letter
         }
         if table.shortened.contains(stem) { stem.remove(at: stem.count - 2) }
         return stem

@@ -39,11 +39,18 @@ final class EndingTable: Sendable {
         var isInner = false
     }
 
+    /// What the last letter of a stem counts as.
+    struct Final: Sendable {
+        let letter: Letter
+        /// What must stand before it; `nil` for anything.
+        let after: Letters?
+    }
+
     let groups: [Group]
     /// The endings by their last letter.
     let endings: [Letter: [Ending]]
     /// Letters that count as others at the end of a stem.
-    let finals: [Letter: Letter]
+    let finals: [Letter: Final]
     /// Vowels that fall out of the last syllable of a stem, and from its end.
     let narrow: Letters
     /// Vowels that fall from the end of a stem.
@@ -62,8 +69,12 @@ final class EndingTable: Sendable {
     let vowels: Letters
     /// The endings that names take, from the last one: cases, then the third person.
     let nameGroups: [Set<Int>]
-    /// Words with stems of their own.
+    /// The stems of two and of three letters; empty where any may be one.
+    let roots: Set<[Letter]>
+    /// Words with stems of their own, which endings after them come off.
     let words: [[Letter]: [Letter]]
+    /// Forms with stems of their own, by the whole word.
+    let wholeWords: [[Letter]: [Letter]]
 
     private init(_ table: LanguageTable) {
         var reader = EndingTableReader()
@@ -84,8 +95,10 @@ final class EndingTable: Sendable {
         back = reader.sets["back"] ?? []
         front = reader.sets["front"] ?? []
         vowels = reader.sets["vowel"] ?? []
+        roots = reader.roots
         words = reader.words
-        nameGroups = [["case", "thirdcase"], ["third"]].map { names in
+        wholeWords = reader.wholeWords
+        nameGroups = [["case", "place", "thirdcase"], ["third"]].map { names in
             Set(reader.groups.indices.filter { names.contains(reader.groups[$0].name) })
         }
     }

@@ -4,12 +4,14 @@ struct EndingTableReader {
 
     private(set) var groups: [EndingTable.Group] = []
     private(set) var endings: [EndingTable.Ending] = []
-    private(set) var finals: [Letter: Letter] = [:]
+    private(set) var finals: [Letter: EndingTable.Final] = [:]
     private(set) var sets: [String: Set<Letter>] = [:]
     private(set) var words: [[Letter]: [Letter]] = [:]
+    private(set) var wholeWords: [[Letter]: [Letter]] = [:]
 
     private(set) var clusters: Set<[Letter]> = []
     private(set) var shortened: Set<[Letter]> = []
+    private(set) var roots: Set<[Letter]> = []
 
     /// What a capital letter in an ending stands for: letters beside back vowels, letters beside front ones.
     private var variants: [Letter: (back: [Letter], front: [Letter])] = [:]
@@ -24,9 +26,12 @@ struct EndingTableReader {
         case "vary": readVariant(rest)
         case "group": readGroup(rest)
         case "final": readFinal(rest)
-        case "word": readWord(rest)
+        case "word": readWord(rest, into: \.words)
+        case "whole": readWord(rest, into: \.wholeWords)
+        case "keep": readKept(rest)
         case "clusters": readList(rest, into: \.clusters)
         case "shorten": readList(rest, into: \.shortened)
+        case "roots": readList(rest, into: \.roots)
         default: readEnding(first, rest)
         }
     }
@@ -81,13 +86,13 @@ struct EndingTableReader {
         return nil
     }
 
-    /// `final ғ = қ`
+    /// `final ғ = қ [after SET or LETTER…]`
     private mutating func readFinal(_ words: ArraySlice<Substring>) -> String? {
         let parts = Array(words)
-        guard parts.count == 3, parts[1] == "=", let from = parts[0].utf16.first,
-            let to = parts[2].utf16.first
-        else { return "expected: final LETTER = LETTER" }
-        finals[from] = to
+        guard parts.count == 3 || parts.count > 4 && parts[3] == "after", parts[1] == "=",
+            let from = parts[0].utf16.first, let to = parts[2].utf16.first
+        else { return "expected: final LETTER = LETTER [after SET or LETTER…]" }
+        finals[from] = EndingTable.Final(letter: to, after: parts.count > 3 ? letters(parts[4...]) : nil)
         return nil
     }
 
@@ -99,12 +104,20 @@ struct EndingTableReader {
         return nil
     }
 
-    /// `word STEM = FORM…`
-    private mutating func readWord(_ words: ArraySlice<Substring>) -> String? {
+    /// `word STEM = FORM…`, `whole STEM = FORM…`
+    private mutating func readWord(
+        _ words: ArraySlice<Substring>, into list: WritableKeyPath<Self, [[Letter]: [Letter]]>
+    ) -> String? {
         guard words.count > 2, words.dropFirst().first == "=", let stem = words.first else {
-            return "expected: word STEM = FORM…"
+            return "expected: STEM = FORM…"
         }
-        for form in words.dropFirst(2) { self.words[Array(form.utf16)] = Array(stem.utf16) }
+        for form in words.dropFirst(2) { self[keyPath: list][Array(form.utf16)] = Array(stem.utf16) }
+        return nil
+    }
+
+    /// `keep WORD…`
+    private mutating func readKept(_ words: ArraySlice<Substring>) -> String? {
+        for word in words { self.words[Array(word.utf16)] = Array(word.utf16) }
         return nil
     }
 
