@@ -116,6 +116,7 @@ extension ArticleStore {
                 path: file.string,
                 configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
             problems += try queue.read { try Self.integrityProblems(of: $0, named: "index") }
+            problems += try queue.read { try Schema.differences(ofIndex: $0) }
             do {
                 try queue.write { try $0.execute(sql: SQLStatement.checkTerms.text) }
             } catch let error as DatabaseError {

@@ -35,6 +35,25 @@ enum Schema {
         return try database.tableExists("ledger_state") ? nil : .foreign
     }
 
+    /// How the tables of an index differ from those that the migrations make, one line each: a name that changed
+    /// in the schema is no fault to SQLite's own check.
+    static func differences(ofIndex database: Database) throws -> [String] {
+        let sound = try DatabaseQueue(configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
+        try migrator(SchemaMigration.index).migrate(sound)
+        return try sound.read { sound in
+            let (expected, found) = (Set(try sound.schema()), Set(try database.schema()))
+            let lost = expected.symmetricDifference(found).sorted().map { "schema: '\($0)' is amiss" }
+            return lost
+                + expected.intersection(found).sorted().compactMap { name in
+                    // Of what has no columns there is nothing to compare.
+                    guard let columns = try? sound.columns(in: name) else { return nil }
+                    let same = columns.map { "\($0.name) \($0.type)" }
+                    let own = try? database.columns(in: name).map { "\($0.name) \($0.type)" }
+                    return own == same ? nil : "schema: the columns of '\(name)' are amiss"
+                }
+        }
+    }
+
     private static func objection(
         to database: Database, madeBy migrations: [SchemaMigration]
     ) throws -> StoreError.Reason? {
