@@ -24,4 +24,23 @@ public struct AnalysisRenderer: Sendable {
         }
         return ([language] + table.lines).rendered(usesColor: terminal.usesColor)
     }
+
+    /// The numbers of many texts, a line each, ending in a line feed.
+    public func render(_ summary: AnalysisSummary) -> String {
+        var table = Table(.left, .right)
+        for (name, value) in [
+            ("texts", summary.texts), ("bytes", summary.bytes), ("words", summary.words),
+            ("stems", summary.stems), ("names", summary.names),
+        ] {
+            table.append(name, StyledText(String(value)))
+        }
+        for (language, count) in summary.languages.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            table.append("in \(language)", StyledText(String(count)))
+        }
+        let rate = summary.tookUs > 0 ? Double(summary.bytes) / Double(summary.tookUs) : 0
+        table.append(
+            "took", StyledText("\(summary.tookUs / 1000) ms"),
+            StyledText("\((rate * 10).rounded() / 10) MB/s", .faint))
+        return table.lines.rendered(usesColor: terminal.usesColor)
+    }
 }

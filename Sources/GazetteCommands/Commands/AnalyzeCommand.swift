@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import GazetteAPI
+import SystemPackage
 import TextAnalysis
 
 /// `gazette analyze`
@@ -15,14 +16,22 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
               gazette analyze 'Президент Токаев прибыл в Нур-Султан'
               gazette analyze --lang kk 'бидай жинау мерзімінен бұрын'
+              gazette analyze --lines --json <words.txt >terms.jsonl
+              gazette analyze --lines --summary <articles.txt
             """
     )
 
     @Argument(help: ArgumentHelp("The text; several words are joined by blanks.", valueName: "text"))
-    var text: [String]
+    var text: [String] = []
 
     @Option(help: ArgumentHelp("Its language, in two letters.", valueName: "language"))
     var lang: String?
+
+    @Flag(help: "Read texts from standard input, one a line, and answer one after the other.")
+    var lines = false
+
+    @Flag(help: "Count texts, words, stems, names and languages, and tell the time that took.")
+    var summary = false
 
     @OptionGroup(title: "Output")
     var output: OutputOptions
@@ -31,12 +40,38 @@ struct AnalyzeCommand: AsyncParsableCommand {
         guard lang.map({ Language($0) != nil }) ?? true else {
             throw ValidationError("--lang is a code of ISO 639-1, such as en, ru or kk")
         }
+        if text.isEmpty != lines {
+            throw ValidationError(
+                lines
+                    ? "with --lines the texts come from standard input; leave '\(text.joined(separator: " "))' out"
+                    : "there is no text; give one, or --lines and texts on standard input")
+        }
     }
 
     func run() async throws {
-        let text = text.map(RawArgument.text(of:)).joined(separator: " ")
-        let analysis = Analysis(of: text, in: lang.flatMap { Language($0) })
-        try output.print(analysis) { AnalysisRenderer(terminal: $0).render(analysis) }
+        let language = lang.flatMap { Language($0) }
+        if summary {
+            var counter = AnalysisCounter(language: language)
+            try forEachText { counter.count($0) }
+            let summary = counter.summary
+            try output.print(summary) { AnalysisRenderer(terminal: $0).render(summary) }
+        } else {
+            var isFirst = true
+            try forEachText { text in
+                let analysis = Analysis(of: String(decoding: text, as: UTF8.self), in: language)
+                let separator = isFirst ? "" : "\n"
+                isFirst = false
+                try output.print(analysis) { separator + AnalysisRenderer(terminal: $0).render(analysis) }
+            }
+        }
+    }
+
+    private func forEachText(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
+        guard lines else {
+            return try body(Array(text.map(RawArgument.text(of:)).joined(separator: " ").utf8)[...])
+        }
+        var input = InputLines(.standardInput)
+        while let line = try input.next() { try body(line) }
     }
 }
 

@@ -19,4 +19,24 @@ import Testing
         let analysis = Analysis(language: nil, certainty: nil)
         #expect(AnalysisRenderer(terminal: Sample.pipe).render(analysis) == "language not known\n")
     }
+
+    @Test func `a summary has a line for each number, the most frequent language first`() {
+        var summary = AnalysisSummary()
+        (summary.texts, summary.bytes, summary.words) = (3, 12_500, 2_100)
+        (summary.stems, summary.names, summary.tookUs) = (400, 15, 5_000)
+        summary.languages = ["en": 1, "ru": 2]
+        #expect(
+            AnalysisRenderer(terminal: Sample.pipe).render(summary)
+                == """
+                texts      3
+                bytes  12500
+                words   2100
+                stems    400
+                names     15
+                in ru      2
+                in en      1
+                took    5 ms  2.5 MB/s
+
+                """)
+    }
 }
