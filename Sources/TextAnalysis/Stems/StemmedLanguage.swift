@@ -5,6 +5,8 @@ struct StemmedLanguage {
     enum Method {
         /// An algorithm of Snowball, by its English name.
         case snowball(String)
+        /// Snowball's, and what ``RussianStemmer`` adds.
+        case russian
         /// A table of endings in `Index/Languages`.
         case endings(LanguageTable)
     }
@@ -27,6 +29,8 @@ struct StemmedLanguage {
                 // Serbian is written in both scripts, and its algorithm knows š from s.
                 needsAccents: isLatin && !["en", "id", "nl"].contains(code))
         }
+        all[.russian] = StemmedLanguage(
+            language: .russian, scripts: [.cyrillic], method: .russian, needsAccents: false)
         all[.kazakh] = StemmedLanguage(
             language: .kazakh, scripts: [.cyrillic], method: .endings(.kazakhEndings), needsAccents: false)
         all[.kyrgyz] = StemmedLanguage(
@@ -34,7 +38,7 @@ struct StemmedLanguage {
         return all
     }()
 
-    /// All that Snowball has but Yiddish, whose points the index does not keep, and the older Porter.
+    /// All that Snowball has but Russian, which has a stemmer around it, Yiddish, whose points the index does not keep, and the older Porter.
     private static let snowball: [(String, String, Set<LetterScript>)] = [
         ("ar", "arabic", [.arabic]), ("ca", "catalan", [.latin]), ("da", "danish", [.latin]),
         ("de", "german", [.latin]), ("el", "greek", [.greek]), ("en", "english", [.latin]),
@@ -43,7 +47,7 @@ struct StemmedLanguage {
         ("hu", "hungarian", [.latin]), ("hy", "armenian", [.armenian]), ("id", "indonesian", [.latin]),
         ("it", "italian", [.latin]), ("lt", "lithuanian", [.latin]), ("ne", "nepali", [.devanagari]),
         ("nl", "dutch", [.latin]), ("no", "norwegian", [.latin]), ("pt", "portuguese", [.latin]),
-        ("ro", "romanian", [.latin]), ("ru", "russian", [.cyrillic]), ("sr", "serbian", [.latin, .cyrillic]),
+        ("ro", "romanian", [.latin]), ("sr", "serbian", [.latin, .cyrillic]),
         ("sv", "swedish", [.latin]), ("ta", "tamil", [.tamil]), ("tr", "turkish", [.latin]),
     ]
 }

@@ -19,12 +19,15 @@ public final class Stemmer {
 
     /// The stemmer of a language; `nil` where there is none.
     ///
-    /// Takes 2 MB, once; keep it.
+    /// Takes 4 MB at most, once; keep it.
     public init?(language: Language) {
         guard let known = StemmedLanguage.of(language) else { return nil }
         switch known.method {
         case .snowball(let name):
             guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }
+            algorithm = stemmer
+        case .russian:
+            guard let stemmer = RussianStemmer() else { return nil }
             algorithm = stemmer
         case .endings(let table):
             algorithm = EndingStemmer(EndingTable.shared(table))
