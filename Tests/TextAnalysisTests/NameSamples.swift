@@ -286,6 +286,176 @@ enum NameSamples {
         Казмунайгаз ҚазМұнайГаз KazMunayGas KazMunayGaz
         Казатомпром Қазатомпром Kazatomprom Qazatomprom
         Самрук Самұрық Samruk
+        Тасмагамбетов Тасмағамбетов Tasmagambetov
+        Нигматулин - Nigmatulin
+        Абдрахманов - Abdrakhmanov Abdrahmanov
+        Сарсенбаев Сәрсенбаев Sarsenbayev Sarsenbaev
+        Досаев - Dosayev Dosaev
+        Жумангарин Жұманғарин Zhumangarin
+        Нуртлеу Нұртілеу Nurtleu
+        Уразалин Оразалин Urazalin
+        Исекешев Исекешев Issekeshev Isekeshev
+        Кулибаев Құлыбаев Kulibayev Kulibaev
+        Утемуратов Өтемұратов Utemuratov
+        Мамашев - Mamashev
+        Сулейменов Сүлейменов Suleimenov Suleymenov
+        Кунанбаев Құнанбаев Kunanbayev Qunanbaev
+        Аймаутов Аймауытов Aimautov
+        Букейханов Бөкейханов Bukeikhanov Bokeikhanov
+        Байтурсынов Байтұрсынов Baitursynov Baytursynov
+        Дулатов - Dulatov
+        Жансугуров Жансүгіров Zhansugurov
+        Момышулы Момышұлы Momyshuly
+        Головкин - Golovkin
+        Рыбакина - Rybakina
+        Рахимов - Rakhimov Rahimov
+        Отунбаева Отунбаева Otunbayeva Otunbaeva
+        Тулеев - Tuleyev Tuleev
+        Кадыров - Kadyrov Kadyrow
+        Аушев - Aushev Auschew
+        Примаков - Primakov Primakow
+        Черномырдин - Chernomyrdin Tschernomyrdin
+        Чубайс - Chubais Chubays
+        Немировский - Nemirovsky Nemirovskiy
+        Набиуллина - Nabiullina
+        Силуанов - Siluanov
+        Захарова - Zakharova Sacharowa
+        Пригожин - Prigozhin Prigoschin
+        Герасимов - Gerasimov Gerassimow
+        Патрушев - Patrushev Patruschew
+        Сечин - Sechin Setschin
+        Миллер - Miller
+        Дерипаска - Deripaska
+        Потанин - Potanin
+        Жириновский - Zhirinovsky Schirinowski
+        Зюганов - Zyuganov Sjuganow
+        Солженицын - Solzhenitsyn Solschenizyn
+        Сахаров - Sakharov Sacharow
+        Пастернак - Pasternak
+        Тургенев - Turgenev Turgenjew
+        Менделеев - Mendeleev Mendeleyev
+        Королёв Королев Korolev Korolyov
+        Плющенко - Plushenko Plyushchenko
+        Шарапова - Sharapova Scharapowa
+        Овечкин - Ovechkin
+        Каспаров - Kasparov Kasparow
+        Карпов - Karpov Karpow
+        Залужный - Zaluzhny Zaluzhnyi
+        Ермак - Yermak Jermak
+        Аваков - Avakov Awakow
+        Кравчук - Kravchuk Krawtschuk
+        Кучма - Kuchma Kutschma
+        Ющенко - Yushchenko Juschtschenko
+        Сандху - Sandhu
+        Гульбахор - Gulbahor
+        Алматинская - Almatinskaya
+        Маргулан Марғұлан Margulan
+        Айдос - Aidos Aydos
+        Бауржан Бауыржан Baurzhan Bauyrzhan
+        Нурлан Нұрлан Nurlan
+        Арман - Arman
+        Ермек - Yermek Ermek
+        Талгат Талғат Talgat
+        Болат - Bolat
+        Самат - Samat
+        Асель Әсел Assel Asel
+        Динара - Dinara
+        Мадина - Madina
+        Жанар - Zhanar
+        Гульнара Гүлнар Gulnara
+        Ильяс Ілияс Ilyas
+        Мухтар Мұхтар Mukhtar Muhtar
+        Шокан Шоқан Shokan
+        Рахат - Rakhat Rahat
+        Мурат - Murat
+        Алмас - Almas
+        Даурен Дәурен Dauren
+        Канат Қанат Kanat Qanat
+        Петропавловск - Petropavlovsk
+        Аркалык Арқалық Arkalyk
+        Сарканд Сарқан Sarkand
+        Аягоз Аягөз Ayagoz
+        Кентау - Kentau
+        Риддер - Ridder
+        Степногорск - Stepnogorsk
+        Жаркент - Zharkent Jarkent
+        Каскелен Қаскелең Kaskelen
+        Бурабай - Burabay Burabai
+        Мангистау Маңғыстау Mangystau Mangistau
+        Тенгиз Теңіз Tengiz
+        Кашаган Қашаған Kashagan Qashagan
+        Карачаганак Қарашығанақ Karachaganak
+        Иртыш Ертіс Irtysh
+        Сырдарья Сырдария Syrdarya
+        Каспий - Kaspiy
+        Худжанд - Khujand
+        Термез - Termez
+        Бухара Бұхара Bukhara Buchara
+        Наманган - Namangan
+        Андижан Әндіжан Andijan Andizhan
+        Ургенч Үргеніш Urgench
+        Каракол Қарақол Karakol
+        Баткен - Batken
+        Нарын - Naryn
+        Сухуми - Sukhumi
+        Батуми - Batumi
+        Гюмри - Gyumri
+        Гянджа - Ganja
+        Нижневартовск - Nizhnevartovsk
+        Магнитогорск - Magnitogorsk
+        Оренбург Орынбор Orenburg
+        Ставрополь - Stavropol Stawropol
+        Махачкала - Makhachkala
+        Грозный - Grozny
+        Мурманск - Murmansk
+        Архангельск - Arkhangelsk
+        Иркутск - Irkutsk
+        Красноярск - Krasnoyarsk
+        Кемерово - Kemerovo
+        Барнаул - Barnaul
+        Тюмень Түмен Tyumen
+        Львов - Lvov Lviv
+        Мариуполь - Mariupol
+        Запорожье - Zaporozhye
+        Гомель - Gomel
+        Витебск - Vitebsk
+        Чэнду - Chengdu
+        Ухань - Wuhan
+        Урумчи Үрімжі Urumchi
+        Ляонин - Liaoning
+        Сычуань - Sichuan
+        Тайвань - Taiwan
+        Исламабад - Islamabad
+        Карачи - Karachi
+        Дели - Delhi
+        Мумбаи - Mumbai
+        Сеул - Seoul
+        Токио - Tokyo
+        Осака - Osaka
+        Ханой - Hanoi
+        Каир - Cairo
+        Бейрут - Beirut Beyrouth
+        Алеппо - Aleppo
+        Басра - Basra
+        Герат - Herat
+        Белград - Belgrad
+        Загреб - Zagreb
+        Краков - Krakow Kraków
+        Гданьск - Gdansk Gdańsk
+        Барселона - Barcelona
+        Милан - Milan
+        Торонто - Toronto
+        Бостон - Boston
+        Детройт - Detroit
+        Гавана - Havana
+        Каракас - Caracas
+        Ангола - Angola
+        Сирия - Syria
+        Иран - Iran
+        Украина - Ukraine
+        Молдова - Moldova
+        Латвия - Latvia
+        Эстония - Estonia
         Хуавэй - Huawei
         Синьхуа - Xinhua
         """
@@ -350,5 +520,55 @@ enum NameSamples {
         Айгуль Айгерим
         Данияр Дания
         Абай Абой
+        Токаев Тукаев
+        Кадыров Каримов
+        Кулибаев Кулиев
+        Сечин Сенин
+        Путин Пушин
+        Абаев Адаев
+        Нурлан Нургали
+        Мурат Марат
+        Болат Бауыр
+        Канат Кайнар
+        Асель Айсель
+        Динара Диана
+        Мадина Марина
+        Арман Армен
+        Талгат Тагай
+        Захарова Захаренко
+        Шарапова Шаповалова
+        Карпов Карпенко
+        Кравчук Кравченко
+        Кучма Качмар
+        Герасимов Герасименко
+        Королёв Короленко
+        Тургенев Тургумбаев
+        Дулатов Булатов
+        Нарын Нарва
+        Бухара Бухарест
+        Каракол Каракас
+        Тюмень Томск
+        Иркутск Ирбит
+        Барнаул Барановичи
+        Мурманск Муром
+        Сирия Сербия
+        Иран Ирак
+        Украина Ухань
+        Латвия Литва
+        Эстония Эсфахан
+        Дели Дейр
+        Осака Ошакати
+        Boston Houston
+        Detroit Dortmund
+        Karachi Kazachi
+        Biden Baden
+        Trump Tramp
+        Obama Osama
+        Lavrov Lavrik
+        Astana Asuncion
+        Tengiz Tangshan
+        Kashagan Kashgar
+        Murat Marat
+        Bolat Balad
         """
 }

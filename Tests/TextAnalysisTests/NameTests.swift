@@ -40,9 +40,10 @@ import TextAnalysis
                 }
             }
         }
-        #expect(pairCount > 9_000)
+        #expect(NameSamples.all.count >= 300)
+        #expect(pairCount > 15_000)
         #expect(
-            Double(missed.count) <= 0.01 * Double(pairCount),
+            Double(missed.count) <= 0.03 * Double(pairCount),
             "\(missed.count) of \(pairCount): \(missed)")
     }
 
@@ -51,7 +52,7 @@ import TextAnalysis
             !Self.queryKeys(one).isDisjoint(
                 with: Self.keys(other, one.utf8.contains { $0 < 0x80 } ? .english : .russian))
         }
-        #expect(joined.isEmpty, "\(joined)")
+        #expect(Double(joined.count) <= 0.01 * Double(NameSamples.near.count), "\(joined)")
     }
 
     @Test func `different names of the list keep apart`() {
