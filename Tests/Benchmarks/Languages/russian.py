@@ -4,9 +4,9 @@
 usage: russian.py NEWS.jsonl.gz… [--gazette PATH] [--lemmas N] [--seed N] [--show N]
 
 The lemmas are the nouns, adjectives and verbs that the dictionary knows of the words of some news (JSON lines with
-"text", gzipped or not). N of them are drawn, and every form that the dictionary has of them must have the lemma's stem;
-participles count as verbs' forms only with --participles. Unrelated lemmas are those where neither begins with the
-first four letters of the other.
+"text", gzipped or not), names of persons apart, which are found by their keys. N of them are drawn, and every form that
+the dictionary has of them must have the lemma's stem; participles count as verbs' forms only with --participles.
+Unrelated lemmas are those where neither begins with the first four letters of the other.
 """
 import argparse
 import gzip
@@ -41,7 +41,7 @@ def main():
         if not analyzer.word_is_known(word):
             continue
         best = analyzer.parse(word)[0]
-        if best.tag.POS in PARTS and "Abbr" not in best.tag:
+        if best.tag.POS in PARTS and not {"Abbr", "Name", "Surn", "Patr"} & best.lexeme[0].tag.grammemes:
             lexemes.setdefault(best.normal_form, best)
     lemmas = sorted(lexemes)
     drawn = random.Random(arguments.seed).sample(lemmas, min(arguments.lemmas, len(lemmas)))
