@@ -24,9 +24,11 @@ import TextAnalysis
 
     @Test(arguments: [
         [UInt8](repeating: 0x41, count: 300_000), Array(String(repeating: "Ұ", count: 100_000).utf8),
+        Array(("v" + String(repeating: "ⲇ", count: 100_000)).utf8),
+        Array(String(repeating: "ω", count: 100_000).utf8),
     ])
     func `a word without an end is cut`(bytes: [UInt8]) {
-        for language in [Language.english, .kazakh, .turkish] {
+        for language in [Language.english, .kazakh, .turkish, .greek] {
             expectPromises(of: Self.tokens(of: bytes, language), in: bytes)
         }
     }
@@ -64,6 +66,7 @@ import TextAnalysis
             if length == 0 || length > TextAnalyzer.maximumTermByteCount {
                 problems.append("length \(length)")
             }
+            if token.term.unicodeScalars.contains("\u{FFFD}") { problems.append("no UTF-8 \(token)") }
             if token.range.isEmpty || token.range.upperBound > bytes.count {
                 problems.append("range \(token)")
             }

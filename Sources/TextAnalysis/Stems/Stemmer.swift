@@ -109,7 +109,9 @@ public enum StemTerm {
 
     /// Adds a term, after a byte for its length.
     static func append(stem: Span<UInt8>, of language: Language, to output: inout [UInt8]) {
-        let count = min(stem.count, TextAnalyzer.maximumTermByteCount - markByteCount)
+        var count = min(stem.count, TextAnalyzer.maximumTermByteCount - markByteCount)
+        // The stem of a word of the greatest length is cut between characters.
+        while count > 0, count < stem.count, stem[count] & 0xC0 == 0x80 { count -= 1 }
         output.append(UInt8(count + markByteCount))
         output.append(mark)
         output.append(language.first)
