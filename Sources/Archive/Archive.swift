@@ -21,6 +21,8 @@ public struct Archive: SearchService {
     let work = SnapshotWork()
     /// Snapshots that are searched.
     let past: PastArchives
+    let canaryLog = CanaryLog()
+    let searchTimes = SearchTimes()
     /// Told why a search had to ask FTS5 and not the postings, and the how manieth it was.
     let onFallback: @Sendable (String, Int) -> Void
     /// What only a daemon has.

@@ -12,6 +12,20 @@ func timestamp(milliseconds: Int64) -> String {
     return day + "T" + clock.joined(separator: ":") + "." + digits(Int(milliseconds % 1_000), 3) + "Z"
 }
 
+/// The milliseconds since 1970 of what ``timestamp(milliseconds:)`` wrote, to the second; `nil` for another text.
+func milliseconds(timestamp: String) -> Int64? {
+    let parts = timestamp.split(whereSeparator: { "-T:.Z".contains($0) }).compactMap { Int($0) }
+    guard parts.count >= 6 else { return nil }
+    var time = unsafe tm()
+    unsafe time.tm_year = Int32(clamping: parts[0] - 1_900)
+    unsafe time.tm_mon = Int32(clamping: parts[1] - 1)
+    unsafe time.tm_mday = Int32(clamping: parts[2])
+    unsafe time.tm_hour = Int32(clamping: parts[3])
+    unsafe time.tm_min = Int32(clamping: parts[4])
+    unsafe time.tm_sec = Int32(clamping: parts[5])
+    return unsafe Int64(timegm(&time)) * 1_000
+}
+
 private func digits(_ number: Int, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.count)) + text

@@ -1,3 +1,4 @@
+public import Articles
 internal import Synchronization
 
 /// How far taking in has come, for progress and metrics.
@@ -22,6 +23,14 @@ public struct IngestProgress: Sendable, Equatable {
     public var commits = 0
     /// The seconds that commits took.
     public var commitSeconds = 0.0
+    /// When the last commit was made that took a file in or refused one, in milliseconds since 1970.
+    public var lastTaken: Int64?
+    /// Refusals of files and articles by ``ArticleReading/Refusal/code``; `not_taken` are those that were not read.
+    public var refusals: [String: Int] = [:]
+    /// From the notice of a file that came by an event, and not in a scan, to the commit that has it. Bounds from
+    /// 2 ms to 30 s.
+    public var dropToFound = DurationHistogram(
+        bounds: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30])
 
     /// Of nothing done yet.
     public init() {}

@@ -68,9 +68,30 @@ import Testing
             for line in [
                 "# TYPE gazette_articles gauge", "gazette_articles 1", "gazette_files{state=\"indexed\"} 1",
                 "gazette_ready 1", "gazette_articles_written_total 1",
+                "# TYPE gazette_search_seconds histogram",
+                "gazette_drop_to_found_seconds_bucket{le=\"+Inf\"} 0",
+                "gazette_search_seconds_count{class=\"word\"} 0", "gazette_degraded 0",
+                "gazette_queue_files 0",
+                "gazette_watched_folders{mode=\"events\"} 1", "gazette_canary_trials_total 0",
             ] {
                 #expect(metrics.split(separator: "\n").contains { $0 == line }, "\(line)")
             }
+        }
+    }
+
+    @Test func `a canary is counted, and neither articles nor revisions are`() async throws {
+        let newsroom = try Newsroom()
+        try newsroom.write("Grain ships sail.", "file.txt")
+        try await newsroom.running { archive, _ in
+            let before = try await archive.status()
+            try await archive.tryItself()
+            #expect(archive.canary.trials == 1)
+            #expect(archive.canary.problem == nil)
+            #expect(archive.canary.lastFound != nil)
+            let after = try await archive.status()
+            #expect(after.revision == before.revision)
+            #expect(after.articles == before.articles)
+            #expect(await archive.statusLine().contains("articles, "))
         }
     }
 

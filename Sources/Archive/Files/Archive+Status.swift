@@ -18,7 +18,7 @@ extension Archive {
         let watched = ingest?.watched.folders.map(\.path)
         let snapshot = try? snapshotStore.list().first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
-        let problem = ingest?.problem
+        let problem = ingest?.problem ?? canary.problem
         return try await answering {
             try await store.read { reader in
                 let counts = try reader.counts()
@@ -56,46 +56,6 @@ extension Archive {
 
     /// Whether it answers, and whether the first scan is over.
     public func health() async throws -> HealthResponse {
-        HealthResponse(ready: ingest?.isReady ?? false, reason: ingest?.problem)
-    }
-
-    /// Numbers for Prometheus, in its text format 0.0.4.
-    public func metrics() async throws -> String {
-        let status = try await status()
-        let progress = ingest?.progress ?? IngestProgress()
-        var text = ""
-        func add(_ name: String, _ kind: String, _ help: String, _ values: [(String, String)]) {
-            text += "# HELP gazette_\(name) \(help)\n# TYPE gazette_\(name) \(kind)\n"
-            for (labels, value) in values { text += "gazette_\(name)\(labels) \(value)\n" }
-        }
-        add("articles", "gauge", "Articles that can be found.", [("", "\(status.articles)")])
-        add(
-            "files", "gauge", "Files by state.",
-            [
-                ("{state=\"indexed\"}", "\(status.files.indexed)"),
-                ("{state=\"pending\"}", "\(status.files.pending)"),
-                ("{state=\"refused\"}", "\(status.files.refused)"),
-                ("{state=\"offline\"}", "\(status.files.offline)"),
-            ])
-        add("revision", "gauge", "Revision of the index.", [("", "\(status.revision)")])
-        add("ready", "gauge", "Whether the first scan is over.", [("", status.ready ? "1" : "0")])
-        add("commits_total", "counter", "Commits since the start.", [("", "\(progress.commits)")])
-        add(
-            "commit_seconds_total", "counter", "Seconds spent in commits since the start.",
-            [("", "\(progress.commitSeconds)")])
-        add(
-            "articles_written_total", "counter", "Articles put in or changed since the start.",
-            [("", "\(progress.articles)")])
-        add(
-            "read_bytes_total", "counter", "Bytes of files taken in since the start.",
-            [("", "\(progress.byteCount)")])
-        add(
-            "search_cache_bytes", "gauge", "Bytes of decoded postings that are kept between searches.",
-            [("", "\(engine.cacheByteCount)")])
-        add(
-            "search_fallbacks_total", "counter",
-            "Searches that asked FTS5, as the postings could not be read.",
-            [("", "\(engine.fallbackCount)")])
-        return text
+        HealthResponse(ready: ingest?.isReady ?? false, reason: ingest?.problem ?? canary.problem)
     }
 }

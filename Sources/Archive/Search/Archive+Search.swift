@@ -30,6 +30,7 @@ extension Archive {
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     isExact: request.exact, in: reader)
                 let ranked = ContinuousClock.now
+                searchTimes.add(start.duration(to: ranked), for: parsed.query)
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 let hits = try hits(of: answer, after: request.offset, in: reader)
                 let ignored =

@@ -81,11 +81,19 @@ struct Committer: Sendable {
     private func count(_ batch: [ReadyChange], _ report: CommitReport, took duration: Duration) {
         counters.update { progress in
             progress.commits += 1
+            if batch.contains(where: \.takesFile) { progress.lastTaken = WallClock.milliseconds }
             progress.articles += report.writtenArticles
             progress.removedArticles += report.removedArticles
             let (seconds, attoseconds) = duration.components
             progress.commitSeconds += Double(seconds) + Double(attoseconds) * 1e-18
             for change in batch {
+                for (code, count) in change.refusalCodes { progress.refusals[code, default: 0] += count }
+                if case .refused = change.change, change.refusalCodes.isEmpty {
+                    progress.refusals["not_taken", default: 0] += 1
+                }
+                if change.takesFile, let path = change.concludes, let age = work.ageOfEvent(path) {
+                    progress.dropToFound.add(age)
+                }
                 switch change.change {
                 case .read(let file):
                     if file.isLast {

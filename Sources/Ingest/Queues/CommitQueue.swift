@@ -11,6 +11,16 @@ struct ReadyChange: Sendable {
     let concludes: FilePath?
     /// What must still be so for the change to be committed.
     var assumption: Assumption?
+    /// How many refusals the file had, by their codes; with its last share.
+    var refusalCodes: [String: Int] = [:]
+
+    /// Whether a file came, changed or was refused by it.
+    var takesFile: Bool {
+        switch change {
+        case .read, .refused: true
+        case .removed, .moved, .kept, .touched: false
+        }
+    }
 }
 
 /// Changes on their way from the readers to the writer.

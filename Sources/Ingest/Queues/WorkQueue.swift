@@ -40,6 +40,8 @@ final class WorkQueue: @unchecked Sendable {
         var isProvenGone = false
         var isInWork = false
         var isDue = true
+        /// When it came; `nil` when a scan met it.
+        var noticed: ContinuousClock.Instant? = .now
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
@@ -54,6 +56,11 @@ final class WorkQueue: @unchecked Sendable {
 
     /// How many paths wait.
     var waitingCount: Int { locked { order.count - head } }
+
+    /// How long ago the path in work was noticed by an event; `nil` for what a scan met.
+    func ageOfEvent(_ path: FilePath) -> Duration? {
+        locked { entries[path]?.noticed }.map { $0.duration(to: .now) }
+    }
 
     /// Whether a path waits or is being worked on.
     func contains(_ path: FilePath) -> Bool { locked { entries[path] != nil } }
@@ -77,7 +84,9 @@ final class WorkQueue: @unchecked Sendable {
                 while order.count - head > Self.scanBound / 2, !isClosed { wait(\.waitingForRoom) }
             }
             guard !isClosed else { return false }
+            let isNew = entries[path] == nil
             insert(path, then: follower)
+            if isNew { entries[path]?.noticed = nil }
             if isProvenGone { entries[path]?.isProvenGone = true }
             return true
         }

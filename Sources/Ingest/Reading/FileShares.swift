@@ -22,6 +22,7 @@ struct FileShares {
     private var wholeRefusal: String?
     /// The first refusal of a line or an element.
     private var firstRefusal: String?
+    private var refusalCodes: [String: Int] = [:]
     private var pieces: [PreparedPiece] = []
     private var byteCount = 0
 
@@ -51,6 +52,7 @@ struct FileShares {
 
     /// Takes a piece; returns a share when there is enough for one.
     mutating func add(_ piece: ReadPiece, unless isStopping: () -> Bool) throws(Closed) -> ReadyChange? {
+        if case .refusal(let reason, _) = piece { refusalCodes[reason.code, default: 0] += 1 }
         switch piece {
         case .article(let article, let ordinal, let sourceHash):
             let prepared = try preparer.prepare(article) { () throws(Closed) in
@@ -77,7 +79,7 @@ struct FileShares {
             return ReadyChange(
                 change: .refused(path: path, folder: folder, identity: identity, reason: refusal),
                 byteCount: 0,
-                concludes: path)
+                concludes: path, refusalCodes: refusalCodes)
         }
         return share(isLast: true)
     }
@@ -97,6 +99,7 @@ struct FileShares {
                 FilePieces(
                     path: path, folder: folder, identity: identity, hash: hash, pieces: pieces, isLast: isLast
                 )),
-            byteCount: byteCount, concludes: isLast ? path : nil, assumption: assumption)
+            byteCount: byteCount, concludes: isLast ? path : nil, assumption: assumption,
+            refusalCodes: isLast ? refusalCodes : [:])
     }
 }

@@ -1,0 +1,58 @@
+internal import ArticleStore
+internal import Articles
+internal import GazetteAPI
+internal import Ingest
+
+extension Archive {
+    /// How the trials went that ``tryItself()`` has made.
+    public var canary: CanaryReport { canaryLog.report }
+
+    /// Writes an article, finds it, takes it back, and searches for it through a reader as clients do: the proof
+    /// that the one writer, the index, the postings and a reader work. Nothing of it stays.
+    ///
+    /// A disk without room is no failure of the trial, since no restart mends it: it is told by
+    /// ``CanaryReport/problem``, by health and by the status, and searches go on.
+    ///
+    /// - Throws: `StoreError`, `damaged` among them, and `APIError`: the trial failed.
+    public func tryItself() async throws {
+        let start = ContinuousClock.now
+        do {
+            let word = try await store.proveWriting(now: WallClock.milliseconds)
+            let answer = try await search(SearchRequest(q: "=" + word, limit: 1))
+            guard answer.total == 0 else {
+                throw StoreError(
+                    .damaged(detail: "an article that was taken back is still found"), file: store.state.index
+                )
+            }
+        } catch {
+            canaryLog.update {
+                $0.trials += 1
+                $0.failures += 1
+                $0.problem = "an article that was written on trial was not found: \(error)"
+            }
+            throw error
+        }
+        var problem: String?
+        do { try store.proveRoom() } catch { problem = error.description }
+        let took = start.duration(to: .now)
+        canaryLog.update {
+            $0.trials += 1
+            $0.lastFound = WallClock.milliseconds
+            $0.took = took
+            $0.problem = problem
+        }
+    }
+
+    /// How the archive is, in one line for `systemctl status`: articles, pending files, the last drop, the last
+    /// proved restore, or what is wrong.
+    public func statusLine() async -> String {
+        if let problem = canary.problem ?? ingest?.problem {
+            return "Degraded: " + problem.split(separator: "\n").joined(separator: " ")
+        }
+        guard let status = try? await status() else { return "Degraded: the index does not answer" }
+        let drop = ingest?.progress.lastTaken.map { timestamp(milliseconds: $0) } ?? "none since the start"
+        return (status.ready ? "" : "First scan under way: ")
+            + "\(status.articles) articles, \(status.files.pending) pending; last drop \(drop); "
+            + "last proved restore \(status.lastProvedRestore ?? "none")"
+    }
+}
