@@ -5,6 +5,10 @@ internal import NIOCore
 internal import NIOPosix
 internal import SystemPackage
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// A listener that accepts.
 ///
 /// Hummingbird's own server takes one address, and removes whatever stands at a socket's path before it
@@ -28,6 +32,17 @@ struct OpenListener: Sendable {
         )
         let bootstrap = Self.bootstrap(for: listener.address, limits: limits)
             .childChannelInitializer { connection.begin($0) }
+        if let inherited = listener.inherited {
+            file = nil
+            boundAddress = listener.address
+            let descriptor = fcntl(inherited.rawValue, F_DUPFD_CLOEXEC, 0)
+            guard descriptor >= 0 else {
+                throw ListenerError(
+                    reason: .system(Errno(rawValue: errno), call: "dup"), address: listener.address)
+            }
+            connections.addListening(try await bootstrap.withBoundSocket(descriptor).get())
+            return
+        }
         switch listener.address {
         case .unixSocket(let path, let mode):
             let file = try UnixSocketFile(at: path, mode: mode)

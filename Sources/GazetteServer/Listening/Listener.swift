@@ -38,10 +38,14 @@ public struct Listener: Hashable, Sendable {
     public let address: Address
     /// What may be asked there.
     public let access: Access
+    /// A socket that listens there already, as the service manager hands one over; `nil` to make one. The server
+    /// uses a duplicate and leaves the socket and its file as they are.
+    public let inherited: FileDescriptor?
 
     /// Makes a listener.
-    public init(_ address: Address, access: Access) {
+    public init(_ address: Address, access: Access, inherited: FileDescriptor? = nil) {
         self.address = address
         self.access = access
+        self.inherited = inherited
     }
 }
