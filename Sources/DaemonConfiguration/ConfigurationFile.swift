@@ -3,6 +3,10 @@ internal import FolderWatch
 public import SystemPackage
 internal import Yams
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// Reads the configuration file, a YAML document:
 ///
 ///     folders:
@@ -28,38 +32,79 @@ public struct ConfigurationFile: Sendable {
     /// Names a file.
     public init(_ path: FilePath) { self.path = path }
 
-    /// Reads the file.
+    /// Reads the file, and then its drop-ins, ``dropIns()``, each on top of what came before.
     ///
-    /// - Returns: What it says, defaults for the rest.
+    /// - Parameter isOptional: Whether the file may be missing; its drop-ins count in any case.
+    /// - Returns: What they say, defaults for the rest.
     /// - Throws: ``ConfigurationError`` naming file, line and key.
-    public func read() throws -> DaemonConfiguration {
-        try parse(text())
+    public func read(isOptional: Bool = false) throws -> DaemonConfiguration {
+        var configuration = DaemonConfiguration()
+        do {
+            configuration = try parse(text())
+        } catch let error as ConfigurationError
+            where isOptional && error.reason == .unreadable(.noSuchFileOrDirectory)
+        {
+        }
+        for file in try dropIns() { configuration = try file.parse(file.text(), on: configuration) }
+        return configuration
+    }
+
+    /// The files `*.yaml` of the folder that is named as the file with `.d` behind, by name. What a drop-in says
+    /// takes the place of what was said before; folders are added, and one of the same path is replaced.
+    ///
+    /// - Returns: The files; none where there is no such folder.
+    /// - Throws: ``ConfigurationError`` where the folder cannot be read.
+    public func dropIns() throws -> [ConfigurationFile] {
+        let folder = FilePath(path.string + ".d")
+        guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
+            let error = Errno(rawValue: errno)
+            if error == .noSuchFileOrDirectory || error == .notDirectory { return [] }
+            throw ConfigurationError(reason: .unreadable(error), file: folder, line: nil)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let found = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &found.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted().map { ConfigurationFile(folder.appending($0)) }
     }
 
     /// Reads the text of a file.
     ///
-    /// - Parameter text: The text, in place of the file's.
-    /// - Returns: What it says, defaults for the rest.
+    /// - Parameters:
+    ///   - text: The text, in place of the file's.
+    ///   - before: What was read before, which stays where the text says nothing.
+    /// - Returns: What it says, on top of `before`.
     /// - Throws: ``ConfigurationError`` naming file, line and key.
-    public func parse(_ text: String) throws -> DaemonConfiguration {
+    public func parse(
+        _ text: String, on before: DaemonConfiguration = DaemonConfiguration()
+    ) throws -> DaemonConfiguration {
         let root = try tree(of: text)
-        var configuration = DaemonConfiguration()
+        var configuration = before
         guard let root, root.scalar?.string != "" else { return configuration }
         let section = try ConfigurationSection(
             root, named: "the file", in: path,
             keys: ["folders", "socket", "search-socket", "http", "snapshots", "drill-queries", "limits"])
+        var own: [FilePath] = []
         for node in try section.list("folders") {
             let folder = try folder(node)
-            guard !configuration.folders.contains(where: { $0.path == folder.path }) else {
+            guard !own.contains(folder.path) else {
                 throw failure(.sameFolderTwice(folder.path), node.mark?.line)
             }
+            own.append(folder.path)
+            configuration.folders.removeAll { $0.path == folder.path }
             configuration.folders.append(folder)
         }
-        configuration.socket = try section.path("socket")
-        configuration.searchSocket = try section.path("search-socket")
-        configuration.snapshots = try section.path("snapshots")
-        configuration.drillQueries = try section.strings("drill-queries", "a list of queries")
-        configuration.http = try section.value("http", "HOST:PORT, as 127.0.0.1:7700") { HTTPAddress($0) }
+        configuration.socket = try section.path("socket") ?? before.socket
+        configuration.searchSocket = try section.path("search-socket") ?? before.searchSocket
+        configuration.snapshots = try section.path("snapshots") ?? before.snapshots
+        let queries = try section.strings("drill-queries", "a list of queries")
+        if !queries.isEmpty { configuration.drillQueries = queries }
+        configuration.http =
+            try section.value("http", "HOST:PORT, as 127.0.0.1:7700") { HTTPAddress($0) } ?? before.http
         if let limits = try section.section("limits", keys: ["article-bytes", "document-bytes"]) {
             let expected = "a number of bytes, 1 to 1000000000"
             let read: (String) -> Int? = { Int($0).flatMap { (1...1_000_000_000).contains($0) ? $0 : nil } }
