@@ -17,16 +17,19 @@ internal import UnixSignals
 struct Daemon: Sendable {
     let settings: DaemonSettings
     private let folders: FoldersInForce
+    /// What the service manager has opened for the daemon.
+    private let inherited: [Listener]
 
-    init(settings: DaemonSettings) {
+    init(settings: DaemonSettings, inherited: [Listener] = []) {
         self.settings = settings
+        self.inherited = inherited
         folders = FoldersInForce(settings.watched)
     }
 
     func run() async throws {
         let lock = try StateLock(settings.state)
         defer { withExtendedLifetime(lock) {} }
-        let logger = LogSetup.makeLogger(level: settings.logLevel)
+        let logger = LogSetup.makeLogger(level: settings.logLevel, format: settings.logFormat)
         if settings.watchesInbox { try StateLock.makeFolder(settings.state.inbox) }
         try StateLock.makeFolder(settings.socket.removingLastComponent())
         var lastDamage: ContinuousClock.Instant?
@@ -89,6 +92,9 @@ struct Daemon: Sendable {
                         service: Reload(
                             settings: settings, folders: folders, ingest: ingest, watcher: watcher,
                             logger: logger)),
+                    .init(
+                        service: Watchdog(
+                            archive: archive, limit: settings.watchdogLimit, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
         ).run()
@@ -97,21 +103,32 @@ struct Daemon: Sendable {
 
     /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.
     private func configurationText(_ logger: Logger) -> [UInt8]? {
+        guard let file = settings.configurationFile,
+            unsafe file.path.withPlatformString({ unsafe access($0, F_OK) }) == 0
+        else { return nil }
         do {
-            return try settings.configurationFile.map { Array(try $0.text().utf8) }
+            return Array(try file.text().utf8)
         } catch {
             logger.error("The snapshot is without the configuration", metadata: ["error": "\(error)"])
             return nil
         }
     }
 
+    /// What was handed over, and what of the configured sockets it does not take the place of.
     private var listeners: [Listener] {
-        var listeners = [Listener(.unixSocket(settings.socket, mode: 0o600), access: .full)]
+        var listeners = inherited
+        func add(_ listener: Listener) {
+            let isThere = inherited.contains {
+                $0.access == listener.access && $0.address.isTCP == listener.address.isTCP
+            }
+            if !isThere { listeners.append(listener) }
+        }
+        add(Listener(.unixSocket(settings.socket, mode: 0o600), access: .full))
         if let path = settings.searchSocket {
-            listeners.append(Listener(.unixSocket(path, mode: 0o660), access: .searchOnly))
+            add(Listener(.unixSocket(path, mode: 0o660), access: .searchOnly))
         }
         if let http = settings.http {
-            listeners.append(Listener(.tcp(host: http.host, port: http.port), access: .searchOnly))
+            add(Listener(.tcp(host: http.host, port: http.port), access: .searchOnly))
         }
         return listeners
     }
@@ -122,4 +139,8 @@ struct Daemon: Sendable {
         quiet.logLevel = max(logger.logLevel, .warning)
         return quiet
     }
+}
+
+extension Listener.Address {
+    fileprivate var isTCP: Bool { if case .tcp = self { true } else { false } }
 }

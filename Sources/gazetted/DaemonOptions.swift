@@ -30,10 +30,16 @@ struct DaemonOptions: ParsableArguments {
     @Flag(help: "Scan, index, commit all, report and exit.")
     var once = false
 
+    @Flag(help: "Check the configuration, print what would be in force and exit: 0 without mistakes, else 2.")
+    var checkConfig = false
+
     @Option(
         help: ArgumentHelp(
             "What to log: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
     var logLevel: String = "info"
+
+    @Option(help: ArgumentHelp("How to log: text, or json, an object a line.", valueName: "format"))
+    var logFormat: LogFormat = .text
 
     func validate() throws {
         guard http.map({ HTTPAddress($0) != nil }) ?? true else {

@@ -21,9 +21,14 @@ struct DaemonSettings: Sendable {
     /// The configuration file that was read; a snapshot holds it as it is then.
     let configurationFile: ConfigurationFile?
     let logLevel: String
+    let logFormat: LogFormat
     /// The folders that the command line names: one that is not there is more likely a typing error than
     /// away.
     let namedFolders: [FilePath]
+    /// How long the service manager waits for a sign of life; `nil` where it waits for none.
+    let watchdogLimit: Duration?
+    /// The configuration file, with its drop-ins; `nil` where there is no place for one.
+    private let configurationFile: ConfigurationFile?
     private let options: DaemonOptions
 
     /// Puts the settings together; options are stronger than the file, and folders of both are watched.
@@ -36,30 +41,41 @@ struct DaemonSettings: Sendable {
             "STATE_DIRECTORY", "RUNTIME_DIRECTORY", "CONFIGURATION_DIRECTORY", "XDG_STATE_HOME",
             "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "HOME",
         ])
+        watchdogLimit = Watchdog.limit(
+            environment: ProcessEnvironment.variables(["WATCHDOG_USEC", "WATCHDOG_PID"]), process: getpid())
         let places = DaemonPlaces(environment: environment)
-        configurationFile = try Self.configurationFile(options, places)
-        let file = try configurationFile?.read() ?? DaemonConfiguration()
-        guard let statePath = try options.state.map(DaemonOptions.absolute) ?? places?.state else {
+        let (source, file) = try Self.configuration(options, places)
+        configurationFile = source
+        let variables = try DaemonEnvironment(ProcessEnvironment.variables(DaemonEnvironment.names))
+        guard
+            let statePath = try options.state.map(DaemonOptions.absolute) ?? variables.state ?? places?.state
+        else {
             throw ValidationError("neither --state nor HOME says where the state belongs; give --state DIR")
         }
         state = StateDirectory(
-            path: statePath, snapshots: try options.snapshots.map(DaemonOptions.absolute) ?? file.snapshots)
+            path: statePath,
+            snapshots: try options.snapshots.map(DaemonOptions.absolute) ?? variables.snapshots
+                ?? file.snapshots)
         // SQLite takes the names of its files as UTF-8.
         for path in [state.path, state.snapshots] where FilePath(path.string) != path {
             throw ValidationError(
                 "the path '\(path.displayText)' is not UTF-8; keep the state under another name")
         }
         socket =
-            try options.socket.map(DaemonOptions.absolute) ?? file.socket ?? places?.socket
+            try options.socket.map(DaemonOptions.absolute) ?? variables.socket ?? file.socket
+            ?? places?.socket
             ?? statePath.appending("gazetted.sock")
-        searchSocket = try options.searchSocket.map(DaemonOptions.absolute) ?? file.searchSocket
-        http = options.http.flatMap { HTTPAddress($0) } ?? file.http
+        searchSocket =
+            try options.searchSocket.map(DaemonOptions.absolute) ?? variables.searchSocket
+            ?? file.searchSocket
+        http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
         limits = file.limits
         drillQueries = file.drillQueries
         logLevel = options.logLevel
+        logFormat = options.logFormat
         var folders = file.folders
         namedFolders = try options.watch.map(DaemonOptions.absolute)
-        for path in namedFolders
+        for path in variables.folders + namedFolders
         where !folders.contains(where: { $0.path == path }) {
             folders.append(try WatchedFolder(path: path))
         }
@@ -73,13 +89,30 @@ struct DaemonSettings: Sendable {
     /// Whether the folder that is watched is the default one, which the daemon makes.
     var watchesInbox: Bool { watched.folders.contains { $0.path == state.inbox } }
 
-    private static func configurationFile(
+    /// What `--check-config` prints: which files were read, and what is in force.
+    var summary: String {
+        var lines: [String] = []
+        if let configurationFile {
+            let isThere = unsafe configurationFile.path.withPlatformString { unsafe access($0, F_OK) } == 0
+            lines.append("file       \(configurationFile.path)\(isThere ? "" : " (not there: defaults)")")
+            for file in (try? configurationFile.dropIns()) ?? [] { lines.append("drop-in    \(file.path)") }
+        }
+        lines += watched.folders.map { "watching   \($0.path)" }
+        lines += ["state      \(state.path)", "snapshots  \(state.snapshots)", "socket     \(socket)"]
+        if let searchSocket { lines.append("searching  \(searchSocket)") }
+        if let http { lines.append("http       \(http)") }
+        return (lines + ["no mistakes"]).joined(separator: "\n") + "\n"
+    }
+
+    private static func configuration(
         _ options: DaemonOptions, _ places: DaemonPlaces?
-    ) throws -> ConfigurationFile? {
-        if let named = options.config { return try ConfigurationFile(DaemonOptions.absolute(named)) }
-        guard let usual = places?.configuration,
-            unsafe usual.withPlatformString({ unsafe access($0, F_OK) }) == 0
-        else { return nil }
-        return ConfigurationFile(usual)
+    ) throws -> (ConfigurationFile?, DaemonConfiguration) {
+        if let named = options.config {
+            let file = try ConfigurationFile(DaemonOptions.absolute(named))
+            return (file, try file.read())
+        }
+        guard let usual = places?.configuration else { return (nil, DaemonConfiguration()) }
+        let file = ConfigurationFile(usual)
+        return (file, try file.read(isOptional: true))
     }
 }

@@ -4,6 +4,7 @@ internal import Console
 internal import DaemonConfiguration
 internal import GazetteAPI
 internal import GazetteCommands
+internal import GazetteServer
 internal import Glibc
 internal import SystemPackage
 
@@ -16,7 +17,8 @@ struct Gazetted: AsyncParsableCommand {
         discussion: """
             Without options it watches the folder 'inbox' in its state directory and answers at a Unix socket; it \
             prints both. Under systemd the places come from the unit, for a user from the XDG base directories. \
-            Options are stronger than the configuration file.
+            Options are stronger than the environment (GAZETTE_SOCKET and so on), which is stronger than the \
+            drop-ins (gazetted.yaml.d/*.yaml), which are stronger than the configuration file.
 
               gazetted --watch ~/news
               gazetted --once --watch ~/news --state /tmp/archive
@@ -56,15 +58,22 @@ struct Gazetted: AsyncParsableCommand {
         let prefix = "Error: "
         let told = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
         try? Output(.standardError).write(ErrorLine.text(program: "gazetted", message: told))
-        return isUse || error is ConfigurationError ? .wrongUse : .failed
+        let isMistake =
+            error is ConfigurationError || error is EnvironmentError || error is InheritedSocketError
+        return isUse || isMistake ? .wrongUse : .failed
     }
 
     mutating func run() async throws {
         let settings = try DaemonSettings(options)
-        if options.once {
+        if options.checkConfig {
+            try Output(.standardOutput).write(settings.summary)
+        } else if options.once {
             try await OnceRun(settings: settings).run()
         } else {
-            try await Daemon(settings: settings).run()
+            let inherited = try InheritedSockets.listeners(
+                environment: ProcessEnvironment.variables(["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"]),
+                process: getpid())
+            try await Daemon(settings: settings, inherited: inherited).run()
         }
     }
 }

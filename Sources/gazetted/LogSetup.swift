@@ -17,9 +17,14 @@ enum LogSetup {
     }
 
     /// Makes the logger of the process.
-    static func makeLogger(level: String) -> Logger {
+    static func makeLogger(level: String, format: LogFormat) -> Logger {
         let isJournal = isJournal
-        var logger = Logger(label: "gazetted") { _ in LineLogHandler(isJournal: isJournal) }
+        var logger = Logger(label: "gazetted") { _ in
+            switch format {
+            case .text: LineLogHandler(isJournal: isJournal)
+            case .json: JSONLogHandler(isJournal: isJournal)
+            }
+        }
         logger.logLevel = Self.level(level) ?? .info
         return logger
     }
@@ -70,7 +75,7 @@ struct LineLogHandler: LogHandler {
     }
 
     /// The priorities of syslog, which `systemd-cat` and journald read in angle brackets.
-    private static func priority(_ level: Logger.Level) -> Int {
+    static func priority(_ level: Logger.Level) -> Int {
         switch level {
         case .trace, .debug: 7
         case .info: 6

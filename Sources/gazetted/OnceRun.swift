@@ -15,7 +15,8 @@ struct OnceRun: Sendable {
     func run() async throws {
         let lock = try StateLock(settings.state)
         defer { withExtendedLifetime(lock) {} }
-        let logger = LogSetup.makeLogger(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
+        let logger = LogSetup.makeLogger(
+            level: settings.logLevel == "info" ? "warning" : settings.logLevel, format: settings.logFormat)
         if settings.watchesInbox { try StateLock.makeFolder(settings.state.inbox) }
         for folder in settings.watched.folders {
             guard (try? FileKind(at: folder.path, followsSymbolicLinks: true)) == nil else { continue }
