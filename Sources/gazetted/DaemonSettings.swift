@@ -28,7 +28,6 @@ struct DaemonSettings: Sendable {
     /// How long the service manager waits for a sign of life; `nil` where it waits for none.
     let watchdogLimit: Duration?
     /// The configuration file, with its drop-ins; `nil` where there is no place for one.
-    private let configurationFile: ConfigurationFile?
     private let options: DaemonOptions
 
     /// Puts the settings together; options are stronger than the file, and folders of both are watched.
