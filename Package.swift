@@ -62,6 +62,13 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CStemmer", path: "Sources/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(
+            name: "CXML", path: "Sources/CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CMarkup", dependencies: ["CXML"]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CConfinement"),
         .target(name: "CLanguageDetection", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CShims", dependencies: [sqlite]),
         .target(name: "CFileCalls"),
@@ -83,7 +90,8 @@ let package = Package(
 
         // Libraries, each importing only from those above it.
         library("Articles", [system]),
-        library("ArticleReading", ["IndexDefinition", "Articles", system]),
+        library("ArticleReading", ["CArchive", "CMarkup", "IndexDefinition", "Articles", system]),
+        library("ConfinedReading", ["CConfinement", "Articles", "ArticleReading", system]),
         library("TextAnalysis", ["CLanguageDetection", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),
         library("Postings", []),
@@ -100,8 +108,9 @@ let package = Package(
         library(
             "Ingest",
             [
-                "Articles", "ArticleReading", "TextAnalysis", "ArticleStore", "FolderWatch", system, crypto,
-                logging, serviceLifecycle,
+                "Articles", "ArticleReading", "ConfinedReading", "TextAnalysis", "ArticleStore",
+                "FolderWatch",
+                system, crypto, logging, serviceLifecycle,
             ]),
         library("GazetteAPI", []),
         library(
@@ -138,8 +147,9 @@ let package = Package(
         .executableTarget(
             name: "gazetted",
             dependencies: [
-                "Archive", "ArticleReading", "ArticleStore", "Console", "DaemonConfiguration", "FolderWatch",
-                "GazetteAPI", "GazetteCommands", "GazetteServer", "Ingest", "Articles", system, arguments,
+                "Archive", "ArticleReading", "ArticleStore", "ConfinedReading", "Console",
+                "DaemonConfiguration", "FolderWatch", "GazetteAPI", "GazetteCommands", "GazetteServer",
+                "Ingest", "Articles", system, arguments,
                 logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -153,6 +163,7 @@ let package = Package(
         tests("IndexDefinition", [grdb, "ArticleStore"]),
         tests("Articles"),
         tests("ArticleReading", ["Articles"]),
+        tests("ConfinedReading", ["Articles", "ArticleReading", "gazetted"]),
         tests("TextAnalysis"),
         tests("QueryLanguage", ["Articles"]),
         tests("Postings", [grdb, sqlite]),

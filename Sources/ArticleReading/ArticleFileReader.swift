@@ -13,15 +13,36 @@ public struct ArticleFileReader: Sendable {
     /// twice.
     ///
     /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
-    /// - Returns: `text`, `markdown`, `json`, `lines`, or `other` for what is not read.
+    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`,
+    ///   `archive`, or `other` for what is not read.
     public static func format(named name: String) -> String {
         switch FileFormat(named: name) {
         case .text: "text"
         case .markdown: "markdown"
         case .json: "json"
         case .jsonLines: "lines"
+        case .page: "page"
+        case .xml: "xml"
+        case .mail: "mail"
+        case .mailbox: "mailbox"
+        case .archive: "archive"
         case .unsupported: "other"
         }
+    }
+
+    /// The bytes from the start of a file that tell how it is read.
+    public static var headByteCount: Int { ContentSignature.byteCount }
+
+    /// Whether a file is read by parsers that a hostile file may overcome, so that it must be read in a process
+    /// of its own. Plain text, Markdown, JSON and JSON lines are not.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name, whose extension states the format.
+    ///   - head: The first ``headByteCount`` bytes of the file, or all.
+    /// - Returns: Whether it is a web page, XML, an archive or compressed, and not refused at first sight.
+    public static func needsConfinement(named name: String, head: [UInt8]) -> Bool {
+        let format = FileFormat(FileFormat(named: name), head: head)
+        return format.isConfined && ContentSignature.refusal(of: head, as: format) == nil
     }
 
     /// How the bytes of a text are read; `nil` for what is no text, and for JSON lines, each of which is read
@@ -34,10 +55,14 @@ public struct ArticleFileReader: Sendable {
     ///   - bytes: The whole file.
     /// - Returns: The encoding, and how it is known.
     public static func encoding(named name: String, of bytes: [UInt8]) -> TextEncoding? {
-        let format = FileFormat(named: name)
         let head = Array(bytes.prefix(ContentSignature.byteCount))
+        let format = FileFormat(FileFormat(named: name), head: head)
         if case .unsupported = format { return nil }
-        guard format != .jsonLines, ContentSignature.refusal(of: head, as: format) == nil else { return nil }
+        if format == .page {
+            return (try? DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes)))?.encoding
+        }
+        guard format != .jsonLines, !format.isConfined, ContentSignature.refusal(of: head, as: format) == nil
+        else { return nil }
         return (try? DecodedText(bytes))?.encoding
     }
 
@@ -64,7 +89,8 @@ public struct ArticleFileReader: Sendable {
         _ visit: (ReadPiece) throws -> Void
     ) throws {
         do {
-            try readPieces(named: name, byteCount: byteCount, from: &source, skip: skip) { piece in
+            try readPieces(named: name, byteCount: byteCount, from: &source, within: nil, skip: skip) {
+                piece in
                 do { try visit(piece) } catch { throw VisitorError(error: error) }
             }
         } catch let refusal as Refusal {
@@ -72,6 +98,17 @@ public struct ArticleFileReader: Sendable {
         } catch let stopped as VisitorError {
             throw stopped.error
         }
+    }
+
+    /// Reads a member of an archive.
+    ///
+    /// - Throws: A ``Refusal`` of the whole member, before any piece; what `visit` throws.
+    func read(
+        named name: String, from source: inout some ByteSource, within archive: ArchiveReader,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        try readPieces(
+            named: name, byteCount: nil, from: &source, within: archive, skip: { _, _ in false }, visit)
     }
 
     /// Keeps a refusal that a visitor throws apart from one of the file.
@@ -83,42 +120,67 @@ public struct ArticleFileReader: Sendable {
         named name: String,
         byteCount: Int64?,
         from source: inout some ByteSource,
+        within archive: ArchiveReader?,
         skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
-        let format = FileFormat(named: name)
-        if case .unsupported(let formatName) = format {
+        let named = FileFormat(named: name)
+        if case .unsupported(let formatName) = named {
             throw Refusal(byteCount == 0 ? .emptyFile : .unsupportedFormat(formatName))
         }
-        let tooLarge: Refusal
-        let limit: Int
-        if format == .json {
-            limit = limits.documentByteCount
-            tooLarge = Refusal(.documentTooLarge(limit: limit))
-        } else {
-            limit = limits.articleByteCount
-            tooLarge = Refusal(.articleTooLarge(limit: limit))
+        let statedLimit = limit(of: named)
+        if let byteCount, byteCount > Int64(statedLimit.byteCount), named != .jsonLines {
+            throw statedLimit.refusal
         }
-        if let byteCount, byteCount > Int64(limit), format != .jsonLines { throw tooLarge }
 
         var bytes = try source.nextChunk() ?? []
         while bytes.count < ContentSignature.byteCount, let chunk = try source.nextChunk() { bytes += chunk }
         guard !bytes.isEmpty else { throw Refusal(.emptyFile) }
-        if let refusal = ContentSignature.refusal(
-            of: Array(bytes.prefix(ContentSignature.byteCount)), as: format)
-        {
-            throw refusal
-        }
+        let head = Array(bytes.prefix(ContentSignature.byteCount))
+        let format = FileFormat(named, head: head)
+        if let refusal = ContentSignature.refusal(of: head, as: format) { throw refusal }
 
         if format == .jsonLines {
             try readLines(beginningWith: bytes, from: &source, skip: skip, visit)
             return
         }
+        let (limit, tooLarge) = limit(of: format)
         if let byteCount, byteCount > bytes.capacity { bytes.reserveCapacity(Int(byteCount)) }
         while bytes.count <= limit, let chunk = try source.nextChunk() { bytes += chunk }
         guard bytes.count <= limit else { throw tooLarge }
 
+        let files =
+            archive
+            ?? ArchiveReader(
+                limits: limits, depth: 1, budget: UnpackingBudget(limits, packedByteCount: bytes.count))
+        switch format {
+        case .archive: return try files.read(bytes, named: name, visit)
+        case .mail:
+            let hash = SourceHash.of(bytes, in: 0..<bytes.count)
+            return try MailReader(files: files).readMail(bytes, fileHash: hash, visit)
+        case .mailbox: return try MailReader(files: files).readMailbox(bytes, visit)
+        default: break
+        }
         try Self.readWhole(bytes, as: format, skip: skip, visit)
+    }
+
+    /// The most bytes of a file of a format that is read whole, and the refusal of a larger one.
+    private func limit(of format: FileFormat) -> (byteCount: Int, refusal: Refusal) {
+        switch format {
+        case .json:
+            (limits.documentByteCount, Refusal(.documentTooLarge(limit: limits.documentByteCount)))
+        case .page, .xml, .mail:
+            (
+                limits.documentByteCount,
+                Refusal(.fileTooLarge(key: "document-bytes", limit: limits.documentByteCount))
+            )
+        case .archive, .mailbox:
+            (
+                limits.archiveByteCount,
+                Refusal(.fileTooLarge(key: "archive-bytes", limit: limits.archiveByteCount))
+            )
+        default: (limits.articleByteCount, Refusal(.articleTooLarge(limit: limits.articleByteCount)))
+        }
     }
 
     /// Reads a file that is in memory as a whole.
@@ -129,12 +191,21 @@ public struct ArticleFileReader: Sendable {
         _ visit: (ReadPiece) throws -> Void
     ) throws {
         let fileHash = SourceHash.of(bytes, in: 0..<bytes.count)
+        if format == .page {
+            return try visit(.article(try PageArticle.read(bytes), ordinal: nil, sourceHash: fileHash))
+        }
+        if format == .xml { return try NewsXMLReader.read(bytes, fileHash: fileHash, visit) }
         let text = try DecodedText(bytes)
         if text.encoding.name != CharacterSet.utf8.name,
             let refusal = ContentSignature.refusal(
                 of: Array(text.bytes.prefix(ContentSignature.byteCount)), as: format)
         {
             throw refusal
+        }
+        // Markup in an encoding that only its letters tell.
+        let head = Array(text.bytes.dropFirst(text.start).prefix(ContentSignature.byteCount))
+        if format == .text, ContentSignature.markup(in: head) != nil {
+            throw Refusal(.unsupportedFormat("markup in \(text.encoding.name)"))
         }
         if format == .json {
             return try JSONDocumentReader.read(

@@ -34,6 +34,41 @@ extension Refusal: CustomStringConvertible {
             "the field '\(field)' holds half of a surrogate pair at offset \(offset); write the whole character"
         case .nulCharacter(let field): "the field '\(field)' holds the character U+0000; remove it"
         case .neitherTextNorTitle: "the object has neither a 'text' nor a 'title'; add one"
+        case .invalidXML(let message, let line):
+            "the XML is broken in line \(line): \(message); write it well formed"
+        case .declaresEntities:
+            "the XML declares entities of its own, which are never expanded; write their text in their places"
+        case .unknownXML(let root):
+            "XML with the root element '\(root.shown)' is no news format that is read; save it as text in UTF-8"
+        case .encrypted(let name): "\(name) is encrypted; save it without a password"
+        case .damaged(let name, let detail):
+            "\(name) is damaged or not whole (\(detail.shown)); copy it again"
+        case .fileTooLarge(let key, let limit):
+            "the file is larger than the limit of \(limit) bytes; split it, or raise '\(key)'"
+        case .memberTooLarge(let limit):
+            "the member is larger than the limit of \(limit) bytes; raise 'member-bytes', or unpack it"
+        case .archivesTooDeep(let limit):
+            "archives lie in one another more than \(limit) deep; unpack the outer ones"
+        case .tooManyMembers(let limit):
+            "the archive has more than \(limit) members; split it, or raise 'archive-members'"
+        case .expandsTooMuch(let limit):
+            "it grows to more than \(limit) times its size when it is unpacked, as bombs do; unpack it, or raise "
+                + "'expansion-ratio'"
+        case .programMissing(let program, let package):
+            "'\(program)', which reads this format, is not there; install the package \(package)"
+        case .readerDied(let signal):
+            "the process that read it was ended by signal \(signal): it wanted too much memory or time, or has "
+                + "a fault that the file provokes; save the text in another format"
+        case .readerTookTooLong(let seconds):
+            "reading it took longer than \(seconds) s; raise 'seconds', or save the text in another format"
+        case .answerTooLarge(let limit):
+            "the articles in it come to more than \(limit) bytes; split it"
+        case .readerFailed(let detail):
+            "the process that was to read it failed: \(detail); it is tried again when the file changes and at "
+                + "each start"
+        case .noMemory:
+            "the memory of the reading process does not suffice for it; split it, or raise 'memory-bytes'"
+        case .told(_, let message): message
         }
     }
 
@@ -60,6 +95,23 @@ extension Refusal: CustomStringConvertible {
         case .loneSurrogate: "lone_surrogate"
         case .nulCharacter: "nul_character"
         case .neitherTextNorTitle: "neither_text_nor_title"
+        case .invalidXML: "invalid_xml"
+        case .declaresEntities: "declares_entities"
+        case .unknownXML: "unknown_xml"
+        case .encrypted: "encrypted"
+        case .damaged: "damaged"
+        case .fileTooLarge: "file_too_large"
+        case .memberTooLarge: "member_too_large"
+        case .archivesTooDeep: "archives_too_deep"
+        case .tooManyMembers: "too_many_members"
+        case .expandsTooMuch: "expands_too_much"
+        case .programMissing: "program_missing"
+        case .readerDied: "reader_died"
+        case .readerTookTooLong: "reader_took_too_long"
+        case .answerTooLarge: "answer_too_large"
+        case .readerFailed: "reader_failed"
+        case .noMemory: "no_memory"
+        case .told(let code, _): code
         }
     }
 }

@@ -52,6 +52,40 @@ public struct Refusal: Error, Equatable, Sendable {
         case nulCharacter(field: String)
         /// A JSON object has neither a text nor a title.
         case neitherTextNorTitle
+        /// XML breaks its rules in this line; the text is the parser's.
+        case invalidXML(String, line: Int)
+        /// XML declares entities of its own, with which a few bytes become gigabytes or other files.
+        case declaresEntities
+        /// XML of a kind, by the name of its outermost element, that is none of the news formats.
+        case unknownXML(root: String)
+        /// A document that only a password opens, by the format's name for people.
+        case encrypted(String)
+        /// A document or an archive is damaged or ends too early; the text is the parser's.
+        case damaged(String, detail: String)
+        /// A file takes more bytes than a limit of the configuration, whose key this is.
+        case fileTooLarge(key: String, limit: Int)
+        /// A member of an archive takes more bytes than ``ReadingLimits/memberByteCount``.
+        case memberTooLarge(limit: Int)
+        /// Archives are nested deeper than ``ReadingLimits/archiveDepth``.
+        case archivesTooDeep(limit: Int)
+        /// An archive has more members than ``ReadingLimits/memberCount``.
+        case tooManyMembers(limit: Int)
+        /// What is packed grows by more than ``ReadingLimits/expansionRatio``.
+        case expandsTooMuch(limit: Int)
+        /// A program that reads the format is not installed; the package that brings it is named.
+        case programMissing(String, package: String)
+        /// The process that read the file was ended by this signal.
+        case readerDied(signal: Int)
+        /// The process that read the file took longer than ``ReadingLimits/seconds``.
+        case readerTookTooLong(seconds: Int)
+        /// The articles of a file come to more bytes than the daemon takes at once.
+        case answerTooLarge(limit: Int)
+        /// The process that read the file could not be started or confined, or did not say what it read.
+        case readerFailed(String)
+        /// Memory does not suffice for the file.
+        case noMemory
+        /// What a confined reader said of a piece: the stable word of a reason, and its line for people.
+        case told(code: String, message: String)
     }
 
     /// How JSON is broken.

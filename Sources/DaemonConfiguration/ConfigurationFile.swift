@@ -22,6 +22,13 @@ internal import Yams
 ///     limits:
 ///       article-bytes: 67108864
 ///       document-bytes: 67108864
+///       archive-bytes: 268435456
+///       member-bytes: 67108864
+///       archive-members: 100000
+///       archive-depth: 4
+///       expansion-ratio: 200
+///       seconds: 60
+///       memory-bytes: 2147483648
 ///
 /// Every key may be left out. A key that is not known is an error, so that no misspelt one is silently
 /// without effect.
@@ -105,17 +112,38 @@ public struct ConfigurationFile: Sendable {
         if !queries.isEmpty { configuration.drillQueries = queries }
         configuration.http =
             try section.value("http", "HOST:PORT, as 127.0.0.1:7700") { HTTPAddress($0) } ?? before.http
-        if let limits = try section.section("limits", keys: ["article-bytes", "document-bytes"]) {
-            let expected = "a number of bytes, 1 to 1000000000"
-            let read: (String) -> Int? = { Int($0).flatMap { (1...1_000_000_000).contains($0) ? $0 : nil } }
-            configuration.limits = ReadingLimits(
-                articleByteCount: try limits.value("article-bytes", expected, read)
-                    ?? configuration.limits.articleByteCount,
-                documentByteCount: try limits.value("document-bytes", expected, read)
-                    ?? configuration.limits.documentByteCount)
+        if let limits = try section.section("limits", keys: Self.limitKeys.map(\.name)) {
+            for key in Self.limitKeys {
+                let expected = "a number\(key.unit), \(key.range.lowerBound) to \(key.range.upperBound)"
+                let stated = try limits.value(key.name, expected) { text in
+                    Int(text).flatMap { key.range.contains($0) ? $0 : nil }
+                }
+                if let stated { configuration.limits[keyPath: key.limit] = stated }
+            }
         }
         return configuration
     }
+
+    /// A limit that may be configured: its key, its unit and what it may be.
+    private struct LimitKey: Sendable {
+        let name: String
+        let limit: any WritableKeyPath<ReadingLimits, Int> & Sendable
+        var unit = " of bytes"
+        var range = 1...1_000_000_000
+    }
+
+    private static let limitKeys: [LimitKey] = [
+        LimitKey(name: "article-bytes", limit: \.articleByteCount),
+        LimitKey(name: "document-bytes", limit: \.documentByteCount),
+        LimitKey(name: "archive-bytes", limit: \.archiveByteCount),
+        LimitKey(name: "member-bytes", limit: \.memberByteCount),
+        LimitKey(name: "archive-members", limit: \.memberCount, unit: "", range: 1...100_000_000),
+        LimitKey(name: "archive-depth", limit: \.archiveDepth, unit: "", range: 1...32),
+        LimitKey(name: "expansion-ratio", limit: \.expansionRatio, unit: "", range: 1...100_000),
+        LimitKey(name: "seconds", limit: \.seconds, unit: "", range: 1...3_600),
+        // Less than 256 MiB does not suffice for the reader itself.
+        LimitKey(name: "memory-bytes", limit: \.memoryByteCount, range: 268_435_456...1_099_511_627_776),
+    ]
 
     private func tree(of text: String) throws -> Node? {
         do {

@@ -96,7 +96,8 @@ extension Ingest {
         let loop = ReaderLoop(
             work: work, ready: ready, unsettled: unsettled,
             examiner: FileExaminer(
-                store: store, folders: folders, limits: limits, isStopping: { [work] in work.isEnded },
+                store: store, folders: folders, limits: limits, confinedReader: confinedReader,
+                isStopping: { [work] in work.isEnded },
                 firstRevision: firstRevision, queue: { [work] in work.add($0) }),
             counters: counters, logger: logger)
         try await withTaskCancellationHandler {

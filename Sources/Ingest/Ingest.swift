@@ -1,5 +1,6 @@
 public import ArticleStore
 internal import Articles
+public import ConfinedReading
 public import FolderWatch
 public import Logging
 internal import Synchronization
@@ -14,6 +15,8 @@ public final class Ingest: Sendable {
     public let store: ArticleStore
     let folders: FolderRegistry
     let limits: IngestLimits
+    /// Reads what parsers of foreign code read; without one such files are refused.
+    let confinedReader: ConfinedReader?
     let logger: Logger
     /// The revision of the index before this pipeline changed anything.
     let firstRevision: Revision
@@ -35,13 +38,16 @@ public final class Ingest: Sendable {
     ///   - store: A store that may be written.
     ///   - watched: The folders.
     ///   - limits: What a file may cost.
+    ///   - confinedReader: Reads web pages, XML and the like; without one such files are refused.
     ///   - logger: Where to say what happens.
     /// - Throws: ``StoreError``.
     public init(
-        store: ArticleStore, watched: WatchedFolders, limits: IngestLimits = IngestLimits(), logger: Logger
+        store: ArticleStore, watched: WatchedFolders, limits: IngestLimits = IngestLimits(),
+        confinedReader: ConfinedReader? = nil, logger: Logger
     ) async throws {
         self.store = store
         self.limits = limits
+        self.confinedReader = confinedReader
         self.logger = logger
         work = WorkQueue { [activity] in activity.send() }
         health = IngestHealth { [activity] in activity.send() }

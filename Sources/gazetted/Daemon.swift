@@ -1,6 +1,7 @@
 internal import Articles
 internal import Archive
 internal import ArticleStore
+internal import ConfinedReading
 internal import Console
 internal import DaemonConfiguration
 internal import FolderWatch
@@ -57,7 +58,7 @@ struct Daemon: Sendable {
         let watched = folders.watched
         let ingest = try await Ingest(
             store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
-            logger: logger)
+            confinedReader: ConfinedReader(), logger: logger)
         let watcher = FolderWatcher(folders: watched)
         let (damage, onDamage) = AsyncStream.makeStream(
             of: StoreError.self, bufferingPolicy: .bufferingOldest(1))

@@ -27,7 +27,6 @@ struct DaemonSettings: Sendable {
     let namedFolders: [FilePath]
     /// How long the service manager waits for a sign of life; `nil` where it waits for none.
     let watchdogLimit: Duration?
-    /// The configuration file, with its drop-ins; `nil` where there is no place for one.
     private let options: DaemonOptions
 
     /// Puts the settings together; options are stronger than the file, and folders of both are watched.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ArticleStore
+internal import ConfinedReading
 internal import Console
 internal import DaemonConfiguration
 internal import GazetteAPI
@@ -33,6 +34,8 @@ struct Gazetted: AsyncParsableCommand {
     @OptionGroup var options: DaemonOptions
 
     static func main() async {
+        // Before all else: nothing of a daemon is to be there when a file of a stranger is looked at.
+        if ConfinedProcess.isCalled { ConfinedProcess.runAndExit() }
         // Installed, both programs are one file: two of them would carry the runtime of Swift twice.
         if GazetteProgram.isCalled { await GazetteProgram.runAndExit() }
         // A client that hangs up is an error of its connection, not the end of the daemon.

@@ -1,6 +1,7 @@
 internal import Archive
 internal import Articles
 internal import ArticleStore
+internal import ConfinedReading
 internal import Console
 internal import FolderWatch
 internal import Glibc
@@ -33,7 +34,7 @@ struct OnceRun: Sendable {
         for notice in opened.notices { logger.warning("\(notice.message)") }
         let ingest = try await Ingest(
             store: opened.store, watched: settings.watched, limits: IngestLimits(reading: settings.limits),
-            logger: logger)
+            confinedReader: ConfinedReader(), logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.runOnce() }
             group.addTask { try await showProgress(of: ingest, since: start) }

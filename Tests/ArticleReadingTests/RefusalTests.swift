@@ -12,7 +12,12 @@ import Testing
         .notAnObject(found: .array),
         .wrongKind(field: "text", found: .null), .duplicateField("text"),
         .loneSurrogate(field: "text", offset: 5),
-        .nulCharacter(field: "text"), .neitherTextNorTitle,
+        .nulCharacter(field: "text"), .neitherTextNorTitle, .invalidXML("x", line: 2), .declaresEntities,
+        .unknownXML(root: "svg"), .encrypted("PDF"), .damaged("the archive", detail: "x"),
+        .fileTooLarge(key: "archive-bytes", limit: 9), .memberTooLarge(limit: 9), .archivesTooDeep(limit: 4),
+        .tooManyMembers(limit: 9), .expandsTooMuch(limit: 9), .programMissing("x", package: "x"),
+        .readerDied(signal: 11), .readerTookTooLong(seconds: 9), .answerTooLarge(limit: 9),
+        .readerFailed("x"), .noMemory,
     ]
 
     @Test func `every reason has a code of its own in snake case`() {

@@ -49,6 +49,22 @@ import Testing
         #expect(try file.parse(text) == DaemonConfiguration())
     }
 
+    @Test func `every limit has a key`() throws {
+        let text = """
+            limits: {archive-bytes: 1, member-bytes: 2, archive-members: 3, archive-depth: 4,
+              expansion-ratio: 5, seconds: 6, memory-bytes: 300000000}
+            """
+        var expected = ReadingLimits()
+        expected.archiveByteCount = 1
+        expected.memberByteCount = 2
+        expected.memberCount = 3
+        expected.archiveDepth = 4
+        expected.expansionRatio = 5
+        expected.seconds = 6
+        expected.memoryByteCount = 300_000_000
+        #expect(try file.parse(text).limits == expected)
+    }
+
     @Test func `of two limits one may be left out`() throws {
         let limits = try file.parse("limits: {article-bytes: 10}").limits
         #expect(limits == ReadingLimits(articleByteCount: 10))
@@ -64,7 +80,8 @@ import Testing
             ),
             (
                 "limits:\n  bytes: 1",
-                "2: there is no key 'bytes'; the keys here are article-bytes, document-bytes"
+                "2: there is no key 'bytes'; the keys here are article-bytes, document-bytes, archive-bytes, "
+                    + "member-bytes, archive-members, archive-depth, expansion-ratio, seconds, memory-bytes"
             ),
             ("folders: /srv", "1: 'folders' must be a list"),
             ("folders:", "1: 'folders' must be a list"),

@@ -85,3 +85,13 @@ extension CharacterSet {
         let offset: Int
     }
 }
+
+extension ArticleFileReader {
+    /// Loads the tables of the usual encodings, for a process that is about to lose the file system.
+    public static func loadEncodings() {
+        for set in CharacterSet.guessed + [.utf16LittleEndian, .utf32LittleEndian] {
+            // Never closed, since glibc forgets a table that nobody has open; the process reads but one file.
+            _ = unsafe iconv_open("UTF-8", set.iconvName)
+        }
+    }
+}

@@ -12,8 +12,6 @@ enum ContentSignature {
         if let binary = binaries.first(where: { head.dropFirst($0.offset).starts(with: $0.mark) }) {
             return Refusal(.unsupportedFormat(binary.name))
         }
-        // Markdown may begin with a tag, and to JSON a tag is an error with a better place.
-        if format == .text, let markup = markup(in: head) { return Refusal(.unsupportedFormat(markup)) }
         return nil
     }
 
@@ -24,20 +22,26 @@ enum ContentSignature {
         ([0xFE, 0xFF], "UTF-16"),
     ]
 
+    /// Whether a file that begins with `head` is an archive or compressed, in a form that is unpacked.
+    static func isArchive(_ head: [UInt8]) -> Bool {
+        archives.contains { head.dropFirst($0.offset).starts(with: $0.mark) }
+    }
+
+    private static let archives: [(offset: Int, mark: [UInt8])] = [
+        (0, [0x50, 0x4B, 0x03, 0x04]), (0, [0x50, 0x4B, 0x05, 0x06]),  // zip, the second without members
+        (0, [0x1F, 0x8B]),  // gzip
+        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),  // xz
+        (0, [0x28, 0xB5, 0x2F, 0xFD]),  // zstd
+        (0, Array("BZh1".utf8)), (0, Array("BZh9".utf8)),  // bzip2
+        (257, Array("ustar".utf8)),  // tar
+    ]
+
     private static let binaries: [(offset: Int, mark: [UInt8], name: String)] = [
         (0, Array("%PDF-".utf8), "PDF"),
         (0, Array("%!PS".utf8), "PostScript"),
         (0, Array("{\\rtf".utf8), "rich text (RTF)"),
-        (0, [0x50, 0x4B, 0x03, 0x04], "an archive (zip, or a document made of one)"),
-        (0, [0x50, 0x4B, 0x05, 0x06], "an archive (zip, or a document made of one)"),
-        (0, [0x1F, 0x8B], "a compressed file (gzip)"),
-        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "a compressed file (xz)"),
-        (0, [0x28, 0xB5, 0x2F, 0xFD], "a compressed file (zstd)"),
-        (0, Array("BZh".utf8) + [0x31], "a compressed file (bzip2)"),
-        (0, Array("BZh9".utf8), "a compressed file (bzip2)"),
         (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive (7z)"),
         (0, Array("Rar!".utf8) + [0x1A, 0x07], "an archive (rar)"),
-        (257, Array("ustar".utf8), "an archive (tar)"),
         (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
         (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
         (0, [0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
@@ -47,10 +51,16 @@ enum ContentSignature {
         (0, Array("SQLite format 3".utf8) + [0x00], "a database (SQLite)"),
     ]
 
-    private static func markup(in head: [UInt8]) -> String? {
-        let start = head.skippingBlanks(from: 0, before: head.count, andLineEnds: true)
-        let opening = String(decoding: head[start...].prefix(16), as: UTF8.self).lowercased()
-        if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") { return "a web page (HTML)" }
-        return opening.hasPrefix("<?xml") ? "XML" : nil
+    /// The format of a file that begins with a tag of it; `nil` where it begins with anything else.
+    static func markup(in head: [UInt8]) -> FileFormat? {
+        // UTF-16 writes the letters of tags with NUL bytes between them.
+        let plain = head.filter { $0 != 0 && $0 != 0xFE && $0 != 0xFF }
+        let start = plain.skippingBlanks(from: 0, before: plain.count, andLineEnds: true)
+        let opening = String(decoding: plain[start...], as: UTF8.self).lowercased()
+        if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") { return .page }
+        let tags = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<!doctype nitf"]
+        if tags.contains(where: { opening.hasPrefix($0) }) { return .xml }
+        guard opening.hasPrefix("<?xml") else { return nil }
+        return opening.contains("<!doctype html") || opening.contains("<html") ? .page : .xml
     }
 }

@@ -8,6 +8,16 @@ enum FileFormat: Equatable {
     case json
     /// One article a line.
     case jsonLines
+    /// One article among navigation: a web page.
+    case page
+    /// A feed, or an article in a news format; the outermost element says which.
+    case xml
+    /// One e-mail, with the files that came with it.
+    case mail
+    /// E-mails in a row.
+    case mailbox
+    /// Files packed into one, or one file packed.
+    case archive
     /// A format that is known and not read, by its name for people.
     case unsupported(String)
 
@@ -25,15 +35,42 @@ enum FileFormat: Equatable {
         case "md", "markdown": self = .markdown
         case "json": self = .json
         case "jsonl", "ndjson": self = .jsonLines
+        case "html", "htm", "xhtml", "xht": self = .page
+        case "xml", "nitf", "newsml", "rss", "atom", "rdf": self = .xml
+        case "eml": self = .mail
+        case "mbox", "mbx": self = .mailbox
+        case "gz", "tgz", "bz2", "xz", "txz", "zst", "zip", "tar": self = .archive
         case let suffix: self = Self.unsupported[suffix].map { .unsupported($0) } ?? .text
+        }
+    }
+
+    /// How a file is read whose name states `named` and whose bytes begin with `head`: the bytes count first.
+    ///
+    /// Markdown and JSON may begin with a tag; to JSON it is an error with a better place.
+    init(_ named: FileFormat, head: [UInt8]) {
+        if ContentSignature.isArchive(head) {
+            self = .archive
+            return
+        }
+        switch (named, ContentSignature.markup(in: head)) {
+        case (.text, let markup?), (.page, let markup?), (.xml, let markup?): self = markup
+        default: self = named
+        }
+    }
+
+    /// Whether a parser of foreign code reads it, which must not happen in the daemon's own process.
+    var isConfined: Bool {
+        switch self {
+        case .text, .markdown, .json, .jsonLines, .unsupported: false
+        case .page, .xml, .archive, .mail, .mailbox: true
         }
     }
 
     /// Extensions whose bytes would make no sense as text, or would as text be found by their markup.
     private static let unsupported: [String: String] = {
         let names: [(String, [String])] = [
-            ("a web page (HTML)", ["html", "htm", "xhtml", "xht", "mht", "mhtml"]),
-            ("XML", ["xml", "nitf", "newsml", "rss", "atom", "svg"]),
+            ("a saved web page (MHTML)", ["mht", "mhtml"]),
+            ("a drawing (SVG)", ["svg"]),
             ("PDF", ["pdf"]),
             ("PostScript", ["ps", "eps"]),
             ("a DjVu document", ["djvu", "djv"]),
@@ -44,10 +81,10 @@ enum FileFormat: Equatable {
             ("an e-book", ["epub", "mobi", "azw", "azw3", "fb2"]),
             ("a spreadsheet", ["xls", "xlsx", "xlsm", "csv", "tsv", "numbers"]),
             ("a presentation", ["ppt", "pptx"]),
-            ("an e-mail", ["eml", "emlx", "msg"]),
-            ("a mailbox", ["mbox", "mbx", "pst"]),
-            ("a compressed file", ["gz", "tgz", "bz2", "xz", "zst", "lz4", "lzma", "br", "z"]),
-            ("an archive", ["zip", "7z", "rar", "tar", "warc", "cpio", "deb", "rpm", "jar"]),
+            ("an e-mail of a mail program's own kind", ["emlx", "msg"]),
+            ("a mailbox of a mail program's own kind", ["pst"]),
+            ("a compressed file", ["lz4", "lzma", "br", "z"]),
+            ("an archive", ["7z", "rar", "warc", "cpio", "deb", "rpm", "jar"]),
             (
                 "a picture",
                 ["jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif", "ico"]

@@ -13,7 +13,7 @@ final class FileContent {
     /// 256 KiB: large enough that calls cost nothing, small enough for the processor's cache.
     static let chunkByteCount = 256 << 10
 
-    private let descriptor: FileDescriptor
+    let descriptor: FileDescriptor
     /// What `fstat` said when it was opened.
     let identity: FileIdentity
 

@@ -1,6 +1,7 @@
 internal import ArticleReading
 internal import ArticleStore
 internal import Articles
+internal import ConfinedReading
 internal import Crypto
 internal import FolderWatch
 internal import SystemPackage
@@ -23,6 +24,7 @@ struct FileExaminer: Sendable {
     let store: ArticleStore
     let folders: FolderRegistry
     let limits: IngestLimits
+    var confinedReader: ConfinedReader?
     /// Whether the pipeline is being closed, asked between the chunks of a large file.
     let isStopping: @Sendable () -> Bool
     /// The revision of the index when this run began.
@@ -213,6 +215,13 @@ struct FileExaminer: Sendable {
         let name = path.lastComponent?.string ?? ""
         let reader = ArticleFileReader(limits: limits.reading)
         let byteCount = content.identity.byteCount
+        let head =
+            try bytes.map { Array($0.prefix(ArticleFileReader.headByteCount)) }
+            ?? content.chunk(at: 0, byteCount: ArticleFileReader.headByteCount)
+        if ArticleFileReader.needsConfinement(named: name, head: head) {
+            try readConfined(content, bytes, named: name, visit)
+            return
+        }
         let isUnchanged: (Int, UInt64) -> Bool = { before?.holds($1, at: Int64($0)) ?? false }
         if let bytes {
             var source = ByteArraySource(bytes)
@@ -227,6 +236,27 @@ struct FileExaminer: Sendable {
         }
         let read = ContentHash(digest: source.digest, format: path.articleFormat)
         guard try content.isUnchanged(), isRefused || read == hash else { throw ChangedWhileRead() }
+    }
+
+    /// Reads the pieces of a file in a process of its own, which gets the very bytes that were hashed, or the
+    /// file itself where it is large; that this has not changed is looked at afterwards.
+    private func readConfined(
+        _ content: FileContent, _ bytes: [UInt8]?, named name: String, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        guard let confinedReader else {
+            let refusal = Refusal(.readerFailed("this program has no reader for it"))
+            return try visit(.refusal(refusal, ordinal: nil))
+        }
+        let held = try bytes.map(MemoryFile.init)
+        let isRead = try confinedReader.read(
+            named: name, held?.descriptor ?? content.descriptor, limits: limits.reading, unless: isStopping
+        ) { piece in
+            guard try content.isUnchanged() else { throw ChangedWhileRead() }
+            try visit(piece)
+        }
+        guard isRead else { throw FileShares.Closed() }
+        withExtendedLifetime(held) {}
+        guard try content.isUnchanged() else { throw ChangedWhileRead() }
     }
 
     private struct ChangedWhileRead: Error {}

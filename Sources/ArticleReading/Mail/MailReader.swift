@@ -1,0 +1,91 @@
+/// Reads a mail (`.eml`) or a mailbox (mbox): each message is an article, and so is each file that came with it.
+///
+/// A mail without attachments is one article without a number; everything else is numbered from 1 in its order.
+struct MailReader {
+    /// Reads attachments as members of an archive are read.
+    let files: ArchiveReader
+
+    /// Delivers the articles of a mail.
+    ///
+    /// - Throws: A ``Refusal`` of a mail without attachments; what `visit` throws.
+    func readMail(_ bytes: [UInt8], fileHash: UInt64, _ visit: (ReadPiece) throws -> Void) throws {
+        let message = try MailMessage(bytes, in: 0..<bytes.count)
+        guard !message.attachments.isEmpty else {
+            return try visit(.article(try message.article(), ordinal: nil, sourceHash: fileHash))
+        }
+        var count = 0
+        try deliver(message, hash: fileHash, &count, visit)
+    }
+
+    /// Delivers the articles of a mailbox.
+    ///
+    /// - Throws: A ``Refusal`` of a mailbox without messages; what `visit` throws.
+    func readMailbox(_ bytes: [UInt8], _ visit: (ReadPiece) throws -> Void) throws {
+        var count = 0
+        for range in Self.messages(of: bytes) {
+            let unquoted = Self.unquoted(bytes[range])
+            let hash = SourceHash.of(unquoted, in: 0..<unquoted.count)
+            do {
+                try deliver(MailMessage(unquoted, in: 0..<unquoted.count), hash: hash, &count, visit)
+            } catch let refusal as Refusal {
+                count += 1
+                try visit(.refusal(refusal, ordinal: count))
+            }
+        }
+        if count == 0 { throw Refusal(.noArticles) }
+    }
+
+    private func deliver(
+        _ message: MailMessage, hash: UInt64, _ count: inout Int, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        count += 1
+        let piece: ReadPiece
+        do throws(Refusal) {
+            piece = .article(try message.article(), ordinal: count, sourceHash: hash)
+        } catch {
+            piece = .refusal(error, ordinal: count)
+        }
+        try visit(piece)
+        var next = count
+        for attachment in message.attachments {
+            try files.deliver(attachment.bytes, named: attachment.name, counting: &next, visit)
+        }
+        count = next
+    }
+
+    /// The messages between lines `From …` that stand at the start or after a blank line.
+    private static func messages(of bytes: [UInt8]) -> [Range<Int>] {
+        var messages: [Range<Int>] = []
+        var start: Int?
+        var position = 0
+        var isAfterBlank = true
+        while position < bytes.count {
+            let (content, next) = bytes.line(from: position, before: bytes.count)
+            if isAfterBlank, bytes.hasText("From ", at: position, before: bytes.count) {
+                if let start { messages.append(start..<position) }
+                start = next
+            }
+            isAfterBlank = content.isEmpty
+            position = next
+        }
+        if let start, start < bytes.count { messages.append(start..<bytes.count) }
+        return messages
+    }
+
+    /// A message without the `>` that mailboxes put before lines that begin with `From `.
+    private static func unquoted(_ message: ArraySlice<UInt8>) -> [UInt8] {
+        let bytes = Array(message)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var position = 0
+        while position < bytes.count {
+            let next = bytes.line(from: position, before: bytes.count).next
+            var marks = position
+            while marks < next, bytes[marks] == UInt8(ascii: ">") { marks += 1 }
+            let isQuoted = marks > position && bytes.hasText("From ", at: marks, before: next)
+            result += bytes[(isQuoted ? position + 1 : position)..<next]
+            position = next
+        }
+        return result
+    }
+}
