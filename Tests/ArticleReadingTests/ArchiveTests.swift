@@ -64,10 +64,10 @@ import Testing
         "gzip -c > out", "xz -c > out", "tar cf t --transform s/zero/z.txt/ zero; gzip -c t > out",
     ])
     func `a bomb is refused before it fills the memory`(packing: String) async throws {
+        // Not of zeros, which are an empty tar archive.
+        let letters = "head -c 60000000 /dev/zero | tr '\\0' a"
         let isTar = packing.hasPrefix("tar")
-        let bytes = try await made(
-            isTar
-                ? "head -c 60000000 /dev/zero | tr '\\0' a > zero; \(packing)" : "head -c 60000000 /dev/zero | tr '\\0' a | \(packing)")
+        let bytes = try await made(isTar ? "\(letters) > zero; \(packing)" : "\(letters) | \(packing)")
         #expect(try pieces(bytes, named: "bomb.gz").map(\.outline) == ["0 expands_too_much"])
     }
 
