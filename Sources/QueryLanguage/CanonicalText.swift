@@ -55,19 +55,26 @@ struct CanonicalText {
             appendPiece(words, to: &text)
             return
         }
-        let needsBrackets = isAfterSign || words.field != nil
+        let needsBrackets = isAfterSign || words.field != nil || words.weight != 1
         if needsBrackets { text += "(" }
         for (index, part) in parts.enumerated() {
             if index > 0 { text += " NEAR/\(distance) " }
             appendPiece(part, to: &text)
         }
         if needsBrackets { text += ")" }
+        if words.weight != 1 { text += "^" + words.weightText }
     }
 
     private func appendPiece(_ words: Words, to text: inout String) {
         if words.isExact { text += "=" }
-        text += BareText.canStand(words.text) ? words.text : "\"\(words.text)\""
-        if words.kind == .prefix { text += "*" }
+        let takesWeight = words.weight == 1 || words.kind == .prefix || BareText.canBeWeighed(words.text)
+        if words.kind == .part {
+            text += "*\(words.text)*"
+        } else {
+            text += BareText.canStand(words.text) && takesWeight ? words.text : "\"\(words.text)\""
+            if words.kind == .prefix { text += "*" }
+        }
+        if words.weight != 1 { text += "^" + words.weightText }
     }
 
     private func append(_ filter: Filter, to text: inout String) {

@@ -28,6 +28,9 @@ extension Query {
         }
     }
 
+    /// Whether nothing in it ranks: filters, exclusions, or every article.
+    var isWithoutRanking: Bool { positiveWords.isEmpty }
+
     private func collectPositiveWords(into found: inout [Words]) {
         switch self {
         case .everything, .filter, .not: break

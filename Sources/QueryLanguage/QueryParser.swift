@@ -5,7 +5,7 @@ public import Articles
 /// Words side by side must all be there; AND binds tighter than OR. The operators `AND OR NOT NEAR` are ASCII
 /// and upper case only, so that a text in another script can be pasted whole:
 ///
-///     word  "a phrase"  prefix*  =exact  ="exact phrase"
+///     word  "a phrase"  prefix*  *part*  =exact  ="exact phrase"  word^2  (a b)^0.5
 ///     a b   a AND b   a && b   +a        both
 ///     a OR b   a | b   a || b            either
 ///     -a   !a   NOT a                    without

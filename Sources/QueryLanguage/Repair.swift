@@ -51,12 +51,16 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case unknownField
         /// A field's name with nothing behind the colon is a word.
         case fieldWithoutValue
-        /// An asterisk that does not end a word is a blank.
+        /// An asterisk or a question mark inside a word stands for no letters.
         case wildcard
-        /// Weights are not offered.
+        /// A weight of what does not rank, or one that is no number.
         case weight
+        /// The weight is not one from 0.01 to 100 in hundredths.
+        case weightOutOfRange
         /// Similar spellings are not offered.
         case fuzzy
+        /// `*word` is read as `*word*`.
+        case ending
         /// `AND` is a blank where any of the words is enough.
         case conjunctionIsBlank
         /// `NEAR` joins plain words and phrases of one field; anything else is joined by AND.
@@ -65,6 +69,10 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case nearNeedsTwoWords
         /// A chain of `NEAR` with different distances is read in pairs.
         case nearDistancesDiffer
+        /// `ADJ/n` asks for an order that `NEAR/n` does not know.
+        case adjacency
+        /// A time of the day, where days are compared.
+        case timeOfDay
         /// The distance is larger than ``QueryParser/distanceLimit``.
         case nearTooFar
         /// AND and OR stand side by side without brackets.

@@ -1,4 +1,4 @@
-/// A piece of text to look for: a word, a phrase, the beginning of a word, or pieces near each other.
+/// A piece of text to look for: a word, a phrase, the beginning or the middle of a word, or pieces near each other.
 ///
 /// The text is what was typed, without quotes and operators and without punctuation at its two ends, neither
 /// folded nor cut into terms: `COVID-19`, `U.S.`, `don't` and `$5bn` each stand whole in one value. It has at
@@ -13,6 +13,9 @@ public struct Words: Hashable, Sendable {
         case phrase
         /// The beginning of a term. Of a text that is several terms, the last one is the beginning.
         case prefix
+        /// What stands anywhere in a term. Of a text that is several terms, the first ends with the first of them and
+        /// the last begins with the last.
+        case part
         /// Two or more parts, in any order, with at most `distance` terms between the end of the first and
         /// the start of the last of them, as in FTS5.
         ///
@@ -29,13 +32,25 @@ public struct Words: Hashable, Sendable {
     public let isExact: Bool
     /// The field that must hold the text; `nil` for any.
     public let field: TextField?
+    /// How much it counts in the ranking beside a word without a weight: ``Words/leastWeight`` to
+    /// ``Words/largestWeight``, in hundredths. It decides nothing about what matches.
+    public let weight: Double
+
+    /// 0.01
+    public static let leastWeight = 0.01
+    /// 100
+    public static let largestWeight = 100.0
 
     /// Makes a piece of text to look for.
-    public init(_ text: String, kind: Kind = .word, isExact: Bool = false, field: TextField? = nil) {
+    public init(
+        _ text: String, kind: Kind = .word, isExact: Bool = false, field: TextField? = nil,
+        weight: Double = 1
+    ) {
         self.text = text
         self.kind = kind
         self.isExact = isExact
         self.field = field
+        self.weight = weight
     }
 }
 

@@ -32,6 +32,8 @@ public struct RankedAnswer: Sendable {
     public let hits: [RankedHit]
     /// Words of the query in which there is nothing to search for.
     public let unsearchable: [String]
+    /// Parts of words that were not looked for whole, each with what was done instead.
+    public let cutParts: [(text: String, reason: String)]
     /// Makes excerpts for the hits.
     public let excerpts: ExcerptMaker
     /// Why FTS5 was asked and not the postings; `nil` where these could be read.
@@ -100,6 +102,33 @@ public struct SearchEngine: Sendable {
         }
     }
 
+    /// Why a query found nothing, and what would find something.
+    ///
+    /// - Parameters:
+    ///   - parsed: The query, which no article matches in full.
+    ///   - isExact: As for the search.
+    ///   - hasPartialMatches: Whether articles with some of the words were found: then only words that stand nowhere
+    ///     are told of.
+    ///   - reader: The commit that was searched.
+    /// - Returns: The diagnosis; `nil` where there is none worth telling, and where the postings cannot be read.
+    /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
+    /// - Complexity: Bounded: at most 16 words, 15 pairs and 16 filters are counted, and at most two million terms
+    ///   looked at.
+    public func diagnose(
+        _ parsed: ParsedQuery, isExact: Bool = false, hasPartialMatches: Bool, in reader: IndexReader
+    ) throws -> Diagnosis? {
+        do {
+            let analysed = try analyse(parsed, isExact, reader)
+            var diagnosis = QueryDiagnosis(
+                parsed, analysed, reader: reader, view: try engine.view(reader, at: reader.revision()),
+                analyzer: analyzer,
+                languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
+            return try diagnosis.make(hasPartialMatches: hasPartialMatches)
+        } catch is PostingsError {
+            return nil
+        }
+    }
+
     /// What ``search(_:offset:limit:order:in:)`` finds, found by FTS5 alone.
     ///
     /// - Parameters:
@@ -124,9 +153,20 @@ public struct SearchEngine: Sendable {
     private func analyse(
         _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
     ) throws -> AnalysedQuery {
-        AnalysedQuery(
-            parsed.match == .any ? parsed.query?.splittingRuns : parsed.query, analyzer: analyzer,
-            languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
+        let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
+        return AnalysedQuery(
+            query, analyzer: analyzer,
+            languages: isExact ? nil : try reader.languages().compactMap { Language($0) },
+            parts: try parts(of: query, reader))
+    }
+
+    private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
+        guard let query, query.hasParts else { return PartTerms() }
+        do {
+            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
+        } catch is PostingsError {
+            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
+        }
     }
 
     private func answer(
@@ -136,8 +176,8 @@ public struct SearchEngine: Sendable {
         let excerpts = ExcerptMaker(leaves: analysed.leaves)
         guard let query = analysed.query else {
             return RankedAnswer(
-                total: 0, hits: [], unsearchable: analysed.unsearchable, excerpts: excerpts,
-                fallback: fallback)
+                total: 0, hits: [], unsearchable: analysed.unsearchable, cutParts: analysed.cutParts,
+                excerpts: excerpts, fallback: fallback)
         }
         let full = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
         var hits = full.articles.dropFirst(offset).map {
@@ -150,8 +190,8 @@ public struct SearchEngine: Sendable {
                 limit: limit - hits.count)
         }
         return RankedAnswer(
-            total: full.total, hits: hits, unsearchable: analysed.unsearchable, excerpts: excerpts,
-            fallback: fallback)
+            total: full.total, hits: hits, unsearchable: analysed.unsearchable, cutParts: analysed.cutParts,
+            excerpts: excerpts, fallback: fallback)
     }
 }
 

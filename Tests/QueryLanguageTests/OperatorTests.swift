@@ -61,6 +61,12 @@ import Testing
             TextRow("title:(a NEAR/2 b)", "title:(a NEAR/2 b)"),
             TextRow("title:a NEAR/2 title:b", "title:(a NEAR/2 b)"),
             TextRow("NEAR/x NEAR/ near/3", "NEAR/x NEAR/ near/3"),
+            TextRow("a AROUND(3) b AROUND (c)", "a NEAR/3 b AROUND c"),
+            TextRow("*part* -*part* title:*x-y*", "*part* -*part* title:*x-y*"),
+            TextRow("a^2 \"b c\"^0.5 (d)^3", "a^2 \"b c\"^0.5 d^3"),
+            TextRow("(a OR b^2)^1.5 c*^2 10*^2 \"10\"^2", "(a^1.5 OR b^3) c*^2 10*^2 \"10\"^2"),
+            TextRow("\"a b\"~3^2 title:(a NEAR/2 b)^4", "(a NEAR/3 b)^2 title:(a NEAR/2 b)^4"),
+            TextRow("a^2 NEAR b^3 *x*^2 =c^0.25", "(a NEAR/10 b)^6 *x*^2 =c^0.25"),
         ]
     )
     func `a leaf says how its text is to be found`(row: TextRow) throws { try row.check() }
@@ -68,6 +74,7 @@ import Testing
     @Test(
         arguments: [
             TextRow("title:oil", "title:oil"),
+            TextRow("intitle:oil subject:gas dir:wire", "title:oil title:gas path:wire"),
             TextRow("Title:oil BODY:gas", "title:oil body:gas"),
             TextRow("title:(a OR \"b c\")", "title:a OR title:\"b c\""),
             TextRow("title:\"a b\"", "title:\"a b\""),

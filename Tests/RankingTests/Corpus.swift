@@ -63,6 +63,14 @@ final class Corpus {
         }
     }
 
+    /// Why nothing is found.
+    func diagnose(_ text: String, match: Match = .all, hasPartialMatches: Bool) throws -> Diagnosis? {
+        let parsed = try parse(text, match: match)
+        return try store.readBlocking { reader in
+            try SearchEngine().diagnose(parsed, hasPartialMatches: hasPartialMatches, in: reader)
+        }
+    }
+
     /// The ids of the full matches.
     func find(_ text: String, match: Match = .all, order: RankedOrder = .relevance) throws -> [Int64] {
         let answer = try search(text, match: match, order: order)

@@ -102,8 +102,8 @@ struct HandSearch {
     /// What a word counts as: itself with all its forms, and where there are others, a tenth more by itself.
     private func counted(_ words: Words) -> [(words: Words, factor: Double)] {
         let exact = Words(words.text, kind: words.kind, isExact: true, field: words.field)
-        let hasForms = Set(phrases(of: words)) != Set(phrases(of: exact))
-        return [(words, 1)] + (hasForms ? [(exact, 0.1)] : [])
+        let hasForms = words.kind != .part && Set(phrases(of: words)) != Set(phrases(of: exact))
+        return [(words, words.weight)] + (hasForms ? [(exact, 0.1 * words.weight)] : [])
     }
 
     private static func text(of part: Query) -> String {
@@ -140,11 +140,11 @@ struct HandSearch {
         return phrases(of: words).map { phrase in
             positions.indices.count { start in
                 start + phrase.count <= positions.count
-                    && phrase.enumerated().allSatisfy { index, term in
+                    && phrase.enumerated().allSatisfy { index, terms in
                         let isBeginning = words.kind == .prefix && index == phrase.count - 1
                         return isBeginning
-                            ? positions[start + index].contains { $0.utf8.starts(with: term.utf8) }
-                            : positions[start + index].contains(term)
+                            ? positions[start + index].contains { $0.utf8.starts(with: terms[0].utf8) }
+                            : terms.contains { positions[start + index].contains($0) }
                     }
             }
         }.max() ?? 0
@@ -176,21 +176,44 @@ struct HandSearch {
         article.stored.date?.secondsSinceEpoch ?? Corpus.start
     }
 
-    private func phrases(of words: Words) -> [[String]] {
+    /// The ways in which words may be written, each with the terms that may stand at each place.
+    private func phrases(of words: Words) -> [[[String]]] {
         if let known = known.phrases[words] { return known }
-        var phrases = analyzer.queryPhrases(for: words.text)
-        if words.kind == .word, !words.isExact {
+        var phrases = analyzer.queryPhrases(for: words.text).map { $0.map { [$0] } }
+        if words.kind == .part {
+            phrases = alternatives(withPart: phrases.first?.map { $0[0] } ?? [])
+        } else if words.kind == .word, !words.isExact {
             phrases = analyzer.queryPhrases(for: words.text, in: languages).flatMap { phrase in
-                phrase.count == 1 ? phrase[0].forms.map { [$0.term] } : [phrase.map(\.term)]
+                phrase.count == 1 ? phrase[0].forms.map { [[$0.term]] } : [phrase.map { [$0.term] }]
+            }
+        } else if words.kind == .phrase, !words.isExact {
+            phrases = analyzer.queryPhrases(for: words.text, in: languages).map { phrase in
+                phrase.map { $0.forms.map(\.term) }
             }
         }
         known.phrases[words] = phrases
         return phrases
     }
 
+    /// What has the part of a word, in any article.
+    private func alternatives(withPart part: [String]) -> [[[String]]] {
+        guard let first = part.first, let last = part.last else { return [] }
+        let terms = Set(articles.flatMap { $0.title + $0.body }.joined()).filter {
+            ($0.utf8.first ?? 0) >= 0x20
+        }
+        if part.count == 1 {
+            let found = terms.filter { $0.utf8.contains(first.utf8) }
+            return found.isEmpty ? [[[first]]] : found.map { [[$0]] }
+        }
+        var places = part.map { [$0] }
+        places[0] = terms.filter { $0.utf8.reversed().starts(with: first.utf8.reversed()) }
+        places[part.count - 1] = terms.filter { $0.utf8.starts(with: last.utf8) }
+        return [places]
+    }
+
     /// The phrases of the texts that were analysed already.
     private final class KnownPhrases {
-        var phrases: [Words: [[String]]] = [:]
+        var phrases: [Words: [[[String]]]] = [:]
     }
     private let known = KnownPhrases()
 

@@ -135,10 +135,55 @@ import Testing
             (title: "T", body: "steppe a b c wind"), (title: "T", body: "steppe a b c d wind"),
             (title: "T", body: "wind steppes"), (title: "T", body: "wind steppe"),
         ])
-        #expect(try corpus.find("steppe NEAR/3 wind").sorted() == [1, 4])
+        #expect(try corpus.find("=steppe NEAR/3 =wind").sorted() == [1, 4])
+        #expect(try corpus.find("steppe NEAR/3 wind").sorted() == [1, 3, 4])
         #expect(try corpus.find("step* NEAR/3 wind").sorted() == [1, 3, 4])
         #expect(try corpus.find("wind NEAR/4 step*").sorted() == [1, 2, 3, 4])
         #expect(try corpus.find("title:(steppe NEAR/3 wind)") == [])
+    }
+
+    @Test
+    func `a phrase is its words in order in any of their forms, and exactly so where that is asked for`()
+        async throws
+    {
+        let corpus = try await Corpus([
+            Article(title: "1", body: "Two snow leopards were counted.", language: "en"),
+            Article(title: "2", body: "A snow leopard was counted.", language: "en"),
+            Article(title: "3", body: "The leopard in the snow was counted.", language: "en"),
+        ])
+        #expect(try corpus.find("\"snow leopard\"") == [2, 1])
+        #expect(try corpus.find("=\"snow leopard\"") == [2])
+        #expect(try corpus.search("\"snow leopard\"", isExact: true).total == 1)
+        let article = corpus.articles[0]
+        let marked = try corpus.search("\"snow leopard\"").excerpts.mark(
+            title: article.title, body: article.body, language: article.language)
+        #expect(marked.matchedAs == ["snow leopards"])
+        #expect(marked.excerpt.highlights.count == 2)
+    }
+
+    @Test func `a part of a word is found anywhere in it, and what is cut is told`() async throws {
+        let corpus = try await Corpus(
+            [(title: "T", body: "hydrophobia and COVID-19"), (title: "T", body: "фобии, phobic")]
+                + (0..<300).map { (title: "T", body: "x\($0)bulk") })
+        #expect(try corpus.find("*phob*").sorted() == [1, 2])
+        #expect(try corpus.find("*hobia").sorted() == [1])
+        #expect(try corpus.find("*vid-1*").sorted() == [1])
+        #expect(try corpus.find("*zzz*") == [])
+        #expect(try corpus.find("*phob* -*hydro*") == [2])
+        #expect(try corpus.search("*phob*").cutParts.isEmpty)
+        let bulk = try corpus.search("*bulk*")
+        #expect(bulk.total == 200)
+        #expect(bulk.cutParts.map(\.text) == ["*bulk*"])
+    }
+
+    @Test func `a weight multiplies what a word counts, and decides nothing about what matches`() async throws
+    {
+        let corpus = try await Corpus([(title: "1", body: "steppe"), (title: "2", body: "wind")])
+        #expect(try corpus.find("steppe OR wind^2").first == 2)
+        #expect(try corpus.find("steppe^2 OR wind").first == 1)
+        let plain = try #require(try corpus.search("steppe").hits.first)
+        let double = try #require(try corpus.search("steppe^2").hits.first)
+        #expect(abs(double.relevance - 2 * plain.relevance) < 1e-9)
     }
 
     @Test func `a piece in which the analysis finds no term is told and takes no part`() async throws {

@@ -38,7 +38,7 @@ import Testing
             "agency:kazinform", "path:wire", "id:7", "-date:2020-04", "-lang:en",
         ]
         let parts = (0...Int.random(in: 0..<3, using: &random)).map { _ -> String in
-            switch Int.random(in: 0..<16, using: &random) {
+            switch Int.random(in: 0..<19, using: &random) {
             case 0, 1: return "\"\(word()) \(word())\""
             case 2: return word().prefix(3) + "*"
             case 3: return "title:\(word().split(separator: " ")[0])"
@@ -46,6 +46,9 @@ import Testing
             case 5: return "-\(word().split(separator: " ")[0])"
             case 6: return filters.randomElement(using: &random) ?? ""
             case 7, 8: return "\(word()) OR \(word())"
+            case 12: return word() + "^" + (["2", "0.5", "10", "0"].randomElement(using: &random) ?? "2")
+            case 13: return "*\(word().suffix(3))*"
+            case 14: return "(\(word()) \"\(word()) \(word())\")^3"
             case 9, 10, 11:
                 guard depth < 3 else { return "*:*" }
                 return (Bool.random(using: &random) ? "-" : "") + "(" + query(&random, depth: depth + 1) + ")"

@@ -53,12 +53,13 @@ enum BareText {
         return Suffix(kind: .slop(distance), length: 1 + number.count)
     }
 
-    /// The suffix that ends `scalars`, if it stands behind a word with a letter: `10^6` and `5~10` are
-    /// numbers.
+    /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and `5~10`
+    /// are numbers.
     static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
         guard let start = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }),
             let suffix = suffix(scalars[start...]),
             scalars[..<start].contains(where: \.properties.isAlphabetic)
+                || scalars[..<start].last == "*"
         else { return nil }
         return suffix
     }
@@ -69,9 +70,10 @@ enum BareText {
         if scalars.elementsEqual("OR".unicodeScalars) { return .or }
         if scalars.elementsEqual("AND".unicodeScalars) { return .and }
         if scalars.elementsEqual("NOT".unicodeScalars) { return .not }
-        guard scalars.starts(with: "NEAR".unicodeScalars) else { return nil }
-        let rest = scalars.dropFirst(4)
-        if rest.isEmpty { return .near(distance: Lexer.plainDistance) }
+        let isNear = scalars.starts(with: "NEAR".unicodeScalars)
+        guard isNear || scalars.starts(with: "ADJ".unicodeScalars) else { return nil }
+        let rest = scalars.dropFirst(isNear ? 4 : 3)
+        if rest.isEmpty { return isNear ? .near(distance: Lexer.plainDistance) : nil }
         guard rest.first == "/", rest.count > 1, rest.dropFirst().allSatisfy(\.isASCIIDigit) else {
             return nil
         }
@@ -89,6 +91,24 @@ enum BareText {
         return core.count < rest.count && !core.contains(".") ? core.withoutOuterPunctuationAtEnd : rest
     }
 
+    /// Whether a weight behind the text, without quotes, would be read as one.
+    static func canBeWeighed(_ text: String) -> Bool {
+        text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+    }
+
+    /// Whether it is a word with a question mark in it and nothing but letters and numbers beside, as `te?t`, which
+    /// means any letter to many.
+    static func hasLetterMark(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard scalars.contains("?"), scalars.first != "?", scalars.last != "?" else { return false }
+        return scalars.allSatisfy { $0 == "?" || $0 == "*" || $0.isWordCharacter }
+    }
+
+    /// Whether the text can stand between two asterisks, where no quotes can.
+    static func canBePart(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        text.contains(where: \.isWordCharacter) && canStand(String(scalars: text))
+            && text.allSatisfy { $0.isWordCharacter || "-'’._&/@#".unicodeScalars.contains($0) }
+    }
+
     /// The parts between separators, trimmed, without those that cannot be searched for.
     static func pieces(
         _ scalars: ArraySlice<Unicode.Scalar>, separatedBy isSeparator: (Unicode.Scalar) -> Bool
@@ -102,6 +122,7 @@ enum BareText {
     /// The text has neither quotes nor asterisks, and is ``trimmed(_:)``, as those of all leaves.
     static func canStand(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)[...]
+        if hasLetterMark(scalars) { return false }
         if scalars.contains(where: { $0.isBlank || $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
         if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {
             return false

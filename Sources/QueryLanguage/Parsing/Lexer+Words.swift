@@ -7,8 +7,15 @@ extension Lexer {
         }
         let start = position
         let end = bareEnd(from: start)
-        if !isValue, let kind = BareText.operatorKind(source[start..<end]) {
-            if case .near = kind { noteDistance(in: start..<end) }
+        if !isValue, let end = endOfAround(start..<end) {
+            let digits = source[start..<end].filter(\.isASCIIDigit)
+            noteDistance(in: start..<end - 1)
+            emit(.near(distance: Self.distance(of: digits)), start..<end)
+        } else if !isValue, let kind = BareText.operatorKind(source[start..<end]) {
+            if case .near = kind {
+                noteDistance(in: start..<end)
+                if source[start] == "A" { repairs.note(.adjacency, start..<end) }
+            }
             emit(kind, start..<end)
         } else if currentField?.takesDays == true {
             lexDays()
@@ -17,6 +24,16 @@ extension Lexer {
         } else {
             emit(.bare, start..<end)
         }
+    }
+
+    /// The end of Google's `AROUND(5)`, if the word in `range` begins one.
+    private func endOfAround(_ range: Range<Int>) -> Int? {
+        guard source[range].elementsEqual("AROUND".unicodeScalars), source[range.upperBound] == "(" else {
+            return nil
+        }
+        var end = range.upperBound + 1
+        while source[end]?.isASCIIDigit == true { end += 1 }
+        return end > range.upperBound + 1 && source[end] == ")" ? end + 1 : nil
     }
 
     /// The end of a word: a blank, a quote, a bracket, or an operator that needs no blank.

@@ -36,7 +36,36 @@ struct PeriodReader {
     func point(_ text: String) throws(Unreadable) -> Period {
         if let (count, unit) = count(text) { return Period(.day, around: today.adding(-count, unit)) }
         if let named = named(text) { return named }
+        if let instant = Self.dayOfInstant(text) { return try stated(String(instant)) }
+        if let month = try MonthText(text, today: today) { return month.period }
         return try stated(text)
+    }
+
+    /// Whether a time of day stands anywhere in a text of days: `T10:30`, or `10:30` behind a blank.
+    static func hasTime(_ text: String) -> Bool {
+        var previous: [Unicode.Scalar] = []
+        for scalar in text.lowercased().unicodeScalars {
+            if scalar == ":", previous.last?.isASCIIDigit == true { return true }
+            if scalar.isASCIIDigit, previous.last == "t", previous.dropLast().last?.isASCIIDigit == true {
+                return true
+            }
+            previous = previous.suffix(1) + [scalar]
+        }
+        return false
+    }
+
+    /// The day of an instant, `2020-02-03t10:30:00z` or with a blank.
+    private static func dayOfInstant(_ text: String) -> Substring? {
+        let dayLength = 10
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.count > dayLength + 1, scalars[dayLength] == "t" || scalars[dayLength] == " ",
+            scalars[dayLength + 1].isASCIIDigit,
+            scalars[..<dayLength].allSatisfy({ $0.isASCIIDigit || $0 == "-" || $0 == "/" }),
+            scalars[(dayLength + 1)...].allSatisfy({
+                $0.isASCIIDigit || ":.,+-z ".unicodeScalars.contains($0)
+            })
+        else { return nil }
+        return text.prefix(dayLength)
     }
 
     /// `7d`, `2w`, `3m`, `1y`, and Lucene's `now-7d`.

@@ -10,15 +10,16 @@ enum SearchField: Equatable {
     case after
     case before
 
-    /// The field with the given name, in either case; `nil` if there is none.
+    /// The field with the given name, in either case; `nil` if there is none. Some have the names that Google,
+    /// notmuch and Recoll give them, too.
     init?(named name: some Sequence<Unicode.Scalar>) {
         switch String(scalars: name).lowercased() {
-        case "title": self = .text(.title)
+        case "title", "intitle", "headline", "subject": self = .text(.title)
         case "body": self = .text(.body)
         case "lang", "language": self = .language
         case "place": self = .place
         case "agency", "source": self = .agency
-        case "path": self = .path
+        case "path", "dir", "folder", "filename": self = .path
         case "id": self = .id
         case "date": self = .date
         case "after": self = .after

@@ -27,7 +27,7 @@ struct Token {
         case days(String)
         /// `~n` directly behind a quote or a bracket; `nil` where it has no whole number.
         case slop(Int?)
-        /// `^n` directly behind a quote or a bracket.
+        /// `^n` directly behind a quote or a bracket, from which its number is read.
         case weight
         /// `*` directly behind a quote.
         case asterisk

@@ -60,6 +60,7 @@ extension TokenParser {
                 case .before: try reader.before(text)
                 default: try reader.range(text)
                 }
+            if PeriodReader.hasTime(text) { repairs.note(.timeOfDay, range) }
             if days.isReversed { repairs.note(.reversedRange, range) }
             return .filter(.date(days.range))
         } catch {

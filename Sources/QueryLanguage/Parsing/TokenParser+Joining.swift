@@ -104,7 +104,7 @@ private struct NearRun {
 extension TokenParser.Item {
     /// The words that it is, unless they are already some near each other.
     fileprivate var plainWords: Words? {
-        guard case .words(let words) = query else { return nil }
+        guard case .words(let words) = query, words.kind != .part else { return nil }
         if case .near = words.kind { return nil }
         return words
     }
@@ -119,7 +119,8 @@ extension Words {
                 distance: distance,
                 parts: parts.map { Words($0.text, kind: $0.kind, isExact: $0.isExact) }
             ),
-            field: field
+            field: field,
+            weight: Words.nearestWeight(to: parts.reduce(1) { $0 * $1.weight })
         )
     }
 }

@@ -7,18 +7,42 @@ extension TokenParser {
             return filter(field, source[range], whole)
         }
         var base = BareText.trimmed(source[range])
+        var factor = 1.0
         // Two rounds, for `a~1^2`; a loop could be made to look at a long word again and again.
         for _ in 0..<2 {
             guard let suffix = BareText.trailingSuffix(base) else { break }
-            repairs.note(suffix.kind == .weight ? .weight : .fuzzy, whole)
+            if suffix.kind == .weight {
+                factor *= weight(base.suffix(suffix.length), whole)
+            } else {
+                repairs.note(.fuzzy, whole)
+            }
             base = BareText.trimmed(base.dropLast(suffix.length))
         }
+        return weighing(bareText(base, context, whole), by: factor, whole)
+    }
+
+    /// Reads a word from which what is appended has been taken.
+    private mutating func bareText(
+        _ base: ArraySlice<Unicode.Scalar>, _ context: Context, _ whole: Range<Int>
+    ) -> Query? {
         let stem = base.prefix { $0 != "*" }
         if stem.endIndex == base.endIndex {
+            if BareText.hasLetterMark(base) { repairs.note(.wildcard, whole) }
             return words(base, .word, whole, context)
         }
         if base[stem.endIndex...].allSatisfy({ $0 == "*" }) {
+            if BareText.hasLetterMark(stem) { repairs.note(.wildcard, whole) }
             return words(BareText.trimmed(stem), .prefix, whole, context)
+        }
+        if stem.isEmpty {
+            let opened = base.drop { $0 == "*" }
+            var part = opened
+            while part.last == "*" { part.removeLast() }
+            let isClosed = part.count < opened.count
+            if !part.contains("*"), BareText.canBePart(BareText.trimmed(part)) {
+                if !isClosed { repairs.note(.ending, whole) }
+                return words(BareText.trimmed(part), .part, whole, context)
+            }
         }
         let pieces = BareText.pieces(base) { $0 == "*" }
         guard !pieces.isEmpty else {
@@ -43,6 +67,14 @@ extension TokenParser {
             noteSuffixes()
             return query
         }
+        return weighing(quotedText(scalars, token, context), whole)
+    }
+
+    /// Reads text in quotes that is searched for, and what is appended to it but a weight.
+    private mutating func quotedText(
+        _ scalars: ArraySlice<Unicode.Scalar>, _ token: Token, _ context: Context
+    ) -> Query? {
+        let whole = context.whole(token.range)
         // One kind of blank, and one between two words: the text is an equal one however it was typed.
         let parts = scalars.split { $0.isBlank || $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
@@ -51,12 +83,10 @@ extension TokenParser {
         switch next?.kind {
         case .asterisk where kind == .word:
             position += 1
-            noteSuffixes()
             return words(text, .prefix, whole, context)
         case .slop(let distance?):
             return near(text, distance, token, context)
         default:
-            noteSuffixes()
             return words(text, kind, whole, context)
         }
     }
@@ -67,7 +97,6 @@ extension TokenParser {
     ) -> Query? {
         let suffix = next?.range ?? token.range
         position += 1
-        noteSuffixes()
         let parts = BareText.pieces(text) { $0 == " " }
         guard parts.count > 1 else {
             repairs.note(.nearNeedsTwoWords, suffix)
@@ -75,6 +104,46 @@ extension TokenParser {
         }
         let words = parts.map { Words(String(scalars: $0), isExact: context.isExact) }
         return .words(Words(near: words, distance: distance, field: context.field?.textField))
+    }
+
+    /// Reads the weights that are appended to a quote or a bracket, and names what else is.
+    mutating func weighing(_ query: Query?, _ whole: Range<Int>) -> Query? {
+        var factor = 1.0
+        var range = whole
+        while let token = next {
+            guard token.kind == .weight else {
+                let start = position
+                noteSuffix()
+                if position == start { break }
+                continue
+            }
+            position += 1
+            range = token.range
+            factor *= weight(source[token.range], token.range)
+        }
+        return weighing(query, by: factor, range)
+    }
+
+    /// Multiplies the weights of the words in a query; a repair names `range`.
+    private mutating func weighing(_ query: Query?, by factor: Double, _ range: Range<Int>) -> Query? {
+        guard let query, factor != 1 else { return query }
+        guard !query.isWithoutRanking else {
+            repairs.note(.weight, range)
+            return query
+        }
+        let (weighted, isWhole) = query.weighted(by: factor)
+        if !isWhole { repairs.note(.weightOutOfRange, range) }
+        return weighted
+    }
+
+    /// The number behind a `^`, 1 where it is none.
+    private mutating func weight(_ suffix: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) -> Double {
+        guard let (weight, isAsTyped) = Words.weight(of: suffix.dropFirst()) else {
+            repairs.note(.weight, range)
+            return 1
+        }
+        if !isAsTyped { repairs.note(.weightOutOfRange, range) }
+        return weight
     }
 
     private mutating func words(

@@ -134,7 +134,10 @@ struct TokenParser {
             for prefix in prefixes { repairs.note(.danglingOperator, prefix.range) }
         }
         guard let query = Query.conjunction(names + (thing.map { [$0] } ?? [])) else { return nil }
-        return Item(query: isNegated ? query.negated : query, isRequired: isRequired)
+        guard isNegated else { return Item(query: query, isRequired: isRequired) }
+        let (plain, hadWeights) = query.withoutWeights
+        if hadWeights { repairs.note(.weight, context.whole(range(from: start))) }
+        return Item(query: plain.negated, isRequired: isRequired)
     }
 
     /// Reads a group or a piece of text, and what is appended to it.
@@ -147,9 +150,9 @@ struct TokenParser {
             let inner = Context(field: context.field, isExact: context.isExact)
             let query = alternatives(inner, joint: .all)
             if next?.kind == .close { position += 1 }
-            if query == nil { repairs.note(.emptyBrackets, context.whole(range(from: start))) }
-            noteSuffixes()
-            return query
+            let whole = context.whole(range(from: start))
+            if query == nil { repairs.note(.emptyBrackets, whole) }
+            return weighing(query, whole)
         case .bare:
             position += 1
             return bare(token.range, context, context.whole(token.range))
@@ -169,15 +172,23 @@ struct TokenParser {
 
     /// Passes over what is appended where it can mean nothing.
     mutating func noteSuffixes() {
-        while let token = next {
-            switch token.kind {
-            case .slop: repairs.note(.fuzzy, token.range)
-            case .weight: repairs.note(.weight, token.range)
-            case .asterisk: repairs.note(.wildcard, token.range)
-            default: return
-            }
-            position += 1
+        var before = -1
+        while position > before {
+            before = position
+            noteSuffix()
         }
+    }
+
+    /// Passes over one thing that is appended and can mean nothing.
+    mutating func noteSuffix() {
+        guard let token = next else { return }
+        switch token.kind {
+        case .slop: repairs.note(.fuzzy, token.range)
+        case .weight: repairs.note(.weight, token.range)
+        case .asterisk: repairs.note(.wildcard, token.range)
+        default: return
+        }
+        position += 1
     }
 
     /// The source from the token at index `start` to the last one that was read.

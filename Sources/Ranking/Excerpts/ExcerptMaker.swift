@@ -86,12 +86,14 @@ public struct ExcerptMaker: Sendable {
         guard !forms.isEmpty else { return }
         let asAsked = Set(found.filter { !forms.contains(phrases[$0.phrase]) }.flatMap(\.ranges))
         for occurrence in found where spellings.count < Self.spellingLimit {
-            for range in occurrence.ranges where !asAsked.contains(range) {
-                let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-                let end = text.utf8.index(start, offsetBy: range.count)
-                let spelling = String(text[start..<end])
-                if !spellings.contains(spelling) { spellings.append(spelling) }
-            }
+            guard forms.contains(phrases[occurrence.phrase]), let first = occurrence.ranges.first,
+                let last = occurrence.ranges.last, !occurrence.ranges.allSatisfy(asAsked.contains)
+            else { continue }
+            let range = first.lowerBound..<max(first.upperBound, last.upperBound)
+            let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+            let end = text.utf8.index(start, offsetBy: range.count)
+            let spelling = String(text[start..<end])
+            if !spellings.contains(spelling) { spellings.append(spelling) }
         }
     }
 

@@ -39,9 +39,13 @@ struct Occurrences {
                 return true
             }
         }
+        var lastStarts: [Int: Int] = [:]
         for index in tokens.indices {
-            for number in vocabulary.phrases(beginningWith: tokens[index].term) {
+            for number in vocabulary.phrases(beginningWith: tokens[index].term)
+            // Two terms at one place may begin the same phrase.
+            where lastStarts[number] != tokens[index].position {
                 if let ranges = Self.follow(vocabulary.phrases[number], from: index, in: tokens) {
+                    lastStarts[number] = tokens[index].position
                     all.append(Occurrence(phrase: number, ranges: ranges))
                 }
             }
@@ -49,14 +53,14 @@ struct Occurrences {
     }
 
     /// The ranges of a phrase whose first term is the token at `start`; `nil` when the rest does not follow.
-    private static func follow(_ phrase: [Int], from start: Int, in tokens: [Token]) -> [Range<Int>]? {
+    private static func follow(_ phrase: [[Int]], from start: Int, in tokens: [Token]) -> [Range<Int>]? {
         var ranges = [tokens[start].range]
         var index = start
-        for (offset, term) in phrase.enumerated().dropFirst() {
+        for (offset, terms) in phrase.enumerated().dropFirst() {
             let position = tokens[start].position + offset
             while index < tokens.count,
                 tokens[index].position < position
-                    || (tokens[index].position == position && tokens[index].term != term)
+                    || (tokens[index].position == position && !terms.contains(tokens[index].term))
             {
                 index += 1
             }
@@ -68,8 +72,8 @@ struct Occurrences {
 
     /// The terms of all phrases, numbered, so that a text's tokens are compared once each.
     private struct Vocabulary {
-        /// The phrases in numbers.
-        private(set) var phrases: [[Int]] = []
+        /// The phrases in numbers, those at each place in any order.
+        private(set) var phrases: [[[Int]]] = []
         private var byFirstTerm: [Int: [Int]] = [:]
         private var whole: [[UInt8]: Int] = [:]
         private var beginnings: [(bytes: [UInt8], number: Int)] = []
@@ -77,23 +81,27 @@ struct Occurrences {
         init(_ phrases: [TermPhrase]) {
             var next = 0
             for phrase in phrases {
-                var numbers: [Int] = []
-                for (index, term) in phrase.terms.enumerated() {
-                    let bytes = Array(term.utf8)
-                    if phrase.isPrefix, index == phrase.terms.count - 1 {
-                        beginnings.append((bytes, next))
-                        numbers.append(next)
-                        next += 1
-                    } else if let known = whole[bytes] {
-                        numbers.append(known)
-                    } else {
-                        whole[bytes] = next
-                        numbers.append(next)
-                        next += 1
+                var places: [[Int]] = []
+                for index in phrase.terms.indices {
+                    var numbers: [Int] = []
+                    for term in phrase.terms(at: index) {
+                        let bytes = Array(term.utf8)
+                        if phrase.isPrefix, index == phrase.terms.count - 1 {
+                            beginnings.append((bytes, next))
+                            numbers.append(next)
+                            next += 1
+                        } else if let known = whole[bytes] {
+                            numbers.append(known)
+                        } else {
+                            whole[bytes] = next
+                            numbers.append(next)
+                            next += 1
+                        }
                     }
+                    places.append(numbers)
                 }
-                if let first = numbers.first { byFirstTerm[first, default: []].append(self.phrases.count) }
-                self.phrases.append(numbers)
+                for first in places.first ?? [] { byFirstTerm[first, default: []].append(self.phrases.count) }
+                self.phrases.append(places)
             }
         }
 

@@ -17,6 +17,8 @@ struct AnalysedQuery {
     let leaves: [Leaf]
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
+    /// Parts of words that were not looked for whole, each with what was done instead.
+    let cutParts: [(text: String, reason: String)]
     /// The leaf of each piece of text, and its index among the leaves that rank.
     private let byWords: [Words: AnalysedWords]
     private let factors: [SearchPattern: Double]
@@ -27,10 +29,14 @@ struct AnalysedQuery {
     ///   - query: The query.
     ///   - analyzer: Makes its terms.
     ///   - languages: In which words are looked for with their other forms; `nil` for none of those.
-    init(_ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil) {
-        var analysis = Analysis(analyzer: analyzer, languages: languages)
+    ///   - parts: The terms that have a part, for the parts in the query.
+    init(
+        _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms()
+    ) {
+        var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts)
         self.query = query.flatMap { analysis.searchable($0) }
         unsearchable = analysis.unsearchable
+        cutParts = parts.notes
         leaves = analysis.leaves
         byWords = analysis.byWords
         factors = analysis.factors
@@ -133,6 +139,7 @@ private struct Analysis {
 
     let analyzer: TextAnalyzer
     let languages: [Language]?
+    let parts: PartTerms
     var unsearchable: [String] = []
     var leaves: [Leaf] = []
     var byWords: [Words: AnalysedWords] = [:]
@@ -140,9 +147,10 @@ private struct Analysis {
     private var indices: [SearchPattern: Int] = [:]
     private var empty: Set<Words> = []
 
-    init(analyzer: TextAnalyzer, languages: [Language]?) {
+    init(analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms) {
         self.analyzer = analyzer
         self.languages = languages
+        self.parts = parts
     }
 
     /// What is left of a part; `ranks` unless it is excluded.
@@ -170,7 +178,10 @@ private struct Analysis {
 
     private mutating func take(_ words: Words, ranks: Bool) -> Bool {
         if empty.contains(words) { return false }
-        guard let leaf = byWords[words]?.leaf ?? Leaf(words, analyzer: analyzer, languages: languages) else {
+        guard
+            let leaf = byWords[words]?.leaf
+                ?? Leaf(words, analyzer: analyzer, languages: languages, parts: parts)
+        else {
             empty.insert(words)
             unsearchable.append(words.text)
             return false
@@ -179,10 +190,11 @@ private struct Analysis {
             if byWords[words] == nil { byWords[words] = AnalysedWords(leaf: leaf, index: nil, exact: nil) }
             return true
         }
-        let index = rank(leaf, factor: 1)
-        let word = Leaf(words, analyzer: analyzer, languages: nil)
+        let index = rank(leaf, factor: words.weight)
+        let word = Leaf(words, analyzer: analyzer, languages: nil, parts: parts)
         let exact = word.flatMap {
-            $0.pattern == leaf.pattern ? nil : (leaf: $0, index: rank($0, factor: Self.exactFactor))
+            $0.pattern == leaf.pattern
+                ? nil : (leaf: $0, index: rank($0, factor: Self.exactFactor * words.weight))
         }
         byWords[words] = AnalysedWords(leaf: leaf, index: index, exact: exact)
         return true

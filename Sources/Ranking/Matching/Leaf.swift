@@ -14,7 +14,7 @@ struct Leaf: Sendable {
 
     /// The terms of `words`, for a word with its other forms and names in `languages`, unless that is `nil`; `nil`
     /// when the analysis finds none in it.
-    init?(_ words: Words, analyzer: TextAnalyzer, languages: [Language]?) {
+    init?(_ words: Words, analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms = PartTerms()) {
         self.words = words
         let column: SearchPattern.Column? =
             switch words.field {
@@ -27,17 +27,31 @@ struct Leaf: Sendable {
             let phrases = analyzer.queryPhrases(for: words.text, in: languages)
             alternatives = phrases.flatMap(Self.alternatives)
             forms = Set(phrases.filter { $0.count == 1 }.flatMap { $0[0].forms }.compactMap(Self.form))
-        } else {
-            alternatives = Self.alternatives(words, analyzer)
+        } else if words.kind == .part {
+            alternatives = parts.phrases(of: words.text).map { .phrase($0) }
             forms = []
+        } else {
+            alternatives = Self.alternatives(words, analyzer, languages)
+            forms = Set(
+                alternatives.flatMap { alternative in
+                    switch alternative {
+                    case .phrase(let phrase): [phrase]
+                    case .near(let phrases, _): phrases
+                    }
+                }.filter { !$0.others.isEmpty })
         }
         pattern = SearchPattern(alternatives, in: column)
         if pattern.alternatives.isEmpty { return nil }
     }
 
     /// The phrases of each alternative.
-    var phrases: [[TermPhrase]] {
-        pattern.alternatives.map {
+    var phrases: [[TermPhrase]] { Self.phrases(of: pattern.alternatives) }
+
+    /// The phrases of each alternative of ``expression``, in its order.
+    var plainPhrases: [[TermPhrase]] { Self.phrases(of: plainAlternatives) }
+
+    private static func phrases(of alternatives: [SearchPattern.Alternative]) -> [[TermPhrase]] {
+        alternatives.map {
             switch $0 {
             case .phrase(let phrase): [phrase]
             case .near(let phrases, _): phrases
@@ -54,13 +68,25 @@ struct Leaf: Sendable {
             case nil: nil
             }
         return .any(
-            pattern.alternatives.map {
+            plainAlternatives.map {
                 switch $0 {
                 case .phrase(let phrase): .phrase(phrase.terms, isPrefix: phrase.isPrefix, in: column)
                 case .near(let phrases, let distance):
                     .near(phrases.map { ($0.terms, $0.isPrefix) }, distance: distance, in: column)
                 }
             })
+    }
+
+    /// The alternatives as FTS5 knows them, which has no other terms at a place of a phrase.
+    private var plainAlternatives: [SearchPattern.Alternative] {
+        pattern.alternatives.flatMap { alternative -> [SearchPattern.Alternative] in
+            switch alternative {
+            case .phrase(let phrase): return phrase.spelledOut.map { .phrase($0) }
+            case .near(let phrases, let distance):
+                return [TermPhrase].choices(of: phrases.map(\.spelledOut))
+                    .map { .near($0, distance: distance) }
+            }
+        }
     }
 
     /// A word with its other forms; a spelling of several terms stands in an article as it is.
@@ -74,21 +100,36 @@ struct Leaf: Sendable {
     }
 
     private static func alternatives(
-        _ words: Words, _ analyzer: TextAnalyzer
+        _ words: Words, _ analyzer: TextAnalyzer, _ languages: [Language]?
     ) -> [SearchPattern.Alternative] {
         switch words.kind {
+        case .part: return []
+        case .phrase where languages != nil:
+            return phrases(words, analyzer, languages).map { .phrase($0) }
         case .word, .phrase, .prefix:
             return analyzer.queryPhrases(for: words.text).map {
                 .phrase(TermPhrase($0, isPrefix: words.kind == .prefix))
             }
         case .near(let distance, let parts):
             let phrases = parts.compactMap { part in
-                analyzer.queryPhrases(for: part.text).first.map {
-                    TermPhrase($0, isPrefix: part.kind == .prefix)
-                }
+                Self.phrases(part, analyzer, languages).first
             }
             guard phrases.count == parts.count else { return [] }
             return [.near(phrases, distance: distance)]
+        }
+    }
+
+    /// What a piece of text is in an article: its words in order, each with its other forms in `languages`.
+    private static func phrases(
+        _ words: Words, _ analyzer: TextAnalyzer, _ languages: [Language]?
+    ) -> [TermPhrase] {
+        guard let languages, !words.isExact, words.kind != .prefix else {
+            return analyzer.queryPhrases(for: words.text).map {
+                TermPhrase($0, isPrefix: words.kind == .prefix)
+            }
+        }
+        return analyzer.queryPhrases(for: words.text, in: languages).map { phrase in
+            TermPhrase(phrase.map(\.term), others: phrase.map { $0.forms.dropFirst().map(\.term) })
         }
     }
 }

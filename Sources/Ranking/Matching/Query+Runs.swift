@@ -43,7 +43,7 @@ extension Query {
         guard pieces.count > 1, words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks) else {
             return .words(words)
         }
-        return .any(pieces.map { .words(Words($0, field: words.field)) })
+        return .any(pieces.map { .words(Words($0, field: words.field, weight: words.weight)) })
     }
 }
 

@@ -28,7 +28,7 @@ struct TextQuery {
     init?(_ leaf: Leaf, index: Int?, part: Int) {
         guard let expression = leaf.expression else { return nil }
         self.expression = expression
-        owners = leaf.phrases.enumerated().flatMap { number, phrases in
+        owners = leaf.plainPhrases.enumerated().flatMap { number, phrases in
             phrases.map { _ in index.map { PhraseOwner(leaf: $0, alternative: number, part: part) } }
         }
         isDisjunction = true

@@ -5,6 +5,33 @@ class PositionElement {
     func append(_ ids: borrowing [UInt32], at index: Int, to positions: inout [Position]) throws {}
 }
 
+/// One of several terms at a place, whose positions count once where several of them stand.
+final class AnyPositions: PositionElement {
+    private let elements: [PositionElement]
+
+    /// Takes the elements of which any will do.
+    init(_ elements: [PositionElement]) { self.elements = elements }
+
+    override func append(_ ids: borrowing [UInt32], at index: Int, to positions: inout [Position]) throws {
+        let start = positions.count
+        var filled = 0
+        for element in elements {
+            let before = positions.count
+            try element.append(ids, at: index, to: &positions)
+            if positions.count > before { filled += 1 }
+        }
+        guard filled > 1 else { return }
+        positions[start...].sort { $0.rawValue < $1.rawValue }
+        var count = start + 1
+        for next in start + 1..<positions.count
+        where positions[next].rawValue != positions[count - 1].rawValue {
+            positions[count] = positions[next]
+            count += 1
+        }
+        positions.removeLast(positions.count - count)
+    }
+}
+
 /// A beginning of terms, whose positions are known already.
 final class KeyPositions: PositionElement {
     private let keys: [PositionKey]

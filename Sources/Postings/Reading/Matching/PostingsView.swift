@@ -62,7 +62,7 @@ public struct PostingsView<Source: BlockSource> {
     private func list(of alternative: SearchPattern.Alternative) throws -> PostingList {
         switch alternative {
         case .phrase(let phrase):
-            guard phrase.terms.count == 1 else {
+            guard phrase.terms.count == 1, phrase.others.isEmpty else {
                 return try derived("phrase \(phrase)") { try near([phrase], distance: nil) }
             }
             return try list(ofElement: phrase.terms[0], isPrefix: phrase.isPrefix)
@@ -75,6 +75,18 @@ public struct PostingsView<Source: BlockSource> {
         guard isPrefix else { return try postings(of: term).list }
         return try derived("prefix \(term)") {
             try PrefixPostings(reader: reader, lengths: lengths).list(of: Array(term.utf8))
+        }
+    }
+
+    /// The articles with any of the terms that may stand at a place of a phrase.
+    private func list(of phrase: TermPhrase, at index: Int) throws -> PostingList {
+        let terms = phrase.terms(at: index)
+        guard terms.count > 1 else {
+            return try list(
+                ofElement: terms[0], isPrefix: phrase.isPrefix && index == phrase.terms.count - 1)
+        }
+        return try derived("any \(terms)") {
+            try PostingList(ListJoin.mostFrequent(terms.map { try postings(of: $0).list }, in: nil))
         }
     }
 
@@ -100,9 +112,7 @@ public struct PostingsView<Source: BlockSource> {
     /// The articles in which all phrases stand, near each other if a distance is given.
     private func near(_ phrases: [TermPhrase], distance: Int?) throws -> PostingList {
         let lists = try phrases.flatMap { phrase in
-            try phrase.terms.enumerated().map { index, term in
-                try list(ofElement: term, isPrefix: phrase.isPrefix && index == phrase.terms.count - 1)
-            }
+            try phrase.terms.indices.map { try list(of: phrase, at: $0) }
         }
         let candidates = Intersection.ids(lists)
         var run = PostingRun()
@@ -142,7 +152,10 @@ public struct PostingsView<Source: BlockSource> {
         PhraseStarts(
             try phrase.terms.enumerated().map { index, term in
                 guard phrase.isPrefix, index == phrase.terms.count - 1 else {
-                    return TermPositions(try postings(of: term), from: reader.source)
+                    let elements = try phrase.terms(at: index).map {
+                        TermPositions(try postings(of: $0), from: reader.source)
+                    }
+                    return elements.count == 1 ? elements[0] : AnyPositions(elements)
                 }
                 let prefix = PrefixPostings(reader: reader, lengths: lengths)
                 return KeyPositions(

@@ -4,15 +4,24 @@ public struct TermPhrase: Hashable, Sendable {
     public let terms: [String]
     /// Whether the last term may go on.
     public let isPrefix: Bool
+    /// For each term those that may stand in its place, as other forms of a word do; empty where none has any.
+    public let others: [[String]]
 
     /// Makes a phrase.
     ///
     /// - Parameters:
     ///   - terms: The terms as the tokenizer made them, one or more.
     ///   - isPrefix: Whether the last term may go on.
-    public init(_ terms: [String], isPrefix: Bool = false) {
+    ///   - others: For each term those that may stand in its place; of a last term that may go on, none.
+    public init(_ terms: [String], isPrefix: Bool = false, others: [[String]] = []) {
         self.terms = terms
         self.isPrefix = isPrefix
+        self.others = others.allSatisfy(\.isEmpty) ? [] : others
+    }
+
+    /// All terms that may stand at a place of the phrase, by its number.
+    public func terms(at index: Int) -> [String] {
+        others.isEmpty ? [terms[index]] : [terms[index]] + others[index]
     }
 }
 

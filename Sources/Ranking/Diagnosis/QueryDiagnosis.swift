@@ -1,0 +1,192 @@
+internal import ArticleStore
+internal import Postings
+internal import QueryLanguage
+internal import TextAnalysis
+
+/// Finds out why a query found nothing: counts its parts, blames one, and looks for a query that finds something.
+struct QueryDiagnosis {
+    /// 16 words and as many filters are counted: a person looks at no more.
+    private static let partLimit = 16
+    /// Six words have fifteen pairs.
+    private static let pairedLimit = 6
+    /// Two words at most are looked up among all others, each some tenths of a second in a large index.
+    private static let spelledLimit = 2
+    /// So many spellings of a word are tried in the query.
+    private static let trialLimit = 8
+
+    let parsed: ParsedQuery
+    let analysed: AnalysedQuery
+    let reader: IndexReader
+    let view: PostingsView<SegmentBlocks>
+    let analyzer: TextAnalyzer
+    let languages: [Language]?
+    private var matcher: PostingsMatcher
+
+    init(
+        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, reader: IndexReader,
+        view: PostingsView<SegmentBlocks>, analyzer: TextAnalyzer, languages: [Language]?
+    ) {
+        self.parsed = parsed
+        self.analysed = analysed
+        self.reader = reader
+        self.view = view
+        self.analyzer = analyzer
+        self.languages = languages
+        matcher = PostingsMatcher(analysed, reader: reader, view: view, analyzer: analyzer)
+    }
+
+    /// What is wrong.
+    ///
+    /// - Parameter hasPartialMatches: Whether articles with some of the words are shown: then only a word that
+    ///   stands nowhere is worth telling.
+    /// - Returns: The diagnosis; `nil` where there is nothing worth telling.
+    /// - Throws: `PostingsError`, and what SQLite reports.
+    mutating func make(hasPartialMatches: Bool) throws -> Diagnosis? {
+        guard let query = analysed.query else { return Diagnosis(.nothingToSearch) }
+        guard try reader.statistics().articleCount > 0 else { return Diagnosis(.emptyIndex) }
+        let words = try countedWords(query)
+        let unknown = words.filter { $0.count == 0 && !isOptional($0.words, in: query) }.map(\.words)
+        if hasPartialMatches, unknown.isEmpty { return nil }
+        var diagnosis = Diagnosis(.unknownWord)
+        diagnosis.words = words.map { .init(text: text(of: $0.words), articleCount: $0.count) }
+        let restrictions = query.conjuncts.filter { $0.isFilterOrExclusion }
+        for restriction in restrictions.prefix(Self.partLimit) {
+            diagnosis.restrictions.append(
+                .init(
+                    text: restriction.description,
+                    articleCount: try matcher.articles(matching: restriction).count))
+        }
+        try addPairs(of: query, words, to: &diagnosis)
+        if !unknown.isEmpty {
+            diagnosis.toBlame = unknown.map { text(of: $0) }
+            diagnosis.suggestion = try respelled(query, unknown)
+        } else if try !blameRestrictions(restrictions, of: query, in: &diagnosis) {
+            diagnosis.reason = .neverTogether
+            let apart = diagnosis.pairs.first { $0.articleCount == 0 }?.texts
+            diagnosis.toBlame = apart ?? diagnosis.words.map(\.text)
+            // A word that hardly any article has may be misspelled as well.
+            let rarest = words.sorted { $0.count < $1.count }.map(\.words)
+            diagnosis.suggestion = try respelled(query, Array(rarest.prefix(1)))
+        }
+        return diagnosis
+    }
+
+    private func text(of words: Words) -> String { Query.words(words.weighing1).description }
+
+    /// Each word that ranks, once, with the articles that have it.
+    private mutating func countedWords(_ query: Query) throws -> [(words: Words, count: Int)] {
+        var known: Set<Words> = []
+        var counted: [(words: Words, count: Int)] = []
+        for words in query.positiveWords
+        where counted.count < Self.partLimit && known.insert(words.weighing1).inserted {
+            counted.append((words, try matcher.list(of: words).count))
+        }
+        return counted
+    }
+
+    /// Whether the query can match without the word, as one that stands beside an OR.
+    private func isOptional(_ words: Words, in query: Query) -> Bool {
+        !query.conjuncts.contains { part in
+            if part == .words(words) { return true }
+            // Of alternatives that all stand nowhere, all are to blame.
+            return part.positiveWords.contains(words)
+                && part.positiveWords.allSatisfy { (try? countOf($0)) == 0 }
+        }
+    }
+
+    private func countOf(_ words: Words) throws -> Int {
+        try analysed.leaf(of: words).map { try view.list(of: $0.pattern).count } ?? 0
+    }
+
+    private mutating func addPairs(
+        of query: Query, _ counted: [(words: Words, count: Int)], to diagnosis: inout Diagnosis
+    ) throws {
+        let together = counted.map(\.words).filter { query.conjuncts.contains(.words($0)) }
+            .prefix(Self.pairedLimit)
+        for (index, first) in together.enumerated() {
+            for second in together.dropFirst(index + 1) {
+                let count = try matcher.articles(matching: .all([.words(first), .words(second)])).count
+                diagnosis.pairs.append(
+                    .init(texts: [text(of: first), text(of: second)], articleCount: count))
+            }
+        }
+    }
+
+    /// Blames filters and exclusions, where the words alone would find something.
+    private mutating func blameRestrictions(
+        _ restrictions: [Query], of query: Query, in diagnosis: inout Diagnosis
+    ) throws -> Bool {
+        guard !restrictions.isEmpty else { return false }
+        let others = query.conjuncts.filter { !$0.isFilterOrExclusion }
+        let without = try matcher.articles(matching: others.joined).count
+        guard without > 0 else { return false }
+        diagnosis.reason = .restrictions
+        var best: (left: Query, count: Int)?
+        for (index, restriction) in restrictions.prefix(Self.partLimit).enumerated() {
+            let left = (others + restrictions[..<index] + restrictions[(index + 1)...]).joined
+            let count = try matcher.articles(matching: left).count
+            guard count > 0 else { continue }
+            diagnosis.toBlame.append(restriction.description)
+            if count > best?.count ?? 0 { best = (left, count) }
+        }
+        if diagnosis.toBlame.isEmpty {
+            diagnosis.toBlame = restrictions.prefix(Self.partLimit).map(\.description)
+            best = (others.joined, without)
+        }
+        diagnosis.suggestion = best.map { .init(query: $0.left.description, articleCount: $0.count) }
+        return true
+    }
+
+    /// The query with other spellings of some of its words, if one finds something.
+    private func respelled(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
+        guard wrong.count <= Self.spelledLimit else { return nil }
+        var attempts = [query]
+        for words in wrong {
+            guard words.kind == .word,
+                let term = analyzer.queryPhrases(for: words.text).first, term.count == 1
+            else { return nil }
+            let spellings = try Spellings(of: term[0], in: PostingsReader(reader.segments()), view: view).best
+            attempts = attempts.flatMap { attempt in
+                spellings.prefix(Self.trialLimit).map { attempt.replacing(words, by: $0) }
+            }
+        }
+        for attempt in attempts.prefix(Self.trialLimit * 2) {
+            let again = AnalysedQuery(attempt, analyzer: analyzer, languages: languages)
+            guard let query = again.query else { continue }
+            var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
+            let count = try matcher.articles(matching: query).count
+            if count > 0 { return .init(query: attempt.description, articleCount: count) }
+        }
+        return nil
+    }
+}
+
+extension Words {
+    /// The same without a weight, for people.
+    fileprivate var weighing1: Words { Words(text, kind: kind, isExact: isExact, field: field) }
+}
+
+extension [Query] {
+    /// All of the parts as one query.
+    fileprivate var joined: Query { count == 1 ? self[0] : isEmpty ? .everything : .all(self) }
+}
+
+extension Query {
+    /// Whether it restricts by something else than words that must be there.
+    fileprivate var isFilterOrExclusion: Bool { isRestriction && positiveWords.isEmpty }
+
+    /// The query with another spelling of a word, wherever it must or may stand.
+    fileprivate func replacing(_ words: Words, by spelling: String) -> Query {
+        switch self {
+        case .everything, .filter, .not: self
+        case .words(let found):
+            found == words
+                ? .words(
+                    Words(
+                        spelling, kind: .word, isExact: words.isExact, field: words.field,
+                        weight: words.weight)) : self
+        case .all(let children): .all(children.map { $0.replacing(words, by: spelling) })
+        case .any(let children): .any(children.map { $0.replacing(words, by: spelling) })
+        }
+    }
+}

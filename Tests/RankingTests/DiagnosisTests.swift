@@ -1,0 +1,103 @@
+import Articles
+import QueryLanguage
+import Ranking
+import Testing
+
+/// What is told where nothing is found.
+@Suite struct DiagnosisTests {
+    private static func corpus() async throws -> Corpus {
+        try await Corpus([
+            Article(
+                title: "Grain", body: "a ship with grain leaves the harbour", date: ArticleDate("2020-02-03")),
+            Article(
+                title: "Coal", body: "a train with coal", date: ArticleDate("2020-03-03"), language: "en"),
+            Article(title: "Stars", body: "astronomers look through a telescope at a meteorite"),
+            Article(title: "More stars", body: "a telescope for astronomers and астрономы"),
+        ])
+    }
+
+    @Test(
+        arguments: [
+            ("", Diagnosis.Reason.nothingToSearch, [], nil),
+            ("...", .nothingToSearch, [], nil),
+            ("teleskope", .unknownWord, ["teleskope"], "telescope"),
+            ("telecsope astronomers", .unknownWord, ["telecsope"], "telescope astronomers"),
+            (
+                "astronmers^2 =telescpe", .unknownWord, ["astronmers", "=telescpe"],
+                "astronomers^2 =telescope"
+            ),
+            ("title:telescope grian", .unknownWord, ["title:telescope", "grian"], nil),
+            ("qqqqq", .unknownWord, ["qqqqq"], nil),
+            ("qq OR xx", .unknownWord, ["qq", "xx"], nil),
+            ("grain coal", .neverTogether, ["grain", "coal"], "train coal"),
+            ("grain date:2020-03", .restrictions, ["date:2020-03"], "grain"),
+            ("grain -ship", .restrictions, ["-ship"], "grain"),
+            ("grain date:2020-03 -ship", .restrictions, ["date:2020-03", "-ship"], "grain"),
+            ("grain date:2020-02 lang:fr", .restrictions, ["lang:fr"], "grain date:2020-02"),
+        ] as [(String, Diagnosis.Reason, [String], String?)])
+    func `the word or filter to blame is named, and what would find something`(
+        text: String, reason: Diagnosis.Reason, toBlame: [String], suggestion: String?
+    ) async throws {
+        let corpus = try await Self.corpus()
+        let diagnosis = try #require(try corpus.diagnose(text, hasPartialMatches: false))
+        #expect(diagnosis.reason == reason)
+        #expect(diagnosis.toBlame == toBlame)
+        #expect(diagnosis.suggestion?.query == suggestion)
+        if let suggestion = diagnosis.suggestion {
+            #expect(try corpus.find(suggestion.query).count == suggestion.articleCount)
+        }
+    }
+
+    @Test func `words, pairs and filters are counted`() async throws {
+        let corpus = try await Self.corpus()
+        let diagnosis = try #require(
+            try corpus.diagnose("telescope grain ship date:2020-02", hasPartialMatches: false))
+        #expect(diagnosis.words.map(\.articleCount) == [2, 1, 1])
+        #expect(diagnosis.pairs.map(\.articleCount) == [0, 0, 1])
+        #expect(diagnosis.restrictions.map(\.text) == ["date:2020-02"])
+        #expect(diagnosis.restrictions.map(\.articleCount) == [1])
+    }
+
+    @Test func `where some words are found, only one that stands nowhere is told of`() async throws {
+        let corpus = try await Self.corpus()
+        #expect(try corpus.diagnose("grain coal", hasPartialMatches: true) == nil)
+        #expect(try corpus.diagnose("grain coaxl", hasPartialMatches: true)?.toBlame == ["coaxl"])
+    }
+
+    @Test func `an index without articles says so`() async throws {
+        let corpus = try await Corpus([Article]())
+        #expect(try corpus.diagnose("grain", hasPartialMatches: false)?.reason == .emptyIndex)
+    }
+
+    @Test func `of 200 misspelled words nearly all are corrected`() async throws {
+        let words = [
+            "president", "government", "parliament", "agreement", "минеральный", "правительство",
+            "переговоры",
+            "министерство", "университет", "кәсіпорын", "мемлекет", "экономика", "harbour", "telescope",
+            "investment",
+            "development", "electricity", "production", "conference", "delegation",
+        ]
+        let corpus = try await Corpus(words.map { (title: "T", body: "\($0) text") })
+        var corrected = 0
+        for word in words {
+            for number in 0..<10 {
+                var letters = Array(word)
+                let place = 1 + (number * 3) % (letters.count - 2)
+                switch number % 4 {
+                case 0: letters.swapAt(place, place + 1)
+                case 1: letters.remove(at: place)
+                case 2: letters.insert(letters[place], at: place)
+                default: letters[place] = letters[place] == "w" ? "q" : "w"
+                }
+                let found = try corpus.search(String(letters))
+                guard found.total == 0 else {
+                    corrected += 1
+                    continue
+                }
+                let diagnosis = try corpus.diagnose(String(letters), hasPartialMatches: false)
+                corrected += diagnosis?.suggestion?.query == word ? 1 : 0
+            }
+        }
+        #expect(corrected >= 190, "\(corrected) of 200")
+    }
+}
