@@ -47,6 +47,8 @@ extension SQLStatement {
     public static let contentIsHeld = SQLStatement(PackageResources.content_is_held_sql)
     /// `content-is-shared.sql`.
     public static let contentIsShared = SQLStatement(PackageResources.content_is_shared_sql)
+    /// `count-articles-after.sql`.
+    public static let countArticlesAfter = SQLStatement(PackageResources.count_articles_after_sql)
     /// `count-articles.sql`.
     public static let countArticles = SQLStatement(PackageResources.count_articles_sql)
     /// `count-files.sql`.
@@ -232,6 +234,7 @@ extension SQLStatement {
         ("content-hash", false, contentHash),
         ("content-is-held", false, contentIsHeld),
         ("content-is-shared", false, contentIsShared),
+        ("count-articles-after", false, countArticlesAfter),
         ("count-articles", false, countArticles),
         ("count-files", false, countFiles),
         ("count-matches", false, countMatches),

@@ -5,6 +5,11 @@
 public protocol SearchService: Sendable {
     /// Ranked hits for a query.
     func search(_ request: SearchRequest) async throws -> SearchResponse
+    /// All full matches of a query from `offset` on, one after the other, however many there are; `limit` counts for
+    /// nothing. `receive` is awaited for each piece.
+    func searchAll(
+        _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
+    ) async throws
     /// One article with its whole text. Throws `no_such_article`.
     func article(id: Int64) async throws -> ArticleResponse
     /// The articles that came or changed after a revision, oldest first, at most `limit` (1...1,000).

@@ -31,6 +31,30 @@ public struct HTTPSearchService: SearchService {
             target, body: WireFormat.encode(body), timeLimit: request.isOfPast ? nil : Self.timeLimit)
     }
 
+    /// All full matches of a query, as fast as `receive` takes them.
+    public func searchAll(
+        _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
+    ) async throws {
+        let exchange = HTTPExchange(
+            endpoint: endpoint, method: .POST, target: Target("v1", "search", "all"),
+            body: try WireFormat.encode(request))
+        var lines = LineCutter()
+        var isFirst = true
+        var hasEnded = false
+        try await exchange.perform { piece in
+            for line in lines.lines(endingIn: piece.readableBytesView) {
+                let item = try SearchStreamItem(line: line, isFirst: isFirst)
+                isFirst = false
+                if case .end = item { hasEnded = true }
+                try await receive(item)
+            }
+        }
+        guard hasEnded else {
+            throw APIError(
+                .unavailable, "the daemon at '\(endpoint)' ended its answer before the last hit; ask again")
+        }
+    }
+
     /// One article with its whole text.
     public func article(id: Int64) async throws -> ArticleResponse {
         try await get(Target("v1", "articles", String(id)), timeLimit: Self.timeLimit)

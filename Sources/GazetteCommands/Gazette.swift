@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import GazetteAPI
+import SystemPackage
 
 /// The client: arguments in, one question to the archive, its answer out.
 struct Gazette: AsyncParsableCommand {
@@ -23,13 +24,24 @@ struct Gazette: AsyncParsableCommand {
             """,
         version: "gazette \(ProgramVersion.current)",
         subcommands: [
-            SearchCommand.self, ShowCommand.self, StatusCommand.self, WhyCommand.self, WaitCommand.self,
+            SearchCommand.self, NewCommand.self, ShowCommand.self, StatusCommand.self, WhyCommand.self,
+            WaitCommand.self,
             VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self, SnapshotCommand.self,
         ]
     )
 
+    private static func printQueryHelp() -> ExitStatus {
+        do {
+            try Output(.standardOutput).write(QueryHelp.text)
+            return .done
+        } catch {
+            return ErrorReport(printsJSON: false).report(error)
+        }
+    }
+
     /// Does what the arguments say; what goes wrong is told on standard error.
     static func run(_ arguments: [String]) async -> ExitStatus {
+        if arguments == ["help", "query"] { return printQueryHelp() }
         let arguments = RawArgument.hidingExclusions(in: arguments, of: ["search"], except: ["-0", "-h"])
         var printsJSON = false
         do {

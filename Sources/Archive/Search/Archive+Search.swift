@@ -9,8 +9,47 @@ internal import SystemPackage
 extension Archive {
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
+        guard !request.isOfPast else {
+            try request.validate()
+            return try await searchPast(request)
+        }
+        let parsed = try parsed(request)
+        let pending = ingest?.pendingCount ?? 0
+        return try await answering {
+            try await store.read { reader in
+                let start = ContinuousClock.now
+                let answer = try engine.search(
+                    parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
+                    isExact: request.exact, in: reader)
+                let ranked = ContinuousClock.now
+                searchTimes.add(start.duration(to: ranked), for: parsed.query)
+                if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
+                let hits = try hits(
+                    answer.hits, excerpts: answer.excerpts, after: request.offset, in: reader)
+                let fetched = ContinuousClock.now
+                var response = SearchResponse(
+                    revision: try reader.revision().rawValue, tookUs: start.duration(to: ranked).microseconds,
+                    fetchUs: ranked.duration(to: fetched).microseconds,
+                    query: understanding(of: parsed, answer),
+                    total: answer.total, totalIsExact: true, hits: hits, pending: pending)
+                if let asked = request.revision, asked != response.revision {
+                    response.moved = .init(
+                        from: asked,
+                        changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))
+                }
+                if answer.total == 0, request.limit > 0, request.offset == 0 {
+                    response.nothingFound = try engine.diagnose(
+                        parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty, in: reader
+                    ).map(NothingFound.init)
+                }
+                return response
+            }
+        }
+    }
+
+    /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot be.
+    func parsed(_ request: SearchRequest) throws -> ParsedQuery {
         try request.validate()
-        guard !request.isOfPast else { return try await searchPast(request) }
         let parser = QueryParser(today: CalendarDay.today())
         let parsed = parser.parse(request.q, match: request.match == .any ? .any : .all)
         if request.strict,
@@ -22,39 +61,33 @@ extension Archive {
                 .queryNotClean, "\(repair); without --strict it would be read as \(parsed.understood)",
                 position: repair.range.lowerBound)
         }
-        let pending = ingest?.pendingCount ?? 0
-        return try await answering {
-            try await store.read { reader in
-                let start = ContinuousClock.now
-                let answer = try engine.search(
-                    parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
-                    isExact: request.exact, in: reader)
-                let ranked = ContinuousClock.now
-                searchTimes.add(start.duration(to: ranked), for: parsed.query)
-                if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
-                let hits = try hits(of: answer, after: request.offset, in: reader)
-                let ignored =
-                    parsed.ignored.map(SearchResponse.Repair.init)
-                    + answer.unsearchable.map {
-                        SearchResponse.Repair(text: $0, position: 0, reason: "left out: it has no word in it")
-                    }
-                return SearchResponse(
-                    revision: try reader.revision().rawValue, tookUs: start.duration(to: ranked).microseconds,
-                    fetchUs: ranked.duration(to: .now).microseconds,
-                    query: .init(
-                        text: request.q, understood: parsed.understood, ignored: ignored,
-                        readAs: parsed.readAs.map(SearchResponse.Repair.init)),
-                    total: answer.total, totalIsExact: true, hits: hits, pending: pending)
-            }
-        }
+        return parsed
     }
 
-    private func hits(of answer: RankedAnswer, after offset: Int, in reader: IndexReader) throws -> [Hit] {
-        try answer.hits.enumerated().compactMap { index, ranked in
+    /// How a query was read, in its text and in the index.
+    func understanding(of parsed: ParsedQuery, _ answer: RankedAnswer) -> SearchResponse.Understanding {
+        .init(
+            text: parsed.text, understood: parsed.understood,
+            ignored: parsed.ignored.map(SearchResponse.Repair.init)
+                + answer.unsearchable.map {
+                    SearchResponse.Repair(text: $0, position: 0, reason: "left out: it has no word in it")
+                },
+            readAs: parsed.readAs.map(SearchResponse.Repair.init)
+                + answer.cutParts.map {
+                    SearchResponse.Repair(text: $0.text, position: 0, reason: $0.reason)
+                })
+    }
+
+    /// Hits with all that is shown of them; articles that are gone are left out.
+    func hits(
+        _ ranked: some Collection<RankedHit>, excerpts: ExcerptMaker, after offset: Int,
+        in reader: IndexReader
+    ) throws -> [Hit] {
+        try ranked.enumerated().compactMap { index, ranked in
             guard let stored = try reader.article(ranked.id) else { return nil }
             let article = stored.article
             let places = try reader.places(of: ranked.id)
-            let marked = answer.excerpts.mark(
+            let marked = excerpts.mark(
                 title: article.title, body: article.body, language: article.language)
             return Hit(
                 rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
@@ -172,7 +205,8 @@ extension Range<Int> {
 }
 
 extension Duration {
-    fileprivate var microseconds: Int {
+    /// The whole microseconds.
+    var microseconds: Int {
         Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
     }
 }

@@ -19,10 +19,46 @@ public struct SearchRenderer: Sendable {
             lines += renderer.lines(hit)
             lines.append("")
         }
-        lines += notes(response.query)
+        lines += notes(response)
         lines.append(SearchSummary(response).line)
         if response.pending > 0 { lines.append(pending(response)) }
         return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// A hit as it stands in the answer, ending in a line feed and a blank line.
+    ///
+    /// - Parameters:
+    ///   - hit: The hit.
+    ///   - total: The hits of the whole answer, so that all titles stand below each other.
+    /// - Returns: Its lines.
+    public func render(_ hit: Hit, of total: Int) -> String {
+        let renderer = HitRenderer(terminal: terminal, rankWidth: String(max(total, hit.rank)).count)
+        return (renderer.lines(hit) + [""]).rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What is told below all hits: how the query was read, and how many were sent.
+    public func render(_ response: SearchResponse, end: SearchStreamEnd) -> String {
+        var lines = notes(response)
+        let gone =
+            end.gone == 0 ? "" : ", \(CountFormat.string(end.gone)) deleted since it was found"
+        let time = DurationFormat.string(.microseconds(response.tookUs))
+        lines.append(StyledText("\(CountFormat.string(end.hits, "article"))\(gone), \(time)"))
+        if response.pending > 0 { lines.append(pending(response)) }
+        return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    private func notes(_ response: SearchResponse) -> [StyledText] {
+        var lines = notes(response.query)
+        if let moved = response.moved {
+            lines.append(
+                StyledText(
+                    "the index has moved on since revision \(moved.from): "
+                        + "\(CountFormat.string(moved.changedArticles, "article")) came or changed; "
+                        + "pages may overlap",
+                    .warning))
+        }
+        if let nothing = response.nothingFound { lines += NothingFoundLines(nothing).lines }
+        return lines
     }
 
     private func notes(_ query: SearchResponse.Understanding) -> [StyledText] {

@@ -37,6 +37,20 @@ public struct SearchResponse: Codable, Hashable, Sendable {
         }
     }
 
+    /// That the index has moved on since the revision that was asked for.
+    public struct Move: Codable, Hashable, Sendable {
+        /// The revision that the request named.
+        public var from: Int64
+        /// The articles that came or changed since; what was deleted is not counted.
+        public var changedArticles: Int
+
+        /// Makes a move.
+        public init(from: Int64, changedArticles: Int) {
+            self.from = from
+            self.changedArticles = changedArticles
+        }
+    }
+
     /// ``WireFormat/version``.
     public var formatVersion: Int
     /// The revision of the index that answered.
@@ -57,6 +71,12 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     public var pending: Int
     /// The snapshot that answered; `null` where the live index did.
     @ExplicitNull public var snapshot: String?
+    /// Only where the request named a revision and the index is at another one: pages of the two may overlap, or
+    /// leave out a hit between them.
+    public var moved: Move?
+    /// Only where no article matches in full: why, and what would find something. Where articles with some of the
+    /// words are shown, only if a word stands nowhere.
+    public var nothingFound: NothingFound?
 
     /// Makes an answer.
     public init(

@@ -10,13 +10,15 @@ struct SearchCommand: ServiceCommand {
         commandName: "search",
         abstract: "Finds articles, best first.",
         discussion: """
-            The words are joined by blanks. Words, "phrases", OR, -not, prefix*, brackets, title:, date: ...
+            The words are joined by blanks. Words, "phrases", OR, -not, prefix*, brackets, title:, date: ... The \
+            whole language: gazette help query
 
               gazette search strategic partner
               gazette search pompeo -visit
               gazette search 'title:"state visit" OR date:2020-02' --limit 3
               gazette search kazakhstan -0 | xargs -0 grep -l uranium
               gazette search --as-of 2024-05-01 pipeline
+              gazette search kazakhstan --all --format csv > kazakhstan.csv
 
             A word with one dash excludes (only -0 and -h are options). After -- every word is the query's, also \
             those with two dashes: gazette search a -- --b. Where the shell would take quotes, brackets or * for \
@@ -60,6 +62,22 @@ struct SearchCommand: ServiceCommand {
     )
     var snapshot: String?
 
+    @Flag(help: "Print all full matches from --offset on, however many, as they come.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Print the hits in this form: json, ndjson, csv or paths.",
+            discussion: "json is the answer on one line, ndjson a hit a line, csv a row each below a header.",
+            valueName: "form"))
+    var format: HitFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "The revision of an earlier page; the answer says if the index has moved on.",
+            valueName: "n"))
+    var revision: Int64?
+
     @Flag(exclusivity: .exclusive)
     var pathForm: PathForm?
 
@@ -70,8 +88,12 @@ struct SearchCommand: ServiceCommand {
     var service: ServiceOptions
 
     func validate() throws {
-        guard pathForm == nil || !output.json else {
-            throw ValidationError("--json, --paths and -0 exclude each other; give one of them")
+        let forms = [pathForm != nil, output.json, format != nil]
+        guard forms.count(where: \.self) <= 1 else {
+            throw ValidationError("--json, --paths, -0 and --format exclude each other; give one of them")
+        }
+        if let revision, revision < 0 {
+            throw ValidationError("--revision is \(revision); it must be 0 or more")
         }
         guard asOf == nil || snapshot == nil else {
             throw ValidationError("--as-of and --snapshot exclude each other; give one of them")
@@ -80,28 +102,41 @@ struct SearchCommand: ServiceCommand {
             throw ValidationError(
                 "--as-of must be a day, as 2024-05-01, or an instant, as 2024-05-01T12:00:00Z")
         }
+        guard !all || (asOf == nil && snapshot == nil) else {
+            throw ValidationError("--all searches the live index; leave out --as-of and --snapshot")
+        }
+    }
+
+    private var form: HitFormat? {
+        switch pathForm {
+        case .paths: .paths
+        case .nul: .nul
+        case nil: output.json ? .json : format
+        }
     }
 
     func run() async throws {
         let request = SearchRequest(
             q: words.map(RawArgument.text(of:)).joined(separator: " "), match: any ? .any : .all,
             limit: limit,
-            offset: offset, sort: sort, strict: strict, exact: exact,
+            offset: offset, sort: sort, revision: revision, strict: strict, exact: exact,
             snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)))
         try request.validate()
         // A socket that only searches does not restore snapshots.
         let service = try service.service(for: request.isOfPast ? .everything : .search)
+        let writer = HitWriter(form: form, output: output)
+        if all {
+            try await service.searchAll(request) { try await writer.write($0) }
+            return
+        }
         // An interrupted restore removes what it has written.
         let response =
             try await request.isOfPast
             ? Interruption.cancelling { try await service.search(request) } : service.search(request)
-        switch pathForm {
-        case .paths:
-            try output.write(PathList.bytes(response.hits, terminator: .lineFeed(output.terminal)))
-        case .nul:
-            try output.write(PathList.bytes(response.hits, terminator: .nul))
-        case nil:
-            try output.print(response) { SearchRenderer(terminal: $0).render(response) }
+        switch form {
+        case nil: try output.write(SearchRenderer(terminal: output.terminal).render(response).utf8)
+        case .json: try output.write(JSONText.bytes(WireFormat.encode(response), terminal: output.terminal))
+        default: try await writer.write(response)
         }
     }
 }

@@ -1,6 +1,9 @@
 internal import GazetteAPI
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
 
 /// Searches and articles: what every listener answers.
 struct SearchRoutes: Sendable {
@@ -26,6 +29,15 @@ struct SearchRoutes: Sendable {
                 search.asOf = try parameters.text("as_of")
                 return try Answer.json(await self.search(search, context))
             },
+            Route(.get, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
+                try await all(Self.searchRequest(request.query), context)
+            },
+            Route(.post, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
+                _ = try FormParameters(request.query, known: [])
+                let body = try await JSONBody(of: request, limits: limits)
+                return try await all(
+                    body.decode(SearchRequest.self, known: Self.searchParameters), context)
+            },
             Route(.get, "/v1/articles", access: .searchOnly) { request, _ in
                 let parameters = try FormParameters(request.query, known: ["after", "limit"])
                 let revision = try parameters.integer("after", in: 0...Int64.max) ?? 0
@@ -50,6 +62,30 @@ struct SearchRoutes: Sendable {
                 "this listener searches the present only; ask for the past at the daemon's full socket")
         }
         return try await service.search(request)
+    }
+
+    /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of its
+    /// own; what goes wrong later is logged, and ends the answer before its last line.
+    private func all(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
+        var trial = request
+        trial.limit = 0
+        _ = try await search(trial)
+        let body = ResponseBody { writer in
+            let output = SequentialWriter(writer, on: context.eventLoop)
+            do {
+                try await service.searchAll(request) { item in
+                    try await output.write(item.json + [UInt8(ascii: "\n")])
+                }
+            } catch {
+                if !output.hasFailed && !Task.isCancelled {
+                    context.logger.error(
+                        "Failed to send all hits", metadata: ["error.description": "\(error)"])
+                }
+                throw error
+            }
+            try await output.finish()
+        }
+        return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
     }
 
     private static func searchRequest(_ query: Substring?) throws(APIError) -> SearchRequest {

@@ -53,6 +53,18 @@ final class MemoryService: SearchService {
             total: 17, totalIsExact: true, hits: request.limit == 0 ? [] : [hit], pending: 0)
     }
 
+    func searchAll(
+        _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
+    ) async throws {
+        var head = request
+        head.limit = 0
+        try await receive(.answer(try await search(head)))
+        let hits = try await search(SearchRequest(q: request.q)).hits
+        for _ in 0..<3 { for hit in hits { try await receive(.hit(hit)) } }
+        if request.q == "broken" { throw Fault() }
+        try await receive(.end(SearchStreamEnd(hits: 3, gone: 1)))
+    }
+
     func article(id: Int64) async throws -> ArticleResponse {
         guard id <= 100 else { throw APIError(.noSuchArticle, "there is no article \(id)") }
         return ArticleResponse(article: Self.content(id: id))

@@ -1,0 +1,66 @@
+internal import ArticleStore
+internal import Articles
+public import GazetteAPI
+internal import Ingest
+internal import QueryLanguage
+internal import Ranking
+
+extension Archive {
+    /// 64 hits are fetched in one read: while they are sent, no reader is held.
+    private static var batchCount: Int { 64 }
+
+    /// All full matches of a query, one after the other.
+    ///
+    /// They are found and put in order once, in one commit, and 24 bytes of each are kept until they are sent. Their
+    /// texts are read as they go out; an article that is deleted meanwhile is left out, and counted.
+    ///
+    /// - Parameters:
+    ///   - request: The query; `limit` counts for nothing.
+    ///   - receive: Awaited for the answer, each hit, and the end.
+    /// - Throws: ``APIError``, and what `receive` throws.
+    public func searchAll(
+        _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
+    ) async throws {
+        guard !request.isOfPast else {
+            throw APIError(.badRequest, "all hits are those of the live index; leave out 'snapshot' and 'as_of'")
+        }
+        let parsed = try parsed(request)
+        let pending = ingest?.pendingCount ?? 0
+        let (head, answer) = try await answering {
+            try await store.read { reader -> (SearchResponse, RankedAnswer) in
+                let start = ContinuousClock.now
+                func search(_ limit: Int) throws -> RankedAnswer {
+                    try engine.search(
+                        parsed, offset: request.offset, limit: limit, order: RankedOrder(request.sort),
+                        isExact: request.exact, in: reader)
+                }
+                // With a limit of what there is, no partial matches fill it up.
+                let total = try search(0).total
+                let answer = try search(max(0, total - request.offset))
+                if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
+                let head = SearchResponse(
+                    revision: try reader.revision().rawValue,
+                    tookUs: start.duration(to: .now).microseconds, fetchUs: 0,
+                    query: understanding(of: parsed, answer), total: total, totalIsExact: true, hits: [],
+                    pending: pending)
+                return (head, answer)
+            }
+        }
+        try await receive(.answer(head))
+        var sent = 0
+        var next = 0
+        while next < answer.hits.count {
+            let batch = answer.hits[next..<min(next + Self.batchCount, answer.hits.count)]
+            let offset = request.offset + next
+            let fetched = try await answering {
+                try await store.read { reader -> [Hit] in
+                    try hits(batch, excerpts: answer.excerpts, after: offset, in: reader)
+                }
+            }
+            for hit in fetched { try await receive(.hit(hit)) }
+            sent += fetched.count
+            next = batch.endIndex
+        }
+        try await receive(.end(SearchStreamEnd(hits: sent, gone: answer.hits.count - sent)))
+    }
+}

@@ -1,0 +1,38 @@
+public import GazetteAPI
+
+/// Articles that came or changed since a revision: two lines each, the first with when and where.
+public struct NewArticlesRenderer: Sendable {
+    private let terminal: Terminal
+
+    /// Renders for the given place.
+    public init(terminal: Terminal) { self.terminal = terminal }
+
+    /// One page of them; empty for none.
+    public func render(_ articles: [ArticleContent]) -> String {
+        var lines: [StyledText] = []
+        for article in articles {
+            lines.append(StyledText(article.title, .title))
+            var details = StyledText("  ")
+            let facts = [
+                article.date, article.place, article.agency, "id \(article.id)",
+                "revision \(article.revision)", article.offline ? "offline" : nil,
+            ]
+            for case let fact? in facts where !fact.isEmpty {
+                details.append(fact)
+                details.append(" · ", .faint)
+            }
+            details.append(article.path, .path, whitespace: .shown)
+            lines.append(details)
+        }
+        return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// The last line: how many there were, and how to ask for the next.
+    public func summary(articleCount: Int, revision: Int64) -> String {
+        [
+            StyledText(
+                "\(CountFormat.string(articleCount, "article")); revision \(revision) "
+                    + "(gazette new --since \(revision) for what comes next)")
+        ].rendered(usesColor: terminal.usesColor)
+    }
+}
