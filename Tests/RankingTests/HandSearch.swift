@@ -84,7 +84,10 @@ struct HandSearch {
                 signs.allSatisfy({ $0 >= "一" && $0 <= "龥" })
             else { return part }
             return .any(
-                (1..<signs.count).map { .words(Words(String(signs[$0 - 1...$0]), field: words.field)) })
+                (1..<signs.count).map {
+                    .words(
+                        Words(String(signs[$0 - 1...$0]), field: words.field, weight: words.weight))
+                })
         }
     }
 

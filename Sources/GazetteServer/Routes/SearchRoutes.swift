@@ -74,7 +74,7 @@ struct SearchRoutes: Sendable {
             let output = SequentialWriter(writer, on: context.eventLoop)
             do {
                 try await service.searchAll(request) { item in
-                    try await output.write(item.json + [UInt8(ascii: "\n")])
+                    try await output.collect(item.json + [UInt8(ascii: "\n")])
                 }
             } catch {
                 if !output.hasFailed && !Task.isCancelled {

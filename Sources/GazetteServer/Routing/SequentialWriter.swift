@@ -8,6 +8,8 @@ internal import NIOCore
 final class SequentialWriter: @unchecked Sendable {
     private var writer: any ResponseBodyWriter
     private let eventLoop: any EventLoop
+    private static let collectedLimit = 32 << 10
+    private var collected: [UInt8] = []
     private(set) var byteCount: Int64 = 0
     /// Whether the client went away, and not the source wrong.
     private(set) var hasFailed = false
@@ -31,5 +33,22 @@ final class SequentialWriter: @unchecked Sendable {
         }
     }
 
-    func finish() async throws { try await writer.finish(nil) }
+    /// Adds a piece to what is written once 32 KiB have come together, or at the end.
+    func collect(_ piece: [UInt8]) async throws {
+        collected += piece
+        guard collected.count >= Self.collectedLimit else { return }
+        try await flush()
+    }
+
+    func finish() async throws {
+        try await flush()
+        try await writer.finish(nil)
+    }
+
+    private func flush() async throws {
+        guard !collected.isEmpty else { return }
+        let piece = collected
+        collected.removeAll(keepingCapacity: true)
+        try await write(piece)
+    }
 }
