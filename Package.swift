@@ -116,7 +116,8 @@ let package = Package(
         library(
             "Archive",
             [
-                "Articles", "TextAnalysis", "QueryLanguage", "ArticleStore", "Ranking", "Snapshots",
+                "Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore", "Ranking",
+                "Snapshots",
                 "FolderWatch",
                 "Ingest", "GazetteAPI", system,
             ]),
@@ -187,7 +188,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "gazetted", "gazette", system],
-            exclude: ["Expected"],
+            exclude: ["Expected", "Scripts"],
             swiftSettings: strict
         ),
     ]

@@ -10,6 +10,8 @@ public protocol SearchService: Sendable {
     func searchAll(
         _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
     ) async throws
+    /// Why an article has its relevance to a query: every number. Throws `no_such_article`.
+    func explain(_ request: ExplainRequest) async throws -> ExplainResponse
     /// One article with its whole text. Throws `no_such_article`.
     func article(id: Int64) async throws -> ArticleResponse
     /// The articles that came or changed after a revision, oldest first, at most `limit` (1...1,000).

@@ -55,6 +55,11 @@ public struct HTTPSearchService: SearchService {
         }
     }
 
+    /// Why an article has its relevance to a query.
+    public func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
+        try await post(Target("v1", "explain"), body: WireFormat.encode(request), timeLimit: Self.timeLimit)
+    }
+
     /// One article with its whole text.
     public func article(id: Int64) async throws -> ArticleResponse {
         try await get(Target("v1", "articles", String(id)), timeLimit: Self.timeLimit)

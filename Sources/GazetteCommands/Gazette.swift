@@ -24,9 +24,9 @@ struct Gazette: AsyncParsableCommand {
             """,
         version: "gazette \(ProgramVersion.current)",
         subcommands: [
-            SearchCommand.self, NewCommand.self, ShowCommand.self, StatusCommand.self, WhyCommand.self,
-            WaitCommand.self,
-            VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self, SnapshotCommand.self,
+            SearchCommand.self, NewCommand.self, ShowCommand.self, ExplainCommand.self, StatusCommand.self,
+            WhyCommand.self, WaitCommand.self, VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self,
+            SnapshotCommand.self,
         ]
     )
 

@@ -26,8 +26,13 @@ public struct RankedHit: Sendable, Equatable {
 
 /// What a search found.
 public struct RankedAnswer: Sendable {
-    /// The articles that match in full.
+    /// The articles that match in full; where ``isCounted`` is false, at least so many.
     public let total: Int
+    /// Whether ``total`` is a count.
+    public let isCounted: Bool
+    /// Whether the time was over before the search was done: each hit has its true relevance, and better ones may
+    /// be missing.
+    public let isPartial: Bool
     /// The page that was asked for: full matches, and then partial ones.
     public let hits: [RankedHit]
     /// Words of the query in which there is nothing to search for.
@@ -51,8 +56,8 @@ public struct SearchEngine: Sendable {
     /// 96 MB: 12 million postings.
     public static let defaultCacheByteLimit = 96 << 20
 
-    private let analyzer: TextAnalyzer
-    private let engine: PostingsEngine
+    let analyzer: TextAnalyzer
+    let engine: PostingsEngine
 
     /// Makes an engine that has read nothing yet.
     ///
@@ -83,7 +88,7 @@ public struct SearchEngine: Sendable {
     ///     article is first, by the time that it sorts by and then by its number.
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
     ///   - reader: The commit to search in.
-    /// - Returns: Total and hits.
+    /// - Returns: Total and hits. Where the reader has a deadline and it passes, what was found until then.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
     /// - Complexity: O(p) at worst in the postings of the query's words. Blocks.
     public func search(
@@ -99,6 +104,10 @@ public struct SearchEngine: Sendable {
             var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
             return try answer(
                 parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking, fallback: error)
+        } catch is ReadDeadline.Passed {
+            return RankedAnswer(
+                total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: analysed.unsearchable,
+                excerpts: ExcerptMaker(leaves: analysed.leaves), fallback: nil)
         }
     }
 
@@ -150,7 +159,7 @@ public struct SearchEngine: Sendable {
         return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
     }
 
-    private func analyse(
+    func analyse(
         _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
     ) throws -> AnalysedQuery {
         let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
@@ -174,24 +183,31 @@ public struct SearchEngine: Sendable {
         by ranking: inout some QueryRanking, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {
         let excerpts = ExcerptMaker(leaves: analysed.leaves)
-        guard let query = analysed.query else {
-            return RankedAnswer(
-                total: 0, hits: [], unsearchable: analysed.unsearchable, cutParts: analysed.cutParts,
-                excerpts: excerpts, fallback: fallback)
+        var page = RankedPage(articles: [], total: 0)
+        var partial: [RankedHit] = []
+        do {
+            if let query = analysed.query {
+                // Until something is found, nothing is known of what there is.
+                page.isCounted = false
+                page = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
+                let free = query.conjuncts.filter { !$0.isRestriction }
+                let room = limit - page.articles.dropFirst(offset).count
+                if parsed.match == .all, room > 0, free.count >= 2, !page.isCut {
+                    partial = try ranking.partialMatches(
+                        of: query, free: free, fullCount: page.total, offset: max(0, offset - page.total),
+                        limit: room)
+                }
+            }
+        } catch is ReadDeadline.Passed {
+            page.isCut = true
         }
-        let full = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
-        var hits = full.articles.dropFirst(offset).map {
+        let full = page.articles.dropFirst(offset).map {
             RankedHit(id: $0.id, relevance: $0.relevance, missing: [])
         }
-        let free = query.conjuncts.filter { !$0.isRestriction }
-        if parsed.match == .all, hits.count < limit, free.count >= 2 {
-            hits += try ranking.partialMatches(
-                of: query, free: free, fullCount: full.total, offset: max(0, offset - full.total),
-                limit: limit - hits.count)
-        }
         return RankedAnswer(
-            total: full.total, hits: hits, unsearchable: analysed.unsearchable, cutParts: analysed.cutParts,
-            excerpts: excerpts, fallback: fallback)
+            total: page.total, isCounted: page.isCounted, isPartial: page.isCut, hits: full + partial,
+            unsearchable: analysed.unsearchable, cutParts: analysed.cutParts, excerpts: excerpts,
+            fallback: fallback)
     }
 }
 

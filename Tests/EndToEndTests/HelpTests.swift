@@ -7,9 +7,10 @@ import Testing
 struct HelpTests {
     private static let subcommands =
         [[]]
-        + ["search", "show", "status", "why", "wait", "verify", "analyze", "doctor", "new", "snapshot"].map {
-            [$0]
-        }
+        + [
+            "search", "show", "explain", "status", "why", "wait", "verify", "analyze", "doctor", "new",
+            "snapshot",
+        ].map { [$0] }
         + ["create", "list", "show", "verify", "restore", "prune", "drill", "diff", "export", "import"].map {
             ["snapshot", $0]
         }

@@ -8,8 +8,8 @@ import Testing
 /// What each listener lets its clients ask.
 @Suite struct AccessTests {
     private static let openTargets = [
-        "GET /v1/search?q=a", "GET /v1/articles/42", "GET /v1/articles", "GET /v1/status", "GET /v1/health",
-        "GET /metrics", "HEAD /v1/status",
+        "GET /v1/search?q=a", "GET /v1/explain?q=a&id=42", "GET /v1/articles/42", "GET /v1/articles",
+        "GET /v1/status", "GET /v1/health", "GET /metrics", "HEAD /v1/status",
     ]
     private static let closedTargets = [
         "GET /v1/why?path=/a", "GET /v1/wait?path=/a", "GET /v1/verify", "GET /v1/snapshots",

@@ -14,13 +14,15 @@ extension Archive {
             return try await searchPast(request)
         }
         let parsed = try parsed(request)
+        // What waits for a connection to the index waits in its own time.
+        let deadline = ReadDeadline(.now + .milliseconds(request.timeoutMs))
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
                 let start = ContinuousClock.now
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
-                    isExact: request.exact, in: reader)
+                    isExact: request.exact, in: reader.ending(at: deadline))
                 let ranked = ContinuousClock.now
                 searchTimes.add(start.duration(to: ranked), for: parsed.query)
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
@@ -31,13 +33,14 @@ extension Archive {
                     revision: try reader.revision().rawValue, tookUs: start.duration(to: ranked).microseconds,
                     fetchUs: ranked.duration(to: fetched).microseconds,
                     query: understanding(of: parsed, answer),
-                    total: answer.total, totalIsExact: true, hits: hits, pending: pending)
+                    total: answer.total, totalIsExact: answer.isCounted, hits: hits, pending: pending,
+                    partial: answer.isPartial)
                 if let asked = request.revision, asked != response.revision {
                     response.moved = .init(
                         from: asked,
                         changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))
                 }
-                if answer.total == 0, request.limit > 0, request.offset == 0 {
+                if answer.total == 0, !answer.isPartial, request.limit > 0, request.offset == 0 {
                     response.nothingFound = try engine.diagnose(
                         parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty, in: reader
                     ).map(NothingFound.init)

@@ -58,6 +58,18 @@ public final class RestoringArchive: SearchService {
         }
     }
 
+    /// Not answered meanwhile.
+    public func searchAll(
+        _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
+    ) async throws {
+        throw unavailable
+    }
+
+    /// Not answered meanwhile.
+    public func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
+        throw unavailable
+    }
+
     /// Throws `unavailable`, as all that follows.
     public func search(_ request: SearchRequest) async throws -> SearchResponse { throw unavailable }
     /// Throws `unavailable`.

@@ -65,6 +65,8 @@ extension IndexReader {
         let raw = unsafe statement.sqliteStatement
         defer { _ = unsafe sqlite3_reset(raw) }
         while true {
+            // A row takes FTS5 a microsecond, which the look at a clock does not lengthen much.
+            try checkCancellation()
             switch unsafe sqlite3_step(raw) {
             case SQLITE_ROW:
                 let blob = unsafe UnsafeRawBufferPointer(

@@ -8,16 +8,31 @@ public struct IndexReader {
     let database: Database
     /// `nil` for a read that goes on whatever happens.
     let cancellation: ReadCancellation?
+    private var deadline: ReadDeadline?
 
     init(_ database: Database, cancellation: ReadCancellation? = nil) {
         self.database = database
         self.cancellation = cancellation
     }
 
-    /// Ends work that nobody waits for any more. Costs a nanosecond or two.
+    /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
+    /// where there is a deadline.
     ///
-    /// - Throws: `CancellationError` once the task that reads was cancelled.
-    public func checkCancellation() throws { try cancellation?.check() }
+    /// - Throws: `CancellationError` once the task that reads was cancelled; ``ReadDeadline/Passed``.
+    public func checkCancellation() throws {
+        try cancellation?.check()
+        try deadline?.check()
+    }
+
+    /// The same commit, for work that is to end in time.
+    ///
+    /// - Parameter deadline: When; `nil` for work that takes what it takes.
+    /// - Returns: A reader for as long as this one is good.
+    public func ending(at deadline: ReadDeadline?) -> IndexReader {
+        var reader = self
+        reader.deadline = deadline
+        return reader
+    }
 
     /// The commit that is read.
     ///

@@ -21,6 +21,10 @@ public struct SearchRenderer: Sendable {
         }
         lines += notes(response)
         lines.append(SearchSummary(response).line)
+        if response.partial {
+            lines.append(
+                StyledText("the time was over before all was searched; --timeout gives it more", .warning))
+        }
         if response.pending > 0 { lines.append(pending(response)) }
         return lines.rendered(usesColor: terminal.usesColor)
     }

@@ -25,6 +25,11 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// The hits of an answer unless the request says otherwise.
     public static let defaultLimit = 10
 
+    /// The time that a search takes at most unless the request says otherwise, in milliseconds.
+    public static let defaultTimeoutMilliseconds = 2_000
+    /// The longest time that a search may be given: less than what a daemon gives to a request as a whole.
+    public static let maximumTimeoutMilliseconds = 25_000
+
     /// The query text.
     public var q: String
     /// Which words an article must have.
@@ -50,6 +55,10 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
+    /// How many milliseconds matching and ranking may take, 1...25,000. An answer that is cut off says that it is
+    /// partial.
+    public var timeoutMs: Int
+
     /// Makes a request.
     public init(
         q: String,
@@ -61,7 +70,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         strict: Bool = false,
         exact: Bool = false,
         snapshot: String? = nil,
-        asOf: String? = nil
+        asOf: String? = nil,
+        timeoutMs: Int = defaultTimeoutMilliseconds
     ) {
         self.q = q
         self.match = match
@@ -73,6 +83,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         self.exact = exact
         self.snapshot = snapshot
         self.asOf = asOf
+        self.timeoutMs = timeoutMs
     }
 
     /// Reads a request in which every key but `q` may be absent.
@@ -91,6 +102,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
         snapshot = try values.decodeIfPresent(String.self, forKey: .snapshot)
         asOf = try values.decodeIfPresent(String.self, forKey: .asOf)
+        timeoutMs =
+            try values.decodeIfPresent(Int.self, forKey: .timeoutMs) ?? Self.defaultTimeoutMilliseconds
     }
 
     /// Checks the ranges, so that a service need not.
@@ -111,6 +124,11 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         }
         guard snapshot == nil || asOf == nil else {
             throw APIError(.badRequest, "snapshot and as_of exclude each other; give one of them")
+        }
+        guard (1...Self.maximumTimeoutMilliseconds).contains(timeoutMs) else {
+            throw APIError(
+                .badRequest,
+                "timeout_ms is \(timeoutMs); it must be 1 to \(Self.maximumTimeoutMilliseconds)")
         }
     }
 }

@@ -65,6 +65,9 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     public var total: Int
     /// Whether ``total`` is a count; otherwise at least that many match.
     public var totalIsExact: Bool
+    /// Whether the time was over before the search was done: the hits match and have their true scores, and better
+    /// ones may be missing.
+    public var partial: Bool
     /// The hits, in the order asked for.
     public var hits: [Hit]
     /// Files that are known and not yet read: what the answer may lack.
@@ -81,7 +84,7 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     /// Makes an answer.
     public init(
         revision: Int64, tookUs: Int, fetchUs: Int, query: Understanding, total: Int, totalIsExact: Bool,
-        hits: [Hit], pending: Int, snapshot: String? = nil
+        hits: [Hit], pending: Int, partial: Bool = false, snapshot: String? = nil
     ) {
         formatVersion = WireFormat.version
         self.revision = revision
@@ -90,6 +93,7 @@ public struct SearchResponse: Codable, Hashable, Sendable {
         self.query = query
         self.total = total
         self.totalIsExact = totalIsExact
+        self.partial = partial
         self.hits = hits
         self.pending = pending
         self.snapshot = snapshot

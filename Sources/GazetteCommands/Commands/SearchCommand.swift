@@ -78,6 +78,11 @@ struct SearchCommand: ServiceCommand {
             valueName: "n"))
     var revision: Int64?
 
+    @Option(
+        help: ArgumentHelp(
+            "The longest time to search; what was found until then is printed.", valueName: "seconds"))
+    var timeout = Double(SearchRequest.defaultTimeoutMilliseconds) / 1_000
+
     @Flag(exclusivity: .exclusive)
     var pathForm: PathForm?
 
@@ -105,6 +110,10 @@ struct SearchCommand: ServiceCommand {
         guard !all || (asOf == nil && snapshot == nil) else {
             throw ValidationError("--all searches the live index; leave out --as-of and --snapshot")
         }
+        let longest = Double(SearchRequest.maximumTimeoutMilliseconds) / 1_000
+        guard timeout >= 0.001, timeout <= longest else {
+            throw ValidationError("--timeout is \(timeout); it must be 0.001 to \(Int(longest))")
+        }
     }
 
     private var form: HitFormat? {
@@ -120,7 +129,8 @@ struct SearchCommand: ServiceCommand {
             q: words.map(RawArgument.text(of:)).joined(separator: " "), match: any ? .any : .all,
             limit: limit,
             offset: offset, sort: sort, revision: revision, strict: strict, exact: exact,
-            snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)))
+            snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)),
+            timeoutMs: Int((timeout * 1_000).rounded()))
         try request.validate()
         // A socket that only searches does not restore snapshots.
         let service = try service.service(for: request.isOfPast ? .everything : .search)

@@ -12,12 +12,24 @@ struct SearchRoutes: Sendable {
 
     private static let searchParameters = [
         "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
+        "timeout_ms",
     ]
     /// What asks a snapshot. They stand in the target also of a `POST`, whose time is known before its body.
     private static let pastParameters = ["snapshot", "as_of"]
 
+    private static let explainParameters = ["q", "id", "match", "exact"]
+
     var all: [Route] {
         [
+            Route(.get, "/v1/explain", access: .searchOnly) { request, _ in
+                try Answer.json(await explain(Self.explainRequest(request.query)))
+            },
+            Route(.post, "/v1/explain", access: .searchOnly) { request, _ in
+                _ = try FormParameters(request.query, known: [])
+                let body = try await JSONBody(of: request, limits: limits)
+                return try Answer.json(
+                    await explain(body.decode(ExplainRequest.self, known: Self.explainParameters)))
+            },
             Route(.get, "/v1/search", access: .searchOnly) { request, context in
                 try Answer.json(await search(Self.searchRequest(request.query), context))
             },
@@ -88,10 +100,33 @@ struct SearchRoutes: Sendable {
         return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
     }
 
+    private func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
+        try request.validate()
+        return try await service.explain(request)
+    }
+
+    private static func explainRequest(_ query: Substring?) throws(APIError) -> ExplainRequest {
+        let parameters = try FormParameters(query, known: explainParameters)
+        guard let text = try parameters.text("q") else {
+            throw missing("q", "it is the query, and may be empty")
+        }
+        guard let id: Int64 = try parameters.integer("id", in: 1...Int64.max) else {
+            throw missing("id", "it is the number of the article, which stands with each hit")
+        }
+        var request = ExplainRequest(q: text, id: id)
+        if let match: SearchRequest.Match = try parameters.choice("match") { request.match = match }
+        if let exact = try parameters.flag("exact") { request.exact = exact }
+        return request
+    }
+
+    private static func missing(_ name: String, _ meaning: String) -> APIError {
+        APIError(.badRequest, "the parameter '\(name)' is missing; \(meaning)")
+    }
+
     private static func searchRequest(_ query: Substring?) throws(APIError) -> SearchRequest {
         let parameters = try FormParameters(query, known: searchParameters + pastParameters)
         guard let text = try parameters.text("q") else {
-            throw APIError(.badRequest, "the parameter 'q' is missing; it is the query, and may be empty")
+            throw missing("q", "it is the query, and may be empty")
         }
         var request = SearchRequest(q: text)
         if let match: SearchRequest.Match = try parameters.choice("match") { request.match = match }
@@ -105,6 +140,9 @@ struct SearchRoutes: Sendable {
         if let exact = try parameters.flag("exact") { request.exact = exact }
         request.snapshot = try parameters.text("snapshot")
         request.asOf = try parameters.text("as_of")
+        if let time = try parameters.integer("timeout_ms", in: 1...SearchRequest.maximumTimeoutMilliseconds) {
+            request.timeoutMs = time
+        }
         return request
     }
 }

@@ -30,6 +30,9 @@ struct PostingsMatcher {
         return list
     }
 
+    /// The tokens of an article; 0 where there is none.
+    func length(of id: Int64) -> Int { view.length(of: id) }
+
     /// The postings of a piece of text that is part of the query.
     mutating func list(of words: Words) throws -> PostingList {
         try analysed.leaf(of: words).map { try list(of: $0) } ?? .empty

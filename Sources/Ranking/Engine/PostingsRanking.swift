@@ -25,19 +25,33 @@ struct PostingsRanking: QueryRanking {
             analysed, reader: reader, view: try engine.view(reader, at: revision), analyzer: analyzer)
     }
 
-    mutating func rank(
-        _ query: Query, count: Int, order: RankedOrder
-    ) throws -> (articles: [RankedArticle], total: Int) {
+    mutating func rank(_ query: Query, count: Int, order: RankedOrder) throws -> RankedPage {
         if order == .relevance, let lists = try listsOfWordsAlone(query) {
             // Nothing but words, each of which ranks: what matches is what any of them has.
-            return (try best(count), lists.count == 1 ? lists[0].count : ArticleIDs(anyOf: lists).count)
+            let (articles, isCut) = try best(count)
+            guard isCut, lists.count > 1 else {
+                let total = lists.count == 1 ? lists[0].count : ArticleIDs(anyOf: lists).count
+                return RankedPage(articles: articles, total: total, isCut: isCut)
+            }
+            return RankedPage(
+                articles: articles, total: lists.reduce(0) { max($0, $1.count) }, isCounted: false,
+                isCut: true)
         }
         let matches = try matcher.articles(matching: query)
-        if order == .relevance { return (try best(count, of: matches), matches.count) }
-        let ids = try TimeOrder(reader).first(
-            count, of: matches.ids, order: order, contains: { matches.contains($0) })
-        let ranker = try makeRanker()
-        return (ids.map { RankedArticle(id: $0, relevance: ranker.relevance(of: $0)) }, matches.count)
+        do {
+            if order == .relevance {
+                let (articles, isCut) = try best(count, of: matches)
+                return RankedPage(articles: articles, total: matches.count, isCut: isCut)
+            }
+            let ids = try TimeOrder(reader).first(
+                count, of: matches.ids, order: order, contains: { matches.contains($0) })
+            let ranker = try makeRanker()
+            return RankedPage(
+                articles: ids.map { RankedArticle(id: $0, relevance: ranker.relevance(of: $0)) },
+                total: matches.count)
+        } catch is ReadDeadline.Passed {
+            return RankedPage(articles: [], total: matches.count, isCut: true)
+        }
     }
 
     mutating func partialMatches(
@@ -48,7 +62,10 @@ struct PostingsRanking: QueryRanking {
             allowed = allowed.intersection(try matcher.articles(matching: restriction))
         }
         if fullCount > 0 { allowed = allowed.subtracting(try matcher.articles(matching: query)) }
-        let articles = try best(offset.addingClamped(limit), of: allowed).dropFirst(offset)
+        let (best, isCut) = try best(offset.addingClamped(limit), of: allowed)
+        // The hits that are there already are worth more than some of these.
+        if isCut { throw ReadDeadline.Passed() }
+        let articles = best.dropFirst(offset)
         var hits: [RankedHit] = []
         for article in articles {
             var missing: [String] = []
@@ -57,6 +74,16 @@ struct PostingsRanking: QueryRanking {
         }
         return hits
     }
+
+    mutating func counts(of leaf: Leaf, in id: Int64) throws -> LeafCounts {
+        let list = try matcher.list(of: leaf)
+        let found = list.occurrences(in: id)
+        return LeafCounts(documentFrequency: list.count, title: found.title, body: found.body)
+    }
+
+    mutating func length(of id: Int64) throws -> Int { matcher.length(of: id) }
+
+    mutating func matches(_ id: Int64, _ part: Query) throws -> Bool { try matcher.contains(id, part) }
 
     /// The lists of a query that is one word, or words of which any is enough; `nil` of any other.
     private mutating func listsOfWordsAlone(_ query: Query) throws -> [PostingList]? {
@@ -74,25 +101,38 @@ struct PostingsRanking: QueryRanking {
         return lists.isEmpty ? nil : lists
     }
 
-    /// The best of the articles that have any word.
-    private mutating func best(_ count: Int) throws -> [RankedArticle] {
+    /// The best of the articles that have any word, and whether the time was over before all were looked at.
+    private mutating func best(_ count: Int) throws -> (articles: [RankedArticle], isCut: Bool) {
         var best = makeBest(count)
-        try makeRanker().rank(into: &best, checking: reader.checkCancellation)
-        return try best.sorted()
+        let isCut = try rank(into: &best, allowed: nil)
+        return (try best.sorted(), isCut)
     }
 
     /// The best of a set; those without any word that ranks come last, the latest first.
-    private mutating func best(_ count: Int, of set: ArticleIDs) throws -> [RankedArticle] {
+    private mutating func best(
+        _ count: Int, of set: ArticleIDs
+    ) throws -> (articles: [RankedArticle], isCut: Bool) {
         var best = makeBest(count)
-        try makeRanker().rank(into: &best, allowed: set, checking: reader.checkCancellation)
+        let isCut = try rank(into: &best, allowed: set)
         let ranked = try best.sorted()
-        guard ranked.count < min(count, set.count) else { return ranked }
+        guard !isCut, ranked.count < min(count, set.count) else { return (ranked, isCut) }
         var lists: [PostingList] = []
         for leaf in analysed.leaves { lists.append(try matcher.list(of: leaf)) }
         let rest = set.subtracting(ArticleIDs(anyOf: lists))
         let ids = try TimeOrder(reader).first(
             count - ranked.count, of: rest.ids, order: .newest, contains: { rest.contains($0) })
-        return ranked + ids.map { RankedArticle(id: $0, relevance: 0) }
+        return (ranked + ids.map { RankedArticle(id: $0, relevance: 0) }, false)
+    }
+
+    /// Whether the time was over before all were looked at.
+    private mutating func rank(into best: inout BestArticles, allowed: ArticleIDs?) throws -> Bool {
+        let ranker = try makeRanker()
+        do {
+            try ranker.rank(into: &best, allowed: allowed, checking: reader.checkCancellation)
+            return false
+        } catch is ReadDeadline.Passed {
+            return true
+        }
     }
 
     private func makeBest(_ count: Int) -> BestArticles {

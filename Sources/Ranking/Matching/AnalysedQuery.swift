@@ -22,6 +22,7 @@ struct AnalysedQuery {
     /// The leaf of each piece of text, and its index among the leaves that rank.
     private let byWords: [Words: AnalysedWords]
     private let factors: [SearchPattern: Double]
+    private let exactPatterns: Set<SearchPattern>
 
     /// Analyses a query.
     ///
@@ -40,10 +41,14 @@ struct AnalysedQuery {
         leaves = analysis.leaves
         byWords = analysis.byWords
         factors = analysis.factors
+        exactPatterns = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
     }
 
     /// How much a leaf counts: as often as it was typed.
     func factor(of leaf: Leaf) -> Double { factors[leaf.pattern] ?? 1 }
+
+    /// Whether a leaf is the very word beside all its forms.
+    func isExactBesideForms(_ leaf: Leaf) -> Bool { exactPatterns.contains(leaf.pattern) }
 
     /// The leaf of a piece of text that is part of ``query``.
     func leaf(of words: Words) -> Leaf? { byWords[words]?.leaf }

@@ -44,6 +44,19 @@ struct Leaf: Sendable {
         if pattern.alternatives.isEmpty { return nil }
     }
 
+    private init(words: Words, pattern: SearchPattern, forms: Set<TermPhrase>) {
+        self.words = words
+        self.pattern = pattern
+        self.forms = forms
+    }
+
+    /// The same with each of the alternatives alone.
+    var singles: [Leaf] {
+        pattern.alternatives.map {
+            Leaf(words: words, pattern: SearchPattern([$0], in: pattern.column), forms: forms)
+        }
+    }
+
     /// The phrases of each alternative.
     var phrases: [[TermPhrase]] { Self.phrases(of: pattern.alternatives) }
 

@@ -19,30 +19,35 @@ struct ReferenceRanking: QueryRanking {
     }
 
     /// The best `count` articles that match, and how many match.
-    mutating func rank(
-        _ query: Query, count: Int, order: RankedOrder
-    ) throws -> (articles: [RankedArticle], total: Int) {
+    mutating func rank(_ query: Query, count: Int, order: RankedOrder) throws -> RankedPage {
         if order != .relevance {
             let matches = try evaluator.articles(matching: query)
             let ids = try TimeOrder(reader).first(
                 count, of: matches.ids, order: order, contains: matches.contains)
             let scorer = try makeScorer()
-            return (
-                try ids.map { RankedArticle(id: $0, relevance: try scorer.relevance(of: $0, reader)) },
-                matches.ids.count
-            )
+            return RankedPage(
+                articles: try ids.map {
+                    RankedArticle(id: $0, relevance: try scorer.relevance(of: $0, reader))
+                },
+                total: matches.ids.count)
         }
         guard let text = analysed.textQuery, text.countsEveryLeaf else {
-            return try rank(evaluator.articles(matching: query), count: count)
+            let matches = try evaluator.articles(matching: query)
+            return RankedPage(articles: try rank(matches, count: count), total: matches.ids.count)
         }
         let scorer = try makeScorer()
         var best = makeBest(count)
         var total = 0
-        try reader.forEachMatch(text.expression) { id, counts in
-            total += 1
-            try best.offer(id, scorer.relevance(of: counts, owners: text.owners))
+        var isCut = false
+        do {
+            try reader.forEachMatch(text.expression) { id, counts in
+                total += 1
+                try best.offer(id, scorer.relevance(of: counts, owners: text.owners))
+            }
+        } catch is ReadDeadline.Passed {
+            isCut = true
         }
-        return (try best.sorted(), total)
+        return RankedPage(articles: try best.sorted(), total: total, isCounted: !isCut, isCut: isCut)
     }
 
     /// The best of the articles that have some of the words, with the words they lack.
@@ -57,7 +62,7 @@ struct ReferenceRanking: QueryRanking {
             : try some.intersection(
                 evaluator.articles(matching: restrictions.count == 1 ? restrictions[0] : .all(restrictions)))
         let partial = fullCount == 0 ? allowed : try allowed.subtracting(evaluator.articles(matching: query))
-        let ranked = try rank(partial, count: offset.addingClamped(limit)).articles.dropFirst(offset)
+        let ranked = try rank(partial, count: offset.addingClamped(limit)).dropFirst(offset)
         return try ranked.map { article in
             RankedHit(
                 id: article.id, relevance: article.relevance,
@@ -65,7 +70,27 @@ struct ReferenceRanking: QueryRanking {
         }
     }
 
-    private func matches(_ id: Int64, _ part: Query) throws -> Bool {
+    func counts(of leaf: Leaf, in id: Int64) throws -> LeafCounts {
+        guard let text = TextQuery(leaf, index: 0, part: 0) else {
+            return LeafCounts(documentFrequency: 0, title: 0, body: 0)
+        }
+        var found = (title: 0, body: 0)
+        try reader.forEachMatch(text.expression, only: id) { _, counts in
+            found = Scorer.occurrences(counts, owners: text.owners, leafCount: 1)[0]
+        }
+        return LeafCounts(
+            documentFrequency: try reader.count(matching: text.expression), title: found.title,
+            body: found.body)
+    }
+
+    func length(of id: Int64) throws -> Int {
+        var lengths = ArticleLengths()
+        try reader.readLengths(into: &lengths, after: nil)
+        let length = lengths[id]
+        return length.title + length.body
+    }
+
+    func matches(_ id: Int64, _ part: Query) throws -> Bool {
         if let expression = analysed.expression(of: part) {
             return try reader.article(id, matches: expression)
         }
@@ -73,14 +98,12 @@ struct ReferenceRanking: QueryRanking {
     }
 
     /// The best `count` of a set; those without any word that ranks come last, the latest first.
-    private mutating func rank(
-        _ set: ArticleSet, count: Int
-    ) throws -> (articles: [RankedArticle], total: Int) {
+    private mutating func rank(_ set: ArticleSet, count: Int) throws -> [RankedArticle] {
         let scorer = try makeScorer()
         var best = makeBest(count)
         guard let text = analysed.scoringQuery else {
             let ids = try TimeOrder(reader).first(count, of: set.ids, order: .newest, contains: set.contains)
-            return (ids.map { RankedArticle(id: $0, relevance: 0) }, set.ids.count)
+            return ids.map { RankedArticle(id: $0, relevance: 0) }
         }
         var rest = set.ids[...]
         try reader.forEachMatch(text.expression) { id, counts in
@@ -93,7 +116,7 @@ struct ReferenceRanking: QueryRanking {
             try best.offer(id, scorer.relevance(of: counts, owners: text.owners))
         }
         for id in rest { try best.offer(id, 0) }
-        return (try best.sorted(), set.ids.count)
+        return try best.sorted()
     }
 
     private func makeBest(_ count: Int) -> BestArticles {

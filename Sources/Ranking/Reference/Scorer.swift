@@ -23,11 +23,26 @@ struct Scorer {
 
     /// The relevance that an article's counts make.
     ///
-    /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same
-    /// word; phrases near each other as often as the rarest of them. Leaves are added in the order in which they
-    /// were typed, each as often as it was, wherever they stand in the expression.
+    /// Leaves are added in the order in which they were typed, each as often as it was, wherever they stand in the
+    /// expression.
     func relevance(of counts: MatchCounts, owners: [TextQuery.PhraseOwner?]) -> Double {
-        var found = weights.map { _ in (title: 0, body: 0) }
+        let found = Self.occurrences(counts, owners: owners, leafCount: weights.count)
+        return zip(weights, found).reduce(0) { sum, leaf in
+            guard leaf.1.title > 0 || leaf.1.body > 0 else { return sum }
+            return sum + leaf.0.factor
+                * formula.relevance(
+                    idf: leaf.0.idf, title: leaf.1.title, body: leaf.1.body, length: counts.length)
+        }
+    }
+
+    /// How often each leaf stands in an article.
+    ///
+    /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same
+    /// word; phrases near each other as often as the rarest of them.
+    static func occurrences(
+        _ counts: MatchCounts, owners: [TextQuery.PhraseOwner?], leafCount: Int
+    ) -> [(title: Int, body: Int)] {
+        var found = Array(repeating: (title: 0, body: 0), count: leafCount)
         var index = 0
         while index < owners.count {
             guard let owner = owners[index] else {
@@ -44,12 +59,7 @@ struct Scorer {
             found[owner.leaf].title = max(found[owner.leaf].title, title)
             found[owner.leaf].body = max(found[owner.leaf].body, body)
         }
-        return zip(weights, found).reduce(0) { sum, leaf in
-            guard leaf.1.title > 0 || leaf.1.body > 0 else { return sum }
-            return sum + leaf.0.factor
-                * formula.relevance(
-                    idf: leaf.0.idf, title: leaf.1.title, body: leaf.1.body, length: counts.length)
-        }
+        return found
     }
 
     /// The relevance of one article; 0 when it has none of the words.

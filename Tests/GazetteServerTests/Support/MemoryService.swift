@@ -65,6 +65,18 @@ final class MemoryService: SearchService {
         try await receive(.end(SearchStreamEnd(hits: 3, gone: 1)))
     }
 
+    func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
+        ExplainResponse(
+            revision: Self.revision,
+            query: .init(
+                text: request.q, understood: "\(request.match) \(request.exact)", ignored: [], readAs: []),
+            id: request.id, path: "/news/a.txt", title: "A title", score: 12.5, matches: true, missing: [],
+            formula: .init(
+                k1: 1.2, b: 0.75, titleWeight: 4, bodyWeight: 1, articles: 17, averageLength: 20.5, length: 30
+            ),
+            words: [])
+    }
+
     func article(id: Int64) async throws -> ArticleResponse {
         guard id <= 100 else { throw APIError(.noSuchArticle, "there is no article \(id)") }
         return ArticleResponse(article: Self.content(id: id))

@@ -46,6 +46,40 @@ import Testing
         try agree(table, patterns + more, cache, revision: 2)
     }
 
+    @Test(arguments: [(32, 0), (400, 4)], [1, 2, 3] as [UInt64])
+    func `the best of several words are those of ORDER BY bm25, with its scores`(
+        setting: (pageSize: Int, automerge: Int), seed: UInt64
+    ) throws {
+        let table = try FullTextTable(pageSize: setting.pageSize, automerge: setting.automerge)
+        var history = RandomHistory(table, seed: seed &+ 77)
+        let cache = PostingsCache(byteLimit: 4 << 20)
+        var random = SeededGenerator(seed: seed)
+        for round in 1...8 {
+            try history.change(mayOptimize: round > 5)
+            let formula = try table.formula(titleWeight: 3, bodyWeight: 1)
+            for _ in 0..<15 {
+                let words = (0..<Int.random(in: 2...4, using: &random)).map { _ in
+                    SearchPattern(
+                        [.phrase(TermPhrase([history.texts.vocabulary.randomElement(using: &random) ?? ""]))])
+                }
+                let expected = try table.matches(words.map(\.expression).joined(separator: " OR "))
+                var best = BestArticles(count: 10) { _ in 0 }
+                try table.view(cache, revision: Int64(round)) { view in
+                    let ranked = try words.map { ArticleRanker.Word(try view.list(of: $0)) }
+                    try ArticleRanker(ranked, formula: formula).rank(into: &best)
+                }
+                let found = try best.sorted()
+                let scores = expected.values.sorted(by: >).prefix(10)
+                #expect(found.count == scores.count, "\(words)")
+                #expect(
+                    zip(found, scores).allSatisfy { found, score in
+                        abs(found.relevance - score) < 1e-9
+                            && abs((expected[found.id] ?? .infinity) - score) < 1e-9
+                    }, "\(words)")
+            }
+        }
+    }
+
     private func agree(
         _ table: FullTextTable, _ patterns: [SearchPattern], _ cache: PostingsCache, revision: Int64,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -101,6 +101,16 @@
     /// - Returns: Whether it is.
     public func contains(_ id: Int64) -> Bool { UInt32(exactly: id).flatMap { posting(of: $0) } != nil }
 
+    /// How often it stands in an article. O(log *n*).
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: The occurrences in title and body; zeros where the article is not in the list.
+    public func occurrences(in id: Int64) -> (title: Int, body: Int) {
+        guard let posting = UInt32(exactly: id).flatMap({ posting(of: $0) }) else { return (0, 0) }
+        let counts = counts(of: posting)
+        return (Int(counts.title), Int(counts.body))
+    }
+
     /// The postings with an index in `range`, and their true numbers.
     func run(_ range: Range<Int>) -> PostingRun {
         var run = PostingRun()

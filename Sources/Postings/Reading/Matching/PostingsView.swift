@@ -44,6 +44,15 @@ public struct PostingsView<Source: BlockSource> {
         }
     }
 
+    /// The tokens of an article; 0 where there is none.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: Those of its title and its body.
+    public func length(of id: Int64) -> Int {
+        let length = lengths[id]
+        return length.title + length.body
+    }
+
     /// A set of articles that is made once for a commit.
     ///
     /// - Parameters:

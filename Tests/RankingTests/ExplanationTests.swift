@@ -1,0 +1,73 @@
+import Articles
+import Foundation
+import Postings
+import QueryLanguage
+import Ranking
+import TestSupport
+import Testing
+
+/// An explanation is the same relevance as a search's, taken apart.
+@Suite struct ExplanationTests {
+    @Test(arguments: [3, 4] as [UInt64])
+    func `the numbers add up to the relevance of each hit, by postings and by FTS5`(seed: UInt64) async throws
+    {
+        let corpus = try await Corpus(RelevanceTests.articles(seed: seed, count: 40))
+        var random = SeededGenerator(seed: seed + 300)
+        var wordCount = 0
+        for _ in 0..<40 {
+            let text = RelevanceTests.query(&random)
+            for match in Match.allCases {
+                for hit in try corpus.search(text, match: match, limit: 5).hits {
+                    let found = try corpus.explain(text, match: match, of: hit.id)
+                    #expect(found.relevance == hit.relevance, "\(text) \(match) \(hit.id)")
+                    #expect(abs(Self.sum(found) - hit.relevance) < 1e-9, "\(text) \(match) \(hit.id)")
+                    #expect(found.isFullMatch == hit.missing.isEmpty, "\(text) \(match) \(hit.id)")
+                    let referee = try corpus.explain(text, match: match, of: hit.id, byMatch: true)
+                    #expect(referee.words == found.words, "\(text) \(match) \(hit.id)")
+                    #expect(referee.length == found.length)
+                    wordCount += found.words.count
+                }
+            }
+        }
+        #expect(wordCount > 300)
+    }
+
+    /// The formula of the README, from nothing but the numbers that are shown.
+    private static func sum(_ explained: RankedExplanation) -> Double {
+        explained.words.reduce(0) { sum, word in
+            let n = Double(word.documentFrequency)
+            let all = Double(explained.formula.articleCount)
+            let title = word.forms.map(\.title).max() ?? 0
+            let body = word.forms.map(\.body).max() ?? 0
+            let f = 4 * Double(title) + Double(body)
+            let length = Double(explained.length) / explained.formula.averageLength
+            let norm = 1.2 * (0.25 + 0.75 * length)
+            return sum + word.factor * log(1 + (all - n + 0.5) / (n + 0.5)) * f * 2.2 / (f + norm)
+        }
+    }
+
+    @Test func `the forms that matched are told, and the very word once more`() async throws {
+        let corpus = try await Corpus(
+            ["vessel waits", "vessels and vessels wait", "nothing"].map {
+                Article(title: "Ship", body: $0, language: "en")
+            })
+        let explained = try corpus.explain("vessels", of: 2)
+        #expect(explained.words.map(\.isExact) == [false, true])
+        #expect(explained.words.map(\.factor) == [1, 0.1])
+        #expect(explained.words.map(\.documentFrequency) == [2, 1])
+        #expect(explained.words[0].body == 2)
+        #expect(explained.words[0].forms.count == 2)
+        #expect(explained.words[1].forms.map { $0.phrases.map(\.terms) } == [[["vessels"]]])
+    }
+
+    @Test func `an article that does not match is explained by what it lacks`() async throws {
+        let corpus = try await Corpus([(title: "T", body: "wind snow"), (title: "T", body: "rain")])
+        let explained = try corpus.explain("wind rain -snow lang:kk", of: 1)
+        #expect(!explained.isFullMatch)
+        #expect(explained.missing == ["rain", "-snow", "lang:kk"])
+        #expect(explained.words.map { $0.title + $0.body } == [1, 0])
+        #expect(explained.relevance == explained.words[0].relevance)
+        #expect(try corpus.explain("wind", of: 99).relevance == 0)
+        #expect(try corpus.explain("", of: 1).words.isEmpty)
+    }
+}
