@@ -20,7 +20,7 @@ import Testing
                 "excerpt":{"highlights":[[7,12]],"text":"…the visit…"},"guid":null,"id":42,"language":"en",\
                 "matched_as":[],"missing":[],"offline":false,"path":"/news/a.txt","paths":["/news/a.txt"],\
                 "place":"Nur-Sultan","rank":1,"score":12.5,"title":"A title","title_highlights":[[2,7]]}],\
-                "pending":0,"query":{"ignored":[],"read_as":[],"text":"a b",\
+                "partial":false,"pending":0,"query":{"ignored":[],"read_as":[],"text":"a b",\
                 "understood":"all 10 0 relevance false"},\
                 "revision":1234,"snapshot":null,"took_us":412,"total":17,"total_is_exact":true}
 

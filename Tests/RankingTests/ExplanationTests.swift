@@ -65,8 +65,9 @@ import Testing
         let explained = try corpus.explain("wind rain -snow lang:kk", of: 1)
         #expect(!explained.isFullMatch)
         #expect(explained.missing == ["rain", "-snow", "lang:kk"])
-        #expect(explained.words.map { $0.title + $0.body } == [1, 0])
-        #expect(explained.relevance == explained.words[0].relevance)
+        // Each word counts once by its forms, and once by itself.
+        #expect(explained.words.map { $0.title + $0.body } == [1, 1, 0, 0])
+        #expect(explained.relevance == explained.words[0].relevance + explained.words[1].relevance)
         #expect(try corpus.explain("wind", of: 99).relevance == 0)
         #expect(try corpus.explain("", of: 1).words.isEmpty)
     }

@@ -58,14 +58,14 @@ public final class RestoringArchive: SearchService {
         }
     }
 
-    /// Not answered meanwhile.
+    /// Throws `unavailable`.
     public func searchAll(
         _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
     ) async throws {
         throw unavailable
     }
 
-    /// Not answered meanwhile.
+    /// Throws `unavailable`.
     public func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
         throw unavailable
     }
