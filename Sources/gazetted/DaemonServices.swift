@@ -113,6 +113,8 @@ struct Reload: Service {
             {
                 logger.warning("Sockets, places and limits change with a restart")
             }
+        } catch is CancellationError {
+            // The daemon is stopping; the next one reads the file.
         } catch {
             logger.error("The configuration was not taken", metadata: ["error": "\(error)"])
         }

@@ -1,4 +1,5 @@
 import DaemonConfiguration
+import FolderWatch
 import SystemPackage
 import TestSupport
 import Testing
