@@ -1,5 +1,6 @@
 @testable import ArticleStore
 import GRDB
+import SystemPackage
 import Testing
 
 /// The article that is written on trial.
