@@ -62,11 +62,9 @@ struct HandSearch {
                     articles.contains { $0.id == hit.id && !matches(part, $0) }
                 }
                 // Each once, however often it was typed.
-                var missing: [String] = []
-                for part in lacking where !missing.contains(Self.text(of: part)) {
-                    missing.append(Self.text(of: part))
-                }
-                return Hit(id: hit.id, relevance: hit.relevance, missing: missing)
+                var missing: [Query] = []
+                for part in lacking.map(Self.once) where !missing.contains(part) { missing.append(part) }
+                return Hit(id: hit.id, relevance: hit.relevance, missing: missing.map(Self.text))
             }
         }
         return (full.count, Array(hits.prefix(limit)))
