@@ -95,7 +95,15 @@ public struct SearchEngine: Sendable {
         _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
         isExact: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {
-        let analysed = try analyse(parsed, isExact, reader)
+        let analysed: AnalysedQuery
+        do {
+            analysed = try analyse(parsed, isExact, reader)
+        } catch is ReadDeadline.Passed {
+            // The words that have a part were still being looked for.
+            return RankedAnswer(
+                total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: [], cutParts: [],
+                excerpts: ExcerptMaker(leaves: []), fallback: nil)
+        }
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
             return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
@@ -107,7 +115,7 @@ public struct SearchEngine: Sendable {
         } catch is ReadDeadline.Passed {
             return RankedAnswer(
                 total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: analysed.unsearchable,
-                excerpts: ExcerptMaker(leaves: analysed.leaves), fallback: nil)
+                cutParts: analysed.cutParts, excerpts: ExcerptMaker(leaves: analysed.leaves), fallback: nil)
         }
     }
 

@@ -67,6 +67,38 @@ import Testing
         #expect(marked.excerpt.highlights.count == 1)
     }
 
+    /// A query, and a text that has the same word, written otherwise: no other form, so that the off switch changes nothing.
+    static let spellings: [(query: String, text: String)] = [
+        ("Ержан Байкой", "Ержан Байкой выступил вчера."), ("Zürich", "Zu\u{308}rich voted on Sunday."),
+        ("Zu\u{308}rich", "Zürich voted on Sunday."),
+        ("елка", "На площади зажгли огни: ёлка стоит до весны."),
+        ("ЁЛКА", "На площади зажгли огни: елка стоит до весны."), ("strasse", "Die STRASSE ist gesperrt."),
+        ("Straße", "Die STRASSE ist gesperrt."), ("harbour", "The har\u{AD}bour was closed on Monday."),
+        ("harbour", "The har\u{200B}bour was closed on Monday."), ("US", "The U.S. said so."),
+        ("U.S.", "The US said so."),
+        ("dont", "They don’t agree."), ("don't", "They don’t agree."), ("COVID-19", "Rules on COVID-19 end."),
+        ("covid19", "Rules on COVID-19 end."), ("covid", "Rules on COVID-19 end."),
+        ("OBrien", "Mr O’Brien said so."),
+        ("O'Brien", "Mr OBrien said so."), ("$5bn", "It cost $5bn in all."), ("5bn", "It cost $5bn in all."),
+        ("№ 7", "Школа № 7 открыта."), ("10000", "There were 10,000 of them."),
+        ("10,000", "There were 10000 of them."),
+        ("Москва", "Mocква приняла решение."), ("Москва", "МОСКВА приняла решение."),
+        ("ﬁnance", "The finance bill passed."),
+        ("ｎｅｗｓ", "The news was good."), ("北京", "昨天北京下了今年的第一场雪。"), ("東京", "昨日東京で雪が降りました。"),
+        ("서울", "어제 서울에 눈이 내렸습니다."), ("ไทย", "ประเทศไทยมีประชากรมาก"),
+        ("Kazakhstan", "Kazakhstan's president spoke."),
+    ]
+
+    @Test(arguments: spellings)
+    func `another way to write the same word is found, with the off switch, too`(query: String, text: String)
+        async throws
+    {
+        let corpus = try await Corpus([Article(title: "1", body: text), Article(title: "2", body: "zzz qqq")])
+        #expect(try corpus.find(query) == [1], "\(query)")
+        let exact = try corpus.search(query, isExact: true)
+        #expect(exact.total == 1, "\(query)")
+    }
+
     @Test(arguments: [
         ("организация", "Орган власти сообщил вчера о новых школах в городах области и о росте торговли."),
         ("Каримов", "Керимов выступил вчера в столице, сообщили в министерстве иностранных дел страны."),

@@ -81,7 +81,7 @@ struct SearchRoutes: Sendable {
     private func all(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
         var trial = request
         trial.limit = 0
-        _ = try await search(trial)
+        _ = try await search(trial, context)
         let body = ResponseBody { writer in
             let output = SequentialWriter(writer, on: context.eventLoop)
             do {
