@@ -260,7 +260,7 @@ extension Ingest {
                 try await checkpointer.checkpointIfDue()
                 try await Task.sleep(for: .milliseconds(10))
             }
-            store.releaseMemory()
+            await store.releaseMemory()
         } catch is CancellationError {
         } catch {
             logger.debug("Segments could not be merged", metadata: ["error": "\(error)"])

@@ -34,7 +34,8 @@ import Testing
         #expect(
             Set(json.keys) == [
                 "format_version", "revision", "took_us", "fetch_us", "query", "total", "total_is_exact",
-                "hits", "pending",
+                "partial",
+                "hits", "pending", "snapshot",
             ])
         #expect(json["format_version"] as? Int == 1)
         #expect(json["total"] as? Int == 1)

@@ -14,12 +14,12 @@ extension Archive {
             return try await searchPast(request)
         }
         let parsed = try parsed(request)
-        // What waits for a connection to the index waits in its own time.
-        let deadline = ReadDeadline(.now + .milliseconds(request.timeoutMs))
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
+                // What waits for a connection to the index has its own limit.
                 let start = ContinuousClock.now
+                let deadline = ReadDeadline(start + .milliseconds(request.timeoutMs))
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     isExact: request.exact, in: reader.ending(at: deadline))

@@ -22,7 +22,8 @@ extension Archive {
         _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
     ) async throws {
         guard !request.isOfPast else {
-            throw APIError(.badRequest, "all hits are those of the live index; leave out 'snapshot' and 'as_of'")
+            throw APIError(
+                .badRequest, "all hits are those of the live index; leave out 'snapshot' and 'as_of'")
         }
         let parsed = try parsed(request)
         let pending = ingest?.pendingCount ?? 0

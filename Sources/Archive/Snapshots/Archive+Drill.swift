@@ -91,9 +91,15 @@ extension Archive {
     private func compareHits(
         of query: String, in restored: Archive, _ record: inout DrillRecord
     ) async throws {
-        let request = SearchRequest(q: query, limit: 100)
+        let request = SearchRequest(
+            q: query, limit: 100, timeoutMs: SearchRequest.maximumTimeoutMilliseconds)
         let past = try await restored.search(request)
         let present = try await search(request)
+        guard !past.partial, !present.partial else {
+            record.problems.append(
+                "'\(query)' took longer than a search may; choose another query to compare by")
+            return
+        }
         record.queries.append(.init(query: query, total: past.total, liveTotal: present.total))
         if present.revision == past.revision {
             if present.hits.map(\.id) != past.hits.map(\.id) || present.total != past.total {

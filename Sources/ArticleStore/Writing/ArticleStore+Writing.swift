@@ -136,9 +136,13 @@ extension ArticleStore {
 
     /// Gives back what the connections, the analysis and the allocator keep for later, and the pages
     /// of the program that are not used now. For idle moments.
-    public func releaseMemory() {
+    ///
+    /// Waits for no read: those that are under way keep their connections until they end.
+    public func releaseMemory() async {
         merger.release()
-        indexWriter?.releaseMemory()
+        indexWriter?.releaseMemoryEventually()
+        // The writer's turn comes after what was asked of it above, so that what it frees is given back below.
+        try? await indexWriter?.writeWithoutTransaction { _ in }
         TextAnalyzer.releaseMemory()
         gazette_release_free_memory()
         gazette_release_program_pages()
