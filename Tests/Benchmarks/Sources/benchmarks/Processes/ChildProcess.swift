@@ -71,9 +71,9 @@ final class ChildProcess {
     /// Whether it has ended; it is not waited for.
     var hasEnded: Bool {
         guard end == nil else { return true }
-        var info = siginfo_t()
+        var info = unsafe siginfo_t()
         let status = unsafe waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT)
-        return status == 0 && info.si_signo == SIGCHLD
+        return unsafe status == 0 && info.si_signo == SIGCHLD
     }
 
     /// Waits for its end and says how it was.
