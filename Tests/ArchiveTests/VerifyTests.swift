@@ -50,7 +50,7 @@ import Testing
         try await newsroom.running { archive, _ in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for number in 0..<100 {
+                    for number in 0..<400 {
                         try newsroom.write(
                             "New \(number)\n\nWhat it says.", "new/\(number % 7)/\(number).txt")
                         if number % 3 == 0 {
