@@ -96,8 +96,9 @@ final class WorkQueue: @unchecked Sendable {
     /// queued.
     func lookAgain(below folder: FilePath) {
         locked {
-            for path in entries.keys where path != folder && path.starts(with: folder) {
-                entries[path]?.isDue = true
+            // What waits is looked at anyhow, and a comparison of paths costs more than all else here.
+            for (path, entry) in entries where entry.isInWork && !entry.isDue {
+                if path != folder, path.starts(with: folder) { entries[path]?.isDue = true }
             }
         }
     }
