@@ -13,8 +13,9 @@ struct Watchdog: Service {
     let limit: Duration?
     let logger: Logger
 
-    /// Where nobody waits for a sign the daemon tries itself as often as with the unit's limit of a minute.
-    private static let usualLimit = Duration.seconds(60)
+    /// Where nobody waits for a sign the daemon tries itself every ten minutes: for its health and its metrics, and
+    /// hardly for the processor.
+    private static let usualLimit = Duration.seconds(1_800)
 
     /// What `WATCHDOG_USEC` says, where it is meant for this process (`sd_watchdog_enabled(3)`).
     static func limit(environment: [String: String], process: pid_t) -> Duration? {

@@ -43,7 +43,7 @@ import TextAnalysis
         #expect(NameSamples.all.count >= 300)
         #expect(pairCount > 15_000)
         #expect(
-            Double(missed.count) <= 0.03 * Double(pairCount),
+            Double(missed.count) <= 0.01 * Double(pairCount),
             "\(missed.count) of \(pairCount): \(missed)")
     }
 
@@ -52,7 +52,8 @@ import TextAnalysis
             !Self.queryKeys(one).isDisjoint(
                 with: Self.keys(other, one.utf8.contains { $0 < 0x80 } ? .english : .russian))
         }
-        #expect(Double(joined.count) <= 0.01 * Double(NameSamples.near.count), "\(joined)")
+        // Cyrillic has one spelling for both.
+        #expect(joined.map { "\($0) \($1)" } == ["Trump Tramp"])
     }
 
     @Test func `different names of the list keep apart`() {

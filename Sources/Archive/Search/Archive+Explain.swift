@@ -23,7 +23,9 @@ extension Archive {
                 if let fallback = explained.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 return ExplainResponse(
                     revision: try reader.revision().rawValue,
-                    query: .init(request.q, parsed, unsearchable: explained.unsearchable), id: request.id,
+                    query: .init(
+                        parsed, unsearchable: explained.unsearchable, cutParts: explained.cutParts),
+                    id: request.id,
                     path: try reader.places(of: request.id).first?.displayText ?? "",
                     title: article.article.title, score: explained.relevance,
                     matches: explained.isFullMatch, missing: explained.missing,
@@ -31,18 +33,6 @@ extension Archive {
                     words: explained.words.map { .init($0, explained.formula) })
             }
         }
-    }
-}
-
-extension SearchResponse.Understanding {
-    init(_ text: String, _ parsed: ParsedQuery, unsearchable: [String]) {
-        self.init(
-            text: text, understood: parsed.understood,
-            ignored: parsed.ignored.map(SearchResponse.Repair.init)
-                + unsearchable.map {
-                    SearchResponse.Repair(text: $0, position: 0, reason: "left out: it has no word in it")
-                },
-            readAs: parsed.readAs.map(SearchResponse.Repair.init))
     }
 }
 

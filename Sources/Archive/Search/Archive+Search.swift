@@ -32,7 +32,8 @@ extension Archive {
                 var response = SearchResponse(
                     revision: try reader.revision().rawValue, tookUs: start.duration(to: ranked).microseconds,
                     fetchUs: ranked.duration(to: fetched).microseconds,
-                    query: understanding(of: parsed, answer),
+                    query: .init(
+                        parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
                     total: answer.total, totalIsExact: answer.isCounted, hits: hits, pending: pending,
                     partial: answer.isPartial)
                 if let asked = request.revision, asked != response.revision {
@@ -65,20 +66,6 @@ extension Archive {
                 position: repair.range.lowerBound)
         }
         return parsed
-    }
-
-    /// How a query was read, in its text and in the index.
-    func understanding(of parsed: ParsedQuery, _ answer: RankedAnswer) -> SearchResponse.Understanding {
-        .init(
-            text: parsed.text, understood: parsed.understood,
-            ignored: parsed.ignored.map(SearchResponse.Repair.init)
-                + answer.unsearchable.map {
-                    SearchResponse.Repair(text: $0, position: 0, reason: "left out: it has no word in it")
-                },
-            readAs: parsed.readAs.map(SearchResponse.Repair.init)
-                + answer.cutParts.map {
-                    SearchResponse.Repair(text: $0.text, position: 0, reason: $0.reason)
-                })
     }
 
     /// Hits with all that is shown of them; articles that are gone are left out.

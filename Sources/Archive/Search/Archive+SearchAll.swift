@@ -42,7 +42,9 @@ extension Archive {
                 let head = SearchResponse(
                     revision: try reader.revision().rawValue,
                     tookUs: start.duration(to: .now).microseconds, fetchUs: 0,
-                    query: understanding(of: parsed, answer), total: total, totalIsExact: true, hits: [],
+                    query: .init(
+                        parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
+                    total: total, totalIsExact: true, hits: [],
                     pending: pending)
                 return (head, answer)
             }

@@ -79,8 +79,11 @@ struct Committer: Sendable {
     }
 
     private func count(_ batch: [ReadyChange], _ report: CommitReport, took duration: Duration) {
+        // Asked before the counters are locked, which every reader waits for.
+        let ages = batch.compactMap { $0.takesFile ? $0.concludes.flatMap(work.ageOfEvent) : nil }
         counters.update { progress in
             progress.commits += 1
+            for age in ages { progress.dropToFound.add(age) }
             if batch.contains(where: \.takesFile) { progress.lastTaken = WallClock.milliseconds }
             progress.articles += report.writtenArticles
             progress.removedArticles += report.removedArticles
@@ -90,9 +93,6 @@ struct Committer: Sendable {
                 for (code, count) in change.refusalCodes { progress.refusals[code, default: 0] += count }
                 if case .refused = change.change, change.refusalCodes.isEmpty {
                     progress.refusals["not_taken", default: 0] += 1
-                }
-                if change.takesFile, let path = change.concludes, let age = work.ageOfEvent(path) {
-                    progress.dropToFound.add(age)
                 }
                 switch change.change {
                 case .read(let file):

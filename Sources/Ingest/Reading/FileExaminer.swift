@@ -184,16 +184,17 @@ struct FileExaminer: Sendable {
             assumption: before?.isIndexed == true ? .whole(hash) : assumption)
         if before?.isIndexed != true {
             do {
-                try readPieces(content, bytes, named: item.path, hash: hash, before: before?.pieces) {
-                    piece in
+                let reader = FilePieceReader(
+                    limits: limits.reading, confinedReader: confinedReader, isStopping: isStopping)
+                try reader.read(content, bytes, at: item.path, hash: hash, before: before?.pieces) { piece in
                     guard let share = try shares.add(piece, unless: isStopping) else { return }
                     // A part of a file that is still being written would be of use to nobody.
-                    guard try content.isUnchanged() else { throw ChangedWhileRead() }
+                    guard try content.isUnchanged() else { throw FilePieceReader.ChangedWhileRead() }
                     guard !isStopping(), push(share) else { throw FileShares.Closed() }
                 }
             } catch is FileShares.Closed {
                 return .closed
-            } catch is ChangedWhileRead {
+            } catch is FilePieceReader.ChangedWhileRead {
                 return .unsettled
             }
         }
@@ -204,62 +205,6 @@ struct FileExaminer: Sendable {
         }
         return push(shares.finish()) ? .pushed : .closed
     }
-
-    /// Reads the pieces of a file: from memory, or from the file a second time, chunk by chunk, making sure
-    /// then that the bytes are those that were hashed.
-    private func readPieces(
-        _ content: FileContent, _ bytes: [UInt8]?, named path: FilePath, hash: ContentHash,
-        before: ContentPieces?,
-        _ visit: (ReadPiece) throws -> Void
-    ) throws {
-        let name = path.lastComponent?.string ?? ""
-        let reader = ArticleFileReader(limits: limits.reading)
-        let byteCount = content.identity.byteCount
-        let head =
-            try bytes.map { Array($0.prefix(ArticleFileReader.headByteCount)) }
-            ?? content.chunk(at: 0, byteCount: ArticleFileReader.headByteCount)
-        if ArticleFileReader.needsConfinement(named: name, head: head) {
-            try readConfined(content, bytes, named: name, visit)
-            return
-        }
-        let isUnchanged: (Int, UInt64) -> Bool = { before?.holds($1, at: Int64($0)) ?? false }
-        if let bytes {
-            var source = ByteArraySource(bytes)
-            try reader.read(named: name, byteCount: byteCount, from: &source, skip: isUnchanged, visit)
-            return
-        }
-        var source = FileContentSource(content)
-        var isRefused = false
-        try reader.read(named: name, byteCount: byteCount, from: &source, skip: isUnchanged) { piece in
-            if case .refusal(_, nil) = piece { isRefused = true }
-            try visit(piece)
-        }
-        let read = ContentHash(digest: source.digest, format: path.articleFormat)
-        guard try content.isUnchanged(), isRefused || read == hash else { throw ChangedWhileRead() }
-    }
-
-    /// Reads the pieces of a file in a process of its own, which gets the very bytes that were hashed, or the
-    /// file itself where it is large; that this has not changed is looked at afterwards.
-    private func readConfined(
-        _ content: FileContent, _ bytes: [UInt8]?, named name: String, _ visit: (ReadPiece) throws -> Void
-    ) throws {
-        guard let confinedReader else {
-            let refusal = Refusal(.readerFailed("this program has no reader for it"))
-            return try visit(.refusal(refusal, ordinal: nil))
-        }
-        let held = try bytes.map(MemoryFile.init)
-        let isRead = try confinedReader.read(
-            named: name, held?.descriptor ?? content.descriptor, limits: limits.reading, unless: isStopping
-        ) { piece in
-            guard try content.isUnchanged() else { throw ChangedWhileRead() }
-            try visit(piece)
-        }
-        guard isRead else { throw FileShares.Closed() }
-        withExtendedLifetime(held) {}
-        guard try content.isUnchanged() else { throw ChangedWhileRead() }
-    }
-
-    private struct ChangedWhileRead: Error {}
 
     private struct KnownContent {
         /// Whether the path holds these bytes already.
@@ -394,20 +339,4 @@ extension FileExaminer {
         push(ReadyChange(change: change, byteCount: 0, concludes: item.path, assumption: assumption))
             ? .pushed : .closed
     }
-}
-
-extension FileIdentity {
-    /// 10 s: longer than a file waits between its reading and the commit.
-    private static let freshNanoseconds: Int64 = 10_000_000_000
-
-    /// Whether a time of a file is so recent that another write may have left it as it is: before Linux 6.13
-    /// the times of a file have the grain of the timer, up to 10 ms.
-    static func isFresh(_ time: Int64) -> Bool {
-        time > (WallClock.milliseconds * 1_000_000) - freshNanoseconds
-    }
-
-    /// Whether the modification time is one that the kernel set at a write, which no second write has. A
-    /// whole second is what `tar` and `touch` set: other bytes of the same size may have it, and a number of
-    /// an inode is used again.
-    fileprivate var hasTellingTime: Bool { modificationTime % 1_000_000_000 != 0 }
 }

@@ -48,6 +48,8 @@ public struct RankedExplanation: Sendable {
     public let missing: [String]
     /// Words of the query in which there is nothing to search for.
     public let unsearchable: [String]
+    /// Parts of words of which not all is looked for, and why.
+    public let cutParts: [(text: String, reason: String)]
     /// Why FTS5 was asked and not the postings; `nil` where these could be read.
     public let fallback: PostingsError?
 }

@@ -67,7 +67,7 @@ extension SearchEngine {
             formula: formula, length: length,
             relevance: words.reduce(0) { $1.title + $1.body > 0 ? $0 + $1.relevance : $0 }, words: words,
             isFullMatch: isFullMatch, missing: missing, unsearchable: analysed.unsearchable,
-            fallback: fallback)
+            cutParts: analysed.cutParts, fallback: fallback)
     }
 
     private func word(
