@@ -127,7 +127,8 @@ public struct SearchEngine: Sendable {
     ///   - hasPartialMatches: Whether articles with some of the words were found: then only words that stand nowhere
     ///     are told of.
     ///   - reader: The commit that was searched.
-    /// - Returns: The diagnosis; `nil` where there is none worth telling, and where the postings cannot be read.
+    /// - Returns: The diagnosis; `nil` where there is none worth telling, where the postings cannot be read, and where
+    ///   the reader's time is over.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
     /// - Complexity: Bounded: at most 16 words, 15 pairs and 16 filters are counted, and at most two million terms
     ///   looked at.
@@ -142,6 +143,8 @@ public struct SearchEngine: Sendable {
                 languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
             return try diagnosis.make(hasPartialMatches: hasPartialMatches)
         } catch is PostingsError {
+            return nil
+        } catch is ReadDeadline.Passed {
             return nil
         }
     }

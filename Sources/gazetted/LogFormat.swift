@@ -17,6 +17,7 @@ enum LogFormat: String, ExpressibleByArgument, Sendable {
     ///   - event: The event.
     ///   - metadata: All that belongs to it, its own and its logger's.
     ///   - isJournal: Whether the journal reads the line, which knows the time and the level already.
+    /// - Returns: One line, whatever the texts hold.
     func line(for event: LogEvent, metadata: Logger.Metadata, isJournal: Bool) -> String {
         switch self {
         case .text:

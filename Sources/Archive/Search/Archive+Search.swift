@@ -41,9 +41,10 @@ extension Archive {
                         from: asked,
                         changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))
                 }
-                if answer.total == 0, !answer.isPartial, request.limit > 0, request.offset == 0 {
+                if request.diagnose, answer.total == 0, !answer.isPartial, request.offset == 0 {
                     response.nothingFound = try engine.diagnose(
-                        parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty, in: reader
+                        parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty,
+                        in: reader.ending(at: deadline)
                     ).map(NothingFound.init)
                 }
                 return response

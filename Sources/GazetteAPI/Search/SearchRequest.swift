@@ -58,6 +58,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// How many milliseconds matching and ranking may take, 1...25,000. An answer that is cut off says that it is
     /// partial.
     public var timeoutMs: Int
+    /// Whether a search that finds nothing says why, and what would find something. That may look at every word of the
+    /// index, within the time of the search; a program that waits for an article does not want it.
+    public var diagnose: Bool
 
     /// Makes a request.
     public init(
@@ -71,7 +74,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         exact: Bool = false,
         snapshot: String? = nil,
         asOf: String? = nil,
-        timeoutMs: Int = defaultTimeoutMilliseconds
+        timeoutMs: Int = defaultTimeoutMilliseconds,
+        diagnose: Bool = false
     ) {
         self.q = q
         self.match = match
@@ -84,6 +88,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         self.snapshot = snapshot
         self.asOf = asOf
         self.timeoutMs = timeoutMs
+        self.diagnose = diagnose
     }
 
     /// Reads a request in which every key but `q` may be absent.
@@ -104,6 +109,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         asOf = try values.decodeIfPresent(String.self, forKey: .asOf)
         timeoutMs =
             try values.decodeIfPresent(Int.self, forKey: .timeoutMs) ?? Self.defaultTimeoutMilliseconds
+        diagnose = try values.decodeIfPresent(Bool.self, forKey: .diagnose) ?? false
     }
 
     /// Checks the ranges, so that a service need not.

@@ -130,7 +130,7 @@ struct SearchCommand: ServiceCommand {
             limit: limit,
             offset: offset, sort: sort, revision: revision, strict: strict, exact: exact,
             snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)),
-            timeoutMs: Int((timeout * 1_000).rounded()))
+            timeoutMs: Int((timeout * 1_000).rounded()), diagnose: form == nil || form == .json)
         try request.validate()
         // A socket that only searches does not restore snapshots.
         let service = try service.service(for: request.isOfPast ? .everything : .search)

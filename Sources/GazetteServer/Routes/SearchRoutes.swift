@@ -12,7 +12,7 @@ struct SearchRoutes: Sendable {
 
     private static let searchParameters = [
         "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
-        "timeout_ms",
+        "timeout_ms", "diagnose",
     ]
     /// What asks a snapshot. They stand in the target also of a `POST`, whose time is known before its body.
     private static let pastParameters = ["snapshot", "as_of"]
@@ -138,6 +138,7 @@ struct SearchRoutes: Sendable {
         request.revision = try parameters.integer("revision", in: 0...Int64.max)
         if let strict = try parameters.flag("strict") { request.strict = strict }
         if let exact = try parameters.flag("exact") { request.exact = exact }
+        if let diagnose = try parameters.flag("diagnose") { request.diagnose = diagnose }
         request.snapshot = try parameters.text("snapshot")
         request.asOf = try parameters.text("as_of")
         if let time = try parameters.integer("timeout_ms", in: 1...SearchRequest.maximumTimeoutMilliseconds) {

@@ -139,6 +139,15 @@ struct QueryDiagnosis {
 
     /// The query with other spellings of some of its words, if one finds something.
     private func respelled(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
+        do {
+            return try firstThatFinds(query, wrong)
+        } catch is ReadDeadline.Passed {
+            // What was counted is worth telling without it.
+            return nil
+        }
+    }
+
+    private func firstThatFinds(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
         guard wrong.count <= Self.spelledLimit else { return nil }
         var attempts = [query]
         for words in wrong {

@@ -27,7 +27,7 @@ struct Spellings {
             return
         }
         var search = Search(
-            letters: letters, byteCount: term.utf8.count,
+            letters: letters, bytes: term.utf8,
             limit: letters.count <= Self.longestWithOneEdit ? 1 : 2)
         var visitCount = 0
         let first = Array(String(letters[0]).utf8)
@@ -57,16 +57,22 @@ struct Spellings {
 /// The terms that are near enough so far.
 private struct Search {
     let letters: [Unicode.Scalar]
-    let byteCount: Int
     let limit: Int
+    private let outline: Outline
     private(set) var found: [(term: String, distance: Int)] = []
     /// A short word in a large index is near thousands of others.
     private static let keptLimit = 4_096
 
+    init(letters: [Unicode.Scalar], bytes: some Sequence<UInt8>, limit: Int) {
+        self.letters = letters
+        self.limit = limit
+        outline = Outline(of: bytes)
+    }
+
     mutating func offer(_ term: ArraySlice<UInt8>) {
-        // What begins with a control character is no word. A letter has one to four bytes.
+        // What begins with a control character is no word.
         guard found.count < Self.keptLimit, let first = term.first, first >= 0x20,
-            abs(term.count - byteCount) <= 4 * limit
+            outline.mayBe(withinEdits: limit, of: Outline(of: term))
         else { return }
         let text = String(decoding: term, as: UTF8.self)
         let other = Array(text.unicodeScalars)
@@ -79,6 +85,32 @@ private struct Search {
 
     func nearest(_ count: Int) -> ArraySlice<(term: String, distance: Int)> {
         found.sorted { ($0.distance, $0.term.utf8.count) < ($1.distance, $1.term.utf8.count) }.prefix(count)
+    }
+}
+
+/// What can be told of a word at a glance: nearly all words of an index are too far from another one by this alone.
+private struct Outline {
+    /// A bit for each byte of the word, by its last six bits.
+    private var bits: UInt64 = 0
+    private var byteCount = 0
+    /// The bytes of its longest letter, 1 to 4.
+    private var letterByteCount = 1
+
+    init(of bytes: some Sequence<UInt8>) {
+        var largest: UInt8 = 0
+        for byte in bytes {
+            bits |= 1 << UInt64(byte & 63)
+            byteCount += 1
+            largest = max(largest, byte)
+        }
+        letterByteCount = largest < 0x80 ? 1 : largest < 0xE0 ? 2 : largest < 0xF0 ? 3 : 4
+    }
+
+    /// An edit puts the bytes of one letter in the place of those of another, at most.
+    func mayBe(withinEdits limit: Int, of other: Outline) -> Bool {
+        let changed = limit * max(letterByteCount, other.letterByteCount)
+        return abs(byteCount - other.byteCount) <= changed
+            && (bits ^ other.bits).nonzeroBitCount <= 2 * changed
     }
 }
 
