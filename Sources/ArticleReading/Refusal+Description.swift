@@ -54,8 +54,6 @@ extension Refusal: CustomStringConvertible {
         case .expandsTooMuch(let limit):
             "it grows to more than \(limit) times its size when it is unpacked, as bombs do; unpack it, or raise "
                 + "'expansion-ratio'"
-        case .programMissing(let program, let package):
-            "'\(program)', which reads this format, is not there; install the package \(package)"
         case .readerDied(let signal):
             "the process that read it was ended by signal \(signal): it wanted too much memory or time, or has "
                 + "a fault that the file provokes; save the text in another format"
@@ -105,7 +103,6 @@ extension Refusal: CustomStringConvertible {
         case .archivesTooDeep: "archives_too_deep"
         case .tooManyMembers: "too_many_members"
         case .expandsTooMuch: "expands_too_much"
-        case .programMissing: "program_missing"
         case .readerDied: "reader_died"
         case .readerTookTooLong: "reader_took_too_long"
         case .answerTooLarge: "answer_too_large"

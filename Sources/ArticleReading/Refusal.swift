@@ -72,8 +72,6 @@ public struct Refusal: Error, Equatable, Sendable {
         case tooManyMembers(limit: Int)
         /// What is packed grows by more than ``ReadingLimits/expansionRatio``.
         case expandsTooMuch(limit: Int)
-        /// A program that reads the format is not installed; the package that brings it is named.
-        case programMissing(String, package: String)
         /// The process that read the file was ended by this signal.
         case readerDied(signal: Int)
         /// The process that read the file took longer than ``ReadingLimits/seconds``.

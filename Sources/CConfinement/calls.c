@@ -38,15 +38,6 @@ static const int reading_files[] = {
 #endif
 };
 
-/* What starting another program takes, and what it then does before its own work. */
-static const int running[] = {
-    SYS_execve, SYS_clone, SYS_clone3, SYS_wait4, SYS_pipe2, SYS_dup, SYS_dup3, SYS_set_tid_address, SYS_prlimit64,
-    SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_getppid, SYS_uname, SYS_close_range, SYS_kill,
-#ifdef SYS_arch_prctl
-    SYS_arch_prctl, SYS_vfork, SYS_dup2, SYS_getrlimit,
-#endif
-};
-
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static size_t allow(struct sock_filter *program, size_t count, const int *calls, size_t call_count) {
@@ -70,21 +61,20 @@ static size_t allow_reading(struct sock_filter *program, size_t count, int call,
 }
 
 int gazette_confine_calls(gazette_allowed_calls allowed) {
-    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files) + COUNT(running)) + 10];
+    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files)) + 10];
     size_t count = 0;
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
     program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
     program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
     count = allow(program, count, computing, COUNT(computing));
-    if (allowed >= GAZETTE_CALLS_READ_FILES) {
+    if (allowed == GAZETTE_CALLS_READ_FILES) {
         count = allow_reading(program, count, SYS_openat, 2);
 #ifdef SYS_open
         count = allow_reading(program, count, SYS_open, 1);
 #endif
         count = allow(program, count, reading_files, COUNT(reading_files));
     }
-    if (allowed >= GAZETTE_CALLS_RUN) count = allow(program, count, running, COUNT(running));
     program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
     struct sock_fprog filter = {.len = (unsigned short)count, .filter = program};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;

@@ -56,6 +56,28 @@ public struct ConfigurationFile: Sendable {
         return configuration
     }
 
+    /// Whether the file itself is there; drop-ins may be without it.
+    public var isThere: Bool { unsafe path.withPlatformString { unsafe access($0, F_OK) } == 0 }
+
+    /// All that is configured as one text, to be kept: the file as it is, and behind it each drop-in as comments below
+    /// its name, so that the whole is read as the file alone.
+    ///
+    /// - Returns: The text; `nil` where there is neither.
+    /// - Throws: ``ConfigurationError`` for a file that cannot be read.
+    public func kept() throws -> String? {
+        let dropIns = try dropIns()
+        guard isThere || !dropIns.isEmpty else { return nil }
+        var kept = isThere ? try text() : ""
+        for file in dropIns {
+            if !kept.isEmpty, !kept.hasSuffix("\n") { kept += "\n" }
+            kept += "\n# \(file.path)\n"
+            for line in try file.text().split(separator: "\n", omittingEmptySubsequences: false) {
+                kept += "# \(line)\n"
+            }
+        }
+        return kept
+    }
+
     /// The files `*.yaml` of the folder that is named as the file with `.d` behind, by name. What a drop-in says
     /// takes the place of what was said before; folders are added, and one of the same path is replaced.
     ///

@@ -104,11 +104,8 @@ struct Daemon: Sendable {
 
     /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.
     private func configurationText(_ logger: Logger) -> [UInt8]? {
-        guard let file = settings.configurationFile,
-            unsafe file.path.withPlatformString({ unsafe access($0, F_OK) }) == 0
-        else { return nil }
         do {
-            return Array(try file.text().utf8)
+            return try settings.configurationFile?.kept().map { Array($0.utf8) }
         } catch {
             logger.error("The snapshot is without the configuration", metadata: ["error": "\(error)"])
             return nil

@@ -91,8 +91,8 @@ struct DaemonSettings: Sendable {
     var summary: String {
         var lines: [String] = []
         if let configurationFile {
-            let isThere = unsafe configurationFile.path.withPlatformString { unsafe access($0, F_OK) } == 0
-            lines.append("file       \(configurationFile.path)\(isThere ? "" : " (not there: defaults)")")
+            let remark = configurationFile.isThere ? "" : " (not there: defaults)"
+            lines.append("file       \(configurationFile.path)\(remark)")
             for file in (try? configurationFile.dropIns()) ?? [] { lines.append("drop-in    \(file.path)") }
         }
         lines += watched.folders.map { "watching   \($0.path)" }

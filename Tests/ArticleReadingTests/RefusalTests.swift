@@ -15,7 +15,7 @@ import Testing
         .nulCharacter(field: "text"), .neitherTextNorTitle, .invalidXML("x", line: 2), .declaresEntities,
         .unknownXML(root: "svg"), .encrypted("PDF"), .damaged("the archive", detail: "x"),
         .fileTooLarge(key: "archive-bytes", limit: 9), .memberTooLarge(limit: 9), .archivesTooDeep(limit: 4),
-        .tooManyMembers(limit: 9), .expandsTooMuch(limit: 9), .programMissing("x", package: "x"),
+        .tooManyMembers(limit: 9), .expandsTooMuch(limit: 9),
         .readerDied(signal: 11), .readerTookTooLong(seconds: 9), .answerTooLarge(limit: 9),
         .readerFailed("x"), .noMemory,
     ]

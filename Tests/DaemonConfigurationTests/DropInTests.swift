@@ -34,6 +34,19 @@ import Testing
         #expect(error?.line == 2)
     }
 
+    @Test func `what is kept of a configuration has its drop-ins, and reads as the file alone`() throws {
+        let folder = try TemporaryFolder()
+        let file = ConfigurationFile(folder.path.appending("gazetted.yaml"))
+        #expect(try file.kept() == nil)
+        _ = try folder.makeFolder("gazetted.yaml.d")
+        let dropIn = try folder.write("socket: /b\nhttp: 127.0.0.1:1", to: "gazetted.yaml.d/a.yaml")
+        #expect(try file.kept() == "\n# \(dropIn)\n# socket: /b\n# http: 127.0.0.1:1\n")
+        _ = try folder.write("socket: /a", to: "gazetted.yaml")
+        let kept = try #require(try file.kept())
+        #expect(kept.hasPrefix("socket: /a\n") && kept.contains("# socket: /b\n"))
+        #expect(try ConfigurationFile(folder.write(kept, to: "kept.yaml")).read().socket == "/a")
+    }
+
     @Test func `a file that was named must be there, one at the usual place need not`() throws {
         let folder = try TemporaryFolder()
         let file = ConfigurationFile(folder.path.appending("gazetted.yaml"))

@@ -27,8 +27,6 @@ typedef enum {
     GAZETTE_CALLS_COMPUTE = 0,
     /* That, and opening files for reading. */
     GAZETTE_CALLS_READ_FILES = 1,
-    /* That, and running another program, which is confined alike. */
-    GAZETTE_CALLS_RUN = 2,
 } gazette_allowed_calls;
 
 /* Refuses this process all other system calls, for good. 0, or the error number. */
