@@ -235,27 +235,39 @@ extension Ingest {
     /// full-text index until there is nothing to merge.
     private func keepHouse(after commits: AsyncStream<Void>) async {
         let checkpointer = Checkpointer(store: store)
+        let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         // Starting takes memory too, whether or not there was something to commit.
-        var merging: Task<Void, Never>? = Task { await mergeWhenIdle(checkpointer) }
-        for await _ in commits {
-            merging?.cancel()
-            do {
-                try await checkpointer.checkpointIfDue()
-            } catch {
-                logger.debug("The write-ahead log could not be copied", metadata: ["error": "\(error)"])
+        changed.yield()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in
+                for await _ in changes { await tidy(checkpointer) }
             }
-            merging = Task { await mergeWhenIdle(checkpointer) }
+            for await _ in commits {
+                do {
+                    try await checkpointer.checkpointIfDue()
+                } catch {
+                    logger.debug(
+                        "The write-ahead log could not be copied", metadata: ["error": "\(error)"])
+                }
+                changed.yield()
+            }
+            group.cancelAll()
         }
-        merging?.cancel()
-        await merging?.value
     }
 
-    private func mergeWhenIdle(_ checkpointer: Checkpointer) async {
+    /// Waits until nothing has been committed for a while, and then merges and gives memory back, unless a commit
+    /// comes in between.
+    private func tidy(_ checkpointer: Checkpointer) async {
         do {
-            try await Task.sleep(for: Self.idleTime)
+            var last: Int
+            repeat {
+                last = counters.progress.commits
+                try await Task.sleep(for: Self.idleTime)
+            } while counters.progress.commits != last
             // A step writes about 64 pages and holds the writer for a few milliseconds, so that a file that
             // comes now is found as soon as ever.
             while work.count == 0 {
+                guard counters.progress.commits == last else { return }
                 guard try await store.mergeTerms(pageCount: 64) else { break }
                 try await checkpointer.checkpointIfDue()
                 try await Task.sleep(for: .milliseconds(10))

@@ -85,7 +85,7 @@ import Testing
     {
         let newsroom = try await newsroom()
         let ledger = newsroom.state.appending("ledger.sqlite")
-        newsroom.close()
+        await newsroom.close()
         let original = try FileSystem.contents(of: newsroom.state.appending("index.sqlite"))
         let copy = try newsroom.makeFolder("copy")
         let index = copy.appending("index.sqlite")

@@ -134,7 +134,7 @@ import Testing
 
     @Test func `a path whose history is missing is found`() async throws {
         let newsroom = try await newsroom()
-        newsroom.close()
+        await newsroom.close()
         let path = newsroom.root.appending("3.txt")
         try await DatabaseQueue(path: newsroom.state.appending("ledger.sqlite").string).write { database in
             try database.execute(
@@ -150,7 +150,7 @@ import Testing
         ("DELETE FROM occurrence; DELETE FROM article", "full_text"),
     ]) func `an index that contradicts itself is found`(statement: String, code: String) async throws {
         let newsroom = try await newsroom()
-        newsroom.close()
+        await newsroom.close()
         try await DatabaseQueue(path: newsroom.state.appending("index.sqlite").string).write { database in
             try database.execute(sql: statement)
         }
@@ -163,7 +163,7 @@ import Testing
         ("ledger", "identity"),
     ]) func `a damaged page is found`(name: String, table: String) async throws {
         let newsroom = try await newsroom()
-        newsroom.close()
+        await newsroom.close()
         let file = newsroom.state.appending("\(name).sqlite")
         let offset = try await DatabaseQueue(path: file.string).read { database in
             try Int64.fetchOne(

@@ -122,7 +122,7 @@ import Testing
         try await newsroom.takeIn()
         try Files.remove(gone)
         try await newsroom.takeIn()
-        newsroom.close()
+        await newsroom.close()
         for name in ["index.sqlite", "index.sqlite-wal", "index.sqlite-shm"] {
             try Files.remove(newsroom.state.appending(name), ifThere: true)
         }
