@@ -25,7 +25,16 @@ public struct VerifyRenderer: Sendable {
             lines.append(
                 StyledText("and \(CountFormat.string(verify.problemCount - verify.problems.count)) more"))
         }
+        if let remedy = remedy(of: verify.problems) { lines.append(StyledText(remedy, .warning)) }
         return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What to do about pages that cannot be read; all else the daemon mends when it scans.
+    private func remedy(of problems: [VerifyResponse.Problem]) -> String? {
+        let isDamaged = problems.contains { ["database", "full_text"].contains($0.code) }
+        return isDamaged
+            ? "to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: the "
+                + "index is made anew under the same ids" : nil
     }
 
     /// Name and number with one blank between them, in no columns: `unaccounted 0` is what scripts look for.

@@ -87,6 +87,8 @@ import Testing
                 missing: /news/a\\x1b.txt: stands in the folder, not in the ledger
                 database: page 7 is damaged
                 and 1,000 more
+                to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: \
+                the index is made anew under the same ids
 
                 """)
     }
