@@ -31,7 +31,7 @@ public struct TextAnalyzer: Sendable {
     /// Part of the index's schema: any change that alters a term, a range, a position or the language that is found
     /// for a text raises it, and so does one of the columns that terms stand in. Terms depend on the tables in `Index/Languages` and on Snowball's algorithms, too
     /// (those of 2.2).
-    public static let version = 3
+    public static let version = 4
 
     /// The most bytes in a term; a longer word becomes several tokens in a row.
     public static let maximumTermByteCount = 255

