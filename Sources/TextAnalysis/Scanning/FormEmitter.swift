@@ -3,12 +3,14 @@ internal import IndexDefinition
 /// Adds the stems and the names of words to the tokens of a text, at the positions of the words.
 struct FormEmitter {
     private let plan: LanguagePlan
-    /// The terms added at the present position, each after a byte for its length.
+    /// The terms added at the present position, each after a byte for its length; what stands behind
+    /// ``addedByteCount`` is of an earlier one.
     private var added: [UInt8] = []
+    private var addedByteCount = 0
 
     init(_ plan: LanguagePlan) {
         self.plan = plan
-        added.reserveCapacity(256)
+        added = [UInt8](repeating: 0, count: 256)
     }
 
     /// Gives out a token and what stands beside it; `false` to stop.
@@ -17,7 +19,7 @@ struct FormEmitter {
         _ kind: TokenKind, _ term: Span<UInt8>, _ range: Range<Int>, in text: Span<UInt8>,
         _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
     ) -> Bool {
-        if !kind.isColocated { added.removeAll(keepingCapacity: true) }
+        if !kind.isColocated { addedByteCount = 0 }
         guard visit(term, range, kind.isColocated) else { return false }
         let script = LetterScript(of: term)
         guard script != .other else { return true }
@@ -42,26 +44,39 @@ struct FormEmitter {
     private mutating func add(
         _ term: Span<UInt8>, _ range: Range<Int>, _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
     ) -> Bool {
-        if !added.isEmpty {
+        if addedByteCount > 0 {
             var isKnown = false
-            added.span.forEachTerm { other in
+            added.span.extracting(first: addedByteCount).forEachTerm { other in
                 isKnown = other.isEqual(to: term)
                 return !isKnown
             }
             if isKnown { return true }
         }
-        added.append(UInt8(truncatingIfNeeded: term.count))
-        unsafe term.withUnsafeBufferPointer { unsafe added.append(contentsOf: $0) }
+        note(term)
         return visit(term, range, true)
+    }
+
+    @inline(__always)
+    private mutating func note(_ term: Span<UInt8>) {
+        while added.count <= addedByteCount + term.count { added += [UInt8](repeating: 0, count: added.count) }
+        added[addedByteCount] = UInt8(truncatingIfNeeded: term.count)
+        addedByteCount += 1
+        for index in term.indices { added[addedByteCount + index] = term[index] }
+        addedByteCount += term.count
     }
 }
 
 /// Words that begin sentences and are no names, from `Index/Languages/common-words.txt`.
 enum CommonWords {
-    /// The words by their hashes; two words with one hash would cost a name its key, and a test says there
-    /// are none.
-    private static let hashes: Set<UInt64> = Set(
-        words.map { word in Array(word.utf8).span.wordHash })
+    /// The words by their hashes, each at the first free place from its lowest bits on, in twice the places that they
+    /// need or more: every word with a capital is looked for. Two words with one hash would cost a name its key, and a
+    /// test says there are none.
+    private static let hashes: [UInt64] = {
+        let all = words.map { word in Array(word.utf8).span.wordHash }
+        var places = [UInt64](repeating: 0, count: 2 << (UInt.bitWidth - UInt(all.count).leadingZeroBitCount))
+        for hash in all { places[place(of: hash, in: places)] = hash }
+        return places
+    }()
 
     static var words: [Substring] {
         LanguageTable.commonWords.lines.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
@@ -70,7 +85,17 @@ enum CommonWords {
     @inline(__always)
     static func contains(_ term: Span<UInt8>) -> Bool {
         // The longest of them has eleven Cyrillic letters.
-        term.count <= 22 && hashes.contains(term.wordHash)
+        guard term.count <= 22 else { return false }
+        let hash = term.wordHash
+        return hashes[place(of: hash, in: hashes)] == hash
+    }
+
+    /// Where a hash stands, or would stand.
+    @inline(__always)
+    private static func place(of hash: UInt64, in places: [UInt64]) -> Int {
+        var place = Int(hash & UInt64(places.count - 1))
+        while places[place] != 0, places[place] != hash { place = (place + 1) & (places.count - 1) }
+        return place
     }
 }
 
