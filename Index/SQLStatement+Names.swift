@@ -82,6 +82,8 @@ extension SQLStatement {
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
     public static let fileByPath = SQLStatement(PackageResources.file_by_path_sql)
+    /// `file-is-known.sql`.
+    public static let fileIsKnown = SQLStatement(PackageResources.file_is_known_sql)
     /// `file-systems.sql`.
     public static let fileSystems = SQLStatement(PackageResources.file_systems_sql)
     /// `files-below.sql`.
@@ -124,6 +126,8 @@ extension SQLStatement {
     public static let insertContent = SQLStatement(PackageResources.insert_content_sql)
     /// `insert-event.sql`.
     public static let insertEvent = SQLStatement(PackageResources.insert_event_sql)
+    /// `insert-file.sql`.
+    public static let insertFile = SQLStatement(PackageResources.insert_file_sql)
     /// `insert-identity.sql`.
     public static let insertIdentity = SQLStatement(PackageResources.insert_identity_sql)
     /// `insert-notice.sql`.
@@ -200,6 +204,8 @@ extension SQLStatement {
     public static let upsertFile = SQLStatement(PackageResources.upsert_file_sql)
     /// `upsert-folder.sql`.
     public static let upsertFolder = SQLStatement(PackageResources.upsert_folder_sql)
+    /// `upsert-occurrence.sql`.
+    public static let upsertOccurrence = SQLStatement(PackageResources.upsert_occurrence_sql)
     /// `write-ahead-log.sql`.
     public static let writeAheadLog = SQLStatement(PackageResources.write_ahead_log_sql)
     /// `write-article-size.sql`.
@@ -251,6 +257,7 @@ extension SQLStatement {
         ("doubled-articles", false, doubledArticles),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
+        ("file-is-known", false, fileIsKnown),
         ("file-systems", false, fileSystems),
         ("files-below", false, filesBelow),
         ("files-by-inode", false, filesByInode),
@@ -272,6 +279,7 @@ extension SQLStatement {
         ("insert-article", false, insertArticle),
         ("insert-content", false, insertContent),
         ("insert-event", true, insertEvent),
+        ("insert-file", false, insertFile),
         ("insert-identity", true, insertIdentity),
         ("insert-notice", false, insertNotice),
         ("insert-occurrence", false, insertOccurrence),
@@ -310,6 +318,7 @@ extension SQLStatement {
         ("update-content", false, updateContent),
         ("upsert-file", false, upsertFile),
         ("upsert-folder", false, upsertFolder),
+        ("upsert-occurrence", false, upsertOccurrence),
         ("write-ahead-log", false, writeAheadLog),
         ("write-article-size", false, writeArticleSize),
         ("write-full-text-block", false, writeFullTextBlock),

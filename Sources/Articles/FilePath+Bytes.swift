@@ -10,14 +10,19 @@ extension FilePath {
     }
 
     /// The path with the given bytes, up to the first NUL, normalised as every `FilePath` is.
-    public init(bytes: some Sequence<UInt8>) {
-        var platformString = bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }
+    public init(bytes: [UInt8]) {
+        var platformString = bytes
         platformString.append(0)
-        self = unsafe platformString.withUnsafeBufferPointer { buffer in
+        self = unsafe platformString.withUnsafeBytes { buffer in
             // The buffer is never empty, so it has an address; an empty path stands for the impossible.
-            unsafe buffer.baseAddress.map { unsafe FilePath(platformString: $0) } ?? FilePath()
+            unsafe buffer.baseAddress.map { start in
+                unsafe FilePath(platformString: start.assumingMemoryBound(to: CChar.self))
+            } ?? FilePath()
         }
     }
+
+    /// The path with the given bytes, up to the first NUL, normalised as every `FilePath` is.
+    public init(bytes: ArraySlice<UInt8>) { self.init(bytes: Array(bytes)) }
 
     /// The path as text for people and JSON: bytes that are not UTF-8, and backslashes before an `x`, are
     /// written `\xHH`, so that two different paths never look alike.

@@ -56,6 +56,7 @@ enum ContentSignature {
         // UTF-16 writes the letters of tags with NUL bytes between them.
         let plain = head.filter { $0 != 0 && $0 != 0xFE && $0 != 0xFF }
         let start = plain.skippingBlanks(from: 0, before: plain.count, andLineEnds: true)
+        guard start < plain.count, plain[start] == UInt8(ascii: "<") else { return nil }
         let opening = String(decoding: plain[start...], as: UTF8.self).lowercased()
         if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") { return .page }
         let tags = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<!doctype nitf"]

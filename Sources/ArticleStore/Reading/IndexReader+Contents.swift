@@ -91,9 +91,7 @@ extension IndexReader {
     /// - Returns: The content's number; `nil` when there is none.
     /// - Throws: What SQLite reports.
     public func content(_ hash: ContentHash) throws -> (id: Int64, isComplete: Bool)? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: SQLStatement.contentByHash.text), arguments: [Blob(hash.bytes)]
-        ).map { ($0["id"], $0["is_complete"]) }
+        try database.rareRows(.contentByHash, [Blob(hash.bytes)]).first.map { ($0["id"], $0["is_complete"]) }
     }
 
     /// The hash of a content.

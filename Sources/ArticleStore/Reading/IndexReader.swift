@@ -103,15 +103,30 @@ public struct IndexReader {
         try FileRow.fetch(database, path).map { StoredFile($0) }
     }
 
+    /// Whether the index knows anything of a path or has a live file of an inode: what ``file(at:)`` and
+    /// ``files(ofInode:)`` would find out in twice the time.
+    ///
+    /// - Parameters:
+    ///   - path: The path, without `#n`.
+    ///   - identity: Device and inode to look for.
+    /// - Returns: `false` for a file that is new.
+    /// - Throws: What SQLite reports.
+    public func knows(_ path: FilePath, _ identity: FileIdentity) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: SQLStatement.fileIsKnown.text),
+            arguments: [
+                Blob(path.bytes), Int64(bitPattern: identity.inode), Int64(bitPattern: identity.device),
+            ]) ?? false
+    }
+
     /// The live files of an inode, whatever their paths.
     ///
     /// - Parameter identity: Device and inode to look for.
     /// - Returns: The files.
     /// - Throws: What SQLite reports.
     public func files(ofInode identity: FileIdentity) throws -> [StoredFile] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: SQLStatement.filesByInode.text),
-            arguments: [Int64(bitPattern: identity.inode), Int64(bitPattern: identity.device)]
+        try database.rareRows(
+            .filesByInode, [Int64(bitPattern: identity.inode), Int64(bitPattern: identity.device)]
         ).map { StoredFile(FileRow($0)) }
     }
 

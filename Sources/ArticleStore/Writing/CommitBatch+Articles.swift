@@ -46,23 +46,25 @@ struct PieceSource {
 extension CommitBatch {
     /// Writes one piece of a file; one that a commit before a crash has written already stays.
     mutating func write(_ piece: PreparedPiece, of source: PieceSource) throws {
-        if let written = try occurrence(source.contentID, piece.ordinal), written.isRead { return }
+        let written = try occurrence(source.contentID, piece.ordinal)
+        if written?.isRead == true { return }
+        let statement = written == nil ? SQLStatement.insertOccurrence : .upsertOccurrence
         switch piece.kind {
         case .refused(let reason):
-            try insertOccurrence(source.contentID, piece, articleID: nil, reason: reason)
+            try save(statement, source.contentID, piece, articleID: nil, reason: reason)
         case .unchanged:
             guard let previous = source.previousContentID,
                 let before = try occurrence(previous, piece.ordinal), before.sourceHash == piece.sourceHash
             else {
                 // The reader compared it with something that this path holds no more. It is left unread,
                 // which keeps the file from being whole until the piece is read.
-                return try insertOccurrence(source.contentID, piece, articleID: nil, reason: nil)
+                return try save(statement, source.contentID, piece, articleID: nil, reason: nil)
             }
-            try insertOccurrence(source.contentID, piece, articleID: before.articleID, reason: before.reason)
+            try save(statement, source.contentID, piece, articleID: before.articleID, reason: before.reason)
             if let id = before.articleID { try note(id, at: piece.ordinal, of: source.hash) }
         case .article(let article):
             let id = try write(article, at: piece.ordinal, of: source)
-            try insertOccurrence(source.contentID, piece, articleID: id, reason: nil)
+            try save(statement, source.contentID, piece, articleID: id, reason: nil)
         }
     }
 
@@ -172,9 +174,9 @@ extension CommitBatch {
         let hashes = [source.hash.bytes, source.formerHash].compactMap { $0 }
         return try readLedger { ledger in
             try hashes.lazy.compactMap { hash in
-                try Row.fetchOne(
-                    ledger.cachedStatement(sql: SQLStatement.identity.text), arguments: [Blob(hash), ordinal]
-                ).map { row in (id: row["article_id"] as Int64, firstSeen: row["first_seen"] as Int64) }
+                try ledger.rareRows(.identity, [Blob(hash), ordinal]).first.map { row in
+                    (id: row["article_id"] as Int64, firstSeen: row["first_seen"] as Int64)
+                }
             }.first
         }
     }
@@ -205,20 +207,18 @@ extension CommitBatch {
     }
 
     private func occurrence(_ content: Int64, _ ordinal: Int64) throws -> Occurrence? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: SQLStatement.occurrence.text), arguments: [content, ordinal]
-        ).map { row in
+        try database.rareRows(.occurrence, [content, ordinal]).first.map { row in
             Occurrence(
                 articleID: row["article_id"], sourceHash: UInt64(bitPattern: row["source_hash"]),
                 reason: row["reason"])
         }
     }
 
-    private func insertOccurrence(
-        _ content: Int64, _ piece: PreparedPiece, articleID: Int64?, reason: String?
+    private func save(
+        _ statement: SQLStatement, _ content: Int64, _ piece: PreparedPiece, articleID: Int64?, reason: String?
     ) throws {
         try run(
-            .insertOccurrence,
+            statement,
             [content, piece.ordinal, articleID, Int64(bitPattern: piece.sourceHash), reason])
     }
 

@@ -183,9 +183,7 @@ struct CommitBatch {
     }
 
     private func content(of file: FilePieces) throws -> (id: Int64, isComplete: Bool) {
-        if let row = try Row.fetchOne(
-            database.cachedStatement(sql: SQLStatement.contentByHash.text), arguments: [Blob(file.hash.bytes)]
-        ) {
+        if let row = try database.rareRows(.contentByHash, [Blob(file.hash.bytes)]).first {
             return (row["id"], row["is_complete"])
         }
         try run(.insertContent, [Blob(file.hash.bytes), file.identity.byteCount, false, revision.rawValue])

@@ -46,13 +46,13 @@ struct FileRow: Sendable {
     }
 
     static func fetch(_ database: Database, _ path: FilePath) throws -> FileRow? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: SQLStatement.fileByPath.text), arguments: [Blob(path.bytes)]
-        ).map { FileRow($0) }
+        try database.rareRows(.fileByPath, [Blob(path.bytes)]).first.map { FileRow($0) }
     }
 
+    /// Writes the row; one without an id is new.
     func save(_ database: Database, revision: Revision) throws {
-        try database.cachedStatement(sql: SQLStatement.upsertFile.text).execute(
+        let statement = id == nil ? SQLStatement.insertFile : .upsertFile
+        try database.cachedStatement(sql: statement.text).execute(
             arguments: [
                 Blob(path.bytes), folderID, state.rawValue, reason,
                 identity.map { Int64(bitPattern: $0.device) }, identity.map { Int64(bitPattern: $0.inode) },

@@ -91,8 +91,9 @@ struct FileExaminer: Sendable {
     private func examine(
         _ item: WorkItem, _ identity: FileIdentity, owner: RegisteredFolder, _ push: (ReadyChange) -> Bool
     ) throws -> Verdict {
-        let (known, twins) = try store.lookUp { reader in
-            (try reader.file(at: item.path), try reader.files(ofInode: identity))
+        let (known, twins): (StoredFile?, [StoredFile]) = try store.lookUp { reader in
+            guard try reader.knows(item.path, identity) else { return (nil, []) }
+            return (try reader.file(at: item.path), try reader.files(ofInode: identity))
         }
         queueOthers(twins.filter { $0.path != item.path && $0.identity != identity })
         if let old = known?.identity, old.inode != identity.inode || old.device != identity.device {
