@@ -215,7 +215,8 @@ extension CommitBatch {
     }
 
     private func save(
-        _ statement: SQLStatement, _ content: Int64, _ piece: PreparedPiece, articleID: Int64?, reason: String?
+        _ statement: SQLStatement, _ content: Int64, _ piece: PreparedPiece, articleID: Int64?,
+        reason: String?
     ) throws {
         try run(
             statement,

@@ -58,7 +58,9 @@ struct FormEmitter {
 
     @inline(__always)
     private mutating func note(_ term: Span<UInt8>) {
-        while added.count <= addedByteCount + term.count { added += [UInt8](repeating: 0, count: added.count) }
+        while added.count <= addedByteCount + term.count {
+            added += [UInt8](repeating: 0, count: added.count)
+        }
         added[addedByteCount] = UInt8(truncatingIfNeeded: term.count)
         addedByteCount += 1
         for index in term.indices { added[addedByteCount + index] = term[index] }
