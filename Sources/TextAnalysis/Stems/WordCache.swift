@@ -17,7 +17,7 @@
     /// the processor's cache.
     static let slotByteCount = 64
 
-    private var slots: UnsafeMutablePointer<UInt8>
+    private let slots: UnsafeMutablePointer<UInt8>
     private let mask: UInt64
     private let byteCount: Int
     private var made: [UInt8] = []
@@ -26,21 +26,20 @@
     init(slotBits: Int) {
         mask = (1 << UInt64(slotBits) - 1) & ~1
         byteCount = Self.slotByteCount << slotBits
-        unsafe slots = Self.emptySlots(byteCount)
+        unsafe slots = Self.mapEmptySlots(byteCount)
         made.reserveCapacity(512)
     }
 
-    deinit { unsafe free(slots) }
+    deinit { unsafe munmap(slots, byteCount) }
 
     /// Forgets all words, and gives the memory back.
-    func removeAll() {
-        unsafe free(slots)
-        unsafe slots = Self.emptySlots(byteCount)
-    }
+    func removeAll() { unsafe madvise(slots, byteCount, MADV_DONTNEED) }
 
-    /// Memory from the system, which takes room only as it is written to.
-    private static func emptySlots(_ byteCount: Int) -> UnsafeMutablePointer<UInt8> {
-        guard let memory = unsafe calloc(byteCount, 1) else {
+    /// Zeros from the system, which take room only as they are written to: what an allocator gave and got before it
+    /// clears by writing, and an empty cache would be as large as a full one.
+    private static func mapEmptySlots(_ byteCount: Int) -> UnsafeMutablePointer<UInt8> {
+        let memory = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
             preconditionFailure("there is no memory for \(byteCount) bytes of words")
         }
         return unsafe memory.bindMemory(to: UInt8.self, capacity: byteCount)
