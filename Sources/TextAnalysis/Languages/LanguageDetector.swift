@@ -13,13 +13,13 @@ public struct LanguageDetector: Sendable {
         public let certainty: Double
     }
 
-    /// The pieces of a long text that are looked at, from its beginning, middle and end, and their length in
-    /// bytes.
+    /// The bytes of a long text's middle that are looked at, and where they leave doubt, of its beginning and its end.
     ///
-    /// An article of news has one language: of 15,752 with 1,200 letters and more these pieces tell it for 99.87 %, and
-    /// three times their length, which takes a tenth of a load, for 99.88 %.
-    private static let pieceCount = 3
+    /// An article of news has one language, and of one in two the middle has the one that most of it is in. Of 15,752
+    /// articles with 1,200 letters and more 99.88 % are found so; with three pieces of 640 bytes each, which take a
+    /// tenth of a load, as many.
     private static let pieceByteCount = 192
+    private static let sufficientCertainty = 0.95
 
     /// Makes a detector; all of them are alike.
     public init() {}
@@ -39,14 +39,14 @@ public struct LanguageDetector: Sendable {
     /// The language that most of `text` is in, where bytes that are no UTF-8 are passed over.
     public func language(of text: Span<UInt8>) -> Finding? {
         var sample = LetterSample()
-        if text.count <= Self.pieceCount * Self.pieceByteCount {
+        guard text.count > 3 * Self.pieceByteCount else {
             sample.add(text)
-        } else {
-            let step = (text.count - Self.pieceByteCount) / (Self.pieceCount - 1)
-            for piece in 0..<Self.pieceCount {
-                sample.add(text.extracting(piece * step..<piece * step + Self.pieceByteCount))
-            }
+            return sample.finding
         }
+        let last = text.count - Self.pieceByteCount
+        sample.add(text.extracting(last / 2..<last / 2 + Self.pieceByteCount))
+        if let finding = sample.finding, finding.certainty >= Self.sufficientCertainty { return finding }
+        for start in [0, last] { sample.add(text.extracting(start..<start + Self.pieceByteCount)) }
         return sample.finding
     }
 }
