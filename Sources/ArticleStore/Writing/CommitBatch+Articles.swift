@@ -7,6 +7,8 @@ internal import IndexDefinition
 struct PieceSource {
     var contentID: Int64
     var hash: ContentHash
+    /// Whether none of its pieces has been written: it is new, and has one here.
+    private(set) var isUnwritten: Bool
     /// What the same path held before.
     var previousContentID: Int64?
     /// Whether no other path holds that.
@@ -21,20 +23,18 @@ struct PieceSource {
     private var unchanged: Set<Int64>
 
     init(
-        _ file: FilePieces, contentID: Int64, previousContentID: Int64?, mayReplace: Bool,
+        _ file: FilePieces, contentID: Int64, isNew: Bool, previousContentID: Int64?, mayReplace: Bool,
         formerHash: [UInt8]?
     ) {
         self.contentID = contentID
+        isUnwritten = isNew && file.pieces.count == 1
         hash = file.hash
         self.previousContentID = previousContentID
         self.mayReplace = mayReplace
         self.formerHash = formerHash
         isLast = file.isLast
         lastOrdinal = file.pieces.last?.ordinal ?? 0
-        unchanged = Set(
-            file.pieces.lazy.filter { piece in
-                if case .unchanged = piece.kind { true } else { false }
-            }.map(\.ordinal))
+        unchanged = Set(file.pieces.lazy.filter(\.isUnchanged).map(\.ordinal))
     }
 
     /// Whether a later piece may turn out to be the one that stood at `ordinal` before.
@@ -46,7 +46,7 @@ struct PieceSource {
 extension CommitBatch {
     /// Writes one piece of a file; one that a commit before a crash has written already stays.
     mutating func write(_ piece: PreparedPiece, of source: PieceSource) throws {
-        let written = try occurrence(source.contentID, piece.ordinal)
+        let written = try source.isUnwritten ? nil : occurrence(source.contentID, piece.ordinal)
         if written?.isRead == true { return }
         let statement = written == nil ? SQLStatement.insertOccurrence : .upsertOccurrence
         switch piece.kind {

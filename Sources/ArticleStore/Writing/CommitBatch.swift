@@ -98,12 +98,12 @@ struct CommitBatch {
         if let old { try foldUnfinished(old, into: row) }
         let previous = row.previousContentID
         let source = PieceSource(
-            file, contentID: content.id, previousContentID: previous,
+            file, contentID: content.id, isNew: content.isNew, previousContentID: previous,
             mayReplace: try previous.map { try !isShared($0, besides: file.path) } ?? false,
             formerHash: try formerHash(of: file.path, row: old))
         for piece in file.pieces { try write(piece, of: source) }
-        let isWhole = try file.isLast && !hasUnreadPieces(content.id)
-        try run(.updateContent, [content.id, isWhole, revision.rawValue])
+        let isWhole = try content.isWritten || file.isLast && !hasUnreadPieces(content.id)
+        if !content.isWritten { try run(.updateContent, [content.id, isWhole, revision.rawValue]) }
         if isWhole {
             row.previousContentID = nil
             row.state = .indexed
@@ -182,12 +182,23 @@ struct CommitBatch {
         try release([replaced?.contentID, replaced?.previousContentID])
     }
 
-    private func content(of file: FilePieces) throws -> (id: Int64, isComplete: Bool) {
+    /// A row for what a file holds.
+    private struct Content {
+        var id: Int64
+        /// Whether all its pieces were written by an earlier commit.
+        var isComplete = false
+        var isNew = false
+        /// Whether it is new, and will be complete with the pieces at hand.
+        var isWritten = false
+    }
+
+    private func content(of file: FilePieces) throws -> Content {
         if let row = try database.rareRows(.contentByHash, [Blob(file.hash.bytes)]).first {
-            return (row["id"], row["is_complete"])
+            return Content(id: row["id"], isComplete: row["is_complete"])
         }
-        try run(.insertContent, [Blob(file.hash.bytes), file.identity.byteCount, false, revision.rawValue])
-        return (database.lastInsertedRowID, false)
+        let isWhole = file.isLast && !file.pieces.contains { $0.isUnchanged }
+        try run(.insertContent, [Blob(file.hash.bytes), file.identity.byteCount, isWhole, revision.rawValue])
+        return Content(id: database.lastInsertedRowID, isNew: true, isWritten: isWhole)
     }
 
     /// Writes a file's row and notes the event; at most one event a path and commit, the last.

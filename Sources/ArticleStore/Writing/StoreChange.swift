@@ -72,4 +72,6 @@ public struct PreparedPiece: Sendable {
         self.sourceHash = sourceHash
         self.kind = kind
     }
+
+    var isUnchanged: Bool { if case .unchanged = kind { true } else { false } }
 }
