@@ -27,7 +27,11 @@ struct Reconciler: Sendable {
         var isAway: [FilePath: Bool] = [:]
         var finished: [(FolderScan, ScanCoverage, Seen)] = []
         for scan in scans {
-            var seen = Seen(folder: folders.id(of: scan.folder.path))
+            let isUnknown = try store.lookUp { reader in
+                try reader.file(at: scan.scope) == nil
+                    && reader.files(below: scan.scope, after: nil, limit: 1).isEmpty
+            }
+            var seen = Seen(folder: folders.id(of: scan.folder.path), isUnknown: isUnknown)
             let outcome = try scan.forEach { entry in try visit(entry, &seen) }
             switch outcome {
             case .completed(let coverage): finished.append((scan, coverage, seen))
@@ -75,13 +79,18 @@ struct Reconciler: Sendable {
     private struct Seen {
         /// The number of the folder that was scanned.
         let folder: Int64?
+        /// Whether the index knew nothing there when the scan began: what it knows since, it has looked at since.
+        let isUnknown: Bool
         private var bits: [UInt64] = []
         /// The new number of each device that was renumbered, as a restart of the machine may do.
         private(set) var newNumbers: [UInt64: UInt64] = [:]
         /// The devices on which a file was met as it was known: they are the file systems that they were.
         private(set) var devices: Set<UInt64> = []
 
-        init(folder: Int64?) { self.folder = folder }
+        init(folder: Int64?, isUnknown: Bool) {
+            self.folder = folder
+            self.isUnknown = isUnknown
+        }
 
         mutating func insert(_ known: StoredFile, _ identity: FileIdentity?) {
             let word = Int(known.id / 64)
@@ -105,7 +114,7 @@ struct Reconciler: Sendable {
 
     private func visit(_ entry: FoundEntry, _ seen: inout Seen) throws {
         counters.sawFile()
-        let known = try store.lookUp { try $0.file(at: entry.path) }
+        let known = try seen.isUnknown ? nil : store.lookUp { try $0.file(at: entry.path) }
         var found: FileIdentity?
         if case .file(let identity) = entry.kind { found = identity }
         if let known { seen.insert(known, found) }
@@ -133,9 +142,7 @@ struct Reconciler: Sendable {
     ) throws -> Int {
         var unproved = 0
         var away: [(file: Int64, with: String)] = []
-        try forEachFile(below: scan.scope) { file in
-            try goOn()
-            guard file.revision <= start, !seen.contains(file.id) else { return }
+        try forEachUnmetFile(below: scan.scope, seen, unchangedSince: start) { file in
             if file.folder == seen.folder, folders.owner(of: file.path) == nil, folders.isWithin(file.path) {
                 // It may well be there: the rules leave it alone now.
                 guard queue.addFromScan(file.path) else { throw CancellationError() }
@@ -155,6 +162,19 @@ struct Reconciler: Sendable {
         }
         try exchange.save(away, in: store)
         return unproved
+    }
+
+    /// Calls `visit` for every live file that the index had below a path when a scan began, and that the scan has not
+    /// met.
+    private func forEachUnmetFile(
+        below path: FilePath, _ seen: Seen, unchangedSince start: Revision,
+        _ visit: (StoredFile) throws -> Void
+    ) throws {
+        guard !seen.isUnknown else { return }
+        try forEachFile(below: path) { file in
+            try goOn()
+            if file.revision <= start, !seen.contains(file.id) { try visit(file) }
+        }
     }
 
     private func goOn() throws {
