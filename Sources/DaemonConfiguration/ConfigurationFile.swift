@@ -17,6 +17,8 @@ internal import Yams
 ///     socket: /run/gazette/gazetted.sock
 ///     search-socket: /run/gazette/search.sock
 ///     http: 127.0.0.1:7700
+///     http-token-file: /etc/gazette/http-token
+///     http-access: search
 ///     snapshots: /backup/gazette
 ///     drill-queries: ["strategic partner", "date:2020-02 kazakhstan"]
 ///     limits:
@@ -116,7 +118,10 @@ public struct ConfigurationFile: Sendable {
         guard let root, root.scalar?.string != "" else { return configuration }
         let section = try ConfigurationSection(
             root, named: "the file", in: path,
-            keys: ["folders", "socket", "search-socket", "http", "snapshots", "drill-queries", "limits"])
+            keys: [
+                "folders", "socket", "search-socket", "http", "http-token-file", "http-access", "snapshots",
+                "drill-queries", "limits",
+            ])
         var own: [FilePath] = []
         for node in try section.list("folders") {
             let folder = try folder(node)
@@ -134,6 +139,10 @@ public struct ConfigurationFile: Sendable {
         if !queries.isEmpty { configuration.drillQueries = queries }
         configuration.http =
             try section.value("http", "HOST:PORT, as 127.0.0.1:7700") { HTTPAddress($0) } ?? before.http
+        configuration.httpTokenFile = try section.path("http-token-file") ?? before.httpTokenFile
+        configuration.httpAccess =
+            try section.value("http-access", "search or full") { HTTPAccess(rawValue: $0) }
+            ?? before.httpAccess
         if let limits = try section.section("limits", keys: Self.limitKeys.map(\.name)) {
             for key in Self.limitKeys {
                 let expected = "a number\(key.unit), \(key.range.lowerBound) to \(key.range.upperBound)"

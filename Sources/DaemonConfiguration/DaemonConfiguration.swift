@@ -11,8 +11,12 @@ public struct DaemonConfiguration: Sendable, Equatable {
     public var socket: FilePath?
     /// The socket that may only search; none unless it is named.
     public var searchSocket: FilePath?
-    /// A TCP address that may only search; none unless it is named.
+    /// A TCP address; none unless it is named.
     public var http: HTTPAddress?
+    /// A file with the token that requests over TCP must show; none for no token.
+    public var httpTokenFile: FilePath?
+    /// What may be asked over TCP.
+    public var httpAccess: HTTPAccess = .search
     /// Where snapshots are kept.
     public var snapshots: FilePath?
     /// What a drill asks; none means titles from the index.
@@ -22,6 +26,14 @@ public struct DaemonConfiguration: Sendable, Equatable {
 
     /// The defaults.
     public init() {}
+}
+
+/// What may be asked over TCP.
+public enum HTTPAccess: String, Sendable, CaseIterable {
+    /// Searches, as at the search-only socket.
+    case search
+    /// Everything; only with a token.
+    case full
 }
 
 /// Where to listen on TCP.

@@ -10,15 +10,17 @@ public struct DaemonEnvironment: Sendable, Equatable {
     public var socket: FilePath?
     /// `GAZETTE_SEARCH_SOCKET`: the socket that may only search.
     public var searchSocket: FilePath?
-    /// `GAZETTE_HTTP`: a TCP address that may only search.
+    /// `GAZETTE_HTTP`: a TCP address.
     public var http: HTTPAddress?
+    /// `GAZETTE_HTTP_TOKEN_FILE`: a file with the token for TCP.
+    public var httpTokenFile: FilePath?
     /// `GAZETTE_WATCH`: folders to watch beside those of the files, with colons between them.
     public var folders: [FilePath] = []
 
     /// The variables that are read.
     public static let names = [
         "GAZETTE_STATE", "GAZETTE_SNAPSHOTS", "GAZETTE_SOCKET", "GAZETTE_SEARCH_SOCKET", "GAZETTE_HTTP",
-        "GAZETTE_WATCH",
+        "GAZETTE_HTTP_TOKEN_FILE", "GAZETTE_WATCH",
     ]
 
     /// Reads the variables; one that is empty counts as unset.
@@ -38,6 +40,7 @@ public struct DaemonEnvironment: Sendable, Equatable {
         snapshots = try path("GAZETTE_SNAPSHOTS")
         socket = try path("GAZETTE_SOCKET")
         searchSocket = try path("GAZETTE_SEARCH_SOCKET")
+        httpTokenFile = try path("GAZETTE_HTTP_TOKEN_FILE")
         if let text = text("GAZETTE_HTTP") {
             guard let address = HTTPAddress(text) else {
                 throw EnvironmentError(name: "GAZETTE_HTTP", expected: "HOST:PORT, as 127.0.0.1:7700")

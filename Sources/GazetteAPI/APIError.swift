@@ -12,6 +12,8 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
         case queryNotClean = "query_not_clean"
         /// The body is larger than the limit. 413.
         case requestTooLarge = "request_too_large"
+        /// The address wants a token that the request does not show. 401.
+        case unauthorized
         /// The listener only searches; use the other socket. 403.
         case searchOnly = "search_only"
         /// There is no such route. 404.
@@ -62,6 +64,7 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
     public var httpStatus: Int {
         switch code {
         case .badRequest, .queryTooLong, .queryNotClean: 400
+        case .unauthorized: 401
         case .searchOnly: 403
         case .noSuchRoute, .noSuchArticle, .noSuchSnapshot, .noSuchFile: 404
         case .methodNotAllowed: 405

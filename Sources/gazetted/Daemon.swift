@@ -125,9 +125,7 @@ struct Daemon: Sendable {
         if let path = settings.searchSocket {
             add(Listener(.unixSocket(path, mode: 0o660), access: .searchOnly))
         }
-        if let http = settings.http {
-            add(Listener(.tcp(host: http.host, port: http.port), access: .searchOnly))
-        }
+        if let tcp = settings.tcpListener { add(tcp) }
         return listeners
     }
 

@@ -24,7 +24,9 @@ struct DaemonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A socket for its group, which may only search.", valueName: "path"))
     var searchSocket: String?
 
-    @Option(help: ArgumentHelp("A TCP address, which may only search.", valueName: "host:port"))
+    @Option(
+        help: ArgumentHelp(
+            "A TCP address, which only searches unless configured otherwise.", valueName: "host:port"))
     var http: String?
 
     @Flag(help: "Scan, index, commit all, report and exit.")

@@ -109,7 +109,8 @@ struct Reload: Service {
             folders.replace(new.watched)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
             if new.socket != settings.socket || new.searchSocket != settings.searchSocket
-                || new.http != settings.http || new.limits != settings.limits || new.state != settings.state
+                || new.tcpListener != settings.tcpListener || new.limits != settings.limits
+                || new.state != settings.state
             {
                 logger.warning("Sockets, places and limits change with a restart")
             }

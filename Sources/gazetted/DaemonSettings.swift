@@ -5,6 +5,7 @@ internal import Articles
 internal import Console
 internal import DaemonConfiguration
 internal import FolderWatch
+internal import GazetteServer
 internal import Glibc
 internal import SystemPackage
 
@@ -14,6 +15,9 @@ struct DaemonSettings: Sendable {
     let socket: FilePath
     let searchSocket: FilePath?
     let http: HTTPAddress?
+    let tcpRules: TCPRules
+    /// The listener at ``http``.
+    let tcpListener: Listener?
     let watched: WatchedFolders
     let limits: ReadingLimits
     /// What a drill asks; none means titles from the index.
@@ -37,7 +41,7 @@ struct DaemonSettings: Sendable {
         self.options = options
         let environment = ProcessEnvironment.variables([
             "STATE_DIRECTORY", "RUNTIME_DIRECTORY", "CONFIGURATION_DIRECTORY", "XDG_STATE_HOME",
-            "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "HOME",
+            "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "HOME", "CREDENTIALS_DIRECTORY",
         ])
         watchdogLimit = Watchdog.limit(
             environment: ProcessEnvironment.variables(["WATCHDOG_USEC", "WATCHDOG_PID"]), process: getpid())
@@ -67,6 +71,11 @@ struct DaemonSettings: Sendable {
             try options.searchSocket.map(DaemonOptions.absolute) ?? variables.searchSocket
             ?? file.searchSocket
         http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
+        tcpRules = try TCPRules(
+            tokenFile: variables.httpTokenFile ?? file.httpTokenFile
+                ?? TCPRules.credential(environment["CREDENTIALS_DIRECTORY"]),
+            access: file.httpAccess)
+        tcpListener = try http.map { [tcpRules] in try tcpRules.listener(host: $0.host, port: $0.port) }
         limits = file.limits
         drillQueries = file.drillQueries
         logLevel = options.logLevel
@@ -98,7 +107,7 @@ struct DaemonSettings: Sendable {
         lines += watched.folders.map { "watching   \($0.path)" }
         lines += ["state      \(state.path)", "snapshots  \(state.snapshots)", "socket     \(socket)"]
         if let searchSocket { lines.append("searching  \(searchSocket)") }
-        if let http { lines.append("http       \(http)") }
+        if let http { lines.append("http       \(http), \(tcpRules)") }
         return (lines + ["no mistakes"]).joined(separator: "\n") + "\n"
     }
 

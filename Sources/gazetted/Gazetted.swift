@@ -63,6 +63,7 @@ struct Gazetted: AsyncParsableCommand {
         try? Output(.standardError).write(ErrorLine.text(program: "gazetted", message: told))
         let isMistake =
             error is ConfigurationError || error is EnvironmentError || error is InheritedSocketError
+            || error is AccessTokenError
         return isUse || isMistake ? .wrongUse : .failed
     }
 
@@ -76,7 +77,7 @@ struct Gazetted: AsyncParsableCommand {
             let inherited = try InheritedSockets.listeners(
                 environment: ProcessEnvironment.variables(["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"]),
                 process: getpid())
-            try await Daemon(settings: settings, inherited: inherited).run()
+            try await Daemon(settings: settings, inherited: inherited.map(settings.tcpRules.applied)).run()
         }
     }
 }

@@ -21,6 +21,8 @@ import Testing
             socket: /run/gazette/gazetted.sock
             search-socket: /run/gazette/search.sock
             http: 127.0.0.1:7700
+            http-token-file: /etc/gazette/http-token
+            http-access: full
             snapshots: /backup/gazette
             drill-queries: [strategic partner, "date:2020-02 kazakhstan"]
             limits:
@@ -38,6 +40,8 @@ import Testing
         expected.socket = "/run/gazette/gazetted.sock"
         expected.searchSocket = "/run/gazette/search.sock"
         expected.http = HTTPAddress("127.0.0.1:7700")
+        expected.httpTokenFile = "/etc/gazette/http-token"
+        expected.httpAccess = .full
         expected.snapshots = "/backup/gazette"
         expected.drillQueries = ["strategic partner", "date:2020-02 kazakhstan"]
         expected.limits = ReadingLimits(articleByteCount: 1_000, documentByteCount: 1_000_000_000)
@@ -100,6 +104,7 @@ import Testing
             ("socket: gazetted.sock", "1: 'socket' must be an absolute path"),
             ("search-socket:", "1: 'search-socket' must be an absolute path"),
             ("snapshots: {}", "1: 'snapshots' must be an absolute path"),
+            ("http-access: all", "1: 'http-access' must be search or full"),
             ("http: 7700", "1: 'http' must be HOST:PORT, as 127.0.0.1:7700"),
             ("limits: 10", "1: 'limits' must be keys with values"),
             ("limits:\n  article-bytes: 0", "2: 'article-bytes' must be a number of bytes, 1 to 1000000000"),
@@ -140,6 +145,7 @@ import Testing
         #expect(error?.description == "\(latin): is no YAML: it is not text in UTF-8")
     }
 
-    private static let top = "folders, socket, search-socket, http, snapshots, drill-queries, limits"
+    private static let top =
+        "folders, socket, search-socket, http, http-token-file, http-access, snapshots, drill-queries, limits"
     private static let inFolder = "path, include, exclude, follow-symbolic-links"
 }

@@ -87,7 +87,7 @@ import Testing
 
     @Test func `every error code has a status of its kind`() {
         let statuses = Set(APIError.Code.allCases.map { APIError($0, "").httpStatus })
-        #expect(statuses == [400, 403, 404, 405, 413, 500, 503, 507])
+        #expect(statuses == [400, 401, 403, 404, 405, 413, 500, 503, 507])
         for code in APIError.Code.allCases {
             #expect(
                 ErrorResponse(APIError(code, "m", position: 1)).apiError == APIError(code, "m", position: 1))

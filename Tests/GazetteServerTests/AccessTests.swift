@@ -18,6 +18,17 @@ import Testing
         "GET /v1/search?q=a&snapshot=latest", "GET /v1/search?q=a&as%5Fof=2024-05-01",
     ]
 
+    private static func token(
+        _ text: String?, mode: UInt32 = 0o600, in folder: borrowing TemporaryFolder
+    ) throws -> AccessToken {
+        let file = folder.path.appending("token")
+        if let text {
+            try folder.write(text, to: "token")
+            try FileSystem.setMode(mode, of: file)
+        }
+        return try AccessToken(file: file)
+    }
+
     @Test func `the search socket searches and refuses all else`() async throws {
         let folder = try TemporaryFolder()
         let listeners = [
@@ -79,6 +90,55 @@ import Testing
                 .exchange("GET /v1/status HTTP/1.1\r\nHost: \(host)\r\n\r\n")
             #expect(answer.status == status)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("Bearer a-token-of-20-signs", 200), ("bearer a-token-of-20-signs", 200),
+            ("Bearer a-token-of-20-sign5", 401),
+            ("Bearer a-token-of-20-sign", 401), ("Basic a-token-of-20-signs", 401),
+            ("a-token-of-20-signs", 401), ("", 401),
+            (nil, 401),
+        ] as [(String?, Int)])
+    func `a listener with a token serves only who shows it`(authorization: String?, status: Int) async throws
+    {
+        let folder = try TemporaryFolder()
+        let listener = Listener(
+            .tcp(host: "127.0.0.1", port: 0), access: .searchOnly,
+            token: try Self.token("a-token-of-20-signs\n", in: folder))
+        try await RunningServer.with([listener]) { server in
+            let field = authorization.map { "Authorization: \($0)\r\n" } ?? ""
+            let answer = try await RawConnection(toPort: server.port())
+                .exchange("GET /v1/status HTTP/1.1\r\nHost: localhost\r\n\(field)\r\n")
+            #expect(answer.status == status)
+            #expect(answer.body.contains("unauthorized") == (status == 401))
+            #expect(!answer.body.contains("20-signs"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("short", 0o600, AccessTokenError.Reason.noToken), ("with blanks in its twenty", 0o600, .noToken),
+            ("", 0o600, .noToken), ("a-token-of-20-signs", 0o644, .readableByOthers),
+            (nil, 0o600, .unreadable(.noSuchFileOrDirectory)),
+        ] as [(String?, UInt32, AccessTokenError.Reason)])
+    func `a file that gives no token says why`(
+        text: String?, mode: UInt32, reason: AccessTokenError.Reason
+    ) throws {
+        let folder = try TemporaryFolder()
+        let error = try #require(throws: AccessTokenError.self) {
+            _ = try Self.token(text, mode: mode, in: folder)
+        }
+        #expect(error.reason == reason)
+        #expect(error.description.contains(folder.path.string))
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", false), ("127.9.9.9", false), ("localhost", false), ("::1", false), ("0.0.0.0", true),
+        ("::", true), ("10.1.2.3", true), ("2001:db8::1", true), ("news.example", true),
+    ])
+    func `an address is beyond loopback unless it is this machine's alone`(host: String, isBeyond: Bool) {
+        #expect(Listener.Address.tcp(host: host, port: 1).isBeyondLoopback == isBeyond)
     }
 
     @Test func `the client works over TCP`() async throws {

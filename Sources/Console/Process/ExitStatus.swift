@@ -25,7 +25,8 @@ public enum ExitStatus: Int32, Error, Sendable {
             case .noDaemon: .noDaemon
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: .noSuchThing
             case .snapshotDamaged, .indexDamaged: .damage
-            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
+            case .unauthorized, .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout,
+                .busy,
                 .unavailable, .storageFull, .internalError:
                 .failed
             }

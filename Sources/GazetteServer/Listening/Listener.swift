@@ -16,6 +16,12 @@ public struct Listener: Hashable, Sendable {
         /// A TCP port on the addresses of a host; port 0 takes a free one.
         case tcp(host: String, port: Int)
 
+        /// Whether other machines reach it: a TCP address of any but this machine alone.
+        public var isBeyondLoopback: Bool {
+            guard case .tcp(let host, _) = self else { return false }
+            return !HostCheck.isLoopback(host)
+        }
+
         /// The path, or `host:port`.
         public var description: String {
             switch self {
@@ -38,14 +44,19 @@ public struct Listener: Hashable, Sendable {
     public let address: Address
     /// What may be asked there.
     public let access: Access
+    /// What each request must show; `nil` for nothing, as at a socket whose mode says who may connect.
+    public let token: AccessToken?
     /// A socket that listens there already, as the service manager hands one over; `nil` to make one. The server
     /// uses a duplicate and leaves the socket and its file as they are.
     public let inherited: FileDescriptor?
 
     /// Makes a listener.
-    public init(_ address: Address, access: Access, inherited: FileDescriptor? = nil) {
+    public init(
+        _ address: Address, access: Access, token: AccessToken? = nil, inherited: FileDescriptor? = nil
+    ) {
         self.address = address
         self.access = access
+        self.token = token
         self.inherited = inherited
     }
 }

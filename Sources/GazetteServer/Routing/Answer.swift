@@ -30,6 +30,7 @@ enum Answer {
     /// The header fields that go with an error, its length apart.
     static func fields(for error: APIError) -> [(name: String, value: String)] {
         var fields = [(name: "content-type", value: jsonType)]
+        if error.code == .unauthorized { fields.append((name: "www-authenticate", value: "Bearer")) }
         if error.httpStatus == 503 { fields.append((name: "retry-after", value: "1")) }
         return fields
     }

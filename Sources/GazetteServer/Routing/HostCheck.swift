@@ -24,17 +24,18 @@ struct HostCheck: Sendable {
     }
 
     private func isOwn(_ host: String) -> Bool {
-        if host == "localhost" || host.hasSuffix(".localhost") || host == configuredHost.lowercased() {
-            return true
-        }
-        let acceptsAll = configuredHost == "0.0.0.0" || configuredHost == "::"
-        if let bytes = Self.address(host, family: AF_INET, byteCount: 4) {
-            return acceptsAll || bytes[0] == 127
-        }
-        if let bytes = Self.address(host, family: AF_INET6, byteCount: 16) {
-            return acceptsAll || bytes == Array(repeating: 0, count: 15) + [1]
-        }
-        return false
+        if Self.isLoopback(host) || host == configuredHost.lowercased() { return true }
+        guard configuredHost == "0.0.0.0" || configuredHost == "::" else { return false }
+        return Self.address(host, family: AF_INET, byteCount: 4) != nil
+            || Self.address(host, family: AF_INET6, byteCount: 16) != nil
+    }
+
+    /// Whether a name or an address is of this machine alone.
+    static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        if host == "localhost" || host.hasSuffix(".localhost") { return true }
+        if let bytes = address(host, family: AF_INET, byteCount: 4) { return bytes[0] == 127 }
+        return address(host, family: AF_INET6, byteCount: 16) == Array(repeating: 0, count: 15) + [1]
     }
 
     /// The host of `host`, `host:port`, `[address]` or `[address]:port`.

@@ -49,12 +49,16 @@ struct Routes: Sendable {
     private func answer(
         _ request: Request, by route: Route, in context: RouteContext
     ) async throws -> Response {
+        if case .tcp(let host, _) = context.listener.address {
+            try HostCheck(configuredHost: host).validate(request.head.authority)
+        }
+        if let token = context.listener.token, !token.isShown(in: request.headers[.authorization]) {
+            throw APIError(
+                .unauthorized, "this address wants its token: send it as 'Authorization: Bearer TOKEN'")
+        }
         if route.access == .full && context.listener.access == .searchOnly {
             throw APIError(
                 .searchOnly, "this listener only searches; ask \(route.path) at the daemon's full socket")
-        }
-        if case .tcp(let host, _) = context.listener.address {
-            try HostCheck(configuredHost: host).validate(request.head.authority)
         }
         let limit = route.time == .limited && !request.asksPast ? limits.requestTime : nil
         return try await requests.perform(within: limit, on: context.eventLoop) {

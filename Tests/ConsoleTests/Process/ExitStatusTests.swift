@@ -11,7 +11,8 @@ import Testing
             case .noDaemon: 3
             case .noSuchArticle, .noSuchSnapshot, .noSuchFile: 4
             case .snapshotDamaged, .indexDamaged: 5
-            case .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout, .busy,
+            case .unauthorized, .searchOnly, .noSuchRoute, .methodNotAllowed, .indexUnreadable, .timeout,
+                .busy,
                 .unavailable,
                 .storageFull, .internalError:
                 1

@@ -91,4 +91,19 @@ struct PlacesTests {
         try await desk.gazetted(["--config", desk.path("none.yaml").string]).run()
             .expectFailure(2, saying: "none.yaml")
     }
+
+    @Test(arguments: [
+        ("http: 0.0.0.0:7700", ["0.0.0.0:7700", "http-token-file", "127.0.0.1:7700"]),
+        ("http: 127.0.0.1:7700\nhttp-access: full", ["http-access", "http-token-file"]),
+        ("http: 127.0.0.1:7700\nhttp-token-file: /nowhere/token", ["/nowhere/token"]),
+    ])
+    func `an address that anybody could use is wrong use, told with the remedy`(
+        configuration: String, words: [String]
+    ) async throws {
+        let desk = try NewsDesk()
+        let file = try desk.write(configuration + "\n", to: "gazetted.yaml")
+        let result = try await desk.gazetted(["--config", file.string, "--check-config"]).run()
+        result.expectFailure(2)
+        for word in words { #expect(result.error.contains(word)) }
+    }
 }
