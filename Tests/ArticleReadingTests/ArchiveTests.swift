@@ -97,6 +97,11 @@ import Testing
         #expect(try pieces(bytes, named: "a.tar", limits: limits).map(\.outline) == ["0 file_too_large"])
     }
 
+    @Test func `names that lead out of the archive are names and no paths`() async throws {
+        let bytes = try await made("tar cPf out --transform 's,^,../../../../tmp/,' a.txt")
+        #expect(try pieces(bytes, named: "a.tar").map(\.outline) == ["1 article"])
+    }
+
     @Test func `an encrypted member is refused`() async throws {
         // A zip archive whose only member has the flag of encryption.
         var bytes = try await made(

@@ -24,8 +24,8 @@ import Testing
             ),
             ("latin.txt", [0x61, 0xE9], "the byte at offset 1 is not UTF-8; save the text in UTF-8"),
             (
-                "story.pdf", Array("%PDF-".utf8),
-                "PDF is not read yet; save it as text in UTF-8"
+                "story.ps", Array("%!PS".utf8),
+                "PostScript is not read yet; save it as text in UTF-8"
             ),
             (
                 "broken.json", Array(#"{"text""#.utf8),
@@ -44,7 +44,7 @@ import Testing
         #expect(ingest.progress.refusedFiles == 1)
         // It is read again when it changes, and becomes an article.
         try FileCalls.remove(file)
-        try station.write(Array(#"{"text": "Well."}"#.utf8), name == "story.pdf" ? "story.txt" : name)
+        try station.write(Array(#"{"text": "Well."}"#.utf8), name == "story.ps" ? "story.txt" : name)
         try await station.runOnce()
         #expect(try station.counts().articles == 1)
     }

@@ -24,8 +24,9 @@ struct ArchiveReader {
             let unpacker = try Unpacker(bytes)
             while let member = try unpacker.next() {
                 if member.isWhole {
-                    let unpacked = try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
-                    return try readMember(unpacked, named: Self.unpackedName(name), visit)
+                    let name = Self.unpackedName(name)
+                    let unpacked = try unpacker.memberBytes(limit: wholeLimit(of: name), budget.spendBytes)
+                    return try readMember(unpacked, named: name, visit)
                 }
                 guard member.isFile, !Self.isLeftAlone(member.name) else { continue }
                 try budget.spendMember()
@@ -36,8 +37,7 @@ struct ArchiveReader {
                 } catch {
                     // The rest of an archive is of use; that of a bomb is not, nor can a damaged one be read on.
                     if error.endsArchive { throw error }
-                    count += 1
-                    try visit(ReadPiece.refusal(error, ordinal: nil).numbered(count, of: member.name))
+                    try refuse(error, named: member.name, counting: &count, visit)
                     continue
                 }
                 try deliver(unpacked, named: member.name, counting: &count, visit)
@@ -48,25 +48,60 @@ struct ArchiveReader {
         if count == 0 { throw Refusal(.noArticles) }
     }
 
+    /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as large as
+    /// an archive.
+    private func wholeLimit(of name: String) -> Int {
+        switch FileFormat(named: name) {
+        case .archive, .mailbox, .jsonLines: max(limits.archiveByteCount, limits.memberByteCount)
+        default: limits.memberByteCount
+        }
+    }
+
+    /// The bytes that are packed in others, which are no archive.
+    ///
+    /// - Throws: A ``Refusal`` of what is damaged or too large.
+    func unpacked(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
+        let unpacker = try Unpacker(bytes)
+        guard let member = try unpacker.next(), member.isWhole else {
+            throw Refusal(.damaged("what is packed in it", detail: "it is an archive"))
+        }
+        return try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
+    }
+
+    /// Refuses one of the files that come in another, numbered on from `count`.
+    func refuse(
+        _ refusal: Refusal, named name: String, counting count: inout Int, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        count += 1
+        try visit(ReadPiece.refusal(refusal, ordinal: nil).numbered(count, of: name))
+    }
+
     /// Delivers what is in a file that comes with others, numbered on from `count`.
     ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - name: Its name, which says how it is read.
+    ///   - shownName: The name that a refusal shows, where it is another one.
+    ///   - count: How many pieces were delivered before.
+    ///   - visit: Takes each piece.
     /// - Throws: A ``Refusal`` where nothing more is to be read of the file that it comes in; what `visit`
     ///   throws.
     func deliver(
-        _ bytes: [UInt8], named name: String, counting count: inout Int, _ visit: (ReadPiece) throws -> Void
+        _ bytes: [UInt8], named name: String, shownAs shownName: String? = nil, counting count: inout Int,
+        _ visit: (ReadPiece) throws -> Void
     ) throws {
+        let shownName = shownName ?? name
         var number = count
         defer { count = number }
         do {
             try readMember(bytes, named: name) { piece in
                 number += 1
-                try visit(piece.numbered(number, of: name))
+                try visit(piece.numbered(number, of: shownName))
             }
         } catch let refusal as Refusal {
             if case .expandsTooMuch = refusal.reason { throw refusal }
             if case .tooManyMembers = refusal.reason { throw refusal }
-            number += 1
-            try visit(ReadPiece.refusal(refusal, ordinal: nil).numbered(number, of: name))
+            try refuse(refusal, named: shownName, counting: &number, visit)
         }
     }
 
