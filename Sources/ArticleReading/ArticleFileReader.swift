@@ -16,7 +16,7 @@ public struct ArticleFileReader: Sendable {
     ///
     /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
     /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`, `archive`, `document`,
-    ///   `pdf`, `rich`, or `other` for what is not read.
+    ///   `pdf`, `rich`, `warc`, or `other` for what is not read.
     public static func format(named name: String) -> String {
         switch FileFormat(named: name) {
         case .text: "text"
@@ -31,6 +31,7 @@ public struct ArticleFileReader: Sendable {
         case .office: "document"
         case .pdf: "pdf"
         case .richText: "rich"
+        case .webArchive: "warc"
         case .unsupported: "other"
         }
     }
@@ -166,6 +167,7 @@ public struct ArticleFileReader: Sendable {
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
             return try MailReader(files: files).readMail(bytes, fileHash: hash, visit)
         case .mailbox: return try MailReader(files: files).readMailbox(bytes, visit)
+        case .webArchive: return try WebArchiveReader(files: files).read(bytes, visit)
         case .office, .pdf, .richText:
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
             let article = try readDocument(bytes, as: format, within: files)
@@ -197,7 +199,7 @@ public struct ArticleFileReader: Sendable {
                 Refusal(.fileTooLarge(key: "document-bytes", limit: limits.documentByteCount))
             )
         // Pictures are most of a large document.
-        case .archive, .mailbox, .office, .pdf:
+        case .archive, .mailbox, .webArchive, .office, .pdf:
             (
                 limits.archiveByteCount,
                 Refusal(.fileTooLarge(key: "archive-bytes", limit: limits.archiveByteCount))

@@ -52,7 +52,7 @@ struct ArchiveReader {
     /// an archive.
     private func wholeLimit(of name: String) -> Int {
         switch FileFormat(named: name) {
-        case .archive, .mailbox, .jsonLines: max(limits.archiveByteCount, limits.memberByteCount)
+        case .archive, .mailbox, .webArchive, .jsonLines: max(limits.archiveByteCount, limits.memberByteCount)
         default: limits.memberByteCount
         }
     }

@@ -48,9 +48,12 @@ enum ContentSignature {
 
     /// The kind of document that a file is which begins with `head`; `nil` where it is none.
     static func document(in head: [UInt8]) -> FileFormat? {
-        guard let first = head.first, [0x25, 0x50, 0x7B].contains(first) else { return nil }
+        guard let first = head.first, [0x25, 0x50, 0x57, 0x7B].contains(first) else { return nil }
         if head.starts(with: Array("%PDF-".utf8)) { return .pdf }
         if head.starts(with: Array("{\\rtf".utf8)) { return .richText }
+        if ["WARC/0.", "WARC/1."].contains(where: { head.starts(with: Array($0.utf8)) }) {
+            return .webArchive
+        }
         guard isZip(head) else { return nil }
         // The name of the first member stands at 30. OpenDocument and EPUB begin with a member that holds their
         // type as it is, Office's with the types of all its parts, or with their relations.

@@ -24,6 +24,8 @@ enum FileFormat: Equatable {
     case pdf
     /// One article: rich text, RTF.
     case richText
+    /// What a crawler fetched: WARC.
+    case webArchive
     /// A format that is known and not read, by its name for people.
     case unsupported(String)
 
@@ -66,6 +68,7 @@ enum FileFormat: Equatable {
         case "epub": self = .office(.book)
         case "pdf": self = .pdf
         case "rtf": self = .richText
+        case "warc": self = .webArchive
         case let suffix: self = Self.unsupported[suffix].map { .unsupported($0) } ?? .text
         }
     }
@@ -93,7 +96,7 @@ enum FileFormat: Equatable {
     var isConfined: Bool {
         switch self {
         case .text, .markdown, .json, .jsonLines, .richText, .unsupported: false
-        case .page, .xml, .archive, .mail, .mailbox, .office, .pdf: true
+        case .page, .xml, .archive, .mail, .mailbox, .office, .pdf, .webArchive: true
         }
     }
 
@@ -113,7 +116,7 @@ enum FileFormat: Equatable {
             ("an e-mail of a mail program's own kind", ["emlx", "msg"]),
             ("a mailbox of a mail program's own kind", ["pst"]),
             ("a compressed file", ["lz4", "lzma", "br", "z"]),
-            ("an archive", ["7z", "rar", "warc", "cpio", "deb", "rpm", "jar"]),
+            ("an archive", ["7z", "rar", "cpio", "deb", "rpm", "jar"]),
             (
                 "a picture",
                 ["jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif", "ico"]

@@ -62,6 +62,9 @@ struct BadFileTests {
             Drop(
                 "deep.rtf", Array((#"{\rtf1 "# + String(repeating: "{", count: 100_000)).utf8), "refused",
                 "nested more than 1000 deep"),
+            Drop(
+                "cut.warc", Array("WARC/1.0\r\nContent-Length: 99\r\n\r\nshort".utf8), "refused",
+                "longer than the file"),
             Drop("broken.json", Array(#"{"text": "never ends"#.utf8), "refused", "JSON"),
             Drop("number.json", Array("17".utf8), "refused", "object"),
             Drop("list.json", Array("[]".utf8), "refused", "no article"),
