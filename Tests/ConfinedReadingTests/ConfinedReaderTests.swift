@@ -39,7 +39,7 @@ import Testing
     }
 
     private func code(_ pieces: [ReadPiece]) -> String? {
-        guard pieces.count == 1, case .refusal(let refusal, ordinal: nil) = pieces[0] else { return nil }
+        guard pieces.count == 1, case .refusal(let refusal, ordinal: nil, _) = pieces[0] else { return nil }
         return refusal.code
     }
 
@@ -63,7 +63,7 @@ import Testing
     @Test func `encodings that have their tables in files are read in confinement`() throws {
         let page =
             Array("<html><meta charset=koi8-r><title>".utf8) + [0xE4, 0xC1] + Array("</title><p>x".utf8)
-        guard case .article(let article, _, _)? = try read(page).pieces.first else {
+        guard case .article(let article, _, _, _)? = try read(page).pieces.first else {
             Issue.record("refused")
             return
         }
@@ -89,7 +89,7 @@ import Testing
 
     @Test func `a PDF is read in confinement, by a library that is loaded there`() throws {
         let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf").pieces
-        guard case .article(let article, _, _)? = pieces.first else {
+        guard case .article(let article, _, _, _)? = pieces.first else {
             Issue.record("refused: \(pieces)")
             return
         }
@@ -107,14 +107,14 @@ import Testing
             "exec /usr/bin/unshare --mount /bin/sh -c '\(hiding)' '\(Self.gazetted())' \"$@\"", in: folder)
         let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf", program: program).pieces
         #expect(code(pieces) == "not_installed")
-        guard case .refusal(let refusal, _)? = pieces.first else { return }
+        guard case .refusal(let refusal, _, _)? = pieces.first else { return }
         #expect(refusal.description.contains("install the package libpoppler-glib8"))
     }
 
     @Test func `a refusal keeps its word and its line`() throws {
         let pieces = try read(Array("<rss>\n<channel></rss>".utf8), named: "a.xml").pieces
         #expect(code(pieces) == "invalid_xml")
-        guard case .refusal(let refusal, _)? = pieces.first else { return }
+        guard case .refusal(let refusal, _, _)? = pieces.first else { return }
         #expect(refusal.description.hasPrefix("the XML is broken in line 2"))
     }
 

@@ -79,7 +79,7 @@ import Testing
         #expect(try station.articles(file).map(\.article.title) == ["Line 1", "Line 2", "Line 4", "Line 5"])
         let content = try #require(try station.file(file)?.contentID)
         let refusals = try station.store.readBlocking {
-            try $0.summary(of: content, ordinal: nil, limit: 10).refusals
+            try $0.summary(of: content, piece: nil, limit: 10).refusals
         }
         #expect(refusals.map(\.ordinal) == [3])
         #expect(try station.counts().refusedPieces == 1)

@@ -19,7 +19,7 @@ struct ArchiveReader {
         guard depth <= limits.archiveDepth else {
             throw Refusal(.archivesTooDeep(limit: limits.archiveDepth))
         }
-        var count = 0
+        var numbering = PieceNumbering()
         do {
             let unpacker = try Unpacker(bytes)
             while let member = try unpacker.next() {
@@ -37,15 +37,15 @@ struct ArchiveReader {
                 } catch {
                     // The rest of an archive is of use; that of a bomb is not, nor can a damaged one be read on.
                     if error.endsArchive { throw error }
-                    try refuse(error, named: member.name, counting: &count, visit)
+                    try refuse(error, named: member.name, numbering: &numbering, visit)
                     continue
                 }
-                try deliver(unpacked, named: member.name, counting: &count, visit)
+                try deliver(unpacked, named: member.name, numbering: &numbering, visit)
             }
-        } catch let refusal as Refusal where count > 0 {
-            return try visit(.refusal(refusal, ordinal: count + 1))
+        } catch let refusal as Refusal where numbering.count > 0 {
+            return try visit(.refusal(refusal, ordinal: numbering.next()))
         }
-        if count == 0 { throw Refusal(.noArticles) }
+        if numbering.count == 0 { throw Refusal(.noArticles) }
     }
 
     /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as large as
@@ -68,40 +68,40 @@ struct ArchiveReader {
         return try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
     }
 
-    /// Refuses one of the files that come in another, numbered on from `count`.
+    /// Refuses one of the files that come in another.
     func refuse(
-        _ refusal: Refusal, named name: String, counting count: inout Int, _ visit: (ReadPiece) throws -> Void
+        _ refusal: Refusal, named name: String, in place: String? = nil,
+        numbering: inout PieceNumbering, _ visit: (ReadPiece) throws -> Void
     ) throws {
-        count += 1
-        try visit(ReadPiece.refusal(refusal, ordinal: nil).numbered(count, of: name))
+        try visit(numbering.take(.refusal(refusal, ordinal: nil), of: name, in: place))
     }
 
-    /// Delivers what is in a file that comes with others, numbered on from `count`.
+    /// Delivers what is in a file that comes with others.
     ///
     /// - Parameters:
     ///   - bytes: The file.
     ///   - name: Its name, which says how it is read.
-    ///   - shownName: The name that a refusal shows, where it is another one.
-    ///   - count: How many pieces were delivered before.
+    ///   - shownName: The name that people know it by, where that is another one.
+    ///   - place: What stands before the name, where members of several files are numbered together.
+    ///   - numbering: Numbers and names the pieces.
     ///   - visit: Takes each piece.
     /// - Throws: A ``Refusal`` where nothing more is to be read of the file that it comes in; what `visit`
     ///   throws.
     func deliver(
-        _ bytes: [UInt8], named name: String, shownAs shownName: String? = nil, counting count: inout Int,
-        _ visit: (ReadPiece) throws -> Void
+        _ bytes: [UInt8], named name: String, shownAs shownName: String? = nil, in place: String? = nil,
+        numbering: inout PieceNumbering, _ visit: (ReadPiece) throws -> Void
     ) throws {
         let shownName = shownName ?? name
-        var number = count
-        defer { count = number }
+        var numbers = numbering
+        defer { numbering = numbers }
         do {
             try readMember(bytes, named: name) { piece in
-                number += 1
-                try visit(piece.numbered(number, of: shownName))
+                try visit(numbers.take(piece, of: shownName, in: place))
             }
         } catch let refusal as Refusal {
             if case .expandsTooMuch = refusal.reason { throw refusal }
             if case .tooManyMembers = refusal.reason { throw refusal }
-            try refuse(refusal, named: shownName, counting: &number, visit)
+            try refuse(refusal, named: shownName, in: place, numbering: &numbers, visit)
         }
     }
 
@@ -137,20 +137,6 @@ extension Refusal {
         switch reason {
         case .expandsTooMuch, .tooManyMembers, .damaged: true
         default: false
-        }
-    }
-}
-
-extension ReadPiece {
-    /// The piece with its number in an archive; a refusal names the member.
-    fileprivate func numbered(_ number: Int, of member: String) -> ReadPiece {
-        switch self {
-        case .article(let article, _, let hash): return .article(article, ordinal: number, sourceHash: hash)
-        case .refusal(let refusal, _):
-            let shown = String(member.suffix(120).map { $0.isNewline ? " " : $0 })
-            let told = Refusal(.told(code: refusal.code, message: "in '\(shown)': \(refusal)"))
-            return .refusal(told, ordinal: number)
-        case .unchanged(_, let hash): return .unchanged(ordinal: number, sourceHash: hash)
         }
     }
 }

@@ -11,7 +11,7 @@ struct WebArchiveReader {
     ///
     /// - Throws: A ``Refusal`` of the whole file, before any piece; what `visit` throws.
     func read(_ bytes: [UInt8], _ visit: (ReadPiece) throws -> Void) throws {
-        var count = 0
+        var numbering = PieceNumbering()
         var position = 0
         do {
             while let record = try WebRecord(bytes, at: position) {
@@ -23,23 +23,23 @@ struct WebArchiveReader {
                     fetched = try record.file(of: bytes, unpacking: files)
                 } catch {
                     if case .expandsTooMuch = error.reason { throw error }
-                    try files.refuse(error, named: record.address, counting: &count, visit)
+                    try files.refuse(error, named: record.address, numbering: &numbering, visit)
                     continue
                 }
                 guard let fetched else { continue }
                 try files.deliver(
-                    fetched.bytes, named: fetched.name, shownAs: record.address, counting: &count
+                    fetched.bytes, named: fetched.name, shownAs: record.address, numbering: &numbering
                 ) { piece in
-                    guard case .article(var article, let ordinal, let hash) = piece else {
+                    guard case .article(var article, let ordinal, let hash, let member) = piece else {
                         return try visit(piece)
                     }
                     article.url = article.url ?? record.address
-                    try visit(.article(article, ordinal: ordinal, sourceHash: hash))
+                    try visit(.article(article, ordinal: ordinal, sourceHash: hash, member: member))
                 }
             }
-        } catch let refusal as Refusal where count > 0 {
-            return try visit(.refusal(refusal, ordinal: count + 1))
+        } catch let refusal as Refusal where numbering.count > 0 {
+            return try visit(.refusal(refusal, ordinal: numbering.next()))
         }
-        if count == 0 { throw Refusal(.noArticles) }
+        if numbering.count == 0 { throw Refusal(.noArticles) }
     }
 }

@@ -43,6 +43,7 @@ import Testing
             let pieces = try pieces(bytes, named: name)
             #expect(pieces.map(\.outline) == ["1 article", "2 article", "3 article"])
             #expect(pieces[0].article?.title == "Trams return")
+            #expect(pieces[0].member == "https://c.example/news/")
             #expect(pieces[0].article?.url == "https://c.example/news/")
             #expect(pieces[0].article?.date == nil)
             #expect(pieces[1].article?.title == "Plain text.")
@@ -113,7 +114,7 @@ import Testing
             + response("https://c.example/1", html, page.utf8)
         let pieces = try pieces(bytes, named: "a.warc")
         #expect(pieces.map(\.outline) == ["1 no_text", "2 article"])
-        guard case .refusal(let refusal, _) = pieces[0] else { return }
+        guard case .refusal(let refusal, _, _) = pieces[0] else { return }
         #expect(refusal.description.hasPrefix("in 'https://c.example/empty': "))
     }
 
