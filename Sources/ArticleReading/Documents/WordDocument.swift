@@ -62,6 +62,10 @@ struct WordDocument {
                 if passedOver == nil {
                     if Self.passedOver.contains(name) { passedOver = open.count }
                     if name == "p" { text.beginParagraph() }
+                    if name == "altChunk" || name == "subDoc" {
+                        throw Refusal(
+                            .unsupportedFormat("a Word document that has another file for its text"))
+                    }
                     // The same names stand in the properties of a paragraph, and mean something else there.
                     if open.last == "r" { Self.readSign(name, into: &text) }
                 }

@@ -23,7 +23,7 @@ enum PDFArticle {
             guard byteCount <= limits.articleByteCount else {
                 throw Refusal(.articleTooLarge(limit: limits.articleByteCount))
             }
-            let page = text.trimmed
+            let page = PDFLines.joined(text).trimmed
             if !page.isEmpty { pages.append(page) }
         }
         guard !pages.isEmpty else { throw Refusal(.onlyPictures("the PDF")) }

@@ -22,11 +22,16 @@ struct HTTPResponse {
     /// - Throws: A ``Refusal`` of a body that is damaged, too large, or packed in a way that is not read.
     func body(of bytes: [UInt8], unpacking files: ArchiveReader) throws(Refusal) -> [UInt8] {
         var body = Array(bytes[content])
+        let coding = headers.word("content-encoding") ?? ""
         // Crawlers keep the headers also where they keep the body already unpacked.
-        if headers.word("transfer-encoding")?.hasSuffix("chunked") == true, let joined = Self.joined(body) {
-            body = joined
+        if headers.word("transfer-encoding")?.hasSuffix("chunked") == true {
+            body = try Self.joined(body)
+        } else if coding.isEmpty, let stated = headers["content-length"].flatMap({ Int($0) }),
+            body.count < stated
+        {
+            throw Self.cut
         }
-        for coding in (headers.word("content-encoding") ?? "").split(separator: ",").reversed() {
+        for coding in coding.split(separator: ",").reversed() {
             switch String(coding).trimmed {
             case "", "identity", "none": continue
             case "gzip", "x-gzip":
@@ -41,21 +46,30 @@ struct HTTPResponse {
         return body
     }
 
-    /// The bytes of chunks one after the other; `nil` where these are none.
-    private static func joined(_ chunks: [UInt8]) -> [UInt8]? {
+    private static var cut: Refusal {
+        Refusal(.damaged("the page", detail: "it is shorter than its server says"))
+    }
+
+    /// The bytes of chunks one after the other; the same bytes where these are no chunks.
+    private static func joined(_ chunks: [UInt8]) throws(Refusal) -> [UInt8] {
         var body: [UInt8] = []
         var position = 0
-        while position < chunks.count {
-            let (line, next) = chunks.line(from: position, before: chunks.count)
-            let digits = chunks.text(in: line).prefix { $0.isHexDigit }
-            guard let length = Int(digits, radix: 16), length >= 0, length <= chunks.count - next else {
-                return nil
-            }
+        while let (length, start) = chunk(at: position, of: chunks) {
+            guard length <= chunks.count - start else { throw cut }
             if length == 0 { return body }
-            body += chunks[next..<next + length]
-            position = chunks.skippingBlanks(
-                from: next + length, before: min(chunks.count, next + length + 2), andLineEnds: true)
+            body += chunks[start..<start + length]
+            position = chunks.line(from: start + length, before: chunks.count).next
         }
-        return nil
+        guard position == 0 else { throw cut }
+        return chunks
+    }
+
+    /// The length of the chunk whose first line begins at `position`, and where its bytes begin.
+    private static func chunk(at position: Int, of bytes: [UInt8]) -> (length: Int, start: Int)? {
+        let (line, next) = bytes.line(from: position, before: bytes.count)
+        let digits =
+            bytes.text(in: line.prefix(64)).split(separator: ";").first.map { String($0).trimmed } ?? ""
+        guard next > line.upperBound, let length = Int(digits, radix: 16), length >= 0 else { return nil }
+        return (length, next)
     }
 }

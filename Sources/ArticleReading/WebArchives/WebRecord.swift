@@ -50,6 +50,9 @@ struct WebRecord {
         if headers["warc-truncated"] != nil {
             throw Self.damaged("the crawler took only the beginning of it")
         }
+        if headers["warc-segment-number"] != nil {
+            throw Refusal(.unsupportedFormat("a page in several records"))
+        }
         let declared = headers.word("content-type") ?? ""
         guard type == "response", declared.isEmpty || declared.hasPrefix("application/http") else {
             return try FetchedFile(
@@ -60,6 +63,7 @@ struct WebRecord {
         let response = HTTPResponse(bytes, in: content)
         guard let status = response.status else { throw Self.damaged("it holds no answer of a server") }
         guard (200..<300).contains(status) else { return nil }
+        guard status != 206 else { throw Self.damaged("it is a part of a page") }
         return try FetchedFile(
             try response.body(of: bytes, unpacking: files), type: response.type,
             characterSet: response.characterSet, address: address)

@@ -112,6 +112,7 @@ import Testing
 
     @Test(
         arguments: [
+            (#"<w:p><w:r><w:t>A part.</w:t></w:r></w:p><w:altChunk r="x"/>"#, "unsupported_format"),
             ("<w:p/>", "no_text"), ("<w:p><w:r><w:t>never closed", "invalid_xml"),
             ("<w:p><w:r><w:t>&unknown;</w:t></w:r></w:p>", "invalid_xml"),
         ])

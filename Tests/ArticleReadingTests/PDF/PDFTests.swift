@@ -28,6 +28,13 @@ import Testing
         #expect(try pieces(file.bytes, named: "a.pdf").first?.article?.date == nil)
     }
 
+    @Test func `a word that is divided at the end of a line is one word`() throws {
+        let file = PDFFile(pages: [["They saw a meteo-", "rite near Ust-", "Kamenogorsk in 2019-", "2020."]])
+        #expect(
+            try pieces(file.bytes, named: "a.pdf").first?.article?.body
+                == "They saw a meteorite near Ust-\nKamenogorsk in 2019-\n2020.")
+    }
+
     @Test(arguments: ["Microsoft Word - trams.doc", "trams_final.indd", "untitled", " "])
     func `what programs write as its title is none`(title: String) throws {
         var file = file

@@ -79,6 +79,27 @@ import Testing
         #expect(try pieces(brotli, named: "a.warc").map(\.outline) == ["1 unsupported_format"])
     }
 
+    @Test(
+        arguments: [
+            ("Content-Length: 999\r\n", "short", "200 OK"),
+            ("Transfer-Encoding: chunked\r\n", "5\r\nshort\r\n", "200 OK"),
+            ("Transfer-Encoding: chunked\r\n", "ff\r\nshort", "200 OK"),
+            ("", "a part", "206 Partial Content"),
+        ])
+    func `what came only in part is refused`(headers: String, body: String, status: String) throws {
+        let bytes = response("https://c.example/", html + headers, body.utf8, status: status)
+        #expect(try pieces(bytes, named: "a.warc").map(\.outline) == ["1 damaged"])
+    }
+
+    @Test(arguments: ["WARC-Truncated: length\r\n", "WARC-Segment-Number: 1\r\n"])
+    func `what the crawler kept only in part is refused`(header: String) throws {
+        let bytes = record(
+            "resource", header + "WARC-Target-URI: https://c.example/\r\nContent-Type: text/plain\r\n",
+            Array("A text.".utf8))
+        let piece = try #require(pieces(bytes, named: "a.warc").first)
+        #expect(piece.article == nil)
+    }
+
     @Test func `a compressed archive, record by record, is read like a plain one`() async throws {
         let folder = try TemporaryFolder()
         let records = (1...3).map { response("https://c.example/\($0)", html, page.utf8) }
