@@ -47,23 +47,34 @@ internal import CPDF
     var author: String? { unsafe gazette_pdf_author(document).map { unsafe String(cString: $0) } }
 
     /// The first of poppler's complaints that may have cost text; `nil` where there is none.
-    ///
-    /// What it warns of, it has mended. An error in a picture, a colour or a link says nothing of the text.
     var complaint: String? {
         let all = unsafe String(cString: gazette_pdf_complaints(document))
-        let found = all.split(separator: "\n").first { line in
-            let line = line.lowercased()
-            return !Self.mended.contains { line.hasPrefix($0) }
-                && !Self.besideText.contains { line.contains($0) }
+        if let found = all.split(separator: "\n").first(where: Self.mayCostText) {
+            return String(found).replacing(" at position -1", with: "")
         }
-        if let found { return String(found).replacing(" at position -1", with: "") }
         return unsafe gazette_pdf_complains_too_much(document) != 0 ? "poppler finds too much wrong" : nil
     }
 
+    /// Whether a complaint is more than a warning of what poppler has mended, and is not about a drawing, a picture,
+    /// a colour or a link, by which nothing of the text is lost.
+    private static func mayCostText(_ complaint: Substring) -> Bool {
+        let line = complaint.lowercased()
+        guard !mended.contains(where: { line.hasPrefix($0) }), !line.contains("default config") else {
+            return false
+        }
+        let words = line.split { !$0.isLetter && !$0.isNumber }
+        // Where a picture ends that stands in the text itself may be mistaken.
+        return words.contains("inline")
+            || !words.contains { word in besideText.contains { word.hasPrefix($0) } }
+    }
+
     private static let mended = ["syntax warning", "unimplemented", "permission error"]
+    /// How words begin that poppler names such things by.
     private static let besideText = [
-        "default config", "optional content", "annot", "outline", "link", "destination", "color", "icc",
-        "shading", "pattern", "image", "jpx", "jbig2", "dct", "metadata", "thumbnail", "form", "javascript",
+        "acroform", "annot", "blend", "clip", "color", "curveto", "dct", "destination", "extgstate",
+        "formfield",
+        "formwidget", "icc", "image", "javascript", "jbig2", "jpx", "lineto", "link", "metadata", "moveto",
+        "optional", "outline", "pattern", "shading", "softmask", "thumbnail",
     ]
 }
 

@@ -5,6 +5,8 @@ struct PDFFile {
     var information = "/Title (Trams return) /Author (Dana Omarova) /CreationDate (D:20150101000000Z)"
     /// What the trailer says besides.
     var trailer = ""
+    /// What is drawn on each page before its text.
+    var drawing = ""
     /// Further objects.
     var objects: [String] = []
 
@@ -17,7 +19,7 @@ struct PDFFile {
         ]
         for (index, lines) in pages.enumerated() {
             let shown = lines.enumerated().map { "1 0 0 1 72 \(760 - 14 * $0) Tm (\($1)) Tj" }
-            let content = "BT /F1 12 Tf\n" + shown.joined(separator: "\n") + "\nET"
+            let content = "\(drawing) BT /F1 12 Tf\n" + shown.joined(separator: "\n") + "\nET"
             all.append(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents \(5 + 2 * index) 0 R "
                     + "/Resources << /Font << /F1 3 0 R >> >> >>")

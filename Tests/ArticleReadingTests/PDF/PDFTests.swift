@@ -77,6 +77,20 @@ import Testing
         #expect(try pieces(file.replacing(text, with: other), named: "a.pdf").map(\.outline) == ["0 damaged"])
     }
 
+    @Test(arguments: ["1 1 l S", "/G9 gs", "/C9 cs"])
+    func `what costs a drawing and no text is no refusal`(drawing: String) throws {
+        var file = file
+        file.drawing = drawing
+        #expect(try pieces(file.bytes, named: "a.pdf").map(\.outline) == ["0 article"])
+    }
+
+    @Test(arguments: ["/X9 Do", "cannot", "BI /W 9"])
+    func `what may cost text is a refusal`(drawing: String) throws {
+        var file = file
+        file.drawing = drawing
+        #expect(try pieces(file.bytes, named: "a.pdf").map(\.outline) == ["0 damaged"])
+    }
+
     @Test func `a font that refers to itself ends`() throws {
         let looped = file.replacing("/Encoding /WinAnsiEncoding", with: "/Encoding 3 0 R /ToUnicode 3 0 R")
         #expect(try pieces(looped, named: "a.pdf").count == 1)
