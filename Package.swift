@@ -68,6 +68,7 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CPDF"),
         .target(name: "CConfinement"),
         .target(name: "CLanguageDetection", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CShims", dependencies: [sqlite]),
@@ -90,7 +91,7 @@ let package = Package(
 
         // Libraries, each importing only from those above it.
         library("Articles", [system]),
-        library("ArticleReading", ["CArchive", "CMarkup", "IndexDefinition", "Articles", system]),
+        library("ArticleReading", ["CArchive", "CMarkup", "CPDF", "IndexDefinition", "Articles", system]),
         library("ConfinedReading", ["CConfinement", "Articles", "ArticleReading", system]),
         library("TextAnalysis", ["CLanguageDetection", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),

@@ -37,6 +37,8 @@ extension SQLStatement {
     public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
     /// `connection-ledger-writer.sql`.
     public static let connectionLedgerWriter = SQLStatement(PackageResources.connection_ledger_writer_sql)
+    /// `connection-older-index.sql`.
+    public static let connectionOlderIndex = SQLStatement(PackageResources.connection_older_index_sql)
     /// `content-by-hash.sql`.
     public static let contentByHash = SQLStatement(PackageResources.content_by_hash_sql)
     /// `content-has-unread-pieces.sql`.
@@ -186,6 +188,8 @@ extension SQLStatement {
     public static let setIndexState = SQLStatement(PackageResources.set_index_state_sql)
     /// `set-ledger-state.sql`.
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
+    /// `set-member.sql`.
+    public static let setMember = SQLStatement(PackageResources.set_member_sql)
     /// `sort-time.sql`.
     public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
     /// `sort-times-after.sql`.
@@ -235,6 +239,7 @@ extension SQLStatement {
         ("check-terms", false, checkTerms),
         ("connection-index-writer", false, connectionIndexWriter),
         ("connection-ledger-writer", false, connectionLedgerWriter),
+        ("connection-older-index", false, connectionOlderIndex),
         ("content-by-hash", false, contentByHash),
         ("content-has-unread-pieces", false, contentHasUnreadPieces),
         ("content-hash", false, contentHash),
@@ -309,6 +314,7 @@ extension SQLStatement {
         ("set-folder-online", false, setFolderOnline),
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),
+        ("set-member", false, setMember),
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
         ("sort-times", false, sortTimes),

@@ -24,7 +24,8 @@ public struct SchemaMigration: Sendable {
 
     /// Those of `index.sqlite`.
     public static let index = [
-        SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql)
+        SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql),
+        SchemaMigration("index-002-members", PackageResources.index_002_members_sql),
     ]
 
     /// Those of `ledger.sqlite`.

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Reads the articles of a file, in whatever format it is.
 ///
 /// A file that cannot be read is one refusal; in a file of many articles each is refused by itself. Text is
@@ -13,8 +15,8 @@ public struct ArticleFileReader: Sendable {
     /// twice.
     ///
     /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
-    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`,
-    ///   `archive`, or `other` for what is not read.
+    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`, `archive`, `document`,
+    ///   `pdf`, `rich`, `warc`, or `other` for what is not read.
     public static func format(named name: String) -> String {
         switch FileFormat(named: name) {
         case .text: "text"
@@ -26,6 +28,10 @@ public struct ArticleFileReader: Sendable {
         case .mail: "mail"
         case .mailbox: "mailbox"
         case .archive: "archive"
+        case .office: "document"
+        case .pdf: "pdf"
+        case .richText: "rich"
+        case .webArchive: "warc"
         case .unsupported: "other"
         }
     }
@@ -34,12 +40,13 @@ public struct ArticleFileReader: Sendable {
     public static var headByteCount: Int { ContentSignature.byteCount }
 
     /// Whether a file is read by parsers that a hostile file may overcome, so that it must be read in a process
-    /// of its own. Plain text, Markdown, JSON and JSON lines are not.
+    /// of its own. Plain and rich text, Markdown, JSON and JSON lines are not.
     ///
     /// - Parameters:
     ///   - name: The file's name, whose extension states the format.
     ///   - head: The first ``headByteCount`` bytes of the file, or all.
-    /// - Returns: Whether it is a web page, XML, an archive or compressed, and not refused at first sight.
+    /// - Returns: Whether it is a web page, XML, a document, an archive or compressed, and not refused at first
+    ///   sight.
     public static func needsConfinement(named name: String, head: [UInt8]) -> Bool {
         let format = FileFormat(FileFormat(named: name), head: head)
         return format.isConfined && ContentSignature.refusal(of: head, as: format) == nil
@@ -61,7 +68,8 @@ public struct ArticleFileReader: Sendable {
         if format == .page {
             return (try? DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes)))?.encoding
         }
-        guard format != .jsonLines, !format.isConfined, ContentSignature.refusal(of: head, as: format) == nil
+        guard format != .jsonLines, format != .richText, !format.isConfined,
+            ContentSignature.refusal(of: head, as: format) == nil
         else { return nil }
         return (try? DecodedText(bytes))?.encoding
     }
@@ -159,9 +167,25 @@ public struct ArticleFileReader: Sendable {
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
             return try MailReader(files: files).readMail(bytes, fileHash: hash, visit)
         case .mailbox: return try MailReader(files: files).readMailbox(bytes, visit)
-        default: break
+        case .webArchive: return try WebArchiveReader(files: files).read(bytes, visit)
+        case .office, .pdf, .richText:
+            let hash = SourceHash.of(bytes, in: 0..<bytes.count)
+            let article = try readDocument(bytes, as: format, within: files)
+            return try visit(.article(article, ordinal: nil, sourceHash: hash))
+        default: try Self.readWhole(bytes, as: format, skip: skip, visit)
         }
-        try Self.readWhole(bytes, as: format, skip: skip, visit)
+    }
+
+    private func readDocument(
+        _ bytes: [UInt8], as format: FileFormat, within files: ArchiveReader
+    ) throws(Refusal) -> Article {
+        switch format {
+        case .pdf: return try PDFArticle.read(bytes, limits: limits)
+        case .richText: return try RichTextReader.read(bytes)
+        case .office(let kind):
+            return try OfficeDocumentReader(limits: limits, budget: files.budget).read(bytes, as: kind)
+        default: throw Refusal(.unsupportedFormat("this"))
+        }
     }
 
     /// The most bytes of a file of a format that is read whole, and the refusal of a larger one.
@@ -169,12 +193,13 @@ public struct ArticleFileReader: Sendable {
         switch format {
         case .json:
             (limits.documentByteCount, Refusal(.documentTooLarge(limit: limits.documentByteCount)))
-        case .page, .xml, .mail:
+        case .page, .xml, .mail, .richText:
             (
                 limits.documentByteCount,
                 Refusal(.fileTooLarge(key: "document-bytes", limit: limits.documentByteCount))
             )
-        case .archive, .mailbox:
+        // Pictures are most of a large document.
+        case .archive, .mailbox, .webArchive, .office, .pdf:
             (
                 limits.archiveByteCount,
                 Refusal(.fileTooLarge(key: "archive-bytes", limit: limits.archiveByteCount))

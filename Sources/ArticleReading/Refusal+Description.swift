@@ -42,7 +42,15 @@ extension Refusal: CustomStringConvertible {
             "XML with the root element '\(root.shown)' is no news format that is read; save it as text in UTF-8"
         case .encrypted(let name): "\(name) is encrypted; save it without a password"
         case .damaged(let name, let detail):
-            "\(name) is damaged or not whole (\(detail.shown)); copy it again"
+            "\(name) is damaged or not whole (\(detail.shown(100))); copy it again"
+        case .onlyPictures(let name):
+            "\(name) has no text, only pictures, as scans have; put it through text recognition (OCR), or save "
+                + "its text"
+        case .notInstalled(let name, let package, let detail):
+            "\(name) cannot be read, since a library is missing (\(detail.shown(100))); install the package "
+                + "\(package), and it is read at the next start"
+        case .groupsTooDeep(let limit, let offset):
+            "the rich text is nested more than \(limit) deep at offset \(offset); save it anew, or as text"
         case .fileTooLarge(let key, let limit):
             "the file is larger than the limit of \(limit) bytes; split it, or raise '\(key)'"
         case .memberTooLarge(let limit):
@@ -98,6 +106,9 @@ extension Refusal: CustomStringConvertible {
         case .unknownXML: "unknown_xml"
         case .encrypted: "encrypted"
         case .damaged: "damaged"
+        case .onlyPictures: "only_pictures"
+        case .notInstalled: "not_installed"
+        case .groupsTooDeep: "groups_too_deep"
         case .fileTooLarge: "file_too_large"
         case .memberTooLarge: "member_too_large"
         case .archivesTooDeep: "archives_too_deep"
@@ -155,10 +166,13 @@ extension Refusal.JSONKind: CustomStringConvertible {
 extension String {
     /// The text on one line and at most 40 characters long: a message repeats what a file says, not all of
     /// it.
-    fileprivate var shown: String {
-        let line = String(prefix(40).map { $0.isWhitespace || $0.isNewline ? " " : $0 })
+    fileprivate var shown: String { shown(40) }
+
+    fileprivate func shown(_ characterLimit: Int) -> String {
+        let line = String(prefix(characterLimit).map { $0.isWhitespace || $0.isNewline ? " " : $0 })
         let printable = String(
-            String.UnicodeScalarView(line.unicodeScalars.prefix(160).filter { $0.value >= 32 }))
+            String.UnicodeScalarView(line.unicodeScalars.prefix(4 * characterLimit).filter { $0.value >= 32 })
+        )
         return printable.unicodeScalars.count < unicodeScalars.count ? printable + "…" : printable
     }
 }

@@ -62,6 +62,13 @@ public struct Refusal: Error, Equatable, Sendable {
         case encrypted(String)
         /// A document or an archive is damaged or ends too early; the text is the parser's.
         case damaged(String, detail: String)
+        /// A document that has pages and no text, by the format's name for people.
+        case onlyPictures(String)
+        /// What reads a format, by its name for people, is not installed; the package that brings it, and what
+        /// the system says.
+        case notInstalled(String, package: String, String)
+        /// Groups of rich text are nested deeper than any program nests them.
+        case groupsTooDeep(limit: Int, offset: Int64)
         /// A file takes more bytes than a limit of the configuration, whose key this is.
         case fileTooLarge(key: String, limit: Int)
         /// A member of an archive takes more bytes than ``ReadingLimits/memberByteCount``.

@@ -43,10 +43,13 @@ public enum ConfinedProcess {
             cpu_seconds: UInt64(clamping: command.limits.seconds))
         let failure = gazette_limit(limits)
         guard failure == 0 else { return "it could not limit itself (\(Errno(rawValue: failure)))" }
-        // The tables of the encodings are files below /usr. Where the kernel cannot show just those, all that may
-        // be needed are opened now, and then nothing is.
+        // The tables of the encodings and what reads PDF are files below /usr. Where the kernel cannot show just
+        // those, all that may be needed are opened now, and then nothing is.
         let hasLandlock = gazette_confine_files() == 0
-        if !hasLandlock { ArticleFileReader.loadEncodings() }
+        if !hasLandlock {
+            ArticleFileReader.loadEncodings()
+            ArticleFileReader.loadLibraries()
+        }
         let refused = gazette_confine_calls(hasLandlock ? GAZETTE_CALLS_READ_FILES : GAZETTE_CALLS_COMPUTE)
         return refused == 0 ? nil : "it could not confine itself (\(Errno(rawValue: refused)))"
     }

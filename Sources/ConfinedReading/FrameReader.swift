@@ -44,10 +44,11 @@ struct FrameReader {
         let ordinal = stated == 0 ? nil : Int(stated)
         let hash = pending.number(at: range.lowerBound + 8)
         let texts = try texts(range.lowerBound + 16..<range.upperBound)
-        if kind == FrameWriter.refusal, texts.count == 2, let code = texts[0], let message = texts[1] {
-            return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal)
+        if let member = texts.last ?? nil, !ReadPiece.isMember(member) { throw Malformed() }
+        if kind == FrameWriter.refusal, texts.count == 3, let code = texts[0], let message = texts[1] {
+            return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal, member: texts[2])
         }
-        guard kind == FrameWriter.article, texts.count == 8, let title = texts[0], let body = texts[1],
+        guard kind == FrameWriter.article, texts.count == 9, let title = texts[0], let body = texts[1],
             !title.isEmpty
         else { throw Malformed() }
         var date: ArticleDate?
@@ -58,7 +59,7 @@ struct FrameReader {
         let article = Article(
             title: title, body: body, date: date, place: texts[3], agency: texts[4], language: texts[5],
             guid: texts[6], url: texts[7])
-        return .article(article, ordinal: ordinal, sourceHash: hash)
+        return .article(article, ordinal: ordinal, sourceHash: hash, member: texts[8])
     }
 
     private func texts(_ range: Range<Int>) throws(Malformed) -> [String?] {

@@ -9,8 +9,8 @@ internal import Articles
 ///     hash      8 bytes   of the source of an article; 0 in a refusal
 ///     texts               each 8 bytes of length, or all ones for none, and UTF-8
 ///
-/// The texts of an article are title, body, date, place, agency, language, guid and url; those of a refusal its
-/// stable word and its line for people.
+/// The texts of an article are title, body, date, place, agency, language, guid, url and the piece's member; those
+/// of a refusal its stable word, its line for people, and the member.
 struct FrameWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -22,15 +22,16 @@ struct FrameWriter {
 
     mutating func append(_ piece: ReadPiece) {
         switch piece {
-        case .article(let article, let ordinal, let hash):
+        case .article(let article, let ordinal, let hash, let member):
             append(
                 kind: Self.article, ordinal: ordinal, hash: hash,
                 [
                     article.title, article.body, article.date?.description, article.place, article.agency,
-                    article.language, article.guid, article.url,
+                    article.language, article.guid, article.url, member,
                 ])
-        case .refusal(let refusal, let ordinal):
-            append(kind: Self.refusal, ordinal: ordinal, hash: 0, [refusal.code, refusal.description])
+        case .refusal(let refusal, let ordinal, let member):
+            append(
+                kind: Self.refusal, ordinal: ordinal, hash: 0, [refusal.code, refusal.description, member])
         case .unchanged: break
         }
     }

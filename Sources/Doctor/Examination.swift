@@ -49,6 +49,7 @@ public struct Examination: Sendable {
             findings += await WatchLimitCheck.ofThisMachine(folders: status.folders)
             findings += IndexCheck(status: status, options: options).findings()
         }
+        findings += PDFCheck.ofThisMachine()
         findings += DiskCheck.ofThisMachine(state: state(unit))
         findings += await ClockCheck.ofThisMachine()
         return Diagnosis(findings)

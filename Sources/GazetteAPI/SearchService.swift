@@ -20,7 +20,7 @@ public protocol SearchService: Sendable {
     func status() async throws -> StatusResponse
     /// Whether it answers, and whether the first scan is over. Never throws while the process lives.
     func health() async throws -> HealthResponse
-    /// The state of a path and its reason. `path` is absolute, as bytes; it may end in `#n`. A path that was
+    /// The state of a path and its reason. `path` is absolute, as bytes; it may end in `#n` or `#member`. A path that was
     /// never seen is the state `unknown`, not an error.
     func why(path: [UInt8]) async throws -> WhyResponse
     /// Waits until a path is indexed, refused or deleted, for at most `timeoutMilliseconds`, and answers its

@@ -77,7 +77,7 @@ import Testing
                 let path = folder.path(name)
                 let text = String(decoding: try Files.read(path), as: UTF8.self)
                 let summary = try reader.file(at: path)?.contentID.map {
-                    try reader.summary(of: $0, ordinal: nil, limit: .max)
+                    try reader.summary(of: $0, piece: nil, limit: .max)
                 }
                 let articles = try summary?.articles.compactMap { try reader.article($0)?.article } ?? []
                 if name.hasSuffix("l") {

@@ -29,6 +29,8 @@ import Testing
         for name in ["news.tar", "news.zip", "news.txt", "news"] {
             let pieces = try pieces(bytes, named: name)
             #expect(pieces.map(\.outline) == ["1 article", "2 article", "3 article"])
+            #expect(
+                pieces.map { $0.member?.split(separator: "/").last } == ["a.txt", "b.jsonl#1", "b.jsonl#2"])
             #expect(pieces.first?.article?.title == "Trams return")
             #expect(ArticleFileReader.needsConfinement(named: name, head: Array(bytes.prefix(512))))
         }
@@ -46,6 +48,10 @@ import Testing
     @Test func `an archive in an archive is read, and no more of them than the limit`() async throws {
         let inner = try await made("tar cf in.tar a.txt; tar cf out in.tar sub/b.jsonl")
         #expect(try pieces(inner, named: "a.tar").map(\.outline) == ["1 article", "2 article", "3 article"])
+        #expect(
+            try pieces(inner, named: "a.tar").map(\.member) == [
+                "in.tar#a.txt", "sub/b.jsonl#1", "sub/b.jsonl#2",
+            ])
         let deep = try await made(
             "tar cf 1.tar a.txt; for n in 1 2 3 4 5; do tar cf $((n+1)).tar $n.tar; done; mv 6.tar out")
         #expect(try pieces(deep, named: "a.tar").map(\.outline) == ["1 archives_too_deep"])
@@ -56,7 +62,8 @@ import Testing
             #": > empty.txt; printf '\377\330\377' > p.jpg; tar cf out empty.txt p.jpg a.txt"#)
         let pieces = try pieces(bytes, named: "a.tar")
         #expect(pieces.map(\.outline) == ["1 empty_file", "2 unsupported_format", "3 article"])
-        guard case .refusal(let refusal, _) = pieces[0] else { return }
+        #expect(pieces.map(\.member) == ["empty.txt", "p.jpg", "a.txt"])
+        guard case .refusal(let refusal, _, _) = pieces[0] else { return }
         #expect(refusal.description.hasPrefix("in 'empty.txt': the file is empty"))
     }
 
@@ -95,6 +102,21 @@ import Testing
         limits = ReadingLimits()
         limits.archiveByteCount = 100
         #expect(try pieces(bytes, named: "a.tar", limits: limits).map(\.outline) == ["0 file_too_large"])
+    }
+
+    @Test func `names that lead out of the archive are names and no paths`() async throws {
+        let bytes = try await made("tar cPf out --transform 's,^,../../../../tmp/./,' a.txt")
+        let pieces = try pieces(bytes, named: "a.tar")
+        #expect(pieces.map(\.outline) == ["1 article"])
+        #expect(pieces.map(\.member) == ["tmp/a.txt"])
+    }
+
+    @Test func `a name that stands twice, is a number or no line is none`() async throws {
+        let bytes = try await made(
+            "cp a.txt 7; cp a.txt \"$(printf 'b\\nc.txt')\"; tar cf out a.txt 7 b*; tar rf out a.txt")
+        let pieces = try pieces(bytes, named: "a.tar")
+        #expect(pieces.map(\.outline) == ["1 article", "2 article", "3 article", "4 article"])
+        #expect(pieces.map(\.member) == ["a.txt", nil, nil, nil])
     }
 
     @Test func `an encrypted member is refused`() async throws {

@@ -83,8 +83,8 @@ import Testing
         #expect(!pieces.isEmpty, "nothing is said of the file")
         for piece in pieces {
             switch piece {
-            case .article(let article, _, _): #expect(!article.title.isEmpty)
-            case .refusal(let refusal, let ordinal):
+            case .article(let article, _, _, _): #expect(!article.title.isEmpty)
+            case .refusal(let refusal, let ordinal, _):
                 #expect(ordinal != nil || pieces.count == 1)
                 #expect(!refusal.description.contains { $0.isNewline })
             case .unchanged: Issue.record("nothing was to be skipped")

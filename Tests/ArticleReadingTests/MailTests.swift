@@ -70,11 +70,18 @@ import Testing
     @Test func `each file that came with a mail is an article of its own`() throws {
         let pieces = try pieces(Self.multipart, named: "a.eml")
         #expect(pieces.map(\.outline) == ["1 article", "2 article", "3 article", "4 unsupported_format"])
+        #expect(pieces.map(\.member) == [nil, "a.json", "Д.txt", "x.mp4"])
         #expect(pieces[0].article?.body == "The plain text.")
         #expect(pieces[1].article?.title == "An attached text.")
         #expect(pieces[2].article?.title == "Another file.")
-        guard case .refusal(let refusal, _) = pieces[3] else { return }
+        guard case .refusal(let refusal, _, _) = pieces[3] else { return }
         #expect(refusal.description.hasPrefix("in 'x.mp4': "))
+    }
+
+    @Test func `in a mailbox what came with a mail stands behind the number of that`() throws {
+        let box = "From a@x\nSubject: First\n\nText.\n\nFrom b@x\n\(Self.multipart)\n"
+        #expect(
+            try pieces(box, named: "a.mbox").map(\.member) == [nil, nil, "2#a.json", "2#Д.txt", "2#x.mp4"])
     }
 
     @Test func `a mail that is only a page has the text of the page`() throws {

@@ -36,29 +36,37 @@ func article(
 /// The reason for which a whole file is refused; `nil` where it is not.
 func refusal(_ bytes: some Sequence<UInt8>, named name: String = "story.txt") throws -> Refusal.Reason? {
     let pieces = try pieces(bytes, named: name)
-    guard pieces.count == 1, case .refusal(let refusal, ordinal: nil) = pieces[0] else { return nil }
+    guard pieces.count == 1, case .refusal(let refusal, ordinal: nil, _) = pieces[0] else { return nil }
     return refusal.reason
 }
 
 extension ReadPiece {
     /// The article, if this is one.
     var article: Article? {
-        if case .article(let article, _, _) = self { article } else { nil }
+        if case .article(let article, _, _, _) = self { article } else { nil }
     }
 
     /// Which one it is in its file, with a word for what it is: `3 article`.
     var outline: String {
         switch self {
-        case .article(_, let ordinal, _): "\(ordinal ?? 0) article"
-        case .refusal(let refusal, let ordinal): "\(ordinal ?? 0) \(refusal.code)"
+        case .article(_, let ordinal, _, _): "\(ordinal ?? 0) article"
+        case .refusal(let refusal, let ordinal, _): "\(ordinal ?? 0) \(refusal.code)"
         case .unchanged(let ordinal, _): "\(ordinal) unchanged"
+        }
+    }
+
+    /// The name that it goes by in its file.
+    var member: String? {
+        switch self {
+        case .article(_, _, _, let member), .refusal(_, _, let member): member
+        case .unchanged: nil
         }
     }
 
     /// The hash of the bytes that the article was read from.
     var sourceHash: UInt64? {
         switch self {
-        case .article(_, _, let hash), .unchanged(_, let hash): hash
+        case .article(_, _, let hash, _), .unchanged(_, let hash): hash
         case .refusal: nil
         }
     }

@@ -14,6 +14,8 @@ import Testing
         .loneSurrogate(field: "text", offset: 5),
         .nulCharacter(field: "text"), .neitherTextNorTitle, .invalidXML("x", line: 2), .declaresEntities,
         .unknownXML(root: "svg"), .encrypted("PDF"), .damaged("the archive", detail: "x"),
+        .onlyPictures("the PDF"), .notInstalled("PDF", package: "x", "x"),
+        .groupsTooDeep(limit: 9, offset: 5),
         .fileTooLarge(key: "archive-bytes", limit: 9), .memberTooLarge(limit: 9), .archivesTooDeep(limit: 4),
         .tooManyMembers(limit: 9), .expandsTooMuch(limit: 9),
         .readerDied(signal: 11), .readerTookTooLong(seconds: 9), .answerTooLarge(limit: 9),
@@ -29,7 +31,17 @@ import Testing
     @Test(
         arguments: [
             (.emptyFile, "the file is empty; it is read again when it changes"),
-            (.unsupportedFormat("PDF"), "PDF is not read yet; save it as text in UTF-8"),
+            (.unsupportedFormat("PostScript"), "PostScript is not read yet; save it as text in UTF-8"),
+            (
+                .notInstalled("PDF", package: "libpoppler-glib8", "libpoppler-glib.so.8: cannot open"),
+                "PDF cannot be read, since a library is missing (libpoppler-glib.so.8: cannot open); install the "
+                    + "package libpoppler-glib8, and it is read at the next start"
+            ),
+            (
+                .onlyPictures("the PDF"),
+                "the PDF has no text, only pictures, as scans have; put it through text recognition (OCR), or save "
+                    + "its text"
+            ),
             (.invalidUTF8(offset: 5), "the byte at offset 5 is not UTF-8; save the text in UTF-8"),
             (
                 .noSuchDay("2020-02-30", .header),

@@ -51,7 +51,7 @@ import Testing
         #expect(try test.counts().refusedPieces == 1)
         let summary = try test.store.readBlocking { reader in
             try reader.summary(
-                of: reader.file(at: test.path("l.jsonl"))?.contentID ?? 0, ordinal: nil, limit: 10)
+                of: reader.file(at: test.path("l.jsonl"))?.contentID ?? 0, piece: nil, limit: 10)
         }
         #expect((summary.articleCount, summary.refusedCount) == (1, 1))
         #expect(summary.refusals.map(\.ordinal) == [2])

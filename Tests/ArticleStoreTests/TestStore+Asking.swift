@@ -31,7 +31,7 @@ extension TestStore {
                 }
             }
             // Where a file is being replaced, only what it holds now counts.
-            let summary = try reader.summary(of: content, ordinal: nil, limit: 100_000)
+            let summary = try reader.summary(of: content, piece: nil, limit: 100_000)
             return found.filter { summary.articles.contains($0.value) }
         }
     }

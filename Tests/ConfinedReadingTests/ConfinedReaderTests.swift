@@ -39,7 +39,7 @@ import Testing
     }
 
     private func code(_ pieces: [ReadPiece]) -> String? {
-        guard pieces.count == 1, case .refusal(let refusal, ordinal: nil) = pieces[0] else { return nil }
+        guard pieces.count == 1, case .refusal(let refusal, ordinal: nil, _) = pieces[0] else { return nil }
         return refusal.code
     }
 
@@ -63,17 +63,58 @@ import Testing
     @Test func `encodings that have their tables in files are read in confinement`() throws {
         let page =
             Array("<html><meta charset=koi8-r><title>".utf8) + [0xE4, 0xC1] + Array("</title><p>x".utf8)
-        guard case .article(let article, _, _)? = try read(page).pieces.first else {
+        guard case .article(let article, _, _, _)? = try read(page).pieces.first else {
             Issue.record("refused")
             return
         }
         #expect(article.title == "Да")
     }
 
+    /// A PDF whose cross-references are wrong, which does not matter.
+    private static let pdf = """
+        %PDF-1.4
+        1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+        2 0 obj << /Type /Pages /Kids [4 0 R] /Count 1 >> endobj
+        3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj
+        4 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R
+        /Resources << /Font << /F1 3 0 R >> >> >> endobj
+        5 0 obj << /Length 47 >> stream
+        BT /F1 12 Tf 72 700 Td (Trams return. More.) Tj ET
+        endstream endobj
+        trailer << /Size 6 /Root 1 0 R >>
+        startxref
+        0
+        %%EOF
+        """
+
+    @Test func `a PDF is read in confinement, by a library that is loaded there`() throws {
+        let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf").pieces
+        guard case .article(let article, _, _, _)? = pieces.first else {
+            Issue.record("refused: \(pieces)")
+            return
+        }
+        #expect(article.body == "Trams return. More.")
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "hiding a library takes root"))
+    func `where the library is not installed a PDF is refused, with what to install`() throws {
+        let folder = try TemporaryFolder()
+        let hiding = """
+            for library in /usr/lib/*/libpoppler-glib.so.8; do mount --bind /dev/null "$library"; done
+            exec "$0" "$@"
+            """
+        let program = try program(
+            "exec /usr/bin/unshare --mount /bin/sh -c '\(hiding)' '\(Self.gazetted())' \"$@\"", in: folder)
+        let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf", program: program).pieces
+        #expect(code(pieces) == "not_installed")
+        guard case .refusal(let refusal, _, _)? = pieces.first else { return }
+        #expect(refusal.description.contains("install the package libpoppler-glib8"))
+    }
+
     @Test func `a refusal keeps its word and its line`() throws {
         let pieces = try read(Array("<rss>\n<channel></rss>".utf8), named: "a.xml").pieces
         #expect(code(pieces) == "invalid_xml")
-        guard case .refusal(let refusal, _)? = pieces.first else { return }
+        guard case .refusal(let refusal, _, _)? = pieces.first else { return }
         #expect(refusal.description.hasPrefix("the XML is broken in line 2"))
     }
 

@@ -37,6 +37,13 @@ import Testing
         #expect(try #require(findings.first?.remedy).contains("fs.inotify.max_user_watches="))
     }
 
+    @Test func `what reads PDF is missing, and comes with the command that brings it`() {
+        #expect(PDFCheck(objection: nil).findings().map(\.level) == [.ok])
+        let missing = PDFCheck(objection: "cannot open shared object file").findings()
+        #expect(missing.map(\.level) == [.warning])
+        #expect(missing.first?.remedy?.contains("apt-get install libpoppler-glib8") == true)
+    }
+
     @Test(arguments: [
         (time: 0, synchronised: true, level: Finding.Level.failure),
         (time: 1_800_000_000, synchronised: false, level: .warning),

@@ -24,8 +24,8 @@ import Testing
             ),
             ("latin.txt", [0x61, 0xE9], "the byte at offset 1 is not UTF-8; save the text in UTF-8"),
             (
-                "story.pdf", Array("%PDF-".utf8),
-                "PDF is not read yet; save it as text in UTF-8"
+                "story.ps", Array("%!PS".utf8),
+                "PostScript is not read yet; save it as text in UTF-8"
             ),
             (
                 "broken.json", Array(#"{"text""#.utf8),
@@ -44,7 +44,7 @@ import Testing
         #expect(ingest.progress.refusedFiles == 1)
         // It is read again when it changes, and becomes an article.
         try FileCalls.remove(file)
-        try station.write(Array(#"{"text": "Well."}"#.utf8), name == "story.pdf" ? "story.txt" : name)
+        try station.write(Array(#"{"text": "Well."}"#.utf8), name == "story.ps" ? "story.txt" : name)
         try await station.runOnce()
         #expect(try station.counts().articles == 1)
     }
@@ -79,7 +79,7 @@ import Testing
         #expect(try station.articles(file).map(\.article.title) == ["Line 1", "Line 2", "Line 4", "Line 5"])
         let content = try #require(try station.file(file)?.contentID)
         let refusals = try station.store.readBlocking {
-            try $0.summary(of: content, ordinal: nil, limit: 10).refusals
+            try $0.summary(of: content, piece: nil, limit: 10).refusals
         }
         #expect(refusals.map(\.ordinal) == [3])
         #expect(try station.counts().refusedPieces == 1)

@@ -12,7 +12,7 @@ extension Archive {
 
     /// What became of a path, and why.
     public func why(path: [UInt8]) async throws -> WhyResponse {
-        let (file, ordinal) = await located(path)
+        let (file, piece) = await located(path)
         return try await answering {
             let history = try await store.history(of: file, limit: Self.listBound).map { event in
                 WhyResponse.Event(
@@ -29,7 +29,7 @@ extension Archive {
                         articleCount: 0, refusals: [], refusedCount: 0, aliases: [], history: history)
                 }
                 return try answer(
-                    known, ordinal: ordinal, pending: pending, path: path, history: history, in: reader)
+                    known, piece: piece, pending: pending, path: path, history: history, in: reader)
             }
         }
     }
@@ -48,13 +48,13 @@ extension Archive {
     }
 
     private func answer(
-        _ known: StoredFile, ordinal: Int64?, pending: String?, path: [UInt8], history: [WhyResponse.Event],
+        _ known: StoredFile, piece: PieceName?, pending: String?, path: [UInt8], history: [WhyResponse.Event],
         in reader: IndexReader
     ) throws -> WhyResponse {
         var summary = ContentSummary()
         var twins: [FilePath] = []
         if let content = known.contentID {
-            summary = try reader.summary(of: content, ordinal: ordinal, limit: Self.listBound)
+            summary = try reader.summary(of: content, piece: piece, limit: Self.listBound)
             twins = try reader.paths(of: content)
         }
         var state = known.state
@@ -75,14 +75,14 @@ extension Archive {
             reason =
                 "\(summary.refusedCount) of \(summary.refusedCount + summary.articleCount) articles were refused"
         }
-        if let ordinal, state == .indexed || state == .alias {
+        if let piece, state == .indexed || state == .alias {
             if let refusal = summary.refusals.first {
                 state = .refused
                 reason = refusal.reason
             } else if summary.articleCount == 0 {
                 return WhyResponse(
                     path: FilePath(bytes: path).displayText, state: "unknown",
-                    reason: "the file has no article #\(ordinal)", articles: [], articleCount: 0,
+                    reason: "the file has no article #\(piece)", articles: [], articleCount: 0,
                     refusals: [],
                     refusedCount: 0, aliases: [], history: history)
             }
@@ -102,15 +102,28 @@ extension Archive {
         return ingest.isPending(path) ? Self.waiting : nil
     }
 
-    /// Splits `file#n`, unless the whole is a file's name.
-    private func located(_ path: [UInt8]) async -> (FilePath, Int64?) {
+    /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts before
+    /// which a file's name stands.
+    private func located(_ path: [UInt8]) async -> (FilePath, PieceName?) {
         let whole = FilePath(bytes: path).lexicallyNormalized()
-        guard let mark = path.lastIndex(of: UInt8(ascii: "#")),
-            let ordinal = Int64(String(decoding: path[(mark + 1)...], as: UTF8.self)), ordinal > 0,
-            (try? FileKind(at: whole)) == nil,
-            (try? await store.read({ try $0.file(at: whole) != nil })) != true
-        else { return (whole, nil) }
-        return (FilePath(bytes: path[..<mark]).lexicallyNormalized(), ordinal)
+        guard path.contains(UInt8(ascii: "#")), await !isKnown(whole) else { return (whole, nil) }
+        var guess: (FilePath, PieceName?)?
+        for mark in path.indices.reversed() where path[mark] == UInt8(ascii: "#") {
+            guard let piece = PieceName(String(decoding: path[(mark + 1)...], as: UTF8.self)) else {
+                continue
+            }
+            let file = FilePath(bytes: path[..<mark]).lexicallyNormalized()
+            if await isKnown(file) { return (file, piece) }
+            // A number behind a file that is gone without a trace.
+            if guess == nil, case .number = piece { guess = (file, piece) }
+        }
+        return guess ?? (whole, nil)
+    }
+
+    /// Whether something stands at a path, or the index knows it.
+    private func isKnown(_ path: FilePath) async -> Bool {
+        if (try? FileKind(at: path)) != nil { return true }
+        return (try? await store.read { try $0.file(at: path) != nil }) == true
     }
 
     /// Why a path that the index does not know is left alone.

@@ -19,13 +19,14 @@ struct ArchiveReader {
         guard depth <= limits.archiveDepth else {
             throw Refusal(.archivesTooDeep(limit: limits.archiveDepth))
         }
-        var count = 0
+        var numbering = PieceNumbering()
         do {
             let unpacker = try Unpacker(bytes)
             while let member = try unpacker.next() {
                 if member.isWhole {
-                    let unpacked = try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
-                    return try readMember(unpacked, named: Self.unpackedName(name), visit)
+                    let name = Self.unpackedName(name)
+                    let unpacked = try unpacker.memberBytes(limit: wholeLimit(of: name), budget.spendBytes)
+                    return try readMember(unpacked, named: name, visit)
                 }
                 guard member.isFile, !Self.isLeftAlone(member.name) else { continue }
                 try budget.spendMember()
@@ -36,37 +37,71 @@ struct ArchiveReader {
                 } catch {
                     // The rest of an archive is of use; that of a bomb is not, nor can a damaged one be read on.
                     if error.endsArchive { throw error }
-                    count += 1
-                    try visit(ReadPiece.refusal(error, ordinal: nil).numbered(count, of: member.name))
+                    try refuse(error, named: member.name, numbering: &numbering, visit)
                     continue
                 }
-                try deliver(unpacked, named: member.name, counting: &count, visit)
+                try deliver(unpacked, named: member.name, numbering: &numbering, visit)
             }
-        } catch let refusal as Refusal where count > 0 {
-            return try visit(.refusal(refusal, ordinal: count + 1))
+        } catch let refusal as Refusal where numbering.count > 0 {
+            return try visit(.refusal(refusal, ordinal: numbering.next()))
         }
-        if count == 0 { throw Refusal(.noArticles) }
+        if numbering.count == 0 { throw Refusal(.noArticles) }
     }
 
-    /// Delivers what is in a file that comes with others, numbered on from `count`.
+    /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as large as
+    /// an archive.
+    private func wholeLimit(of name: String) -> Int {
+        switch FileFormat(named: name) {
+        case .archive, .mailbox, .webArchive, .jsonLines: max(limits.archiveByteCount, limits.memberByteCount)
+        default: limits.memberByteCount
+        }
+    }
+
+    /// The bytes that are packed in others, which are no archive.
     ///
+    /// - Throws: A ``Refusal`` of what is damaged or too large.
+    func unpacked(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
+        let unpacker = try Unpacker(bytes)
+        guard let member = try unpacker.next(), member.isWhole else {
+            throw Refusal(.damaged("what is packed in it", detail: "it is an archive"))
+        }
+        return try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
+    }
+
+    /// Refuses one of the files that come in another.
+    func refuse(
+        _ refusal: Refusal, named name: String, in place: String? = nil,
+        numbering: inout PieceNumbering, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        try visit(numbering.take(.refusal(refusal, ordinal: nil), of: name, in: place))
+    }
+
+    /// Delivers what is in a file that comes with others.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - name: Its name, which says how it is read.
+    ///   - shownName: The name that people know it by, where that is another one.
+    ///   - place: What stands before the name, where members of several files are numbered together.
+    ///   - numbering: Numbers and names the pieces.
+    ///   - visit: Takes each piece.
     /// - Throws: A ``Refusal`` where nothing more is to be read of the file that it comes in; what `visit`
     ///   throws.
     func deliver(
-        _ bytes: [UInt8], named name: String, counting count: inout Int, _ visit: (ReadPiece) throws -> Void
+        _ bytes: [UInt8], named name: String, shownAs shownName: String? = nil, in place: String? = nil,
+        numbering: inout PieceNumbering, _ visit: (ReadPiece) throws -> Void
     ) throws {
-        var number = count
-        defer { count = number }
+        let shownName = shownName ?? name
+        var numbers = numbering
+        defer { numbering = numbers }
         do {
             try readMember(bytes, named: name) { piece in
-                number += 1
-                try visit(piece.numbered(number, of: name))
+                try visit(numbers.take(piece, of: shownName, in: place))
             }
         } catch let refusal as Refusal {
             if case .expandsTooMuch = refusal.reason { throw refusal }
             if case .tooManyMembers = refusal.reason { throw refusal }
-            number += 1
-            try visit(ReadPiece.refusal(refusal, ordinal: nil).numbered(number, of: name))
+            try refuse(refusal, named: shownName, in: place, numbering: &numbers, visit)
         }
     }
 
@@ -102,20 +137,6 @@ extension Refusal {
         switch reason {
         case .expandsTooMuch, .tooManyMembers, .damaged: true
         default: false
-        }
-    }
-}
-
-extension ReadPiece {
-    /// The piece with its number in an archive; a refusal names the member.
-    fileprivate func numbered(_ number: Int, of member: String) -> ReadPiece {
-        switch self {
-        case .article(let article, _, let hash): return .article(article, ordinal: number, sourceHash: hash)
-        case .refusal(let refusal, _):
-            let shown = String(member.suffix(120).map { $0.isNewline ? " " : $0 })
-            let told = Refusal(.told(code: refusal.code, message: "in '\(shown)': \(refusal)"))
-            return .refusal(told, ordinal: number)
-        case .unchanged(_, let hash): return .unchanged(ordinal: number, sourceHash: hash)
         }
     }
 }

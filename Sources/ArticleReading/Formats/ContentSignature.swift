@@ -9,6 +9,8 @@ enum ContentSignature {
         if format == .jsonLines, let encoding = encodings.first(where: { head.starts(with: $0.mark) }) {
             return Refusal(.unsupportedEncoding(encoding.name))
         }
+        // A Word document that is encrypted looks like an old one; whoever reads it tells them apart.
+        if case .office = format, isCompound(head) { return nil }
         if let binary = binaries.first(where: { head.dropFirst($0.offset).starts(with: $0.mark) }) {
             return Refusal(.unsupportedFormat(binary.name))
         }
@@ -27,6 +29,43 @@ enum ContentSignature {
         archives.contains { head.dropFirst($0.offset).starts(with: $0.mark) }
     }
 
+    /// Whether bytes are a zip archive with members.
+    static func isZip(_ head: [UInt8]) -> Bool { head.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+
+    /// Whether the list of members, which closes a zip archive, is there: at most 65,557 bytes before its end.
+    static func hasZipEnd(_ bytes: [UInt8]) -> Bool {
+        let mark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+        let first = max(0, bytes.count - 65_557)
+        return stride(from: bytes.count - 22, through: first, by: -1).contains {
+            bytes[$0...].starts(with: mark)
+        }
+    }
+
+    /// Whether bytes are the file of streams that Office wrote before 2007.
+    static func isCompound(_ head: [UInt8]) -> Bool { head.starts(with: compoundMark) }
+
+    private static let compoundMark: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+
+    /// The kind of document that a file is which begins with `head`; `nil` where it is none.
+    static func document(in head: [UInt8]) -> FileFormat? {
+        guard let first = head.first, [0x25, 0x50, 0x57, 0x7B].contains(first) else { return nil }
+        if head.starts(with: Array("%PDF-".utf8)) { return .pdf }
+        if head.starts(with: Array("{\\rtf".utf8)) { return .richText }
+        if ["WARC/0.", "WARC/1."].contains(where: { head.starts(with: Array($0.utf8)) }) {
+            return .webArchive
+        }
+        guard isZip(head) else { return nil }
+        // The name of the first member stands at 30. OpenDocument and EPUB begin with a member that holds their
+        // type as it is, Office's with the types of all its parts, or with their relations.
+        let name = head.dropFirst(30)
+        if name.starts(with: Array("mimetypeapplication/epub+zip".utf8)) { return .office(.book) }
+        if name.starts(with: Array("mimetypeapplication/vnd.oasis.opendocument.".utf8)) {
+            return .office(.openDocument)
+        }
+        let parts = ["[Content_Types].xml", "_rels/.rels"]
+        return parts.contains { name.starts(with: Array($0.utf8)) } ? .office(.word) : nil
+    }
+
     private static let archives: [(offset: Int, mark: [UInt8])] = [
         (0, [0x50, 0x4B, 0x03, 0x04]), (0, [0x50, 0x4B, 0x05, 0x06]),  // zip, the second without members
         (0, [0x1F, 0x8B]),  // gzip
@@ -37,12 +76,10 @@ enum ContentSignature {
     ]
 
     private static let binaries: [(offset: Int, mark: [UInt8], name: String)] = [
-        (0, Array("%PDF-".utf8), "PDF"),
         (0, Array("%!PS".utf8), "PostScript"),
-        (0, Array("{\\rtf".utf8), "rich text (RTF)"),
         (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive (7z)"),
         (0, Array("Rar!".utf8) + [0x1A, 0x07], "an archive (rar)"),
-        (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
+        (0, compoundMark, "an old Office document"),
         (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
         (0, [0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
         (0, Array("GIF87a".utf8), "a picture (GIF)"),

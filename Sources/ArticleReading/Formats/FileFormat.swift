@@ -18,8 +18,30 @@ enum FileFormat: Equatable {
     case mailbox
     /// Files packed into one, or one file packed.
     case archive
+    /// One article: a zip archive of XML, of one kind or another.
+    case office(Document)
+    /// One article: PDF.
+    case pdf
+    /// One article: rich text, RTF.
+    case richText
+    /// What a crawler fetched: WARC.
+    case webArchive
     /// A format that is known and not read, by its name for people.
     case unsupported(String)
+
+    /// The kinds of document that are zip archives of XML.
+    enum Document {
+        case word, openDocument, book
+
+        /// The kind in a refusal.
+        var name: String {
+            switch self {
+            case .word: "the Word document"
+            case .openDocument: "the OpenDocument text"
+            case .book: "the e-book"
+            }
+        }
+    }
 
     /// The format that the name of a file states: its extension in any case, or text where it states none.
     ///
@@ -40,6 +62,13 @@ enum FileFormat: Equatable {
         case "eml": self = .mail
         case "mbox", "mbx": self = .mailbox
         case "gz", "tgz", "bz2", "xz", "txz", "zst", "zip", "tar": self = .archive
+        // Word opens rich text and web pages that are called '.doc', so many are.
+        case "docx", "docm", "dotx", "dotm", "doc": self = .office(.word)
+        case "odt", "ott": self = .office(.openDocument)
+        case "epub": self = .office(.book)
+        case "pdf": self = .pdf
+        case "rtf": self = .richText
+        case "warc": self = .webArchive
         case let suffix: self = Self.unsupported[suffix].map { .unsupported($0) } ?? .text
         }
     }
@@ -48,12 +77,17 @@ enum FileFormat: Equatable {
     ///
     /// Markdown and JSON may begin with a tag; to JSON it is an error with a better place.
     init(_ named: FileFormat, head: [UInt8]) {
+        if let found = ContentSignature.document(in: head) {
+            self = found
+            return
+        }
         if ContentSignature.isArchive(head) {
-            self = .archive
+            if case .office = named, ContentSignature.isZip(head) { self = named } else { self = .archive }
             return
         }
         switch (named, ContentSignature.markup(in: head)) {
-        case (.text, let markup?), (.page, let markup?), (.xml, let markup?): self = markup
+        case (.markdown, _), (.json, _), (.jsonLines, _), (.mail, _), (.mailbox, _): self = named
+        case (_, let markup?): self = markup
         default: self = named
         }
     }
@@ -61,8 +95,8 @@ enum FileFormat: Equatable {
     /// Whether a parser of foreign code reads it, which must not happen in the daemon's own process.
     var isConfined: Bool {
         switch self {
-        case .text, .markdown, .json, .jsonLines, .unsupported: false
-        case .page, .xml, .archive, .mail, .mailbox: true
+        case .text, .markdown, .json, .jsonLines, .richText, .unsupported: false
+        case .page, .xml, .archive, .mail, .mailbox, .office, .pdf, .webArchive: true
         }
     }
 
@@ -71,20 +105,18 @@ enum FileFormat: Equatable {
         let names: [(String, [String])] = [
             ("a saved web page (MHTML)", ["mht", "mhtml"]),
             ("a drawing (SVG)", ["svg"]),
-            ("PDF", ["pdf"]),
             ("PostScript", ["ps", "eps"]),
             ("a DjVu document", ["djvu", "djv"]),
-            ("a Word document", ["doc", "docx", "docm", "dot", "dotx"]),
-            ("an OpenDocument file", ["odt", "ods", "odp", "fodt"]),
-            ("rich text (RTF)", ["rtf"]),
+            ("an old Office document", ["dot"]),
+            ("an OpenDocument file", ["ods", "odp", "odg", "fodt"]),
             ("a Pages document", ["pages"]),
-            ("an e-book", ["epub", "mobi", "azw", "azw3", "fb2"]),
+            ("an e-book", ["mobi", "azw", "azw3", "fb2"]),
             ("a spreadsheet", ["xls", "xlsx", "xlsm", "csv", "tsv", "numbers"]),
             ("a presentation", ["ppt", "pptx"]),
             ("an e-mail of a mail program's own kind", ["emlx", "msg"]),
             ("a mailbox of a mail program's own kind", ["pst"]),
             ("a compressed file", ["lz4", "lzma", "br", "z"]),
-            ("an archive", ["7z", "rar", "warc", "cpio", "deb", "rpm", "jar"]),
+            ("an archive", ["7z", "rar", "cpio", "deb", "rpm", "jar"]),
             (
                 "a picture",
                 ["jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif", "ico"]

@@ -1,6 +1,7 @@
 /// Reads a mail (`.eml`) or a mailbox (mbox): each message is an article, and so is each file that came with it.
 ///
-/// A mail without attachments is one article without a number; everything else is numbered from 1 in its order.
+/// A mail without attachments is one article without a number; everything else is numbered from 1 in its order. What
+/// came with a mail goes by its name, in a mailbox behind the number of its mail.
 struct MailReader {
     /// Reads attachments as members of an archive are read.
     let files: ArchiveReader
@@ -13,44 +14,45 @@ struct MailReader {
         guard !message.attachments.isEmpty else {
             return try visit(.article(try message.article(), ordinal: nil, sourceHash: fileHash))
         }
-        var count = 0
-        try deliver(message, hash: fileHash, &count, visit)
+        var numbering = PieceNumbering()
+        try deliver(message, hash: fileHash, isAlone: true, &numbering, visit)
     }
 
     /// Delivers the articles of a mailbox.
     ///
     /// - Throws: A ``Refusal`` of a mailbox without messages; what `visit` throws.
     func readMailbox(_ bytes: [UInt8], _ visit: (ReadPiece) throws -> Void) throws {
-        var count = 0
+        var numbering = PieceNumbering()
         for range in Self.messages(of: bytes) {
             let unquoted = Self.unquoted(bytes[range])
             let hash = SourceHash.of(unquoted, in: 0..<unquoted.count)
             do {
-                try deliver(MailMessage(unquoted, in: 0..<unquoted.count), hash: hash, &count, visit)
+                let message = try MailMessage(unquoted, in: 0..<unquoted.count)
+                try deliver(message, hash: hash, isAlone: false, &numbering, visit)
             } catch let refusal as Refusal {
-                count += 1
-                try visit(.refusal(refusal, ordinal: count))
+                try visit(.refusal(refusal, ordinal: numbering.next()))
             }
         }
-        if count == 0 { throw Refusal(.noArticles) }
+        if numbering.count == 0 { throw Refusal(.noArticles) }
     }
 
     private func deliver(
-        _ message: MailMessage, hash: UInt64, _ count: inout Int, _ visit: (ReadPiece) throws -> Void
+        _ message: MailMessage, hash: UInt64, isAlone: Bool, _ numbering: inout PieceNumbering,
+        _ visit: (ReadPiece) throws -> Void
     ) throws {
-        count += 1
+        let number = numbering.next()
         let piece: ReadPiece
         do throws(Refusal) {
-            piece = .article(try message.article(), ordinal: count, sourceHash: hash)
+            piece = .article(try message.article(), ordinal: number, sourceHash: hash)
         } catch {
-            piece = .refusal(error, ordinal: count)
+            piece = .refusal(error, ordinal: number)
         }
         try visit(piece)
-        var next = count
         for attachment in message.attachments {
-            try files.deliver(attachment.bytes, named: attachment.name, counting: &next, visit)
+            try files.deliver(
+                attachment.bytes, named: attachment.name, in: isAlone ? nil : String(number),
+                numbering: &numbering, visit)
         }
-        count = next
     }
 
     /// The messages between lines `From …` that stand at the start or after a blank line.

@@ -7,15 +7,23 @@ enum TextArticle {
     /// - Parameters:
     ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
+    ///   - declaredTitle: The title, where something beside the text declares it: a headline that is another
+    ///     one then stays in the body.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
     /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
-    static func read(_ bytes: [UInt8], from start: Int) throws(Refusal) -> Article {
+    static func read(
+        _ bytes: [UInt8], from start: Int, title declaredTitle: String? = nil
+    ) throws(Refusal) -> Article {
         var text = bytes.trimmed(start..<bytes.count)
         let header = try WireHeader(startOf: text, in: bytes)
         if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
         guard !text.isEmpty else { throw Refusal(.noText) }
 
-        let (title, body) = Headline.split(text, of: bytes)
+        var (title, body) = Headline.split(text, of: bytes)
+        if let declaredTitle, title.collapsed != declaredTitle {
+            title = declaredTitle
+            body = bytes.text(in: text)
+        }
         return Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
     }

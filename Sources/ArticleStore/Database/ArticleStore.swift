@@ -47,6 +47,9 @@ public final class ArticleStore: Sendable {
         {
             throw StoreError(objection, file: state.index)
         }
+        try DatabaseAccess.describing(state.index) {
+            try index.inDatabase { try Schema.bridge($0) }
+        }
         guard FileProbe.exists(state.ledger) else { throw StoreError(.noIndex, file: state.ledger) }
         let ledger = try openQueue(state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true))
         if let objection = try DatabaseAccess.describing(

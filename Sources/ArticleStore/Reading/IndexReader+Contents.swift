@@ -63,17 +63,17 @@ extension IndexReader {
     ///
     /// - Parameters:
     ///   - content: The content's number.
-    ///   - ordinal: Only this piece; `nil` for all.
+    ///   - piece: Only this piece; `nil` for all.
     ///   - limit: The most ids and the most refusals to list.
     /// - Returns: The summary.
     /// - Throws: What SQLite reports.
-    public func summary(of content: Int64, ordinal: Int64?, limit: Int) throws -> ContentSummary {
+    public func summary(of content: Int64, piece: PieceName?, limit: Int) throws -> ContentSummary {
         var summary = ContentSummary()
         let rows = try Row.fetchCursor(
             database.cachedStatement(sql: SQLStatement.occurrences.text), arguments: [content])
         while let row = try rows.next() {
             let found: Int64 = row["ordinal"]
-            guard ordinal == nil || ordinal == found else { continue }
+            guard piece?.means(ordinal: found, member: row["member"]) != false else { continue }
             if let id = row["article_id"] as Int64? {
                 summary.articleCount += 1
                 if summary.articles.count < limit { summary.articles.append(id) }

@@ -90,7 +90,7 @@ public struct IndexReader {
         ).map { row in
             ArticlePlace(
                 path: FilePath(bytes: (row["path"] as Blob).bytes), ordinal: row["ordinal"],
-                isOnline: row["is_online"])
+                member: row["member"], isOnline: row["is_online"])
         }
     }
 

@@ -33,14 +33,18 @@ public struct StoredArticle: Sendable {
 public struct ArticlePlace: Sendable, Hashable {
     /// The file.
     public let path: FilePath
-    /// 0 where the file is one article; else its line or element, from 1.
+    /// 0 where the file is one article; else its line, element or member, from 1.
     public let ordinal: Int64
+    /// The name of the member of an archive that it is, where it goes by that.
+    public let member: String?
     /// Whether the file's folder is there.
     public let isOnline: Bool
 
-    /// The path as bytes, with `#n` in a file of many articles.
-    public var bytes: [UInt8] { ordinal == 0 ? path.bytes : path.bytes + Array("#\(ordinal)".utf8) }
+    /// The path as bytes, with `#member` or `#n` in a file of many articles.
+    public var bytes: [UInt8] { path.bytes + Array(suffix.utf8) }
 
-    /// The path as text, with `#n` in a file of many articles.
-    public var displayText: String { ordinal == 0 ? path.displayText : "\(path.displayText)#\(ordinal)" }
+    /// The path as text, with `#member` or `#n` in a file of many articles.
+    public var displayText: String { path.displayText + suffix }
+
+    private var suffix: String { ordinal == 0 ? "" : "#\(member ?? String(ordinal))" }
 }

@@ -47,7 +47,13 @@ extension CommitBatch {
     /// Writes one piece of a file; one that a commit before a crash has written already stays.
     mutating func write(_ piece: PreparedPiece, of source: PieceSource) throws {
         let written = try source.isUnwritten ? nil : occurrence(source.contentID, piece.ordinal)
-        if written?.isRead == true { return }
+        if let written, written.isRead {
+            // An index of the first schema did not know the names of members.
+            if written.member != piece.member, let member = piece.member {
+                try run(.setMember, [source.contentID, piece.ordinal, member])
+            }
+            return
+        }
         let statement = written == nil ? SQLStatement.insertOccurrence : .upsertOccurrence
         switch piece.kind {
         case .refused(let reason):
@@ -201,6 +207,7 @@ extension CommitBatch {
         var articleID: Int64?
         var sourceHash: UInt64
         var reason: String?
+        var member: String?
 
         /// Whether its piece was read: it is an article then, or refused for a reason.
         var isRead: Bool { articleID != nil || reason != nil }
@@ -210,7 +217,7 @@ extension CommitBatch {
         try database.rareRows(.occurrence, [content, ordinal]).first.map { row in
             Occurrence(
                 articleID: row["article_id"], sourceHash: UInt64(bitPattern: row["source_hash"]),
-                reason: row["reason"])
+                reason: row["reason"], member: row["member"])
         }
     }
 
@@ -220,7 +227,9 @@ extension CommitBatch {
     ) throws {
         try run(
             statement,
-            [content, piece.ordinal, articleID, Int64(bitPattern: piece.sourceHash), reason])
+            [
+                content, piece.ordinal, articleID, Int64(bitPattern: piece.sourceHash), reason, piece.member,
+            ])
     }
 
     private func standsOnce(_ article: Int64) throws -> Bool {

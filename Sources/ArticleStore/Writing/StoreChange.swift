@@ -65,9 +65,13 @@ public struct PreparedPiece: Sendable {
     public var sourceHash: UInt64
     /// What it is.
     public var kind: Kind
+    /// The name that it goes by in its file, which no other piece of the file has; `nil` where it goes by its
+    /// number.
+    public var member: String?
 
     /// Makes a piece.
-    public init(ordinal: Int64, sourceHash: UInt64, kind: Kind) {
+    public init(ordinal: Int64, sourceHash: UInt64, kind: Kind, member: String? = nil) {
+        self.member = member
         self.ordinal = ordinal
         self.sourceHash = sourceHash
         self.kind = kind

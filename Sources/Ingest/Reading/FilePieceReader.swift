@@ -41,7 +41,7 @@ struct FilePieceReader {
         var source = FileContentSource(content)
         var isRefused = false
         try reader.read(named: name, byteCount: byteCount, from: &source, skip: isUnchanged) { piece in
-            if case .refusal(_, nil) = piece { isRefused = true }
+            if case .refusal(_, nil, _) = piece { isRefused = true }
             try visit(piece)
         }
         let read = ContentHash(digest: source.digest, format: path.articleFormat)

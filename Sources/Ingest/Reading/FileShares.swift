@@ -52,18 +52,18 @@ struct FileShares {
 
     /// Takes a piece; returns a share when there is enough for one.
     mutating func add(_ piece: ReadPiece, unless isStopping: () -> Bool) throws(Closed) -> ReadyChange? {
-        if case .refusal(let reason, _) = piece { refusalCodes[reason.code, default: 0] += 1 }
+        if case .refusal(let reason, _, _) = piece { refusalCodes[reason.code, default: 0] += 1 }
         switch piece {
-        case .article(let article, let ordinal, let sourceHash):
+        case .article(let article, let ordinal, let sourceHash, let member):
             let prepared = try preparer.prepare(article) { () throws(Closed) in
                 if isStopping() { throw Closed() }
             }
-            append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash)
+            append(.article(prepared), ordinal: ordinal, sourceHash: sourceHash, member: member)
             byteCount += prepared.byteCount
             articleCount += 1
-        case .refusal(let reason, nil): wholeRefusal = "\(reason)"
-        case .refusal(let reason, let ordinal):
-            append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0)
+        case .refusal(let reason, nil, _): wholeRefusal = "\(reason)"
+        case .refusal(let reason, let ordinal, let member):
+            append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0, member: member)
             refusedCount += 1
             if firstRefusal == nil { firstRefusal = "#\(ordinal ?? 0): \(reason)" }
         case .unchanged(let ordinal, let sourceHash):
@@ -84,8 +84,11 @@ struct FileShares {
         return share(isLast: true)
     }
 
-    private mutating func append(_ kind: PreparedPiece.Kind, ordinal: Int?, sourceHash: UInt64) {
-        pieces.append(PreparedPiece(ordinal: Int64(ordinal ?? 0), sourceHash: sourceHash, kind: kind))
+    private mutating func append(
+        _ kind: PreparedPiece.Kind, ordinal: Int?, sourceHash: UInt64, member: String? = nil
+    ) {
+        pieces.append(
+            PreparedPiece(ordinal: Int64(ordinal ?? 0), sourceHash: sourceHash, kind: kind, member: member))
     }
 
     private mutating func share(isLast: Bool) -> ReadyChange {

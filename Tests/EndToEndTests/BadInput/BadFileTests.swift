@@ -27,6 +27,22 @@ struct BadFileTests {
         }
     }
 
+    /// A PDF whose pages are their own pages.
+    private static let loop = """
+        %PDF-1.4
+        1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+        2 0 obj << /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >> endobj
+        trailer << /Size 3 /Root 1 0 R >>
+        startxref
+        0
+        %%EOF
+        """
+
+    /// An encrypted document, as Office wraps it.
+    private static let locked =
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
+        + Array("EncryptedPackage".utf8).flatMap { [$0, 0] as [UInt8] }
+
     @Test func `every one is refused with a reason, stays in the ledger, and harms no other`() async throws {
         let drops = [
             Drop("empty.txt", [], "refused", "empty"),
@@ -37,7 +53,18 @@ struct BadFileTests {
                 "UTF-8"),
             Drop("cut.txt", Array("The end is ".utf8) + [0xd0], "refused", "UTF-8"),
             Drop("utf16.txt", [0xff, 0xfe, 0x41, 0x00, 0x42], "refused", "UTF-16", "offset 4"),
-            Drop("story.pdf", Array("%PDF-1.7\n".utf8), "refused", "PDF"),
+            Drop("story.ps", Array("%!PS-Adobe".utf8), "refused", "PostScript"),
+            Drop("cut.pdf", Array("%PDF-1.7\n".utf8), "refused", "the PDF is damaged"),
+            Drop("loop.pdf", Array(Self.loop.utf8), "refused", "the PDF is damaged", "Loop"),
+            Drop("cut.docx", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 600), "refused", "damaged"),
+            Drop("locked.docx", Self.locked, "refused", "the Word document is encrypted"),
+            Drop("page.epub", Array("A text.".utf8), "refused", "the e-book is damaged"),
+            Drop(
+                "deep.rtf", Array((#"{\rtf1 "# + String(repeating: "{", count: 100_000)).utf8), "refused",
+                "nested more than 1000 deep"),
+            Drop(
+                "cut.warc", Array("WARC/1.0\r\nContent-Length: 99\r\n\r\nshort".utf8), "refused",
+                "longer than the file"),
             Drop("broken.json", Array(#"{"text": "never ends"#.utf8), "refused", "JSON"),
             Drop("number.json", Array("17".utf8), "refused", "object"),
             Drop("list.json", Array("[]".utf8), "refused", "no article"),

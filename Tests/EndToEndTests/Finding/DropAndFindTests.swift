@@ -120,6 +120,33 @@ struct DropAndFindTests {
         await daemon.stop()
     }
 
+    @Test func `an article of an archive has the path of the archive and its name in there`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        try desk.write("The word is falcon.", to: "packed/sub/a#1.txt")
+        try desk.write(#"{"text": "The word is gibbon."}"#, to: "packed/lines.jsonl")
+        try desk.write("", to: "packed/empty.txt")
+        let archive = desk.news.appending("week#5.tar")
+        let packing = try await Command(
+            "/bin/tar",
+            ["-cf", archive.string, "-C", desk.path("packed").string, "sub", "lines.jsonl", "empty.txt"]
+        ).run()
+        try #require(packing.status == .exited(0), "\(packing.output)")
+        try await desk.wait(archive)
+        for (word, member) in [("falcon", "sub/a#1.txt"), ("gibbon", "lines.jsonl#1")] {
+            let answer = try await desk.search(word)
+            #expect(answer.paths == ["\(archive)#\(member)"])
+            let why = try await desk.json("why", "\(archive)#\(member)")
+            #expect(why["state"]?.string == "indexed")
+            #expect(why["articles"]?.elements.compactMap(\.integer) == answer.ids)
+        }
+        #expect(try await desk.why(FilePath("\(archive)#empty.txt")).state == "refused")
+        #expect(try await desk.why(FilePath("\(archive)#1")).state == "indexed")
+        #expect(try await desk.why(FilePath("\(archive)#gone.txt")).reason.contains("no article #gone.txt"))
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+
     @Test func `articles come from text, markdown, JSON and JSON lines, each under its own path`()
         async throws
     {

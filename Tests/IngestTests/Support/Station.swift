@@ -96,7 +96,7 @@ extension Station {
     func articles(_ path: FilePath) throws -> [StoredArticle] {
         try store.readBlocking { reader in
             guard let content = try reader.file(at: path)?.contentID else { return [] }
-            return try reader.summary(of: content, ordinal: nil, limit: .max).articles.compactMap {
+            return try reader.summary(of: content, piece: nil, limit: .max).articles.compactMap {
                 try reader.article($0)
             }
         }

@@ -1,0 +1,36 @@
+internal import Articles
+
+/// What a document declares of itself, apart from its text.
+struct DocumentDeclarations {
+    var title: String?
+    var author: String?
+    var publisher: String?
+    /// As written; what is no code of a language is left out.
+    var language: String?
+    /// The dates it was published or written at, the best first. That it was changed is no date of an article.
+    var dates: [(field: String, text: String)] = []
+    var guid: String?
+
+    /// The article of a document's text, which may begin with a wire header; what that says counts first.
+    ///
+    /// A headline that is the declared title is no part of the text; any other one stays in it.
+    ///
+    /// - Parameter text: The paragraphs of the document, with blank lines between them.
+    /// - Returns: The article.
+    /// - Throws: A ``Refusal`` for a document without text and for a date that no calendar has.
+    func article(of text: String) throws(Refusal) -> Article {
+        let declaredTitle = title?.collapsed ?? ""
+        var article = try TextArticle.read(
+            Array(text.utf8), from: 0, title: declaredTitle.isEmpty ? nil : declaredTitle)
+        if article.date == nil { article.date = try WrittenDate.first(of: dates) }
+        article.agency = article.agency ?? Self.line(publisher) ?? Self.line(author)
+        article.language = language.flatMap(LanguageCode.parse)
+        article.guid = Self.line(guid)
+        return article
+    }
+
+    private static func line(_ text: String?) -> String? {
+        guard let line = text?.collapsed, !line.isEmpty else { return nil }
+        return line
+    }
+}
