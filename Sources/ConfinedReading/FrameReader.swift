@@ -47,7 +47,7 @@ struct FrameReader {
         if kind == FrameWriter.refusal, texts.count == 2, let code = texts[0], let message = texts[1] {
             return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal)
         }
-        guard kind == FrameWriter.article, texts.count == 8, let title = texts[0], let body = texts[1],
+        guard kind == FrameWriter.article, texts.count == 9, let title = texts[0], let body = texts[1],
             !title.isEmpty
         else { throw Malformed() }
         var date: ArticleDate?
@@ -57,7 +57,7 @@ struct FrameReader {
         }
         let article = Article(
             title: title, body: body, date: date, place: texts[3], agency: texts[4], language: texts[5],
-            guid: texts[6], url: texts[7])
+            guid: texts[6], url: texts[7], origin: texts[8])
         return .article(article, ordinal: ordinal, sourceHash: hash)
     }
 

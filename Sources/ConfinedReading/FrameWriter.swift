@@ -9,7 +9,7 @@ internal import Articles
 ///     hash      8 bytes   of the source of an article; 0 in a refusal
 ///     texts               each 8 bytes of length, or all ones for none, and UTF-8
 ///
-/// The texts of an article are title, body, date, place, agency, language, guid and url; those of a refusal its
+/// The texts of an article are title, body, date, place, agency, language, guid, url and origin; those of a refusal its
 /// stable word and its line for people.
 struct FrameWriter {
     private(set) var bytes: [UInt8] = []
@@ -27,7 +27,7 @@ struct FrameWriter {
                 kind: Self.article, ordinal: ordinal, hash: hash,
                 [
                     article.title, article.body, article.date?.description, article.place, article.agency,
-                    article.language, article.guid, article.url,
+                    article.language, article.guid, article.url, article.origin,
                 ])
         case .refusal(let refusal, let ordinal):
             append(kind: Self.refusal, ordinal: ordinal, hash: 0, [refusal.code, refusal.description])

@@ -1,6 +1,6 @@
 internal import Articles
 
-/// Reads a text file as one article: a wire header where there is one, a headline, the text.
+/// Reads a text file as one article: a wire header where there is one, a headline, the text with its dateline.
 enum TextArticle {
     /// The article of the bytes from `start` on.
     ///
@@ -15,8 +15,12 @@ enum TextArticle {
         if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
         guard !text.isEmpty else { throw Refusal(.noText) }
 
-        let (title, body) = Headline.split(text, of: bytes)
-        return Article(
+        let isWhole = header?.place != nil && header?.agency != nil
+        let dateline = isWhole ? nil : Dateline.find(in: text, of: bytes)
+        let (title, body) = Headline.split(text, of: bytes, dateline: dateline?.range)
+        var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
+        if let dateline { try article.take(dateline, of: bytes) }
+        return article
     }
 }
