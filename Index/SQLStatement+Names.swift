@@ -9,6 +9,8 @@ extension SQLStatement {
     public static let articleLanguages = SQLStatement(PackageResources.article_languages_sql)
     /// `article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
+    /// `article-origin.sql`.
+    public static let articleOrigin = SQLStatement(PackageResources.article_origin_sql)
     /// `article-sizes-after.sql`.
     public static let articleSizesAfter = SQLStatement(PackageResources.article_sizes_after_sql)
     /// `article-sizes.sql`.
@@ -63,6 +65,8 @@ extension SQLStatement {
     public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
     /// `create-ledger-state.sql`.
     public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
+    /// `delete-article-origin.sql`.
+    public static let deleteArticleOrigin = SQLStatement(PackageResources.delete_article_origin_sql)
     /// `delete-article-size.sql`.
     public static let deleteArticleSize = SQLStatement(PackageResources.delete_article_size_sql)
     /// `delete-article.sql`.
@@ -176,6 +180,8 @@ extension SQLStatement {
     public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `set-article-origin.sql`.
+    public static let setArticleOrigin = SQLStatement(PackageResources.set_article_origin_sql)
     /// `set-file-away.sql`.
     public static let setFileAway = SQLStatement(PackageResources.set_file_away_sql)
     /// `set-file-system.sql`.
@@ -221,6 +227,7 @@ extension SQLStatement {
         ("article-by-id", false, articleById),
         ("article-languages", false, articleLanguages),
         ("article-occurs", false, articleOccurs),
+        ("article-origin", false, articleOrigin),
         ("article-sizes-after", false, articleSizesAfter),
         ("article-sizes", false, articleSizes),
         ("article-stands-once", false, articleStandsOnce),
@@ -248,6 +255,7 @@ extension SQLStatement {
         ("count-refused-pieces", false, countRefusedPieces),
         ("create-index-state", false, createIndexState),
         ("create-ledger-state", true, createLedgerState),
+        ("delete-article-origin", false, deleteArticleOrigin),
         ("delete-article-size", false, deleteArticleSize),
         ("delete-article", false, deleteArticle),
         ("delete-content", false, deleteContent),
@@ -304,6 +312,7 @@ extension SQLStatement {
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),
         ("schema-names", false, schemaNames),
+        ("set-article-origin", false, setArticleOrigin),
         ("set-file-away", false, setFileAway),
         ("set-file-system", false, setFileSystem),
         ("set-folder-online", false, setFolderOnline),

@@ -24,7 +24,8 @@ public struct SchemaMigration: Sendable {
 
     /// Those of `index.sqlite`.
     public static let index = [
-        SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql)
+        SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql),
+        SchemaMigration("index-002-origins", PackageResources.index_002_origins_sql),
     ]
 
     /// Those of `ledger.sqlite`.
