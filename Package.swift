@@ -105,7 +105,11 @@ let package = Package(
                 sqlite,
             ]),
         library(
-            "Ranking", ["Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore", system]),
+            "Ranking",
+            [
+                "IndexDefinition", "Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore",
+                system,
+            ]),
         library("Snapshots", ["CZlib", "CDatabasePages", system, crypto]),
         library("FolderWatch", ["Articles", "CFileCalls", system]),
         library(
