@@ -26,10 +26,12 @@ public struct SchemaMigration: Sendable {
     public static let index = [
         SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql),
         SchemaMigration("index-002-origins", PackageResources.index_002_origins_sql),
+        SchemaMigration("index-003-charsets", PackageResources.index_003_charsets_sql),
     ]
 
     /// Those of `ledger.sqlite`.
     public static let ledger = [
-        SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql)
+        SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql),
+        SchemaMigration("ledger-002-decisions", PackageResources.ledger_002_decisions_sql),
     ]
 }

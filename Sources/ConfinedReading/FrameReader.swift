@@ -47,6 +47,11 @@ struct FrameReader {
         if kind == FrameWriter.refusal, texts.count == 2, let code = texts[0], let message = texts[1] {
             return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal)
         }
+        if kind == FrameWriter.charset, texts.count == 2, let name = texts[0],
+            let certainty = texts[1].flatMap({ Double($0) }), (0...1).contains(certainty)
+        {
+            return .charset(GuessedCharset(name: name, certainty: certainty))
+        }
         guard kind == FrameWriter.article, texts.count == 9, let title = texts[0], let body = texts[1],
             !title.isEmpty
         else { throw Malformed() }

@@ -14,9 +14,17 @@ import Testing
         let index = try DatabaseQueue(path: test.state.index.string)
         try await index.write { database in
             try database.execute(sql: "DROP TABLE article_origin")
+            try database.execute(sql: "DROP TABLE content_charset")
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> 'index-001-articles'")
         }
         try index.close()
+        let ledger = try DatabaseQueue(path: test.state.ledger.string)
+        try await ledger.write { database in
+            try database.execute(sql: "DROP TABLE charset")
+            try database.execute(sql: "DROP TABLE forgotten")
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> 'ledger-001-history'")
+        }
+        try ledger.close()
         return test
     }
 
@@ -26,6 +34,7 @@ import Testing
         let store = try ArticleStore.openForReading(test.state)
         #expect(try store.readBlocking { try $0.article(1)?.article.body } == "steppe")
         #expect(try store.readBlocking { try $0.origin(of: 1) } == nil)
+        #expect(try store.readBlocking { try $0.doubtfulFiles(below: 1) }.isEmpty)
     }
 
     @Test func `an index of the first version is brought up to date and keeps what it has`() async throws {

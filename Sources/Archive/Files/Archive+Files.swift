@@ -103,7 +103,7 @@ extension Archive {
     }
 
     /// Splits `file#n`, unless the whole is a file's name.
-    private func located(_ path: [UInt8]) async -> (FilePath, Int64?) {
+    func located(_ path: [UInt8]) async -> (FilePath, Int64?) {
         let whole = FilePath(bytes: path).lexicallyNormalized()
         guard let mark = path.lastIndex(of: UInt8(ascii: "#")),
             let ordinal = Int64(String(decoding: path[(mark + 1)...], as: UTF8.self)), ordinal > 0,

@@ -116,6 +116,7 @@ extension ReadPiece {
             let told = Refusal(.told(code: refusal.code, message: "in '\(shown)': \(refusal)"))
             return .refusal(told, ordinal: number)
         case .unchanged(_, let hash): return .unchanged(ordinal: number, sourceHash: hash)
+        case .charset: return self
         }
     }
 }
