@@ -16,4 +16,19 @@ public struct IndexTable: Sendable {
 
     /// The letters of languages, by which the encoding of a text is guessed.
     public static let letters = IndexTable(PackageResources.letters_tsv)
+
+    /// The agencies that stories name, and the forms of their datelines.
+    public static let agencies = IndexTable(PackageResources.agencies_tsv)
+
+    /// The forms of datelines.
+    public static let datelines = IndexTable(PackageResources.datelines_tsv)
+
+    /// The names of months in datelines.
+    public static let months = IndexTable(PackageResources.months_tsv)
+
+    /// Places with several names.
+    public static let places = IndexTable(PackageResources.places_tsv)
+
+    /// Words in capitals that stories begin with and that are no names.
+    public static let wireWords = IndexTable(PackageResources.wire_words_tsv)
 }

@@ -9,6 +9,8 @@ extension SQLStatement {
     public static let articleLanguages = SQLStatement(PackageResources.article_languages_sql)
     /// `article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
+    /// `article-origin.sql`.
+    public static let articleOrigin = SQLStatement(PackageResources.article_origin_sql)
     /// `article-sizes-after.sql`.
     public static let articleSizesAfter = SQLStatement(PackageResources.article_sizes_after_sql)
     /// `article-sizes.sql`.
@@ -27,6 +29,8 @@ extension SQLStatement {
     public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
     /// `changed-files.sql`.
     public static let changedFiles = SQLStatement(PackageResources.changed_files_sql)
+    /// `charsets.sql`.
+    public static let charsets = SQLStatement(PackageResources.charsets_sql)
     /// `check-database.sql`.
     public static let checkDatabase = SQLStatement(PackageResources.check_database_sql)
     /// `check-references.sql`.
@@ -65,10 +69,14 @@ extension SQLStatement {
     public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
     /// `create-ledger-state.sql`.
     public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
+    /// `delete-article-origin.sql`.
+    public static let deleteArticleOrigin = SQLStatement(PackageResources.delete_article_origin_sql)
     /// `delete-article-size.sql`.
     public static let deleteArticleSize = SQLStatement(PackageResources.delete_article_size_sql)
     /// `delete-article.sql`.
     public static let deleteArticle = SQLStatement(PackageResources.delete_article_sql)
+    /// `delete-charset.sql`.
+    public static let deleteCharset = SQLStatement(PackageResources.delete_charset_sql)
     /// `delete-content.sql`.
     public static let deleteContent = SQLStatement(PackageResources.delete_content_sql)
     /// `delete-occurrence-of-article.sql`.
@@ -80,6 +88,8 @@ extension SQLStatement {
     public static let deleteTerms = SQLStatement(PackageResources.delete_terms_sql)
     /// `doubled-articles.sql`.
     public static let doubledArticles = SQLStatement(PackageResources.doubled_articles_sql)
+    /// `doubtful-files.sql`.
+    public static let doubtfulFiles = SQLStatement(PackageResources.doubtful_files_sql)
     /// `events-of-path.sql`.
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
@@ -96,6 +106,10 @@ extension SQLStatement {
     public static let firstSeen = SQLStatement(PackageResources.first_seen_sql)
     /// `folders.sql`.
     public static let folders = SQLStatement(PackageResources.folders_sql)
+    /// `forget-occurrences.sql`.
+    public static let forgetOccurrences = SQLStatement(PackageResources.forget_occurrences_sql)
+    /// `forgotten-articles.sql`.
+    public static let forgottenArticles = SQLStatement(PackageResources.forgotten_articles_sql)
     /// `full-text-api.sql`.
     public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
     /// `full-text-block.sql`.
@@ -130,6 +144,8 @@ extension SQLStatement {
     public static let insertEvent = SQLStatement(PackageResources.insert_event_sql)
     /// `insert-file.sql`.
     public static let insertFile = SQLStatement(PackageResources.insert_file_sql)
+    /// `insert-forgotten.sql`.
+    public static let insertForgotten = SQLStatement(PackageResources.insert_forgotten_sql)
     /// `insert-identity.sql`.
     public static let insertIdentity = SQLStatement(PackageResources.insert_identity_sql)
     /// `insert-notice.sql`.
@@ -142,6 +158,8 @@ extension SQLStatement {
     public static let labelsOfArticles = SQLStatement(PackageResources.labels_of_articles_sql)
     /// `last-content-of-path.sql`.
     public static let lastContentOfPath = SQLStatement(PackageResources.last_content_of_path_sql)
+    /// `leave-deleted.sql`.
+    public static let leaveDeleted = SQLStatement(PackageResources.leave_deleted_sql)
     /// `leave-write-ahead-log.sql`.
     public static let leaveWriteAheadLog = SQLStatement(PackageResources.leave_write_ahead_log_sql)
     /// `ledger-state.sql`.
@@ -160,8 +178,14 @@ extension SQLStatement {
     public static let notices = SQLStatement(PackageResources.notices_sql)
     /// `occurrence.sql`.
     public static let occurrence = SQLStatement(PackageResources.occurrence_sql)
+    /// `occurrences-of-article.sql`.
+    public static let occurrencesOfArticle = SQLStatement(PackageResources.occurrences_of_article_sql)
     /// `occurrences.sql`.
     public static let occurrences = SQLStatement(PackageResources.occurrences_sql)
+    /// `optimize-terms.sql`.
+    public static let optimizeTerms = SQLStatement(PackageResources.optimize_terms_sql)
+    /// `overwrite-deleted.sql`.
+    public static let overwriteDeleted = SQLStatement(PackageResources.overwrite_deleted_sql)
     /// `page-sizes.sql`.
     public static let pageSizes = SQLStatement(PackageResources.page_sizes_sql)
     /// `paths-of-article.sql`.
@@ -172,12 +196,20 @@ extension SQLStatement {
     public static let quickCheck = SQLStatement(PackageResources.quick_check_sql)
     /// `raise-index-state.sql`.
     public static let raiseIndexState = SQLStatement(PackageResources.raise_index_state_sql)
+    /// `refused-files.sql`.
+    public static let refusedFiles = SQLStatement(PackageResources.refused_files_sql)
     /// `reopen-content.sql`.
     public static let reopenContent = SQLStatement(PackageResources.reopen_content_sql)
     /// `retire-content.sql`.
     public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `set-article-origin.sql`.
+    public static let setArticleOrigin = SQLStatement(PackageResources.set_article_origin_sql)
+    /// `set-charset.sql`.
+    public static let setCharset = SQLStatement(PackageResources.set_charset_sql)
+    /// `set-content-charset.sql`.
+    public static let setContentCharset = SQLStatement(PackageResources.set_content_charset_sql)
     /// `set-file-away.sql`.
     public static let setFileAway = SQLStatement(PackageResources.set_file_away_sql)
     /// `set-file-system.sql`.
@@ -196,6 +228,8 @@ extension SQLStatement {
     public static let sortTimesAfter = SQLStatement(PackageResources.sort_times_after_sql)
     /// `sort-times.sql`.
     public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
+    /// `standing-articles.sql`.
+    public static let standingArticles = SQLStatement(PackageResources.standing_articles_sql)
     /// `truncate-write-ahead-log.sql`.
     public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
     /// `unheld-contents.sql`.
@@ -210,6 +244,8 @@ extension SQLStatement {
     public static let upsertFolder = SQLStatement(PackageResources.upsert_folder_sql)
     /// `upsert-occurrence.sql`.
     public static let upsertOccurrence = SQLStatement(PackageResources.upsert_occurrence_sql)
+    /// `vacuum.sql`.
+    public static let vacuum = SQLStatement(PackageResources.vacuum_sql)
     /// `write-ahead-log.sql`.
     public static let writeAheadLog = SQLStatement(PackageResources.write_ahead_log_sql)
     /// `write-article-size.sql`.
@@ -225,6 +261,7 @@ extension SQLStatement {
         ("article-by-id", false, articleById),
         ("article-languages", false, articleLanguages),
         ("article-occurs", false, articleOccurs),
+        ("article-origin", false, articleOrigin),
         ("article-sizes-after", false, articleSizesAfter),
         ("article-sizes", false, articleSizes),
         ("article-stands-once", false, articleStandsOnce),
@@ -234,6 +271,7 @@ extension SQLStatement {
         ("articles-in-content-by-guid", false, articlesInContentByGuid),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
+        ("charsets", true, charsets),
         ("check-database", false, checkDatabase),
         ("check-references", false, checkReferences),
         ("check-terms", false, checkTerms),
@@ -253,13 +291,16 @@ extension SQLStatement {
         ("count-refused-pieces", false, countRefusedPieces),
         ("create-index-state", false, createIndexState),
         ("create-ledger-state", true, createLedgerState),
+        ("delete-article-origin", false, deleteArticleOrigin),
         ("delete-article-size", false, deleteArticleSize),
         ("delete-article", false, deleteArticle),
+        ("delete-charset", true, deleteCharset),
         ("delete-content", false, deleteContent),
         ("delete-occurrence-of-article", false, deleteOccurrenceOfArticle),
         ("delete-occurrences", false, deleteOccurrences),
         ("delete-terms", false, deleteTerms),
         ("doubled-articles", false, doubledArticles),
+        ("doubtful-files", false, doubtfulFiles),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
         ("file-is-known", false, fileIsKnown),
@@ -268,6 +309,8 @@ extension SQLStatement {
         ("files-by-inode", false, filesByInode),
         ("first-seen", false, firstSeen),
         ("folders", false, folders),
+        ("forget-occurrences", false, forgetOccurrences),
+        ("forgotten-articles", true, forgottenArticles),
         ("full-text-api", false, fullTextApi),
         ("full-text-block", false, fullTextBlock),
         ("full-text-leaf", false, fullTextLeaf),
@@ -285,12 +328,14 @@ extension SQLStatement {
         ("insert-content", false, insertContent),
         ("insert-event", true, insertEvent),
         ("insert-file", false, insertFile),
+        ("insert-forgotten", true, insertForgotten),
         ("insert-identity", true, insertIdentity),
         ("insert-notice", false, insertNotice),
         ("insert-occurrence", false, insertOccurrence),
         ("insert-terms", false, insertTerms),
         ("labels-of-articles", false, labelsOfArticles),
         ("last-content-of-path", true, lastContentOfPath),
+        ("leave-deleted", false, leaveDeleted),
         ("leave-write-ahead-log", false, leaveWriteAheadLog),
         ("ledger-state", true, ledgerState),
         ("live-files", false, liveFiles),
@@ -300,15 +345,22 @@ extension SQLStatement {
         ("merge-terms", false, mergeTerms),
         ("notices", false, notices),
         ("occurrence", false, occurrence),
+        ("occurrences-of-article", false, occurrencesOfArticle),
         ("occurrences", false, occurrences),
+        ("optimize-terms", false, optimizeTerms),
+        ("overwrite-deleted", false, overwriteDeleted),
         ("page-sizes", false, pageSizes),
         ("paths-of-article", false, pathsOfArticle),
         ("paths-of-content", false, pathsOfContent),
         ("quick-check", false, quickCheck),
         ("raise-index-state", false, raiseIndexState),
+        ("refused-files", false, refusedFiles),
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),
         ("schema-names", false, schemaNames),
+        ("set-article-origin", false, setArticleOrigin),
+        ("set-charset", true, setCharset),
+        ("set-content-charset", false, setContentCharset),
         ("set-file-away", false, setFileAway),
         ("set-file-system", false, setFileSystem),
         ("set-folder-online", false, setFolderOnline),
@@ -318,6 +370,7 @@ extension SQLStatement {
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
         ("sort-times", false, sortTimes),
+        ("standing-articles", false, standingArticles),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),
         ("update-article", false, updateArticle),
@@ -325,6 +378,7 @@ extension SQLStatement {
         ("upsert-file", false, upsertFile),
         ("upsert-folder", false, upsertFolder),
         ("upsert-occurrence", false, upsertOccurrence),
+        ("vacuum", false, vacuum),
         ("write-ahead-log", false, writeAheadLog),
         ("write-article-size", false, writeArticleSize),
         ("write-full-text-block", false, writeFullTextBlock),

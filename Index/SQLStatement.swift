@@ -26,10 +26,13 @@ public struct SchemaMigration: Sendable {
     public static let index = [
         SchemaMigration("index-001-articles", PackageResources.index_001_articles_sql),
         SchemaMigration("index-002-members", PackageResources.index_002_members_sql),
+        SchemaMigration("index-003-origins", PackageResources.index_003_origins_sql),
+        SchemaMigration("index-004-charsets", PackageResources.index_004_charsets_sql),
     ]
 
     /// Those of `ledger.sqlite`.
     public static let ledger = [
-        SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql)
+        SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql),
+        SchemaMigration("ledger-002-decisions", PackageResources.ledger_002_decisions_sql),
     ]
 }

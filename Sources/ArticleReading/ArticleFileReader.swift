@@ -7,9 +7,47 @@ internal import Articles
 public struct ArticleFileReader: Sendable {
     /// What a file may cost.
     public let limits: ReadingLimits
+    /// The set that somebody named for texts, web pages and XML; `nil` where what they seem to be in counts.
+    private let charset: CharacterSet?
 
     /// Reads within the given limits.
-    public init(limits: ReadingLimits = ReadingLimits()) { self.limits = limits }
+    ///
+    /// - Parameters:
+    ///   - limits: What a file may cost.
+    ///   - charset: The name of the character set that the file is read in, whatever it seems to be in; one that
+    ///     nobody knows counts for nothing.
+    public init(limits: ReadingLimits = ReadingLimits(), charset: String? = nil) {
+        self.limits = limits
+        self.charset = charset.flatMap { CharacterSet.declared($0) }
+    }
+
+    /// The usual name of a character set.
+    ///
+    /// - Parameter label: Any of its names: `cp1251`, `win1251`.
+    /// - Returns: `windows-1251`; `nil` where nobody knows it.
+    public static func charset(named label: String) -> String? { CharacterSet.declared(label)?.name }
+
+    /// Why a file cannot be read in a character set; `nil` when it can.
+    ///
+    /// - Parameters:
+    ///   - charset: The set, by its usual name.
+    ///   - name: The file's name, whose extension states the format.
+    ///   - bytes: The whole file.
+    /// - Returns: One line for a person.
+    public static func objection(to charset: String, named name: String, of bytes: [UInt8]) -> String? {
+        let format = FileFormat(FileFormat(named: name), head: Array(bytes.prefix(headByteCount)))
+        switch format {
+        case .text, .markdown, .json, .page, .xml: break
+        default: return "only a text, Markdown, JSON, a web page or XML is read in a set that somebody names"
+        }
+        guard let set = CharacterSet.declared(charset) else { return "nobody knows such a set" }
+        do throws(Refusal) {
+            _ = try DecodedText(bytes, named: set)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
 
     /// How a file with this name is read, by one word. The same bytes under names of two words are read
     /// twice.
@@ -172,7 +210,10 @@ public struct ArticleFileReader: Sendable {
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
             let article = try readDocument(bytes, as: format, within: files)
             return try visit(.article(article, ordinal: nil, sourceHash: hash))
-        default: try Self.readWhole(bytes, as: format, skip: skip, visit)
+        default:
+            // Of the members of an archive each has a set of its own.
+            let set = archive == nil ? charset : nil
+            try Self.readWhole(bytes, as: format, in: set, tellsGuess: archive == nil, skip: skip, visit)
         }
     }
 
@@ -212,15 +253,20 @@ public struct ArticleFileReader: Sendable {
     private static func readWhole(
         _ bytes: [UInt8],
         as format: FileFormat,
+        in named: CharacterSet?,
+        tellsGuess: Bool,
         skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
         let fileHash = SourceHash.of(bytes, in: 0..<bytes.count)
         if format == .page {
-            return try visit(.article(try PageArticle.read(bytes), ordinal: nil, sourceHash: fileHash))
+            let (article, guess) = try PageArticle.read(bytes, in: named)
+            try visit(.article(article, ordinal: nil, sourceHash: fileHash))
+            if tellsGuess, let guess { try visit(.charset(guess)) }
+            return
         }
-        if format == .xml { return try NewsXMLReader.read(bytes, fileHash: fileHash, visit) }
-        let text = try DecodedText(bytes)
+        if format == .xml { return try NewsXMLReader.read(bytes, in: named, fileHash: fileHash, visit) }
+        let text = try DecodedText(bytes, named: named)
         if text.encoding.name != CharacterSet.utf8.name,
             let refusal = ContentSignature.refusal(
                 of: Array(text.bytes.prefix(ContentSignature.byteCount)), as: format)
@@ -233,14 +279,16 @@ public struct ArticleFileReader: Sendable {
             throw Refusal(.unsupportedFormat("markup in \(text.encoding.name)"))
         }
         if format == .json {
-            return try JSONDocumentReader.read(
+            try JSONDocumentReader.read(
                 text.bytes, from: text.start, fileHash: fileHash, skip: skip, visit)
+        } else {
+            let article =
+                try format == .markdown
+                ? MarkdownArticle.read(text.bytes, from: text.start)
+                : TextArticle.read(text.bytes, from: text.start)
+            try visit(.article(article, ordinal: nil, sourceHash: fileHash))
         }
-        let article =
-            try format == .markdown
-            ? MarkdownArticle.read(text.bytes, from: text.start)
-            : TextArticle.read(text.bytes, from: text.start)
-        try visit(.article(article, ordinal: nil, sourceHash: fileHash))
+        if tellsGuess, let guess = text.encoding.guess { try visit(.charset(guess)) }
     }
 
     private func readLines(

@@ -17,6 +17,8 @@ public enum ReadPiece: Sendable, Equatable {
     case article(Article, ordinal: Int?, sourceHash: UInt64, member: String? = nil)
     /// Something that gives no article, and why.
     case refusal(Refusal, ordinal: Int?, member: String? = nil)
+    /// The character set that the whole file was read in, where it was guessed; comes behind its pieces.
+    case charset(GuessedCharset)
     /// An article that the caller chose to skip by its hash; it was not parsed.
     case unchanged(ordinal: Int, sourceHash: UInt64)
 }

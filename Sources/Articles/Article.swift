@@ -20,6 +20,9 @@ public struct Article: Hashable, Sendable {
     /// Where the article was published, where its file states it.
     public var url: String?
 
+    /// Where fields are from that the file does not declare as such, for a person; `nil` where there are none.
+    public var origin: String?
+
     /// Makes an article of the given parts.
     public init(
         title: String,
@@ -29,7 +32,8 @@ public struct Article: Hashable, Sendable {
         agency: String? = nil,
         language: String? = nil,
         guid: String? = nil,
-        url: String? = nil
+        url: String? = nil,
+        origin: String? = nil
     ) {
         self.title = title
         self.body = body
@@ -39,5 +43,6 @@ public struct Article: Hashable, Sendable {
         self.language = language
         self.guid = guid
         self.url = url
+        self.origin = origin
     }
 }

@@ -21,6 +21,15 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
         self.init(bytes: digest + Array(format.utf8))
     }
 
+    /// Puts a digest, a format and a character set together that somebody named: the same bytes say something else
+    /// then.
+    public init?(digest: [UInt8], format: String, charset: String?) {
+        self.init(digest: digest, format: charset.map { "\(format)@\($0)" } ?? format)
+    }
+
+    /// The SHA-256 of the file's bytes, 32 bytes.
+    public var digest: [UInt8] { Array(bytes.prefix(Self.digestByteCount)) }
+
     /// The SHA-256 of the file's bytes, as `sha256sum` prints it: 64 hexadecimal digits in lower case.
     public var description: String {
         bytes.prefix(Self.digestByteCount).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -26,7 +26,7 @@ public enum ConfinedProcess {
         }
         var source = DescriptorSource()
         do {
-            try ArticleFileReader(limits: command.limits)
+            try ArticleFileReader(limits: command.limits, charset: command.charset)
                 .read(named: command.name, byteCount: source.byteCount, from: &source) { output.write($0) }
         } catch {
             // Its own file is all that can fail; without an end the daemon takes nothing of the answer.

@@ -28,15 +28,16 @@ public struct ConfinedReader: Sendable {
     ///   - name: The file's name.
     ///   - file: The file, open for reading; its offset does not matter.
     ///   - limits: What the file may cost.
+    ///   - charset: The character set that somebody named for it.
     ///   - isStopping: Whether to give up, asked several times a second.
     ///   - visit: Takes each piece.
     /// - Returns: Whether the file was read, or refused; `false` where it was given up.
     /// - Throws: What `visit` throws.
     public func read(
-        named name: String, _ file: FileDescriptor, limits: ReadingLimits,
+        named name: String, _ file: FileDescriptor, limits: ReadingLimits, charset: String? = nil,
         unless isStopping: () -> Bool = { false }, _ visit: (ReadPiece) throws -> Void
     ) throws -> Bool {
-        switch answer(named: name, file, limits: limits, unless: isStopping) {
+        switch answer(named: name, file, limits: limits, charset: charset, unless: isStopping) {
         case .success(let pieces): for piece in pieces { try visit(piece) }
         case .failure(let refusal): try visit(.refusal(refusal, ordinal: nil))
         case nil: return false
@@ -48,13 +49,14 @@ public struct ConfinedReader: Sendable {
     public static let answerByteLimit = 256 << 20
 
     private func answer(
-        named name: String, _ file: FileDescriptor, limits: ReadingLimits, unless isStopping: () -> Bool
+        named name: String, _ file: FileDescriptor, limits: ReadingLimits, charset: String?,
+        unless isStopping: () -> Bool
     ) -> Result<[ReadPiece], Refusal>? {
         var frames = FrameReader(byteLimit: Self.answerByteLimit)
         var pieces: [ReadPiece] = []
         let end: ReaderChild.End
         do throws(Errno) {
-            let command = ReaderCommand(name: name, limits: limits)
+            let command = ReaderCommand(name: name, limits: limits, charset: charset)
             var child = try ReaderChild(program, arguments: command.arguments, input: file)
             let deadline = ContinuousClock.now.advanced(by: .seconds(2 * limits.seconds))
             var byteCount = 0

@@ -44,11 +44,16 @@ struct FrameReader {
         let ordinal = stated == 0 ? nil : Int(stated)
         let hash = pending.number(at: range.lowerBound + 8)
         let texts = try texts(range.lowerBound + 16..<range.upperBound)
-        if let member = texts.last ?? nil, !ReadPiece.isMember(member) { throw Malformed() }
+        if kind != FrameWriter.charset, let member = texts.last ?? nil, !ReadPiece.isMember(member) { throw Malformed() }
         if kind == FrameWriter.refusal, texts.count == 3, let code = texts[0], let message = texts[1] {
             return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal, member: texts[2])
         }
-        guard kind == FrameWriter.article, texts.count == 9, let title = texts[0], let body = texts[1],
+        if kind == FrameWriter.charset, texts.count == 2, let name = texts[0],
+            let certainty = texts[1].flatMap({ Double($0) }), (0...1).contains(certainty)
+        {
+            return .charset(GuessedCharset(name: name, certainty: certainty))
+        }
+        guard kind == FrameWriter.article, texts.count == 10, let title = texts[0], let body = texts[1],
             !title.isEmpty
         else { throw Malformed() }
         var date: ArticleDate?
@@ -58,8 +63,8 @@ struct FrameReader {
         }
         let article = Article(
             title: title, body: body, date: date, place: texts[3], agency: texts[4], language: texts[5],
-            guid: texts[6], url: texts[7])
-        return .article(article, ordinal: ordinal, sourceHash: hash, member: texts[8])
+            guid: texts[6], url: texts[7], origin: texts[8])
+        return .article(article, ordinal: ordinal, sourceHash: hash, member: texts[9])
     }
 
     private func texts(_ range: Range<Int>) throws(Malformed) -> [String?] {

@@ -7,6 +7,8 @@ struct ReaderCommand: Equatable {
 
     let name: String
     let limits: ReadingLimits
+    /// The character set that somebody named for the file.
+    let charset: String?
 
     /// All arguments, the program's name first.
     var arguments: [String] {
@@ -16,18 +18,19 @@ struct ReaderCommand: Equatable {
             limits.memberCount, limits.archiveDepth, limits.expansionRatio, limits.seconds,
             limits.memoryByteCount,
         ]
-        return ["gazetted", Self.mark, numbers.map(String.init).joined(separator: ","), name]
+        return ["gazetted", Self.mark, numbers.map(String.init).joined(separator: ","), charset ?? "", name]
     }
 
-    init(name: String, limits: ReadingLimits) {
+    init(name: String, limits: ReadingLimits, charset: String? = nil) {
         // A NUL byte ends an argument; no name of a file has one.
         self.name = name
         self.limits = limits
+        self.charset = charset
     }
 
     /// Reads the arguments of a process; `nil` where they ask for something else.
     init?(_ arguments: [String]) {
-        guard arguments.count == 4, arguments[1] == Self.mark else { return nil }
+        guard arguments.count == 5, arguments[1] == Self.mark else { return nil }
         let numbers = arguments[2].split(separator: ",").compactMap { Int($0) }
         guard numbers.count == 9 else { return nil }
         var limits = ReadingLimits(articleByteCount: numbers[0], documentByteCount: numbers[1])
@@ -38,6 +41,7 @@ struct ReaderCommand: Equatable {
         limits.expansionRatio = numbers[6]
         limits.seconds = numbers[7]
         limits.memoryByteCount = numbers[8]
-        self.init(name: arguments[3], limits: limits)
+        self.init(
+            name: arguments[4], limits: limits, charset: arguments[3].isEmpty ? nil : arguments[3])
     }
 }

@@ -29,6 +29,18 @@ public protocol SearchService: Sendable {
     func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse
     /// Compares folders, ledger and index, and checks the databases. Only reads.
     func verify() async throws -> VerifyResponse
+    /// The files that were refused, with reasons.
+    func refusedFiles() async throws -> RefusedFilesResponse
+    /// The files whose character set was guessed with little certainty.
+    func doubtfulFiles() async throws -> DoubtfulFilesResponse
+    /// Has refused files read again: all, or that at a path, or those below it. Throws `no_such_file` where none there
+    /// is refused.
+    func retry(path: [UInt8]?) async throws -> RetryResponse
+    /// Reads a file again in the character set that is named, from now on, and answers its state; `nil` for what the
+    /// bytes seem to be in. Throws `bad_request` where the file cannot be read so, and changes nothing then.
+    func reread(path: [UInt8], charset: String?) async throws -> WhyResponse
+    /// Takes articles out for good. Throws `no_such_article` and `no_such_file`.
+    func forget(_ target: ForgetTarget) async throws -> ForgetResponse
     /// The snapshots in the store, newest first.
     func snapshots() async throws -> SnapshotsResponse
     /// Takes a snapshot and returns when it is on the disk.

@@ -99,6 +99,41 @@ public struct HTTPSearchService: SearchService {
         try await get(Target("v1", "verify"), timeLimit: nil)
     }
 
+    // MARK: Care for files
+
+    /// The files that were refused.
+    public func refusedFiles() async throws -> RefusedFilesResponse {
+        try await get(Target("v1", "files", "refused"), timeLimit: Self.timeLimit)
+    }
+
+    /// The files whose character set was guessed with little certainty.
+    public func doubtfulFiles() async throws -> DoubtfulFilesResponse {
+        try await get(Target("v1", "files", "doubtful"), timeLimit: Self.timeLimit)
+    }
+
+    /// Has refused files read again.
+    public func retry(path: [UInt8]?) async throws -> RetryResponse {
+        var target = Target("v1", "files", "retry")
+        if let path { target = target.with("path", path) }
+        return try await post(target, body: nil, timeLimit: nil)
+    }
+
+    /// Reads a file again in a character set.
+    public func reread(path: [UInt8], charset: String?) async throws -> WhyResponse {
+        var target = Target("v1", "files", "reread").with("path", path)
+        if let charset { target = target.with("charset", charset.utf8) }
+        return try await post(target, body: nil, timeLimit: nil)
+    }
+
+    /// Takes articles out for good.
+    public func forget(_ target: ForgetTarget) async throws -> ForgetResponse {
+        let route = Target("v1", "files", "forget")
+        return switch target {
+        case .article(let id): try await post(route.with("id", id), body: nil, timeLimit: nil)
+        case .path(let path): try await post(route.with("path", path), body: nil, timeLimit: nil)
+        }
+    }
+
     // MARK: Snapshots
 
     /// The snapshots in the store, newest first.

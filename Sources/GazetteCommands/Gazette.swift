@@ -25,7 +25,8 @@ struct Gazette: AsyncParsableCommand {
         version: "gazette \(ProgramVersion.current)",
         subcommands: [
             SearchCommand.self, NewCommand.self, ShowCommand.self, ExplainCommand.self, StatusCommand.self,
-            WhyCommand.self, WaitCommand.self, VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self,
+            WhyCommand.self, WaitCommand.self, RetryCommand.self, RereadCommand.self, ForgetCommand.self,
+            VerifyCommand.self, AnalyzeCommand.self, DoctorCommand.self,
             SnapshotCommand.self,
         ]
     )

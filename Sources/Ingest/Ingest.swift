@@ -108,6 +108,44 @@ public final class Ingest: Sendable {
         await work.addAndWait(path)
     }
 
+    /// Reads a path again though its file is what it was, and returns when that is in the index.
+    ///
+    /// - Parameter path: A path in a watched folder.
+    public func readAgain(_ path: FilePath) async {
+        await work.addAndWait(path, isForced: true)
+    }
+
+    /// Has paths read again though their files are what they were.
+    ///
+    /// - Parameter paths: Paths in watched folders.
+    public func queueAgain(_ paths: [FilePath]) {
+        for path in paths { work.addForced(path) }
+    }
+
+    /// Takes articles out of the index for good, and returns when they are out.
+    ///
+    /// - Parameter articles: Their numbers.
+    /// - Throws: ``StoreError``; `CancellationError` when the pipeline ends before, after which the next start does it.
+    public func forget(_ articles: [Int64]) async throws {
+        try store.noteForgotten(articles, now: WallClock.milliseconds)
+        do {
+            try await withCheckedThrowingContinuation { continuation in
+                let change = ReadyChange(
+                    change: .forgotten(articles: articles), byteCount: 0, concludes: nil,
+                    waiter: CommitWaiter(continuation))
+                // Handing over waits where much is on its way, which a thread of the pool must not.
+                Task.detached { [ready] in
+                    try? await onOwnThread("forget") {
+                        _ = ready.push(change)
+                        ready.nudge()
+                    }
+                }
+            }
+        } catch is CommitWaiter.GivenUp {
+            throw CancellationError()
+        }
+    }
+
     /// The folders that an index was made of, with the rules they had, for a check with no daemon.
     ///
     /// - Parameters:

@@ -22,6 +22,7 @@ extension SnapshotStore {
     /// - Parameters:
     ///   - rules: What is worth keeping.
     ///   - protected: What stays whatever the rules say, as the last snapshot that was proved.
+    ///   - outdated: What goes whatever the rules say.
     ///   - removesDamaged: Whether snapshots that are damaged for good are removed as well.
     ///   - isDryRun: Whether to say only what would be done.
     /// - Returns: What was removed, what stayed, and why.
@@ -29,6 +30,7 @@ extension SnapshotStore {
     public func prune(
         _ rules: RetentionRules,
         protecting protected: Set<SnapshotID> = [],
+        removing outdated: Set<SnapshotID> = [],
         removingDamaged removesDamaged: Bool = false,
         isDryRun: Bool = false
     ) throws(SnapshotError) -> PruneReport {
@@ -38,6 +40,7 @@ extension SnapshotStore {
         let removable = removesDamaged ? damaged.filter { $0.damage?.isDamage == true } : []
         var reasons = rules.reasons(for: good.map(\.id), protecting: protected)
         if let limit = rules.maximumByteCount { try drop(from: &reasons, over: limit, protected) }
+        for id in outdated { reasons[id] = nil }
         let kept = good.map(\.id).filter { reasons[$0] != nil }
         let leaving = (good.filter { reasons[$0.id] == nil } + removable).sorted { $0.id < $1.id }
         let gone = Set(leaving.map(\.id))

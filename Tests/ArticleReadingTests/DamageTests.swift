@@ -87,6 +87,7 @@ import Testing
             case .refusal(let refusal, let ordinal, _):
                 #expect(ordinal != nil || pieces.count == 1)
                 #expect(!refusal.description.contains { $0.isNewline })
+            case .charset: Issue.record("no character set is told here")
             case .unchanged: Issue.record("nothing was to be skipped")
             }
         }

@@ -2,7 +2,7 @@ import ArticleReading
 import Articles
 import Testing
 
-/// Everything that a reader delivers of a file.
+/// Everything that a reader delivers of a file, but for the character set that it guessed.
 func pieces(
     _ bytes: some Sequence<UInt8>,
     named name: String,
@@ -14,7 +14,10 @@ func pieces(
     var source = ByteArraySource(bytes, chunkByteCount: chunkByteCount)
     var pieces: [ReadPiece] = []
     try ArticleFileReader(limits: limits)
-        .read(named: name, byteCount: Int64(bytes.count), from: &source, skip: skip) { pieces.append($0) }
+        .read(named: name, byteCount: Int64(bytes.count), from: &source, skip: skip) { piece in
+            if case .charset = piece { return }
+            pieces.append(piece)
+        }
     return pieces
 }
 
@@ -52,6 +55,7 @@ extension ReadPiece {
         case .article(_, let ordinal, _, _): "\(ordinal ?? 0) article"
         case .refusal(let refusal, let ordinal, _): "\(ordinal ?? 0) \(refusal.code)"
         case .unchanged(let ordinal, _): "\(ordinal) unchanged"
+        case .charset(let guess): guess.name
         }
     }
 
@@ -59,7 +63,7 @@ extension ReadPiece {
     var member: String? {
         switch self {
         case .article(_, _, _, let member), .refusal(_, _, let member): member
-        case .unchanged: nil
+        case .unchanged, .charset: nil
         }
     }
 
@@ -67,7 +71,7 @@ extension ReadPiece {
     var sourceHash: UInt64? {
         switch self {
         case .article(_, _, let hash, _), .unchanged(_, let hash): hash
-        case .refusal: nil
+        case .refusal, .charset: nil
         }
     }
 }

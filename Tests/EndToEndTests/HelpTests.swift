@@ -8,7 +8,8 @@ struct HelpTests {
     private static let subcommands =
         [[]]
         + [
-            "search", "show", "explain", "status", "why", "wait", "verify", "analyze", "doctor", "new",
+            "search", "show", "explain", "status", "why", "wait", "retry", "reread", "forget", "verify",
+            "analyze", "doctor", "new",
             "snapshot",
         ].map { [$0] }
         + ["create", "list", "show", "verify", "restore", "prune", "drill", "diff", "export", "import"].map {

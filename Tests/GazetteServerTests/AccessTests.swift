@@ -16,6 +16,8 @@ import Testing
         "POST /v1/snapshots", "GET /v1/snapshots/s1", "GET /v1/snapshots/s1/verify",
         "GET /v1/snapshots/s1/content", "POST /v1/snapshots/prune?keep=1", "HEAD /v1/verify",
         "GET /v1/search?q=a&snapshot=latest", "GET /v1/search?q=a&as%5Fof=2024-05-01",
+        "GET /v1/files/refused", "GET /v1/files/doubtful", "POST /v1/files/retry",
+        "POST /v1/files/reread?path=/a&charset=cp1251", "POST /v1/files/forget?id=42",
     ]
 
     private static func token(

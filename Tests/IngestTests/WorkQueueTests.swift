@@ -29,6 +29,18 @@ import Testing
         #expect(!queue.contains("/a"))
     }
 
+    @Test func `that a path is to be read in any case is said once`() {
+        queue.addForced("/a")
+        queue.add("/a")
+        #expect(queue.next()?.isForced == true)
+        queue.add("/a")
+        queue.finish("/a")
+        #expect(queue.next()?.isForced == false)
+        queue.addForced("/a")
+        queue.finish("/a")
+        #expect(queue.next()?.isForced == true)
+    }
+
     @Test func `a follower comes when the path before it is finished for good`() {
         queue.add("/new", then: "/old")
         #expect(next() == "/new")

@@ -105,17 +105,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("place:nur-sultan", [1]), ("place:\"NUR SULTAN\"", [1]), ("place:almaty", [2]),
-        ("place:Алматы", [3]),
-        ("place:АЛМАТЫ", [3]), ("place:sultan", [1]), ("place:alm", []), ("agency:kazinform", [1, 3]),
-        ("source:\"Qaz Inform\"", [2]), ("agency:KAZINFORM place:алматы", [3]),
+        ("place:nur-sultan", [1]), ("place:\"NUR SULTAN\"", [1]), ("place:steppe-town", [2]),
+        ("place:Стептаун", [3]),
+        ("place:СТЕПТАУН", [3]), ("place:sultan", [1]), ("place:step", []), ("agency:kazinform", [1, 3]),
+        ("source:\"Qaz Inform\"", [2]), ("agency:KAZINFORM place:стептаун", [3]),
         ("-agency:kazinform", [2, 4]),
     ])
     func `place and agency are words in any case`(text: String, ids: [Int64]) async throws {
         let corpus = try await Corpus([
             Article(title: "T", body: "b", place: "NUR-SULTAN", agency: "KAZINFORM"),
-            Article(title: "T", body: "b", place: "Almaty", agency: "Qaz inform"),
-            Article(title: "T", body: "b", place: "Алматы", agency: "Kazinform"),
+            Article(title: "T", body: "b", place: "Steppe-Town", agency: "Qaz inform"),
+            Article(title: "T", body: "b", place: "Стептаун", agency: "Kazinform"),
             Article(title: "T", body: "b"),
         ])
         #expect(try corpus.find(text).sorted() == ids)

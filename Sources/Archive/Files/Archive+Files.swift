@@ -104,7 +104,7 @@ extension Archive {
 
     /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts before
     /// which a file's name stands.
-    private func located(_ path: [UInt8]) async -> (FilePath, PieceName?) {
+    func located(_ path: [UInt8]) async -> (FilePath, PieceName?) {
         let whole = FilePath(bytes: path).lexicallyNormalized()
         guard path.contains(UInt8(ascii: "#")), await !isKnown(whole) else { return (whole, nil) }
         var guess: (FilePath, PieceName?)?

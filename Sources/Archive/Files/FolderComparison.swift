@@ -129,7 +129,8 @@ struct FolderComparison {
         }
         let hash = try archive.store.readBlocking { try $0.hash(of: content) }
         let follows = folder?.rules.followsSymbolicLinks ?? false
-        return hash != nil && hash == (try? ContentHash(ofFileAt: file.path, followsSymbolicLinks: follows))
+        let found = try? ContentHash(ofFileAt: file.path, followsSymbolicLinks: follows)
+        return hash != nil && hash?.digest == found?.digest
     }
 
     private static func difference(_ path: FilePath, _ file: StoredFile?) -> Difference {

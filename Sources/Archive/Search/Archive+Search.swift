@@ -169,7 +169,8 @@ extension Archive {
             paths: places.map(\.displayText), title: article.title, date: article.date?.description,
             place: article.place, agency: article.agency, language: article.language, url: article.url,
             firstSeen: timestamp(milliseconds: stored.firstSeen), revision: stored.revision.rawValue,
-            offline: places.allSatisfy { !$0.isOnline }, text: article.body)
+            offline: places.allSatisfy { !$0.isOnline }, text: article.body,
+            origin: try reader.origin(of: stored.id))
     }
 }
 

@@ -86,7 +86,8 @@ extension Archive {
         }
     }
 
-    /// Removes the good snapshots that no rule keeps.
+    /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a
+    /// newer one is there.
     public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
         try request.validate()
         return try await answering {
@@ -97,16 +98,27 @@ extension Archive {
                 maximumByteCount: request.maxBytes)
             // By the clock the newest is another where that was put back.
             let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
+            let holders = try holdersOfForgotten()
+            let outdated = last.map { holders.contains($0) } == false ? holders : []
             let report = try await onOwnThread("snapshot-prune") {
                 try snapshotStore.prune(
-                    rules, protecting: Set([proved, last].compactMap(\.self)),
-                    isDryRun: request.dryRun ?? false)
+                    rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),
+                    removing: outdated, isDryRun: request.dryRun ?? false)
             }
             await past.tidy()
             return SnapshotPruneResponse(
                 removed: report.removed.map(\.rawValue), kept: report.kept.map(\.rawValue),
-                freedByteCount: report.freedByteCount)
+                freedByteCount: report.freedByteCount,
+                holdForgotten: report.kept.filter(holders.contains).map(\.rawValue))
         }
+    }
+
+    /// The good snapshots that were taken before an article was last taken out for good, and may have it.
+    private func holdersOfForgotten() throws -> Set<SnapshotID> {
+        guard let time = store.lastForgetting else { return [] }
+        return Set(
+            try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
+                .filter { $0.createdAt * 1_000 <= time })
     }
 
     /// The bytes of a snapshot's file in order.

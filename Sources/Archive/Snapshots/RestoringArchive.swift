@@ -87,6 +87,16 @@ public final class RestoringArchive: SearchService {
     /// Throws `unavailable`.
     public func verify() async throws -> VerifyResponse { throw unavailable }
     /// Throws `unavailable`.
+    public func refusedFiles() async throws -> RefusedFilesResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func doubtfulFiles() async throws -> DoubtfulFilesResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func retry(path: [UInt8]?) async throws -> RetryResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func reread(path: [UInt8], charset: String?) async throws -> WhyResponse { throw unavailable }
+    /// Throws `unavailable`.
+    public func forget(_ target: ForgetTarget) async throws -> ForgetResponse { throw unavailable }
+    /// Throws `unavailable`.
     public func createSnapshot(label: String?) async throws -> SnapshotResponse { throw unavailable }
     /// Throws `unavailable`.
     public func snapshot(id: String) async throws -> SnapshotResponse { throw unavailable }

@@ -30,6 +30,7 @@ struct PieceNumbering {
             let told = Refusal(.told(code: refusal.code, message: "in '\(shown)': \(refusal)"))
             return .refusal(told, ordinal: number, member: taken(name, ordinal: ordinal, inner: inner))
         case .unchanged(_, let hash): return .unchanged(ordinal: number, sourceHash: hash)
+        case .charset: return piece
         }
     }
 

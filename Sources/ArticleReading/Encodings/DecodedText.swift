@@ -16,8 +16,17 @@ struct DecodedText {
     /// - Parameters:
     ///   - bytes: The whole file, or one line of it.
     ///   - declared: The set that the file declares; `nil` where it declares none, or one that nobody knows.
+    ///   - named: The set that somebody named, which counts before all else.
     /// - Throws: A ``Refusal`` for bytes that are no text.
-    init(_ bytes: [UInt8], declared: CharacterSet? = nil) throws(Refusal) {
+    init(
+        _ bytes: [UInt8], declared: CharacterSet? = nil, named: CharacterSet? = nil
+    ) throws(Refusal) {
+        if let named {
+            let mark = Self.byteOrderMark(of: bytes)
+            let start = mark?.set == named ? mark?.byteCount ?? 0 : 0
+            try self.init(bytes, from: start, in: named, basis: .named)
+            return
+        }
         if let (set, markByteCount) = Self.byteOrderMark(of: bytes) {
             try self.init(bytes, from: markByteCount, in: set, basis: .validated)
             return

@@ -1,3 +1,5 @@
+public import Articles
+
 /// How the bytes of a text were read.
 public struct TextEncoding: Equatable, Sendable {
     /// How it is known.
@@ -6,6 +8,8 @@ public struct TextEncoding: Equatable, Sendable {
         case validated
         /// The file declares it.
         case declared
+        /// Somebody named it, whatever the file seems to be in.
+        case named
         /// The letters that come out are those of a language; the certainty is 0.5...1.
         case guessed(certainty: Double)
         /// The bytes are UTF-8 of a text that somebody had read in this encoding, and they were taken back.
@@ -17,12 +21,16 @@ public struct TextEncoding: Equatable, Sendable {
     /// How it is known.
     public let basis: Basis
 
-    /// Below this certainty a guess is worth a look.
-    public static let doubt = 0.99
-
     /// Whether the text may have been read wrongly.
-    public var isDoubtful: Bool {
-        if case .guessed(let certainty) = basis { certainty < Self.doubt } else { false }
+    public var isDoubtful: Bool { guess.map { $0.certainty < GuessedCharset.doubt } ?? false }
+
+    /// The guess, where it is one.
+    public var guess: GuessedCharset? {
+        if case .guessed(let certainty) = basis {
+            GuessedCharset(name: name, certainty: certainty)
+        } else {
+            nil
+        }
     }
 }
 
@@ -32,6 +40,7 @@ extension TextEncoding: CustomStringConvertible {
         switch basis {
         case .validated: name
         case .declared: "\(name), declared"
+        case .named: "\(name), as somebody named it"
         case .guessed(let certainty): "\(name), guessed (\(Int(certainty * 100)) % certain)"
         case .repaired: "UTF-8 that had been read as \(name), repaired"
         }

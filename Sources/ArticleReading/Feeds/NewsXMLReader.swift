@@ -7,11 +7,15 @@ enum NewsXMLReader {
     ///
     /// - Parameters:
     ///   - bytes: The file, in any encoding.
+    ///   - named: The set that somebody named.
     ///   - fileHash: Its hash, for an article that is all of it.
     ///   - visit: Takes each piece.
     /// - Throws: A ``Refusal`` of the whole file, before any piece; what `visit` throws.
-    static func read(_ bytes: [UInt8], fileHash: UInt64, _ visit: (ReadPiece) throws -> Void) throws {
-        let text = try DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes))
+    static func read(
+        _ bytes: [UInt8], in named: CharacterSet? = nil, fileHash: UInt64,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        let text = try DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes), named: named)
         let inUTF8 = Array(text.bytes[text.start...])
         let opening = inUTF8.skippingBlanks(from: 0, before: inUTF8.count, andLineEnds: true)
         guard opening < inUTF8.count else { throw Refusal(.noText) }

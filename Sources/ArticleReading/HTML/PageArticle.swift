@@ -7,12 +7,17 @@ enum PageArticle {
 
     /// The article of a whole page.
     ///
-    /// - Parameter bytes: The page, in any encoding.
-    /// - Returns: The article; its text is that of the page without what surrounds it.
+    /// - Parameters:
+    ///   - bytes: The page, in any encoding.
+    ///   - named: The set that somebody named.
+    /// - Returns: The article, whose text is that of the page without what surrounds it; and the set, where it was
+    ///   guessed.
     /// - Throws: A ``Refusal`` for a page without text and for a date that no calendar has.
-    static func read(_ bytes: [UInt8]) throws(Refusal) -> Article {
-        let text = try DecodedText(bytes, declared: declaredEncoding(of: bytes))
-        return try read(inUTF8: Array(text.bytes[text.start...]))
+    static func read(
+        _ bytes: [UInt8], in named: CharacterSet? = nil
+    ) throws(Refusal) -> (article: Article, guess: GuessedCharset?) {
+        let text = try DecodedText(bytes, declared: declaredEncoding(of: bytes), named: named)
+        return (try read(inUTF8: Array(text.bytes[text.start...])), text.encoding.guess)
     }
 
     static func read(inUTF8 bytes: [UInt8]) throws(Refusal) -> Article {

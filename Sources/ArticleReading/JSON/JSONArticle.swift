@@ -25,7 +25,7 @@ enum JSONArticle {
         let text = try string(.text, fields, scanner) ?? ""
         let title = try string(.title, fields, scanner) ?? FirstSentence.of(text)
         guard !title.isEmpty else { throw Refusal(.neitherTextNorTitle) }
-        return Article(
+        var article = Article(
             title: title,
             body: text,
             date: try date(fields, scanner),
@@ -35,6 +35,11 @@ enum JSONArticle {
             guid: try string(.guid, fields, scanner),
             url: try string(.url, fields, scanner)
         )
+        let opening = Array(text.utf8.prefix(Dateline.byteLimit))
+        if let dateline = Dateline.find(in: 0..<opening.count, of: opening) {
+            try article.take(dateline, of: opening)
+        }
+        return article
     }
 
     private enum Value {

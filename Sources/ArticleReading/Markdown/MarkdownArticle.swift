@@ -15,12 +15,13 @@ enum MarkdownArticle {
     static func read(_ bytes: [UInt8], from start: Int) throws(Refusal) -> Article {
         let opening = bytes.skippingBlanks(from: start, before: bytes.count, andLineEnds: true)
         let frontMatter = try FrontMatter(bytes, from: opening)
-        let text = bytes.trimmed((frontMatter?.end ?? start)..<bytes.count)
+        var text = bytes.trimmed((frontMatter?.end ?? start)..<bytes.count)
         let declared = frontMatter?.fields ?? DeclaredFields()
         var article = try Article(declared)
 
         if article.title.isEmpty, let (heading, rest) = heading(of: text, in: bytes) {
             article.title = heading
+            text = rest
             article.body = bytes.text(in: rest)
         } else if !article.title.isEmpty {
             article.body = bytes.text(in: text)
@@ -28,6 +29,7 @@ enum MarkdownArticle {
             (article.title, article.body) = Headline.split(text, of: bytes)
         }
         guard !article.title.isEmpty else { throw Refusal(.noText) }
+        if let dateline = Dateline.find(in: text, of: bytes) { try article.take(dateline, of: bytes) }
         return article
     }
 

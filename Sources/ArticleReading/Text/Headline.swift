@@ -10,12 +10,19 @@ enum Headline {
     /// The title and the body of a text that begins and ends with something other than blanks.
     ///
     /// A first line that stands alone before a blank line and has at most ``characterLimit`` characters is
-    /// the title and no part of the body; otherwise the first sentence is the title and stays in the body.
-    static func split(_ text: Range<Int>, of bytes: [UInt8]) -> (title: String, body: String) {
+    /// the title and no part of the body; otherwise the first sentence is the title and stays in the body. Where a
+    /// dateline begins the text, that is the sentence behind it.
+    static func split(
+        _ text: Range<Int>, of bytes: [UInt8], dateline: Range<Int>? = nil
+    ) -> (title: String, body: String) {
         if let (line, rest) = headline(of: text, in: bytes) {
             return (bytes.text(in: line), bytes.text(in: rest))
         }
         let body = bytes.text(in: text)
+        if let dateline, dateline.lowerBound == text.lowerBound {
+            let sentence = FirstSentence.of(bytes.text(in: dateline.upperBound..<text.upperBound))
+            if !sentence.isEmpty { return (sentence, body) }
+        }
         return (FirstSentence.of(body), body)
     }
 

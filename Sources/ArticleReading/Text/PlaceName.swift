@@ -1,7 +1,7 @@
 /// Places as people write them, from datelines that write them in capitals.
 enum PlaceName {
     /// Words that stay small inside a name.
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "am", "an", "da", "de", "del", "der", "di", "do", "du", "of", "on", "sur", "upon", "де", "на",
     ]
 

@@ -1,6 +1,6 @@
 internal import Articles
 
-/// Reads a text file as one article: a wire header where there is one, a headline, the text.
+/// Reads a text file as one article: a wire header where there is one, a headline, the text with its dateline.
 enum TextArticle {
     /// The article of the bytes from `start` on.
     ///
@@ -19,12 +19,16 @@ enum TextArticle {
         if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
         guard !text.isEmpty else { throw Refusal(.noText) }
 
-        var (title, body) = Headline.split(text, of: bytes)
+        let isWhole = header?.place != nil && header?.agency != nil
+        let dateline = isWhole ? nil : Dateline.find(in: text, of: bytes)
+        var (title, body) = Headline.split(text, of: bytes, dateline: dateline?.range)
         if let declaredTitle, title.collapsed != declaredTitle {
             title = declaredTitle
             body = bytes.text(in: text)
         }
-        return Article(
+        var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
+        if let dateline { try article.take(dateline, of: bytes) }
+        return article
     }
 }

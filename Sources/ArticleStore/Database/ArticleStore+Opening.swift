@@ -83,6 +83,7 @@ extension ArticleStore {
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
         try store.reconcileLedger()
+        try store.followDecisions(now: now)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
     }

@@ -17,6 +17,7 @@ public final class ArticleStore: Sendable {
     let ledgerWriter: DatabaseQueue?
     let merger: TermMerger
     let termWriting: TermWriting
+    let decisions = FileDecisions()
 
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
@@ -57,8 +58,10 @@ public final class ArticleStore: Sendable {
         {
             throw StoreError(objection, file: state.ledger)
         }
-        return ArticleStore(
+        let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: nil, ledgerWriter: nil)
+        try store.readDecisions()
+        return store
     }
 
     private static func openQueue(_ file: FilePath, _ configuration: Configuration) throws -> DatabaseQueue {

@@ -172,11 +172,11 @@ extension IndexReader {
 
     /// Every article that states a place or an agency, ascending.
     ///
-    /// - Parameter visit: Called with number, place and agency.
+    /// - Parameter visit: Called with number, place, agency, and the declared day in days since 1970.
     /// - Throws: What SQLite reports, and what `visit` throws.
-    public func forEachLabel(_ visit: (Int64, String?, String?) throws -> Void) throws {
+    public func forEachLabel(_ visit: (Int64, String?, String?, Int?) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.labelsOfArticles.text)
-        while let row = try rows.next() { try visit(row[0], row[1], row[2]) }
+        while let row = try rows.next() { try visit(row[0], row[1], row[2], row[3]) }
     }
 
     /// Every article with each of its places, ascending.

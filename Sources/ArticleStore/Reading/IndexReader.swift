@@ -79,6 +79,18 @@ public struct IndexReader {
         return (articles, nil)
     }
 
+    /// Where fields of an article are from that its file does not declare as such.
+    ///
+    /// - Parameter id: The article's number.
+    /// - Returns: One line for a person; `nil` where there are none, and in an index of an earlier version that is only
+    ///   read.
+    /// - Throws: What SQLite reports.
+    public func origin(of id: Int64) throws -> String? {
+        guard try database.tableExists("article_origin") else { return nil }
+        return try String.fetchOne(
+            database.cachedStatement(sql: SQLStatement.articleOrigin.text), arguments: [id])
+    }
+
     /// Where an article stands, oldest first.
     ///
     /// - Parameter id: The article's number.

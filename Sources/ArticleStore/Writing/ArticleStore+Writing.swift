@@ -28,7 +28,7 @@ extension ArticleStore {
                 }
                 var batch = try CommitBatch(
                     database, ledger: ledger, at: state.ledger, after: before, now: now,
-                    termWriting: termWriting)
+                    forgotten: decisions.forgotten, termWriting: termWriting)
                 for change in changes { try batch.apply(change) }
                 return try batch.finish()
             }

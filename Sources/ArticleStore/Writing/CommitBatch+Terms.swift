@@ -19,6 +19,7 @@ extension CommitBatch {
                 article.language, article.url, firstSeen, revision.rawValue, Blob(prepared.text.bytes),
                 prepared.text.plainByteCount,
             ])
+        if let origin = article.origin { try run(.setArticleOrigin, [id, origin]) }
         try insertTerms(of: prepared, id: id)
         writtenArticles += 1
     }
@@ -35,6 +36,11 @@ extension CommitBatch {
                 article.language, article.url, revision.rawValue, Blob(prepared.text.bytes),
                 prepared.text.plainByteCount,
             ])
+        if let origin = article.origin {
+            try run(.setArticleOrigin, [id, origin])
+        } else {
+            try run(.deleteArticleOrigin, [id])
+        }
         try insertTerms(of: prepared, id: id)
         writtenArticles += 1
     }

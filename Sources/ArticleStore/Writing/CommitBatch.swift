@@ -18,15 +18,18 @@ struct CommitBatch {
     var events: [FilePath: LedgerEntries.Event] = [:]
     var eventOrder: [FilePath] = []
     var identities: [LedgerEntries.Identity] = []
+    /// What was taken out for good, and stays out whoever brings it.
+    let forgotten: Set<FileDecisions.Source>
     /// The terms of this commit; `nil` where FTS5 itself must write them.
     var segment: SegmentTerms?
     private var hasChanged = false
 
     init(
         _ database: Database, ledger: any DatabaseReader, at ledgerFile: FilePath,
-        after before: IndexState, now: Int64,
+        after before: IndexState, now: Int64, forgotten: Set<FileDecisions.Source> = [],
         termWriting: TermWriting
     ) throws {
+        self.forgotten = forgotten
         self.database = database
         self.ledger = ledger
         self.ledgerFile = ledgerFile
@@ -40,7 +43,13 @@ struct CommitBatch {
     mutating func apply(_ change: StoreChange) throws {
         hasChanged = true
         switch change {
-        case .read(let file): try apply(file)
+        case .read(let file):
+            guard let left = withoutForgotten(file) else {
+                return try refuse(
+                    file.path, folder: file.folder, identity: file.identity,
+                    reason: ArticleStore.forgottenReason)
+            }
+            try apply(left)
         case .refused(let path, let folder, let identity, let reason):
             try refuse(path, folder: folder, identity: identity, reason: reason)
         case .removed(let path, let reason): try remove(path, reason: reason)
@@ -50,6 +59,7 @@ struct CommitBatch {
             try renew(path, folder: folder, identity: identity, reason: nil)
         case .kept(let path, let folder, let identity, let reason):
             try renew(path, folder: folder, identity: identity, reason: reason)
+        case .forgotten(let articles): try forget(articles)
         }
     }
 
@@ -95,6 +105,7 @@ struct CommitBatch {
             return try release([old?.contentID, old?.previousContentID], except: content.id)
         }
         row.previousContentID = old?.contentID == content.id ? old?.previousContentID : old?.contentID
+        if let guess = file.guess { try run(.setContentCharset, [content.id, guess.name, guess.certainty]) }
         if let old { try foldUnfinished(old, into: row) }
         let previous = row.previousContentID
         let source = PieceSource(
@@ -134,7 +145,7 @@ struct CommitBatch {
         try release([whole], except: row.contentID)
     }
 
-    private mutating func refuse(
+    mutating func refuse(
         _ path: FilePath, folder: Int64, identity: FileIdentity?, reason: String
     ) throws {
         let old = try FileRow.fetch(database, path)
@@ -202,7 +213,7 @@ struct CommitBatch {
     }
 
     /// Writes a file's row and notes the event; at most one event a path and commit, the last.
-    private mutating func save(_ row: FileRow, hash: ContentHash? = nil) throws {
+    mutating func save(_ row: FileRow, hash: ContentHash? = nil) throws {
         try row.save(database, revision: revision)
         if events[row.path] == nil { eventOrder.append(row.path) }
         events[row.path] = LedgerEntries.Event(
@@ -216,7 +227,7 @@ struct CommitBatch {
         ) ?? false
     }
 
-    private func hash(of content: Int64) throws -> ContentHash? {
+    func hash(of content: Int64) throws -> ContentHash? {
         try Blob.fetchOne(database.cachedStatement(sql: SQLStatement.contentHash.text), arguments: [content])
             .flatMap { ContentHash(bytes: $0.bytes) }
     }

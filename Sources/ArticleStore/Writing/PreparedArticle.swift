@@ -44,6 +44,7 @@ public final class ArticlePreparer {
         article.agency = article.agency?.withoutNUL
         article.language = article.language?.withoutNUL
         article.url = article.url?.withoutNUL
+        article.origin = article.origin?.withoutNUL
         let language = article.language.flatMap { Language($0) } ?? detectedLanguage(of: article)
         article.language = language?.code
         return PreparedArticle(

@@ -13,6 +13,8 @@ public enum StoreChange: Sendable {
     case moved(from: FilePath, to: FilePath, folder: Int64, identity: FileIdentity)
     /// A file that was taken cannot be read any more; its articles stay as they were.
     case kept(path: FilePath, folder: Int64, identity: FileIdentity, reason: String)
+    /// Articles are taken out for good, as ``ArticleStore/noteForgotten(_:now:)`` has noted.
+    case forgotten(articles: [Int64])
     /// A path holds the bytes it held, under another identity (its mode or its device's number changed).
     case touched(path: FilePath, folder: Int64, identity: FileIdentity)
 }
@@ -32,11 +34,13 @@ public struct FilePieces: Sendable {
     public var pieces: [PreparedPiece]
     /// Whether this is its last share.
     public var isLast: Bool
+    /// The character set that it was read in, where that was guessed.
+    public var guess: GuessedCharset?
 
     /// Makes a share.
     public init(
         path: FilePath, folder: Int64, identity: FileIdentity, hash: ContentHash, pieces: [PreparedPiece],
-        isLast: Bool
+        isLast: Bool, guess: GuessedCharset? = nil
     ) {
         self.path = path
         self.folder = folder
@@ -44,6 +48,7 @@ public struct FilePieces: Sendable {
         self.hash = hash
         self.pieces = pieces
         self.isLast = isLast
+        self.guess = guess
     }
 }
 

@@ -20,6 +20,17 @@ final class TermMerger: Sendable {
         }
     }
 
+    /// Merges all segments into one, in which nothing of what was deleted is left, and writes the database anew without
+    /// free pages, which may have it too.
+    func removeDeleted() throws {
+        try open().writeWithoutTransaction { database in
+            try database.execute(sql: SQLStatement.overwriteDeleted.text)
+            defer { try? database.execute(sql: SQLStatement.leaveDeleted.text) }
+            try database.execute(sql: SQLStatement.optimizeTerms.text)
+            try database.execute(sql: SQLStatement.vacuum.text)
+        }
+    }
+
     /// Closes the connection and gives its memory back.
     func release() { queue.withLock { $0 = nil } }
 

@@ -17,7 +17,8 @@ public struct ArticleRenderer: Sendable {
         table.append("id", StyledText(String(article.id)))
         let facts = [
             ("date", article.date), ("place", article.place), ("agency", article.agency),
-            ("language", article.language), ("guid", article.guid), ("url", article.url),
+            ("language", article.language), ("origin", article.origin), ("guid", article.guid),
+            ("url", article.url),
             ("first seen", article.firstSeen), ("revision", String(article.revision)),
         ]
         for (name, value) in facts {

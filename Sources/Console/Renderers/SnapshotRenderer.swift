@@ -63,6 +63,11 @@ public struct SnapshotRenderer: Sendable {
         let freed = ByteCountFormat.string(response.freedByteCount)
         lines.append(
             StyledText("\(removed) \(done), \(freed) freed, \(CountFormat.string(response.kept.count)) kept"))
+        for id in response.holdForgotten ?? [] {
+            lines.append(
+                StyledText(
+                    "\(id) may hold what was forgotten since; it goes when a newer one is there", .warning))
+        }
         return lines.rendered(usesColor: terminal.usesColor)
     }
 

@@ -28,12 +28,15 @@ public struct ArticleContent: Codable, Hashable, Sendable {
     public var offline: Bool
     /// The whole text below the headline.
     public var text: String
+    /// Where fields are from that the file does not declare as such, one line for a person; `null` where there are
+    /// none.
+    @ExplicitNull public var origin: String?
 
     /// Makes an article's answer.
     public init(
         id: Int64, guid: String?, path: String, paths: [String], title: String, date: String?, place: String?,
         agency: String?, language: String?, url: String?, firstSeen: String, revision: Int64, offline: Bool,
-        text: String
+        text: String, origin: String? = nil
     ) {
         self.id = id
         self.guid = guid
@@ -49,6 +52,7 @@ public struct ArticleContent: Codable, Hashable, Sendable {
         self.revision = revision
         self.offline = offline
         self.text = text
+        self.origin = origin
     }
 }
 

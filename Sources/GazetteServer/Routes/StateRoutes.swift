@@ -31,14 +31,14 @@ struct StateRoutes: Sendable {
             },
             Route(.get, "/v1/why") { request, _ in
                 let parameters = try FormParameters(request.query, known: ["path"])
-                return try Answer.json(await service.why(path: Self.path(in: parameters)))
+                return try Answer.json(await service.why(path: parameters.absolutePath()))
             },
             Route(.get, "/v1/wait", time: .unlimited) { request, _ in
                 let parameters = try FormParameters(request.query, known: ["path", "timeout_ms"])
                 let time = try parameters.integer("timeout_ms", in: 0...Self.maximumWaitMilliseconds)
                 return try Answer.json(
                     await service.wait(
-                        path: Self.path(in: parameters),
+                        path: parameters.absolutePath(),
                         timeoutMilliseconds: time ?? Self.defaultWaitMilliseconds))
             },
             Route(.get, "/v1/verify", time: .unlimited) { request, _ in
@@ -46,17 +46,5 @@ struct StateRoutes: Sendable {
                 return try Answer.json(await service.verify())
             },
         ]
-    }
-
-    /// An absolute path, as bytes.
-    private static func path(in parameters: FormParameters) throws(APIError) -> [UInt8] {
-        guard let path = parameters.bytes("path") else {
-            throw APIError(.badRequest, "the parameter 'path' is missing; it is the absolute path of a file")
-        }
-        guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
-            let text = quoted(String(decoding: path, as: UTF8.self))
-            throw APIError(.badRequest, "path is \(text); it must be absolute, without zero bytes")
-        }
-        return path
     }
 }

@@ -23,6 +23,7 @@ struct Routes: Sendable {
         routes =
             SearchRoutes(service: service, limits: limits).all
             + StateRoutes(service: service, metrics: metrics).all
+            + FileRoutes(service: service).all
             + SnapshotRoutes(service: service, limits: limits).all
     }
 

@@ -90,6 +90,7 @@ extension StoreChange {
             .kept(let path, _, _, _):
             [path]
         case .moved(let from, let to, _, _): [from, to]
+        case .forgotten: []
         }
     }
 
@@ -105,7 +106,7 @@ extension StoreChange {
         // The last share of a file releases what the file held before.
         case .read(let file): file.isLast
         case .touched, .kept: false
-        case .refused, .removed, .moved: true
+        case .refused, .removed, .moved, .forgotten: true
         }
     }
 }

@@ -53,6 +53,7 @@ struct Committer: Sendable {
                 count(batch, report, took: start.duration(to: .now))
                 health.recovered()
                 if let entries = report.ledger { follow(entries) }
+                for change in batch { change.waiter?.resume() }
                 for change in batch {
                     guard let path = change.concludes else { continue }
                     counters.finishedFile()
@@ -106,7 +107,7 @@ struct Committer: Sendable {
                 case .refused(_, _, let identity, _):
                     progress.refusedFiles += 1
                     progress.byteCount += identity?.byteCount ?? 0
-                case .removed, .moved, .touched, .kept: break
+                case .removed, .moved, .touched, .kept, .forgotten: break
                 }
             }
         }

@@ -13,12 +13,14 @@ struct ReadyChange: Sendable {
     var assumption: Assumption?
     /// How many refusals the file had, by their codes; with its last share.
     var refusalCodes: [String: Int] = [:]
+    /// Who waits for the commit.
+    var waiter: CommitWaiter?
 
     /// Whether a file came, changed or was refused by it.
     var takesFile: Bool {
         switch change {
         case .read, .refused: true
-        case .removed, .moved, .kept, .touched: false
+        case .removed, .moved, .kept, .touched, .forgotten: false
         }
     }
 }

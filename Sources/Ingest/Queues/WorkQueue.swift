@@ -6,6 +6,8 @@ struct WorkItem: Sendable {
     let path: FilePath
     /// Whether a completed scan has shown that nothing is there any more.
     let isProvenGone: Bool
+    /// Whether somebody wants it read, though it is what it was.
+    var isForced = false
 }
 
 /// The paths that must be looked at, each at most once at a time.
@@ -38,6 +40,7 @@ final class WorkQueue: @unchecked Sendable {
         /// Paths to be looked at when this one has been dealt with.
         var followers: [FilePath] = []
         var isProvenGone = false
+        var isForced = false
         var isInWork = false
         var isDue = true
         /// When it came; `nil` when a scan met it.
@@ -75,6 +78,14 @@ final class WorkQueue: @unchecked Sendable {
         locked { insert(path, then: follower) }
     }
 
+    /// Has a path read though its file is what it was.
+    func addForced(_ path: FilePath) {
+        locked {
+            insert(path)
+            entries[path]?.isForced = true
+        }
+    }
+
     /// The same for one of many paths; blocks while ``scanBound`` paths wait. `false` when the queue was
     /// closed.
     func addFromScan(_ path: FilePath, then follower: FilePath? = nil, isProvenGone: Bool = false) -> Bool {
@@ -109,7 +120,11 @@ final class WorkQueue: @unchecked Sendable {
     }
 
     /// Queues a path and returns when it has been looked at, the queue is closed, or the task is cancelled.
-    func addAndWait(_ path: FilePath) async {
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - isForced: Whether it is read though its file is what it was.
+    func addAndWait(_ path: FilePath, isForced: Bool = false) async {
         let waiter = locked {
             lastWaiter += 1
             return lastWaiter
@@ -119,6 +134,7 @@ final class WorkQueue: @unchecked Sendable {
                 locked {
                     guard !isClosed, !Task.isCancelled else { return continuation.resume() }
                     insert(path)
+                    if isForced { entries[path]?.isForced = true }
                     entries[path]?.waiters[waiter] = continuation
                 }
             }
@@ -142,8 +158,10 @@ final class WorkQueue: @unchecked Sendable {
             entries[path]?.isInWork = true
             entries[path]?.isDue = false
             entries[path]?.isProvenGone = false
+            entries[path]?.isForced = false
             if waitingForRoom > 0, order.count - head <= Self.scanBound / 2 { condition.broadcast() }
-            return WorkItem(path: path, isProvenGone: entry?.isProvenGone ?? false)
+            return WorkItem(
+                path: path, isProvenGone: entry?.isProvenGone ?? false, isForced: entry?.isForced ?? false)
         }
     }
 

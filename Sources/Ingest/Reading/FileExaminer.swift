@@ -99,7 +99,10 @@ struct FileExaminer: Sendable {
         if let old = known?.identity, old.inode != identity.inode || old.device != identity.device {
             try queueOthers(of: old, besides: item.path)
         }
-        if let known, known.identity == identity, known.folder == owner.id, known.awayWith == nil {
+        if let known, known.identity == identity, known.folder == owner.id, known.awayWith == nil,
+            !item.isForced
+        {
+            if known.state == .refused, known.reason == ArticleStore.forgottenReason { return .unchanged }
             if known.state == .indexed, known.reason == nil,
                 !mayHideChange(identity, since: identity.changeTime)
             {
@@ -157,7 +160,10 @@ struct FileExaminer: Sendable {
         let digest =
             if let bytes { Array(SHA256.hash(data: bytes)) } else { try content.digest(unless: isStopping) }
         if isStopping() { return .closed }
-        let computed = digest.flatMap { ContentHash(digest: $0, format: item.path.articleFormat) }
+        let charset = digest.flatMap { store.charset(of: $0) }
+        let computed = digest.flatMap {
+            ContentHash(digest: $0, format: item.path.articleFormat, charset: charset)
+        }
         guard let hash = computed, try content.isUnchanged() else { return .unsettled }
         if let bytes, Int64(bytes.count) != content.identity.byteCount { return .unsettled }
         if let source, let former = source.contentID, try store.lookUp({ try $0.hash(of: former) }) == hash {
@@ -187,7 +193,9 @@ struct FileExaminer: Sendable {
             do {
                 let reader = FilePieceReader(
                     limits: limits.reading, confinedReader: confinedReader, isStopping: isStopping)
-                try reader.read(content, bytes, at: item.path, hash: hash, before: before?.pieces) { piece in
+                try reader.read(
+                    content, bytes, at: item.path, hash: hash, charset: charset, before: before?.pieces
+                ) { piece in
                     guard let share = try shares.add(piece, unless: isStopping) else { return }
                     // A part of a file that is still being written would be of use to nobody.
                     guard try content.isUnchanged() else { throw FilePieceReader.ChangedWhileRead() }

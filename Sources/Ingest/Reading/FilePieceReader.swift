@@ -19,17 +19,17 @@ struct FilePieceReader {
     /// then that the bytes are those that were hashed.
     func read(
         _ content: FileContent, _ bytes: [UInt8]?, at path: FilePath, hash: ContentHash,
-        before: ContentPieces?,
+        charset: String?, before: ContentPieces?,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
         let name = path.lastComponent?.string ?? ""
-        let reader = ArticleFileReader(limits: limits)
+        let reader = ArticleFileReader(limits: limits, charset: charset)
         let byteCount = content.identity.byteCount
         let head =
             try bytes.map { Array($0.prefix(ArticleFileReader.headByteCount)) }
             ?? content.chunk(at: 0, byteCount: ArticleFileReader.headByteCount)
         if ArticleFileReader.needsConfinement(named: name, head: head) {
-            try readConfined(content, bytes, named: name, visit)
+            try readConfined(content, bytes, named: name, charset: charset, visit)
             return
         }
         let isUnchanged: (Int, UInt64) -> Bool = { before?.holds($1, at: Int64($0)) ?? false }
@@ -44,14 +44,16 @@ struct FilePieceReader {
             if case .refusal(_, nil, _) = piece { isRefused = true }
             try visit(piece)
         }
-        let read = ContentHash(digest: source.digest, format: path.articleFormat)
-        guard try content.isUnchanged(), isRefused || read == hash else { throw ChangedWhileRead() }
+        guard try content.isUnchanged(), isRefused || source.digest == hash.digest else {
+            throw ChangedWhileRead()
+        }
     }
 
     /// Reads the pieces of a file in a process of its own, which gets the very bytes that were hashed, or the
     /// file itself where it is large; that this has not changed is looked at afterwards.
     private func readConfined(
-        _ content: FileContent, _ bytes: [UInt8]?, named name: String, _ visit: (ReadPiece) throws -> Void
+        _ content: FileContent, _ bytes: [UInt8]?, named name: String, charset: String?,
+        _ visit: (ReadPiece) throws -> Void
     ) throws {
         guard let confinedReader else {
             let refusal = Refusal(.readerFailed("this program has no reader for it"))
@@ -59,7 +61,8 @@ struct FilePieceReader {
         }
         let held = try bytes.map(MemoryFile.init)
         let isRead = try confinedReader.read(
-            named: name, held?.descriptor ?? content.descriptor, limits: limits, unless: isStopping
+            named: name, held?.descriptor ?? content.descriptor, limits: limits, charset: charset,
+            unless: isStopping
         ) { piece in
             guard try content.isUnchanged() else { throw ChangedWhileRead() }
             try visit(piece)

@@ -22,6 +22,7 @@ struct FileShares {
     private var wholeRefusal: String?
     /// The first refusal of a line or an element.
     private var firstRefusal: String?
+    private var guess: GuessedCharset?
     private var refusalCodes: [String: Int] = [:]
     private var pieces: [PreparedPiece] = []
     private var byteCount = 0
@@ -66,6 +67,7 @@ struct FileShares {
             append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0, member: member)
             refusedCount += 1
             if firstRefusal == nil { firstRefusal = "#\(ordinal ?? 0): \(reason)" }
+        case .charset(let guess): self.guess = guess
         case .unchanged(let ordinal, let sourceHash):
             append(.unchanged, ordinal: ordinal, sourceHash: sourceHash)
             articleCount += 1
@@ -100,7 +102,9 @@ struct FileShares {
         return ReadyChange(
             change: .read(
                 FilePieces(
-                    path: path, folder: folder, identity: identity, hash: hash, pieces: pieces, isLast: isLast
+                    path: path, folder: folder, identity: identity, hash: hash, pieces: pieces,
+                    isLast: isLast,
+                    guess: guess
                 )),
             byteCount: byteCount, concludes: isLast ? path : nil, assumption: assumption,
             refusalCodes: isLast ? refusalCodes : [:])

@@ -48,8 +48,8 @@ struct SetEvaluator {
         case .language(let language): return ArticleSet(ascending: try reader.ids(inLanguage: language))
         case .id(let id):
             return ArticleSet(ascending: try reader.article(id.rawValue) == nil ? [] : [id.rawValue])
-        case .place(let text): return try articles(labelled: text) { place, _ in place }
-        case .agency(let text): return try articles(labelled: text) { _, agency in agency }
+        case .place(let text): return try articles(from: text)
+        case .agency(let text): return try articles(byAgency: text)
         case .path(let text):
             var ids: [Int64] = []
             let part = Array(text.utf8)
@@ -58,23 +58,32 @@ struct SetEvaluator {
         }
     }
 
-    /// The articles whose label has the terms of `text` side by side, whatever their case and accents.
-    private func articles(
-        labelled text: String, _ label: (String?, String?) -> String?
-    ) throws -> ArticleSet {
-        let phrases = analyzer.queryPhrases(for: text).map { TermPhrase($0) }
+    /// The articles whose agency has the terms of `text` side by side, whatever their case and accents.
+    private func articles(byAgency text: String) throws -> ArticleSet {
+        let labels = LabelMatcher(text, analyzer: analyzer)
         var known: [String: Bool] = [:]
         var ids: [Int64] = []
-        try reader.forEachLabel { id, place, agency in
-            guard let label = label(place, agency) else { return }
-            let matches =
-                known[label]
-                ?? {
-                    let terms = Occurrences(of: phrases, in: label, analyzer: analyzer)
-                    known[label] = !terms.isEmpty
-                    return !terms.isEmpty
-                }()
+        try reader.forEachLabel { id, _, agency, _ in
+            guard let agency else { return }
+            let matches = known[agency] ?? labels.matches(agency)
+            known[agency] = matches
             if matches { ids.append(id) }
+        }
+        return ArticleSet(ascending: ids)
+    }
+
+    /// The articles whose place has the terms of `text`, or of another name that the place had when they were
+    /// written.
+    private func articles(from text: String) throws -> ArticleSet {
+        let place = PlaceMatcher(text, analyzer: analyzer)
+        var known: [String: PlaceMatcher.Match] = [:]
+        var ids: [Int64] = []
+        try reader.forEachLabel { id, label, _, day in
+            guard let label else { return }
+            let match = known[label] ?? place.match(label)
+            known[label] = match
+            let year = day.flatMap { CalendarDay(daysSinceEpoch: $0)?.year }
+            if match.holds(in: year) { ids.append(id) }
         }
         return ArticleSet(ascending: ids)
     }

@@ -152,6 +152,29 @@ final class MemoryService: SearchService {
         return DrillResponse(drill: record, lastProved: nil)
     }
 
+    func refusedFiles() async throws -> RefusedFilesResponse {
+        RefusedFilesResponse(
+            reasons: [.init(reason: "empty", files: 1)], files: [.init(path: "/news/a.txt", reason: "empty")])
+    }
+
+    func doubtfulFiles() async throws -> DoubtfulFilesResponse {
+        DoubtfulFilesResponse(files: [.init(path: "/news/a.txt", charset: "KOI8-R", certainty: 0.5)])
+    }
+
+    func retry(path: [UInt8]?) async throws -> RetryResponse { RetryResponse(files: path?.count ?? -1) }
+
+    func reread(path: [UInt8], charset: String?) async throws -> WhyResponse {
+        Self.state(of: String(decoding: path, as: UTF8.self), charset ?? "none")
+    }
+
+    func forget(_ target: ForgetTarget) async throws -> ForgetResponse {
+        switch target {
+        case .article(let id): ForgetResponse(articles: [id], paths: [], traceless: true)
+        case .path(let path):
+            ForgetResponse(articles: [], paths: [String(decoding: path, as: UTF8.self)], traceless: false)
+        }
+    }
+
     func streamSnapshot(
         id: String, to receive: @Sendable ([UInt8]) async throws -> Void
     ) async throws {

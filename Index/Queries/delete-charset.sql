@@ -1,0 +1,2 @@
+-- The bytes with digest ?1 are read as they seem to be. Index: the primary key.
+DELETE FROM charset WHERE digest = ?1;

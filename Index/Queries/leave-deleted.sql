@@ -1,0 +1,2 @@
+-- What this connection deletes stays on free pages, as ever.
+PRAGMA secure_delete = OFF;

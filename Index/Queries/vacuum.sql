@@ -1,0 +1,2 @@
+-- Writes the database anew, without free pages.
+VACUUM;

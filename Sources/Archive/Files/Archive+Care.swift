@@ -1,0 +1,146 @@
+internal import ArticleStore
+internal import Articles
+internal import FolderWatch
+public import GazetteAPI
+internal import Ingest
+internal import SystemPackage
+
+/// Files that somebody should look at, and what can be done about them.
+extension Archive {
+    /// The files that were refused, with reasons.
+    public func refusedFiles() async throws -> RefusedFilesResponse {
+        let refused = try await answering { try await store.read { try $0.refusedFiles() } }
+        return RefusedFilesResponse(
+            reasons: RefusalCounts(refused.map(\.reason)).reasons,
+            files: refused.map { .init(path: $0.path.displayText, reason: $0.reason) })
+    }
+
+    /// The files whose character set was guessed with little certainty.
+    public func doubtfulFiles() async throws -> DoubtfulFilesResponse {
+        try await answering {
+            try await store.read { reader in
+                DoubtfulFilesResponse(
+                    files: try reader.doubtfulFiles(below: GuessedCharset.doubt).map {
+                        .init(path: $0.path.displayText, charset: $0.charset, certainty: $0.certainty)
+                    })
+            }
+        }
+    }
+
+    /// Has refused files read again; a single one before this returns.
+    public func retry(path: [UInt8]?) async throws -> RetryResponse {
+        let ingest = try daemon()
+        let file = path.map { FilePath(bytes: $0).lexicallyNormalized() }
+        let refused = try await answering { try await store.read { try $0.refusedFiles() } }
+            .map(\.path).filter { file == nil || $0.starts(with: file ?? $0) }
+        if let file, refused.isEmpty {
+            throw APIError(
+                .noSuchFile, "no file at '\(file.displayText)' is refused; gazette why tells what it is")
+        }
+        if refused.count == 1 {
+            for path in refused { await ingest.readAgain(path) }
+        } else {
+            ingest.queueAgain(refused)
+        }
+        return RetryResponse(files: refused.count)
+    }
+
+    /// Reads a file again in the character set that is named.
+    public func reread(path: [UInt8], charset: String?) async throws -> WhyResponse {
+        let ingest = try daemon()
+        let file = FilePath(bytes: path).lexicallyNormalized()
+        try await answering {
+            do {
+                try await ingest.readAgain(file, in: charset)
+            } catch let error as CharsetRefusal {
+                throw APIError(error.isMissing ? .noSuchFile : .badRequest, error.description)
+            }
+        }
+        return try await why(path: path)
+    }
+
+    /// Takes articles out for good.
+    public func forget(_ target: ForgetTarget) async throws -> ForgetResponse {
+        let ingest = try daemon()
+        let articles = try await articles(of: target)
+        return try await answering {
+            let paths = try await store.read { reader in
+                try articles.flatMap { try reader.places(of: $0) }.map(\.displayText)
+            }
+            do {
+                try await ingest.forget(articles)
+            } catch is CancellationError {
+                throw APIError(
+                    .unavailable, "the daemon is stopping; the articles are taken out when it starts again")
+            }
+            return ForgetResponse(
+                articles: articles, paths: paths, traceless: try await store.removeTraces())
+        }
+    }
+
+    private func articles(of target: ForgetTarget) async throws -> [Int64] {
+        switch target {
+        case .article(let id):
+            guard try await answering({ try await store.read { try $0.article(id) } }) != nil else {
+                throw APIError(.noSuchArticle, "there is no article \(id)")
+            }
+            return [id]
+        case .path(let path):
+            let (file, piece) = await located(path)
+            let found = try await answering {
+                try await store.read { reader -> [Int64] in
+                    guard let content = try reader.file(at: file)?.contentID else { return [] }
+                    return try reader.summary(of: content, piece: piece, limit: .max).articles
+                }
+            }
+            guard !found.isEmpty else {
+                throw APIError(
+                    .noSuchFile,
+                    "no article stands at '\(FilePath(bytes: path).displayText)'; gazette why tells what it is"
+                )
+            }
+            return found
+        }
+    }
+
+    /// The pipeline, which alone writes.
+    private func daemon() throws(APIError) -> Ingest {
+        guard let ingest else {
+            throw APIError(.noDaemon, "only a running daemon changes an index; start gazetted and ask it")
+        }
+        return ingest
+    }
+}
+
+/// Counts refusals by their reasons, which are the same but for the numbers in them.
+struct RefusalCounts {
+    private var counts: [String: (first: String, areAlike: Bool, count: Int)] = [:]
+
+    init(_ reasons: [String]) {
+        for reason in reasons {
+            var known = counts[Self.withoutNumbers(reason)] ?? (reason, true, 0)
+            known.areAlike = known.areAlike && known.first == reason
+            known.count += 1
+            counts[Self.withoutNumbers(reason)] = known
+        }
+    }
+
+    /// The most frequent first.
+    var reasons: [RefusedFilesResponse.Reason] {
+        counts.map { plain, known in
+            .init(reason: known.areAlike ? known.first : plain, files: known.count)
+        }.sorted { ($1.files, $0.reason) < ($0.files, $1.reason) }
+    }
+
+    private static func withoutNumbers(_ reason: String) -> String {
+        var plain = ""
+        for character in reason {
+            if character.isASCII, character.isNumber {
+                if plain.last != "…" { plain.append("…") }
+            } else {
+                plain.append(character)
+            }
+        }
+        return plain
+    }
+}

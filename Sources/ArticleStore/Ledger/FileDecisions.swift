@@ -1,0 +1,42 @@
+internal import Synchronization
+
+/// What people decided of files and articles, as the ledger has it: kept in memory, since the writer asks it for each
+/// article.
+final class FileDecisions: Sendable {
+    /// What an article was read from: bytes by their hash, and the place in them.
+    struct Source: Hashable, Sendable {
+        var sourceHash: UInt64
+        /// 0 where the file is one article.
+        var ordinal: Int64
+    }
+
+    private struct State {
+        var charsets: [[UInt8]: String] = [:]
+        var forgotten: Set<Source> = []
+        var lastForgetting: Int64?
+    }
+
+    private let state = Mutex(State())
+
+    /// The character set that somebody named for the bytes with a digest.
+    func charset(of digest: [UInt8]) -> String? {
+        state.withLock { $0.charsets.isEmpty ? nil : $0.charsets[digest] }
+    }
+
+    func setCharset(_ charset: String?, of digest: [UInt8]) {
+        state.withLock { $0.charsets[digest] = charset }
+    }
+
+    /// What was taken out for good; most archives have nothing of it.
+    var forgotten: Set<Source> { state.withLock { $0.forgotten } }
+
+    /// When something was last taken out for good, in milliseconds since 1970.
+    var lastForgetting: Int64? { state.withLock { $0.lastForgetting } }
+
+    func forget(_ sources: some Sequence<Source>, at time: Int64) {
+        state.withLock {
+            $0.forgotten.formUnion(sources)
+            $0.lastForgetting = max($0.lastForgetting ?? time, time)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import Articles
+internal import GRDB
+internal import IndexDefinition
+internal import SystemPackage
+
+/// Taking articles out for good.
+extension CommitBatch {
+    /// Takes articles out, wherever they stand: a file that is one article is refused from then on, one of many has a
+    /// refused piece.
+    mutating func forget(_ articles: [Int64]) throws {
+        for id in articles {
+            let places = try Row.fetchAll(
+                database.cachedStatement(sql: SQLStatement.occurrencesOfArticle.text), arguments: [id])
+            guard !places.isEmpty else { continue }
+            try deleteTerms(of: id)
+            try run(.forgetOccurrences, [id, ArticleStore.forgottenReason])
+            try run(.deleteArticle, [id])
+            removedArticles += 1
+            for place in places {
+                try forget(at: place["ordinal"], of: place["content_id"])
+            }
+        }
+    }
+
+    /// What a file is read as without what was forgotten of it; `nil` where nothing else is in it.
+    func withoutForgotten(_ file: FilePieces) -> FilePieces? {
+        guard !forgotten.isEmpty else { return file }
+        var file = file
+        for (index, piece) in file.pieces.enumerated() {
+            guard case .article = piece.kind,
+                forgotten.contains(.init(sourceHash: piece.sourceHash, ordinal: piece.ordinal))
+            else { continue }
+            if piece.ordinal == 0 { return nil }
+            file.pieces[index].kind = .refused(reason: ArticleStore.forgottenReason)
+        }
+        return file
+    }
+
+    private mutating func forget(at ordinal: Int64, of content: Int64) throws {
+        let paths = try Row.fetchAll(
+            database.cachedStatement(sql: SQLStatement.pathsOfContent.text), arguments: [content]
+        ).map { FilePath(bytes: ($0["path"] as Blob).bytes) }
+        for path in paths {
+            guard let row = try FileRow.fetch(database, path) else { continue }
+            if ordinal == 0 {
+                try refuse(
+                    path, folder: row.folderID, identity: row.identity, reason: ArticleStore.forgottenReason)
+            } else {
+                try save(row, hash: try hash(of: content))
+                events[path]?.reason = "#\(ordinal) was forgotten on request"
+            }
+        }
+    }
+}

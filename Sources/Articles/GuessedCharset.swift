@@ -1,0 +1,16 @@
+/// The character set that a text was read in because its letters say so.
+public struct GuessedCharset: Hashable, Sendable {
+    /// The usual name: `windows-1251`.
+    public let name: String
+    /// How certain the guess is, 0.5...1.
+    public let certainty: Double
+
+    /// Below this certainty a guess is worth a look.
+    public static let doubt = 0.99
+
+    /// Makes a guess.
+    public init(name: String, certainty: Double) {
+        self.name = name
+        self.certainty = certainty
+    }
+}

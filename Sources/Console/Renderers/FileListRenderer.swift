@@ -1,0 +1,48 @@
+public import GazetteAPI
+
+/// Files that somebody should look at.
+public struct FileListRenderer: Sendable {
+    private let terminal: Terminal
+
+    /// Renders for the given place.
+    public init(terminal: Terminal) { self.terminal = terminal }
+
+    /// The reasons with their counts, a blank line, and each file with its reason.
+    public func render(_ refused: RefusedFilesResponse) -> String {
+        guard !refused.files.isEmpty else { return "no file is refused\n" }
+        var reasons = Table(.right, .left)
+        for reason in refused.reasons {
+            reasons.append(StyledText(CountFormat.string(reason.files)), StyledText(reason.reason))
+        }
+        let files = refused.files.map { file in
+            line(file.path, ": \(file.reason)")
+        }
+        return (reasons.lines + [""] + files).rendered(usesColor: terminal.usesColor)
+    }
+
+    /// Each file with the character set that it was read in.
+    public func render(_ doubtful: DoubtfulFilesResponse) -> String {
+        guard !doubtful.files.isEmpty else { return "no character set is in doubt\n" }
+        return doubtful.files.map { file in
+            line(file.path, ": \(file.charset), \(Int(file.certainty * 100)) % certain")
+        }.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What was taken out, and whether a trace is left.
+    public func render(_ forgotten: ForgetResponse) -> String {
+        var lines = forgotten.paths.map { line($0, ": forgotten") }
+        lines.append(StyledText(CountFormat.string(forgotten.articles.count, "article")))
+        if !forgotten.traceless {
+            lines.append(
+                StyledText(
+                    "the write-ahead log has a trace until the next commits: it was being read", .warning))
+        }
+        return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    private func line(_ path: String, _ rest: String) -> StyledText {
+        var line = StyledText(path, .path, whitespace: .shown)
+        line.append(rest)
+        return line
+    }
+}

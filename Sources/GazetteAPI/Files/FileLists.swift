@@ -1,0 +1,118 @@
+/// The answer of `GET /v1/files/refused`.
+public struct RefusedFilesResponse: Codable, Hashable, Sendable {
+    /// A reason, and how many files were refused for it.
+    public struct Reason: Codable, Hashable, Sendable {
+        /// The reason, with `…` for the numbers in it where they differ.
+        public var reason: String
+        /// How many files.
+        public var files: Int
+
+        /// Makes a reason.
+        public init(reason: String, files: Int) {
+            self.reason = reason
+            self.files = files
+        }
+    }
+
+    /// A file that was refused.
+    public struct File: Codable, Hashable, Sendable {
+        /// Where it is. Bytes that are not UTF-8 are written `\xHH`.
+        public var path: String
+        /// Why it was refused.
+        public var reason: String
+
+        /// Makes a file.
+        public init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The reasons, the most frequent first.
+    public var reasons: [Reason]
+    /// All refused files, by path.
+    public var files: [File]
+
+    /// Makes an answer.
+    public init(reasons: [Reason], files: [File]) {
+        formatVersion = WireFormat.version
+        self.reasons = reasons
+        self.files = files
+    }
+}
+
+/// The answer of `GET /v1/files/doubtful`.
+public struct DoubtfulFilesResponse: Codable, Hashable, Sendable {
+    /// A file whose character set was guessed, and may be another.
+    public struct File: Codable, Hashable, Sendable {
+        /// Where it is. Bytes that are not UTF-8 are written `\xHH`.
+        public var path: String
+        /// The character set that it was read in.
+        public var charset: String
+        /// How certain the guess is, 0.5...1.
+        public var certainty: Double
+
+        /// Makes a file.
+        public init(path: String, charset: String, certainty: Double) {
+            self.path = path
+            self.charset = charset
+            self.certainty = certainty
+        }
+    }
+
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// All of them, the least certain first.
+    public var files: [File]
+
+    /// Makes an answer.
+    public init(files: [File]) {
+        formatVersion = WireFormat.version
+        self.files = files
+    }
+}
+
+/// The answer of `POST /v1/files/retry`.
+public struct RetryResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// How many refused files are read again.
+    public var files: Int
+
+    /// Makes an answer.
+    public init(files: Int) {
+        formatVersion = WireFormat.version
+        self.files = files
+    }
+}
+
+/// The answer of `POST /v1/files/forget`.
+public struct ForgetResponse: Codable, Hashable, Sendable {
+    /// ``WireFormat/version``.
+    public var formatVersion: Int
+    /// The ids of the articles that were taken out.
+    public var articles: [Int64]
+    /// Where they stood.
+    public var paths: [String]
+    /// Whether the index has no trace of them any more; `false` where somebody read it at that moment, and the
+    /// write-ahead log has one until the next commits.
+    public var traceless: Bool
+
+    /// Makes an answer.
+    public init(articles: [Int64], paths: [String], traceless: Bool) {
+        formatVersion = WireFormat.version
+        self.articles = articles
+        self.paths = paths
+        self.traceless = traceless
+    }
+}
+
+/// What is to be forgotten.
+public enum ForgetTarget: Hashable, Sendable {
+    /// The article with this number.
+    case article(Int64)
+    /// All articles of a file, or one of them: an absolute path, as bytes, which may end in `#n`.
+    case path([UInt8])
+}
