@@ -8,6 +8,8 @@ public struct ArchiveOptions: Sendable {
     let configuration: @Sendable () -> [UInt8]?
     /// Told that a question found a live database damaged.
     let onDamage: @Sendable (StoreError) -> Void
+    /// Called every few seconds while the writer does one thing that takes long, so that nobody takes it for hung.
+    let onLongWork: @Sendable () -> Void
 
     /// Makes options; what is not named is not there.
     ///
@@ -15,12 +17,15 @@ public struct ArchiveOptions: Sendable {
     ///   - drillQueries: What a drill asks where it is not told.
     ///   - configuration: The configuration file as it is now.
     ///   - onDamage: Told that a question found a live database damaged.
+    ///   - onLongWork: Called every few seconds while the writer does one thing that takes long.
     public init(
         drillQueries: [String] = [], configuration: @escaping @Sendable () -> [UInt8]? = { nil },
-        onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
+        onDamage: @escaping @Sendable (StoreError) -> Void = { _ in },
+        onLongWork: @escaping @Sendable () -> Void = {}
     ) {
         self.drillQueries = drillQueries
         self.configuration = configuration
         self.onDamage = onDamage
+        self.onLongWork = onLongWork
     }
 }

@@ -72,7 +72,8 @@ struct Daemon: Sendable {
             },
             options: ArchiveOptions(
                 drillQueries: settings.drillQueries, configuration: { configurationText(logger) },
-                onDamage: { onDamage.yield($0) }))
+                onDamage: { onDamage.yield($0) },
+                onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
         archive.removeAbandonedCopies()
         let last = listeners.last
         let server = GazetteServer(

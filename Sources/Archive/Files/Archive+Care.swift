@@ -74,7 +74,29 @@ extension Archive {
                     .unavailable, "the daemon is stopping; the articles are taken out when it starts again")
             }
             return ForgetResponse(
-                articles: articles, paths: paths, traceless: try await store.removeTraces())
+                articles: articles, paths: paths, traceless: try await removeTraces())
+        }
+    }
+
+    /// 10 s: a third of the time after which a service that gives no sign is half way to being killed.
+    private static let signInterval = Duration.seconds(10)
+
+    /// Has the index written anew. That may take minutes, in which the writer can prove nothing to the watchdog.
+    private func removeTraces() async throws -> Bool {
+        try await work.telling(of: "forget") { _ in
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask { try await store.removeTraces() }
+                group.addTask {
+                    while !Task.isCancelled {
+                        options.onLongWork()
+                        try? await Task.sleep(for: Self.signInterval)
+                    }
+                    return false
+                }
+                let isTraceless = try await group.next() ?? false
+                group.cancelAll()
+                return isTraceless
+            }
         }
     }
 

@@ -74,12 +74,43 @@ private struct DatelineMatcher {
     }
 
     private mutating func match() -> Dateline? {
-        for form in DatelineTables.forms {
+        let start = line.lowerBound
+        let first = DatelineGate.sign(bytes, at: start, before: line.upperBound)
+        let extents = PlaceExtents(bytes, at: start, before: line.upperBound)
+        self.extents = extents
+        let hasPlace = extents.extents.contains { mayEnd($0.end) }
+        let hasAgency = DatelineTables.agencies.longest(in: bytes, at: start, before: line.upperBound) != nil
+        let hasDay = DatelineDay.take(bytes, at: start, before: line.upperBound) != nil
+        guard hasPlace || hasAgency || hasDay || DatelineTables.firstSigns.contains(first) else { return nil }
+
+        for (number, gate) in DatelineTables.gates.enumerated() {
+            switch gate.beginning {
+            case .sign(let sign): if sign != first { continue }
+            case .place(let sign): if !hasPlace || !isFollowed(by: sign) { continue }
+            case .agency: if !hasAgency { continue }
+            case .day: if !hasDay { continue }
+            }
             (place, agency, day) = (nil, nil, nil)
-            guard let end = match(form, part: 0, at: line.lowerBound) else { continue }
+            let form = DatelineTables.forms[number]
+            guard let end = match(form, part: 0, at: start) else { continue }
             return dateline(form, end: end)
         }
         return nil
+    }
+
+    /// Whether a place may end at `index`: a sign or a number follows in every form, and no word.
+    private func mayEnd(_ index: Int) -> Bool {
+        let next = bytes.skippingBlanks(from: index, before: line.upperBound, andLineEnds: false)
+        guard let (scalar, _) = bytes.scalar(at: next, before: line.upperBound) else { return false }
+        return !scalar.isLetter
+    }
+
+    /// Whether that sign stands where a place may end.
+    private func isFollowed(by sign: UInt8) -> Bool {
+        extents?.extents.contains { extent in
+            let next = bytes.skippingBlanks(from: extent.end, before: line.upperBound, andLineEnds: false)
+            return DatelineGate.sign(bytes, at: next, before: line.upperBound) == sign
+        } ?? false
     }
 
     /// Holds the rest of a form against what stands at `index`; returns where it ends.
@@ -93,6 +124,9 @@ private struct DatelineMatcher {
                 bytes[index..<index + text.count].elementsEqual(text)
             else { return nil }
             return match(form, part: part + 1, at: index + text.count)
+        case .bracket(let isOpening):
+            let width = bracketByteCount(isOpening, at: index)
+            return width == 0 ? nil : match(form, part: part + 1, at: index + width)
         case .blanks:
             let next = bytes.skippingBlanks(from: index, before: line.upperBound, andLineEnds: false)
             return match(form, part: part + 1, at: next)
@@ -126,11 +160,10 @@ private struct DatelineMatcher {
     private mutating func match(
         _ form: DatelineForm, part: Int, placeAt index: Int, inCapitals: Bool
     ) -> Int? {
-        // Most forms begin with a place, and it is looked for once.
+        // Most forms begin with a place, which was looked for already.
         let isFirst = index == line.lowerBound
-        let known = isFirst ? extents : nil
-        let found = known ?? PlaceExtents(bytes, at: index, before: line.upperBound)
-        if isFirst { extents = found }
+        let found =
+            (isFirst ? extents : nil) ?? PlaceExtents(bytes, at: index, before: line.upperBound)
         for extent in found.extents where extent.isInCapitals || !inCapitals {
             guard let end = match(form, part: part + 1, at: extent.end) else { continue }
             guard isPlace(index..<extent.end) else { return nil }
@@ -147,6 +180,11 @@ private struct DatelineMatcher {
     }
 
     private static let noPlaces = DatelineTables.words(thatAreNo: "place")
+
+    private func bracketByteCount(_ isOpening: Bool, at index: Int) -> Int {
+        if bytes.hasText(isOpening ? "(" : ")", at: index, before: line.upperBound) { return 1 }
+        return bytes.hasText(isOpening ? "（" : "）", at: index, before: line.upperBound) ? 3 : 0
+    }
 
     private func dashEnd(_ index: Int) -> Int {
         var index = index

@@ -4,6 +4,8 @@ struct DatelineForm: Sendable {
     enum Part: Sendable {
         /// These bytes.
         case text([UInt8])
+        /// A round bracket, in ASCII or as wide as a Chinese character.
+        case bracket(isOpening: Bool)
         /// Blanks, or none.
         case blanks
         /// A dash, of whatever length.
@@ -44,6 +46,7 @@ struct DatelineForm: Sendable {
     private static let words: [(String, Part)] = [
         ("PLACE", .place(inCapitals: true)), ("Place", .place(inCapitals: false)), ("CITY", .city),
         ("AGENCY", .agency), ("DATE", .day), ("-", .dash), (" ", .blanks),
+        ("(", .bracket(isOpening: true)), (")", .bracket(isOpening: false)),
     ]
 
     private static func parts(of text: String) -> [Part] {

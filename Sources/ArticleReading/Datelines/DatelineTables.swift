@@ -13,8 +13,16 @@ enum DatelineTables {
         func uses(_ form: DatelineForm) -> Bool { forms & (1 << UInt64(form.number)) != 0 }
     }
 
+    /// What a line must begin with for each of ``forms``.
+    static let gates = forms.map { DatelineGate($0) }
+
+    /// The first bytes of those that begin with a byte that stands for itself.
+    static let firstSigns = Set(
+        gates.compactMap { gate in if case .sign(let byte) = gate.beginning { byte } else { nil } })
+
     /// The forms, in the order of the table.
-    static let forms: [DatelineForm] = IndexTable.datelines.rows.filter { $0.count == 4 }.enumerated()
+    static let forms: [DatelineForm] = IndexTable.datelines.rows.filter { $0.count == 4 }
+        .enumerated()
         .flatMap { number, row in
             DatelineForm.forms(number: number, language: row[1] == "-" ? nil : row[1], text: row[2])
         }

@@ -54,7 +54,7 @@ public struct StatusResponse: Codable, Hashable, Sendable {
 
     /// A snapshot that is being taken, checked or rehearsed.
     public struct Work: Codable, Hashable, Sendable {
-        /// `create`, `verify` or `drill`.
+        /// `create`, `verify` or `drill`; `forget` while the index is written anew without an article.
         public var what: String
         /// The bytes of the databases that are done.
         public var doneByteCount: Int64

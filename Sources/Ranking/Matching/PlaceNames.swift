@@ -1,4 +1,5 @@
 internal import IndexDefinition
+internal import Postings
 internal import TextAnalysis
 
 /// The names of places by time and language, from `Index/Tables/places.tsv`.
@@ -58,18 +59,30 @@ struct PlaceMatcher {
         }
     }
 
-    private let own: LabelMatcher
-    private let others: [(name: LabelMatcher, years: ClosedRange<Int>)]
+    private let analyzer: TextAnalyzer
+    /// What the query says, and then the other names.
+    private let phrases: [TermPhrase]
+    /// The years of each phrase; `nil` for what the query says.
+    private let years: [ClosedRange<Int>?]
 
     init(_ text: String, analyzer: TextAnalyzer) {
-        own = LabelMatcher(text, analyzer: analyzer)
-        others = PlaceNames.known.names(ofPlaceNamed: text, analyzer: analyzer)
-            .map { (LabelMatcher($0.text, analyzer: analyzer), $0.years) }
+        let names = PlaceNames.known.names(ofPlaceNamed: text, analyzer: analyzer)
+        var phrases = analyzer.queryPhrases(for: text).map { TermPhrase($0) }
+        var years: [ClosedRange<Int>?] = phrases.map { _ in nil }
+        for name in names {
+            for phrase in analyzer.queryPhrases(for: name.text) {
+                phrases.append(TermPhrase(phrase))
+                years.append(name.years)
+            }
+        }
+        self.analyzer = analyzer
+        self.phrases = phrases
+        self.years = years
     }
 
     /// When the place of a dateline is the one that is asked for.
     func match(_ label: String) -> Match {
-        if own.matches(label) { return .always }
-        return .during(others.filter { $0.name.matches(label) }.map(\.years))
+        let found = Occurrences(of: phrases, in: label, analyzer: analyzer).all.map { years[$0.phrase] }
+        return found.contains(nil) ? .always : .during(found.compactMap(\.self))
     }
 }

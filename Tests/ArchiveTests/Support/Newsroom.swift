@@ -88,13 +88,15 @@ final class Newsroom: Sendable {
 
     /// Runs `body` beside a daemon that follows the folders.
     func running(
-        _ watched: WatchedFolders? = nil, _ body: @escaping @Sendable (Archive, Ingest) async throws -> Void
+        _ watched: WatchedFolders? = nil, options: ArchiveOptions = ArchiveOptions(),
+        _ body: @escaping @Sendable (Archive, Ingest) async throws -> Void
     ) async throws {
         let watched = try watched ?? self.watched()
         let ingest = try await makeIngest(watched)
         let watcher = FolderWatcher(folders: watched)
         let archive = Archive(
-            store: try store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) })
+            store: try store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) }, options: options
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.run(watcher: watcher) }
             group.addTask {
