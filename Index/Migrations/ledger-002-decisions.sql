@@ -10,7 +10,7 @@ CREATE TABLE charset (
 -- The articles that were taken out for good: which bytes they were read from, and not what these say.
 CREATE TABLE forgotten (
     source_hash INTEGER NOT NULL,           -- of the bytes of the article, as in occurrence
-    ordinal     INTEGER NOT NULL,           -- its line or element; 0 where the file is one article
+    ordinal     INTEGER NOT NULL,           -- where that stood: its line or element; 0 where the file was one article
     time        INTEGER NOT NULL,           -- milliseconds since 1970
     PRIMARY KEY (source_hash, ordinal)
 ) STRICT, WITHOUT ROWID;

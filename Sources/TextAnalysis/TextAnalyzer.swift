@@ -28,10 +28,11 @@
 /// - for a word that the text writes with a capital, the keys of the name that it may be: the byte 0x02 and
 ///   the key (`Токаевым` and `Tokayev` are `␂tokaev`).
 public struct TextAnalyzer: Sendable {
-    /// Part of the index's schema: any change that alters a term, a range, a position or the language that is found
-    /// for a text raises it, and so does one of the columns that terms stand in. Terms depend on the tables in `Index/Languages` and on Snowball's algorithms, too
-    /// (those of 2.2).
-    public static let version = 4
+    /// Part of the index's schema: any change that alters a term, a range or a position raises it, and so does one of
+    /// the columns that terms stand in. Which language is found for a text does not: terms depend on the one that is
+    /// stored with the article. Terms depend on the tables in `Index/Languages` and on Snowball's algorithms, too (those
+    /// of 2.2).
+    public static let version = 3
 
     /// The most bytes in a term; a longer word becomes several tokens in a row.
     public static let maximumTermByteCount = 255

@@ -71,7 +71,7 @@ struct DaemonSettings: Sendable {
             try options.searchSocket.map(DaemonOptions.absolute) ?? variables.searchSocket
             ?? file.searchSocket
         http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
-        tcpRules = try TCPRules(
+        tcpRules = TCPRules(
             tokenFile: variables.httpTokenFile ?? file.httpTokenFile
                 ?? TCPRules.credential(environment["CREDENTIALS_DIRECTORY"]),
             access: file.httpAccess)

@@ -7,20 +7,9 @@ internal import SystemPackage
 /// Who may ask what over TCP, which has no modes: nobody without a token from beyond this machine, and everything only
 /// with one.
 struct TCPRules: Sendable, CustomStringConvertible {
-    private let token: AccessToken?
-    private let access: HTTPAccess
-
-    /// - Throws: `AccessTokenError` where the file gives no token, `ValidationError` where everything is to be open
-    ///   without one.
-    init(tokenFile: FilePath?, access: HTTPAccess) throws {
-        token = try tokenFile.map { file throws(AccessTokenError) in try AccessToken(file: file) }
-        self.access = access
-        guard access == .search || token != nil else {
-            throw ValidationError(
-                "http-access is full, and whoever reaches the port could do everything; name a file with a token in "
-                    + "http-token-file")
-        }
-    }
+    /// Where the token is; read only where there is a TCP address.
+    let tokenFile: FilePath?
+    let access: HTTPAccess
 
     /// The token that the service manager hands to a unit with `LoadCredential=http-token:FILE`.
     static func credential(_ directory: String?) -> FilePath? {
@@ -30,8 +19,15 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// A listener under these rules.
     ///
-    /// - Throws: `ValidationError` for an address beyond this machine without a token.
+    /// - Throws: `AccessTokenError` where the file gives no token, `ValidationError` where there is none and other
+    ///   machines reach the address, or everything is to be open.
     func listener(host: String, port: Int, inherited: FileDescriptor? = nil) throws -> Listener {
+        let token = try tokenFile.map { file throws(AccessTokenError) in try AccessToken(file: file) }
+        guard access == .search || token != nil else {
+            throw ValidationError(
+                "http-access is full, and whoever reaches the port could do everything; name a file with a token in "
+                    + "http-token-file")
+        }
         let listener = Listener(
             .tcp(host: host, port: port), access: access == .full ? .full : .searchOnly, token: token,
             inherited: inherited)
@@ -53,6 +49,6 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// What `--check-config` says of them.
     var description: String {
-        "\(access == .full ? "everything" : "searches") \(token == nil ? "without" : "with") a token"
+        "\(access == .full ? "everything" : "searches") \(tokenFile == nil ? "without" : "with") a token"
     }
 }

@@ -73,6 +73,13 @@ extension Archive {
                 throw APIError(
                     .unavailable, "the daemon is stopping; the articles are taken out when it starts again")
             }
+            let left = try await store.read { reader in try articles.filter { try reader.article($0) != nil } }
+            guard left.isEmpty else {
+                throw APIError(
+                    .unavailable,
+                    "the files of articles \(left.map(String.init).joined(separator: ", ")) were replaced meanwhile, and "
+                        + "they were left; look at them, and ask again")
+            }
             return ForgetResponse(
                 articles: articles, paths: paths, traceless: try await removeTraces())
         }

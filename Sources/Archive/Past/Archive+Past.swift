@@ -44,6 +44,12 @@ extension Archive {
     private func checkSearchable(_ id: SnapshotID) throws {
         let manifest = try snapshotStore.open(id).manifest()
         guard manifest.isReadable else { throw Self.unreadable(id, manifest) }
+        guard try !holdersOfForgotten().contains(id) else {
+            throw APIError(
+                .noSuchSnapshot,
+                "snapshot \(id) may hold what was forgotten since, and is searched no more; take a new one, and "
+                    + "'gazette snapshot prune' removes it")
+        }
     }
 
     private static func unreadable(_ id: SnapshotID, _ manifest: SnapshotManifest) -> APIError {

@@ -99,9 +99,11 @@ extension Archive {
             // By the clock the newest is another where that was put back.
             let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
             let holders = try holdersOfForgotten()
-            let outdated = last.map { holders.contains($0) } == false ? holders : []
             let report = try await onOwnThread("snapshot-prune") {
-                try snapshotStore.prune(
+                // All that is older goes only for one that is good to the last byte.
+                let isLastGood = try !holders.isEmpty && last.map { try !holders.contains($0) && isGood($0) } == true
+                let outdated = isLastGood ? holders : []
+                return try snapshotStore.prune(
                     rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),
                     removing: outdated, isDryRun: request.dryRun ?? false)
             }
@@ -113,8 +115,13 @@ extension Archive {
         }
     }
 
+    /// Whether all that a snapshot needs is there and under its checksums. Reads the whole store.
+    private func isGood(_ id: SnapshotID) throws -> Bool {
+        try snapshotStore.verify(.full).snapshots.first { $0.id == id }.map { $0.problem == nil } == true
+    }
+
     /// The good snapshots that were taken before an article was last taken out for good, and may have it.
-    private func holdersOfForgotten() throws -> Set<SnapshotID> {
+    func holdersOfForgotten() throws -> Set<SnapshotID> {
         guard let time = store.lastForgetting else { return [] }
         return Set(
             try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)

@@ -13,20 +13,21 @@ struct DocumentDeclarations {
 
     /// The article of a document's text, which may begin with a wire header; what that says counts first.
     ///
-    /// A headline that is the declared title is no part of the text; any other one stays in it.
-    ///
     /// - Parameter text: The paragraphs of the document, with blank lines between them.
     /// - Returns: The article.
     /// - Throws: A ``Refusal`` for a document without text and for a date that no calendar has.
     func article(of text: String) throws(Refusal) -> Article {
-        let declaredTitle = title?.collapsed ?? ""
-        var article = try TextArticle.read(
-            Array(text.utf8), from: 0, title: declaredTitle.isEmpty ? nil : declaredTitle)
+        try TextArticle.read(Array(text.utf8), from: 0, declared: self)
+    }
+
+    /// Fills what an article lacks by what is declared.
+    ///
+    /// - Throws: A ``Refusal`` for a date that no calendar has.
+    func complete(_ article: inout Article) throws(Refusal) {
         if article.date == nil { article.date = try WrittenDate.first(of: dates) }
         article.agency = article.agency ?? Self.line(publisher) ?? Self.line(author)
-        article.language = language.flatMap(LanguageCode.parse)
+        article.language = article.language ?? language.flatMap(LanguageCode.parse)
         article.guid = Self.line(guid)
-        return article
     }
 
     private static func line(_ text: String?) -> String? {

@@ -42,8 +42,11 @@ struct OpenDocument {
 
     /// Elements that hold no text of the document.
     private static let passedOver: Set<String> = [
-        "annotation", "tracked-changes", "note-citation", "ruby-text", "title", "desc", "binary-data",
+        "annotation", "tracked-changes", "note-citation", "ruby-text", "binary-data",
     ]
+    /// What a picture is called; within a line, an element of the same name shows the title of the document.
+    private static let namesOfPictures: Set<String> = ["title", "desc"]
+    private static let lines: Set<String> = ["p", "h", "span", "a"]
 
     private func text(of part: [UInt8]) throws(Refusal) -> String {
         let decoded = try DecodedText(part, declared: PageArticle.declaredEncoding(of: part))
@@ -59,7 +62,9 @@ struct OpenDocument {
             switch event {
             case .open(let name, let attributes):
                 if passedOver == nil {
-                    if Self.passedOver.contains(name) { passedOver = open.count }
+                    let isNameOfPicture =
+                        Self.namesOfPictures.contains(name) && !Self.lines.contains(open.last ?? "")
+                    if isNameOfPicture || Self.passedOver.contains(name) { passedOver = open.count }
                     switch name {
                     case "p", "h": text.beginParagraph()
                     case "note-body": text.isNote = true

@@ -7,12 +7,12 @@ enum TextArticle {
     /// - Parameters:
     ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
-    ///   - declaredTitle: The title, where something beside the text declares it: a headline that is another
-    ///     one then stays in the body.
+    ///   - declared: What something beside the text declares. It counts behind a wire header and before a dateline; a
+    ///     headline that is another than its title stays in the body.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
     /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
     static func read(
-        _ bytes: [UInt8], from start: Int, title declaredTitle: String? = nil
+        _ bytes: [UInt8], from start: Int, declared: DocumentDeclarations? = nil
     ) throws(Refusal) -> Article {
         var text = bytes.trimmed(start..<bytes.count)
         let header = try WireHeader(startOf: text, in: bytes)
@@ -22,12 +22,15 @@ enum TextArticle {
         let isWhole = header?.place != nil && header?.agency != nil
         let dateline = isWhole ? nil : Dateline.find(in: text, of: bytes)
         var (title, body) = Headline.split(text, of: bytes, dateline: dateline?.range)
-        if let declaredTitle, title.collapsed != declaredTitle {
+        if let declaredTitle = declared?.title?.collapsed, !declaredTitle.isEmpty,
+            title.collapsed != declaredTitle
+        {
             title = declaredTitle
             body = bytes.text(in: text)
         }
         var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
+        try declared?.complete(&article)
         if let dateline { try article.take(dateline, of: bytes) }
         return article
     }

@@ -122,13 +122,12 @@ extension IndexReader {
         }
     }
 
-    /// The articles that were read from some of the sources. O(n) in all articles.
-    fileprivate func articles(from sources: Set<FileDecisions.Source>) throws -> [Int64] {
+    /// The articles that were read from bytes with some of the hashes. O(n) in all articles.
+    fileprivate func articles(from hashes: Set<UInt64>) throws -> [Int64] {
         var found: Set<Int64> = []
         let rows = try Row.fetchCursor(database, sql: SQLStatement.standingArticles.text)
         while let row = try rows.next() {
-            let source = FileDecisions.Source(sourceHash: UInt64(bitPattern: row[1]), ordinal: row[2])
-            if sources.contains(source) { found.insert(row[0]) }
+            if hashes.contains(UInt64(bitPattern: row[1])) { found.insert(row[0]) }
         }
         return found.sorted()
     }

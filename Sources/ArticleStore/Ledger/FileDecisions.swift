@@ -3,8 +3,8 @@ internal import Synchronization
 /// What people decided of files and articles, as the ledger has it: kept in memory, since the writer asks it for each
 /// article.
 final class FileDecisions: Sendable {
-    /// What an article was read from: bytes by their hash, and the place in them.
-    struct Source: Hashable, Sendable {
+    /// What an article was read from: bytes by their hash, and where they stood.
+    struct Source: Sendable {
         var sourceHash: UInt64
         /// 0 where the file is one article.
         var ordinal: Int64
@@ -12,7 +12,7 @@ final class FileDecisions: Sendable {
 
     private struct State {
         var charsets: [[UInt8]: String] = [:]
-        var forgotten: Set<Source> = []
+        var forgotten: Set<UInt64> = []
         var lastForgetting: Int64?
     }
 
@@ -27,15 +27,16 @@ final class FileDecisions: Sendable {
         state.withLock { $0.charsets[digest] = charset }
     }
 
-    /// What was taken out for good; most archives have nothing of it.
-    var forgotten: Set<Source> { state.withLock { $0.forgotten } }
+    /// The hashes of the bytes that were taken out for good, wherever they stand: a line before them, or a file around
+    /// them, makes nothing else of them. Most archives have none.
+    var forgotten: Set<UInt64> { state.withLock { $0.forgotten } }
 
     /// When something was last taken out for good, in milliseconds since 1970.
     var lastForgetting: Int64? { state.withLock { $0.lastForgetting } }
 
     func forget(_ sources: some Sequence<Source>, at time: Int64) {
         state.withLock {
-            $0.forgotten.formUnion(sources)
+            $0.forgotten.formUnion(sources.map(\.sourceHash))
             $0.lastForgetting = max($0.lastForgetting ?? time, time)
         }
     }

@@ -11,7 +11,9 @@ extension CommitBatch {
         for id in articles {
             let places = try Row.fetchAll(
                 database.cachedStatement(sql: SQLStatement.occurrencesOfArticle.text), arguments: [id])
-            guard !places.isEmpty else { continue }
+            // Where its file was replaced since it was asked for, it says something else now, which nobody has asked for.
+            let isAsked = places.allSatisfy { forgotten.contains(UInt64(bitPattern: $0["source_hash"])) }
+            guard !places.isEmpty, isAsked else { continue }
             try deleteTerms(of: id)
             try run(.forgetOccurrences, [id, ArticleStore.forgottenReason])
             try run(.deleteArticle, [id])
@@ -28,7 +30,7 @@ extension CommitBatch {
         var file = file
         for (index, piece) in file.pieces.enumerated() {
             guard case .article = piece.kind,
-                forgotten.contains(.init(sourceHash: piece.sourceHash, ordinal: piece.ordinal))
+                forgotten.contains(piece.sourceHash)
             else { continue }
             if piece.ordinal == 0 { return nil }
             file.pieces[index].kind = .refused(reason: ArticleStore.forgottenReason)

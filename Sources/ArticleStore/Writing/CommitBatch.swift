@@ -19,14 +19,14 @@ struct CommitBatch {
     var eventOrder: [FilePath] = []
     var identities: [LedgerEntries.Identity] = []
     /// What was taken out for good, and stays out whoever brings it.
-    let forgotten: Set<FileDecisions.Source>
+    let forgotten: Set<UInt64>
     /// The terms of this commit; `nil` where FTS5 itself must write them.
     var segment: SegmentTerms?
     private var hasChanged = false
 
     init(
         _ database: Database, ledger: any DatabaseReader, at ledgerFile: FilePath,
-        after before: IndexState, now: Int64, forgotten: Set<FileDecisions.Source> = [],
+        after before: IndexState, now: Int64, forgotten: Set<UInt64> = [],
         termWriting: TermWriting
     ) throws {
         self.forgotten = forgotten

@@ -11,7 +11,7 @@ struct RereadCommand: ServiceCommand {
         discussion: """
             For a text, Markdown, JSON, a web page or XML whose letters came out wrong; gazette status --doubtful lists \
             those that may have. The set belongs to the bytes: it counts for each file that has them, and no more \
-            when the file changes. Where the bytes cannot be read so, nothing changes. With --charset auto what the \
+            when the file changes. Where the bytes are none in that set, nothing changes. With --charset auto what the \
             bytes seem to be in counts again. Prints what came of it.
 
               gazette reread inbox/old.txt --charset KOI8-R
