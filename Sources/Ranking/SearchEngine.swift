@@ -53,7 +53,7 @@ public struct RankedAnswer: Sendable {
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
-    /// 96 MB: 12 million postings.
+    /// 96 MB: about 60 million postings.
     public static let defaultCacheByteLimit = 96 << 20
 
     let analyzer: TextAnalyzer
@@ -138,9 +138,8 @@ public struct SearchEngine: Sendable {
         do {
             let analysed = try analyse(parsed, isExact, reader)
             var diagnosis = QueryDiagnosis(
-                parsed, analysed, reader: reader, view: try engine.view(reader, at: reader.revision()),
-                analyzer: analyzer,
-                languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
+                parsed, analysed, reader: reader, view: engine.view(reader, of: try engine.facts(reader)),
+                analyzer: analyzer, languages: isExact ? nil : try languages(reader))
             return try diagnosis.make(hasPartialMatches: hasPartialMatches)
         } catch is PostingsError {
             return nil
@@ -176,8 +175,17 @@ public struct SearchEngine: Sendable {
         let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
         return AnalysedQuery(
             query, analyzer: analyzer,
-            languages: isExact ? nil : try reader.languages().compactMap { Language($0) },
+            languages: isExact ? nil : try languages(reader),
             parts: try parts(of: query, reader))
+    }
+
+    /// The languages that articles are in.
+    private func languages(_ reader: IndexReader) throws -> [Language] {
+        do {
+            return try engine.facts(reader).languages
+        } catch is PostingsError {
+            return try reader.languages().compactMap { Language($0) }
+        }
     }
 
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {

@@ -37,13 +37,28 @@ import Testing
         explained.words.reduce(0) { sum, word in
             let n = Double(word.documentFrequency)
             let all = Double(explained.formula.articleCount)
-            let title = word.forms.map(\.title).max() ?? 0
-            let body = word.forms.map(\.body).max() ?? 0
+            let title = count(word.forms, \.title)
+            let body = count(word.forms, \.body)
             let f = 4 * Double(title) + Double(body)
             let length = Double(explained.length) / explained.formula.averageLength
             let norm = 1.2 * (0.25 + 0.75 * length)
             return sum + word.factor * log(1 + (all - n + 0.5) / (n + 0.5)) * f * 2.2 / (f + norm)
         }
+    }
+
+    /// How often a word stands, by its forms: a stem and the word that is this stem stand at different places.
+    private static func count(
+        _ forms: [RankedExplanation.Form], _ column: KeyPath<RankedExplanation.Form, Int>
+    ) -> Int {
+        let terms = forms.map { form -> String in
+            guard form.phrases.count == 1, form.phrases[0].terms.count == 1 else { return "" }
+            return form.phrases[0].terms[0]
+        }
+        return forms.indices.map { index in
+            let stem = terms[index].utf8.first == 1 ? String(terms[index].dropFirst(3)) : nil
+            let own = stem.flatMap { terms.firstIndex(of: $0) }
+            return forms[index][keyPath: column] + (own.map { forms[$0][keyPath: column] } ?? 0)
+        }.max() ?? 0
     }
 
     @Test func `the forms that matched are told, and the very word once more`() async throws {

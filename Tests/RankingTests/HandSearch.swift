@@ -138,7 +138,10 @@ struct HandSearch {
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
         let positions = field == .title ? article.title : article.body
-        return phrases(of: words).map { phrase in
+        // A word stands wherever one of the terms does that stand for it. A term of another language's stem, or of a
+        // name, may stand at the same places: then the more frequent counts.
+        let phrases = phrases(of: words)
+        let counts = phrases.map { phrase in
             positions.indices.count { start in
                 start + phrase.count <= positions.count
                     && phrase.enumerated().allSatisfy { index, terms in
@@ -148,6 +151,16 @@ struct HandSearch {
                             : terms.contains { positions[start + index].contains($0) }
                     }
             }
+        }
+        guard phrases.allSatisfy({ $0.count == 1 && $0[0].count == 1 }), words.kind != .prefix else {
+            return counts.max() ?? 0
+        }
+        let terms = phrases.map { $0[0][0] }
+        return terms.indices.map { index in
+            let isStem = terms[index].utf8.first == 1
+            // The word that is its own stem has no stem of its own in the index.
+            let own = isStem ? terms.firstIndex(of: String(terms[index].dropFirst(3))) : nil
+            return counts[index] + (own.map { counts[$0] } ?? 0)
         }.max() ?? 0
     }
 

@@ -72,7 +72,7 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         public var articles: Int
         /// ln(1 + (N − n + ½) / (n + ½)).
         public var idf: Double
-        /// How often it stands in the title: as often as the most frequent of its forms.
+        /// How often it stands in the title, in any of its forms.
         public var title: Int
         /// How often it stands in the text, likewise.
         public var body: Int

@@ -76,7 +76,7 @@ struct ReferenceRanking: QueryRanking {
         }
         var found = (title: 0, body: 0)
         try reader.forEachMatch(text.expression, only: id) { _, counts in
-            found = Scorer.occurrences(counts, owners: text.owners, leafCount: 1)[0]
+            found = Scorer.occurrences(counts, owners: text.owners, of: [leaf])[0]
         }
         return LeafCounts(
             documentFrequency: try reader.count(matching: text.expression), title: found.title,

@@ -22,13 +22,21 @@ def check(what, stated, computed):
         differences.append(f"{what} is {stated!r} there and {computed!r} here")
 
 
+def occurrences(forms, column):
+    """The most frequent of the forms; a stem and the word that is this stem never stand at one place, and add up."""
+    words = {form["term"]: form[column] for form in forms if form["kind"] == "word"}
+    counts = [
+        form[column] + (words.get(form["term"], 0) if form["kind"] == "stem" else 0) for form in forms
+    ]
+    return max(counts, default=0)
+
+
 for key, value in {"k1": K1, "b": B, "title_weight": TITLE, "body_weight": 1.0}.items():
     check(key, formula[key], value)
 norm = 1 - B + B * formula["length"] / formula["average_length"]
 score = 0.0
 for word in answer["words"]:
-    title = max((form["title"] for form in word["matched"]), default=0)
-    body = max((form["body"] for form in word["matched"]), default=0)
+    title, body = (occurrences(word["matched"], column) for column in ("title", "body"))
     f = TITLE * title + body
     idf = math.log(1 + (formula["articles"] - word["articles"] + 0.5) / (word["articles"] + 0.5))
     part = word["factor"] * idf * f * (K1 + 1) / (f + K1 * norm)

@@ -8,30 +8,36 @@ internal import Synchronization
 public final class PostingsCache: Sendable {
     /// What is looked up.
     enum Key: Hashable, Sendable {
-        /// A term's postings.
-        case term([UInt8])
-        /// What a commit's postings were made into: a phrase, a prefix, or a filter.
-        case derived(String)
+        /// A word's postings.
+        case word(WordTerms)
+        /// What a commit's postings were made into, other than by a word: a phrase, a prefix, words near each other.
+        case pattern(SearchPattern)
+        /// Articles that a filter lets pass, by its text.
+        case set(String)
+        /// How many articles have any, or all, of some patterns.
+        case count([SearchPattern], isOfAll: Bool)
     }
 
     /// What is kept.
     enum Value: Sendable {
-        case term(TermPostings)
+        case word(WordPostings)
         case list(PostingList, revision: Int64)
         case set(ArticleIDs, revision: Int64)
+        case count(Int, revision: Int64)
 
         var revision: Int64 {
             switch self {
-            case .term(let postings): postings.revision
-            case .list(_, let revision), .set(_, let revision): revision
+            case .word(let postings): postings.revision
+            case .list(_, let revision), .set(_, let revision), .count(_, let revision): revision
             }
         }
 
         var byteCount: Int {
             switch self {
-            case .term(let postings): postings.byteCount
+            case .word(let postings): postings.byteCount
             case .list(let list, _): list.byteCount
             case .set(let set, _): set.byteCount
+            case .count: 512
             }
         }
     }
@@ -50,7 +56,6 @@ public final class PostingsCache: Sendable {
 
     /// The most bytes that it holds, roughly.
     public let byteLimit: Int
-    let seed = UInt64.random(in: .min ... .max)
     private let state = Mutex(State())
 
     /// Makes an empty cache.
