@@ -9,6 +9,7 @@ internal import TextAnalysis
 /// Nothing of it is stored, and all of it can be read again.
 final class PostingsEngine: Sendable {
     let cache: PostingsCache
+    let leaves = KnownLeaves()
     private let facts = CommitValues<CommitFacts?>()
     private let times = CommitValues<ArticleTimes>()
     private let fallbacks = Mutex(0)

@@ -49,13 +49,17 @@ enum FormJoin {
             let secondID = second >> 32
             var bits = firstID <= secondID ? first : second
             if firstID == secondID {
-                let own = Posting(bits: first).counts
-                let other = Posting(bits: second).counts
-                let both = Posting(
-                    id: UInt32(truncatingIfNeeded: firstID),
-                    rule == .sum ? own.adding(other) : own.larger(other))
-                if _slowPath(both.isSaturated) { saturated.append((first, second)) }
-                bits = both.bits
+                // The number is the same in both, and so is the larger of its bytes.
+                bits = unsafe unsafeBitCast(
+                    pointwiseMax(
+                        unsafeBitCast(first, to: SIMD8<UInt8>.self),
+                        unsafeBitCast(second, to: SIMD8<UInt8>.self)), to: UInt64.self)
+                if rule == .sum {
+                    let own = Posting(bits: first).counts
+                    let other = Posting(bits: second).counts
+                    bits = Posting(id: UInt32(truncatingIfNeeded: firstID), own.adding(other)).bits
+                }
+                if _slowPath(Posting(bits: bits).isSaturated) { saturated.append((first, second)) }
             }
             unsafe output[count] = bits
             count += 1

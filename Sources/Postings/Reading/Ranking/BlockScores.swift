@@ -65,8 +65,13 @@ struct BlockScores {
     }
 
     private func exactly(_ id: UInt32, _ index: Int) -> Float {
-        let counts = reader.counts(at: index)
-        let norm = weights.constant + weights.perToken * Float(lengths.total(of: id))
+        score(reader.counts(at: index), length: lengths.total(of: id))
+    }
+
+    /// What an article's counts add.
+    @inline(__always)
+    func score(_ counts: Counts, length: UInt32) -> Float {
+        let norm = weights.constant + weights.perToken * Float(length)
         let frequency = weights.title * Float(counts.title) + weights.body * Float(counts.body)
         let exact = weights.title * Float(counts.exactTitle) + weights.body * Float(counts.exactBody)
         return weight * frequency / (frequency + norm) + exactWeight * exact / (exact + norm)

@@ -12,6 +12,13 @@ struct Candidates {
         self.lengths = lengths
     }
 
+    /// About what a word adds to the relevance of an article.
+    @inline(__always)
+    func score(of id: UInt32, _ number: Int, _ scores: BlockScores) -> Float {
+        guard let counts = readers[number].counts(of: id) else { return 0 }
+        return scores.score(counts, length: lengths.total(of: id))
+    }
+
     /// The relevance of an article, summed in the order of the words whatever was known of it before; `nil` where it
     /// has none of them.
     func relevance(of id: UInt32) -> Double? {

@@ -6,6 +6,7 @@ struct CommonRanker {
     private let weights: BoundWeights
     /// Of the lists that all must have, the shortest first. Each ranks, too.
     private let readers: [BlockReader]
+    private var cursors: [BoundCursor]
 
     init(
         _ lists: [PostingList], _ words: [WeighedWord], _ formula: RelevanceFormula,
@@ -13,11 +14,9 @@ struct CommonRanker {
     ) {
         candidates = Candidates(words, formula, lengths)
         weights = BoundWeights(formula)
-        let known = candidates.readers
-        // A list that ranks, too, is read once for both.
-        readers = lists.sorted { $0.count < $1.count }.map { list in
-            known.first { $0.list === list } ?? BlockReader(list)
-        }
+        readers = lists.sorted { $0.count < $1.count }.map { BlockReader($0) }
+        let weights = weights
+        cursors = words.map { BoundCursor($0, weights) }
     }
 
     /// Offers those that may be among the best; calls `check` every few thousand articles.
@@ -34,13 +33,18 @@ struct CommonRanker {
         for window in plan.inOrder() {
             let isPromising = plan.sums[window] * BlockScores.slack >= best.floatThreshold
             guard isPromising || isCounted else { continue }
-            if visited.isMultiple(of: 2) { try check() }
+            if visited.isMultiple(of: 4) { try check() }
             visited += 1
             let ids = plan.ids(of: window)
             findCommon(max(first, ids.lowerBound)...min(last, ids.upperBound), into: &common)
             count += common.count
             guard isPromising else { continue }
+            let start = window * plan.wordCount
+            for number in cursors.indices { cursors[number].start(at: plan.blocks[start + number]) }
             for id in common {
+                var bound: Float = 0
+                for number in cursors.indices { bound += cursors[number].bound(at: id) }
+                guard bound * BlockScores.slack >= best.floatThreshold else { continue }
                 guard let relevance = candidates.relevance(of: id), relevance >= best.threshold else {
                     continue
                 }

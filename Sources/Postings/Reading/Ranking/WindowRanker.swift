@@ -8,6 +8,9 @@ struct WindowRanker {
     private let weights: BoundWeights
     private let readers: [BlockReader]
     private let scores: [BlockScores]
+    private var cursors: [BoundCursor]
+    /// The words by what they can add in the window, the least first.
+    private var order: [Int]
     private var allowed: ArticleIDs?
     private var sums: [Float]
     private var found: [UInt64]
@@ -21,6 +24,8 @@ struct WindowRanker {
         let readers = words.map { BlockReader($0.list) }
         self.readers = readers
         scores = zip(words, readers).map { BlockScores($0, $1, weights, lengths) }
+        cursors = words.map { BoundCursor($0, weights) }
+        order = Array(words.indices)
         sums = [Float](repeating: 0, count: WindowPlan.windowSize)
         found = [UInt64](repeating: 0, count: WindowPlan.windowSize / 64)
     }
@@ -34,8 +39,8 @@ struct WindowRanker {
         let last = words.reduce(0) { max($0, $1.list.lastID) }
         let first = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
         let plan = WindowPlan(words, weights, in: first...last)
-        for window in plan.inOrder() {
-            try check()
+        for (number, window) in plan.inOrder().enumerated() {
+            if number.isMultiple(of: 4) { try check() }
             guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { continue }
             try rankWindow(window, of: plan, into: &best)
         }
@@ -52,7 +57,7 @@ struct WindowRanker {
             if count.isMultiple(of: 16) { try check() }
             count += 1
             guard bounds[block] * BlockScores.slack >= best.floatThreshold else { continue }
-            try rankBlock(block, of: 0, in: 0...UInt32.max, others: 0, into: &best)
+            try rankBlock(block, of: 0, in: 0...UInt32.max, others: 0, left: 0, into: &best)
         }
     }
 
@@ -60,8 +65,8 @@ struct WindowRanker {
         _ window: Int, of plan: WindowPlan, into best: inout BestArticles
     ) throws {
         let start = window * plan.wordCount
-        // Few words, and each sorted by insertion.
-        let order = words.indices.sorted { plan.bounds[start + $0] < plan.bounds[start + $1] }
+        order.sort { plan.bounds[start + $0] < plan.bounds[start + $1] }
+        for number in words.indices { cursors[number].start(at: plan.blocks[start + number]) }
         let threshold = best.floatThreshold
         // Those before this index cannot bring an article among the best by themselves.
         var first = 0
@@ -77,7 +82,7 @@ struct WindowRanker {
             let number = order[first]
             var block = Int(plan.blocks[start + number])
             while words[number].slab.begins(block, upTo: ids.upperBound) {
-                try rankBlock(block, of: number, in: ids, others: others, into: &best)
+                try rankBlock(block, of: number, in: ids, others: others, left: first, into: &best)
                 block += 1
             }
             return
@@ -85,13 +90,13 @@ struct WindowRanker {
         for number in order[first...] where plan.blocks[start + number] != .max {
             addSums(of: number, from: Int(plan.blocks[start + number]), in: ids)
         }
-        try offerSums(ids, others: others, into: &best)
+        try offerSums(ids, others: others, left: first, into: &best)
     }
 
     /// Where only one word leads to articles.
     private mutating func rankBlock(
         _ block: Int, of number: Int, in ids: ClosedRange<UInt32>, others: Float,
-        into best: inout BestArticles
+        left: Int, into best: inout BestArticles
     ) throws {
         let threshold = best.floatThreshold
         guard (words[number].bound(ofBlock: block, weights) + others) * BlockScores.slack >= threshold else {
@@ -104,7 +109,7 @@ struct WindowRanker {
             if (score + others) * BlockScores.slack >= threshold { chosen.append((id, score)) }
         }
         for (id, score) in chosen where (score + others) * BlockScores.slack >= best.floatThreshold {
-            try offer(id, into: &best)
+            try offer(id, score, left: left, into: &best)
         }
     }
 
@@ -142,7 +147,7 @@ struct WindowRanker {
 
     /// Offers the articles of a window whose sums are large enough, and leaves no sum.
     private mutating func offerSums(
-        _ ids: ClosedRange<UInt32>, others: Float, into best: inout BestArticles
+        _ ids: ClosedRange<UInt32>, others: Float, left: Int, into best: inout BestArticles
     ) throws {
         for word in found.indices where found[word] != 0 {
             var rest = found[word]
@@ -153,13 +158,29 @@ struct WindowRanker {
                 let sum = sums[slot]
                 sums[slot] = 0
                 guard (sum + others) * BlockScores.slack >= best.floatThreshold else { continue }
-                try offer(ids.lowerBound + UInt32(truncatingIfNeeded: slot), into: &best)
+                let id = ids.lowerBound + UInt32(truncatingIfNeeded: slot)
+                try offer(id, sum, left: left, into: &best)
             }
         }
     }
 
-    /// Counts once more, exactly and in the order of the words: the sum must not depend on the way here.
-    private mutating func offer(_ id: UInt32, into best: inout BestArticles) throws {
+    /// Adds what the words have that did not lead here, as long as the article may be among the best: the first `left`
+    /// in the order, of which first only the blocks are looked at.
+    private mutating func offer(
+        _ id: UInt32, _ score: Float, left: Int, into best: inout BestArticles
+    ) throws {
+        let threshold = best.floatThreshold
+        var sum = score
+        var rest: Float = 0
+        for index in 0..<left { rest += cursors[order[index]].bound(at: id) }
+        guard (sum + rest) * BlockScores.slack >= threshold else { return }
+        for index in (0..<left).reversed() {
+            let number = order[index]
+            rest -= cursors[number].bound(at: id)
+            sum += candidates.score(of: id, number, scores[number])
+            guard (sum + max(0, rest)) * BlockScores.slack >= threshold else { return }
+        }
+        // Once more, exactly and in the order of the words: the sum must not depend on the way here.
         guard allowed?.contains(id) ?? true, let relevance = candidates.relevance(of: id),
             relevance >= best.threshold
         else { return }
