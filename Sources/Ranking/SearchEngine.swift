@@ -18,7 +18,7 @@ public enum RankedOrder: Sendable, Equatable {
 public struct RankedHit: Sendable, Equatable {
     /// The article's number.
     public let id: Int64
-    /// The relevance; 0 where no word ranks.
+    /// The relevance, in which the nearness of words counts for the first ones; 0 where no word ranks.
     public let relevance: Double
     /// The words that the article lacks, as typed; empty in a full match.
     public let missing: [String]
@@ -53,8 +53,8 @@ public struct RankedAnswer: Sendable {
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
-    /// 96 MB: about 60 million postings.
-    public static let defaultCacheByteLimit = 96 << 20
+    /// 112 MB: about 70 million postings.
+    public static let defaultCacheByteLimit = 112 << 20
 
     let analyzer: TextAnalyzer
     let engine: PostingsEngine
@@ -176,7 +176,7 @@ public struct SearchEngine: Sendable {
         return AnalysedQuery(
             query, analyzer: analyzer,
             languages: isExact ? nil : try languages(reader),
-            parts: try parts(of: query, reader))
+            parts: try parts(of: query, reader), known: engine.leaves)
     }
 
     /// The languages that articles are in.
@@ -208,11 +208,11 @@ public struct SearchEngine: Sendable {
             if let query = analysed.query {
                 // Until something is found, nothing is known of what there is.
                 page.isCounted = false
-                page = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
+                page = try ranking.rankNear(query, count: offset.addingClamped(limit), order: order)
                 let free = query.conjuncts.filter { !$0.isRestriction }
                 let room = limit - page.articles.dropFirst(offset).count
                 if parsed.match == .all, room > 0, free.count >= 2, !page.isCut {
-                    partial = try ranking.partialMatches(
+                    partial = try ranking.partialMatchesNear(
                         of: query, free: free, fullCount: page.total, offset: max(0, offset - page.total),
                         limit: room)
                 }

@@ -79,6 +79,15 @@ struct PostingsRanking: QueryRanking {
         return hits
     }
 
+    mutating func nearness() throws -> Nearness? {
+        try Nearness(analysed, formula) { try matcher.list(of: $0).count }
+    }
+
+    func distances(of nearness: Nearness, in ids: [Int64]) throws -> [[UInt8]] {
+        try view.distances(
+            of: nearness.pairIndices, among: nearness.words.map(\.pattern), within: Nearness.window, in: ids)
+    }
+
     mutating func counts(of leaf: Leaf, in id: Int64) throws -> LeafCounts {
         let list = try matcher.list(of: leaf)
         let found = list.occurrences(in: id)
@@ -193,7 +202,7 @@ struct PostingsRanking: QueryRanking {
         }
     }
 
-    private func makeBest(_ count: Int) -> BestArticles {
+    func makeBest(_ count: Int) -> BestArticles {
         BestArticles(count: count) { [times] id in try times.time(of: id) }
     }
 

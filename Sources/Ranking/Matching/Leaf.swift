@@ -58,6 +58,9 @@ struct Leaf: Sendable {
         plainPhraseCount = Self.plainAlternatives(of: pattern).count
     }
 
+    /// Whether it is one word anywhere in an article.
+    var isOneWord: Bool { wordForms != nil && pattern.column == nil && words.kind == .word }
+
     /// The same with each of the alternatives alone.
     var singles: [Leaf] {
         pattern.alternatives.map {

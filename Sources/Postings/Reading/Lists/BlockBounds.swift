@@ -69,8 +69,8 @@ struct BoundWeights {
     init(_ formula: RelevanceFormula) {
         title = Float(formula.titleWeight)
         body = Float(formula.bodyWeight)
-        constant = Float(RelevanceFormula.k1 * (1 - RelevanceFormula.b))
-        perToken = Float(RelevanceFormula.k1 * RelevanceFormula.b / formula.averageLength)
-        scale = Float((RelevanceFormula.k1 + 1) * 1.00001)
+        constant = Float(formula.k1 * (1 - formula.b))
+        perToken = Float(formula.k1 * formula.b / formula.averageLength)
+        scale = Float((formula.k1 + 1) * 1.00001)
     }
 }

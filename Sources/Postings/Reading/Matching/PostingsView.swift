@@ -87,6 +87,16 @@ public struct PostingsView<Source: BlockSource> {
         cache.keep(.count(count, revision: revision), for: .count(patterns, isOfAll: isOfAll))
     }
 
+    /// What ``distances(of:among:within:in:)`` found before.
+    func knownDistances(among words: [SearchPattern]) -> [UInt32: [UInt8]] {
+        guard case .distances(let distances, revision)? = cache.value(.distances(words)) else { return [:] }
+        return distances
+    }
+
+    func keep(_ distances: [UInt32: [UInt8]], among words: [SearchPattern]) {
+        cache.keep(.distances(distances, revision: revision), for: .distances(words))
+    }
+
     /// The tokens of an article; 0 where there is none.
     ///
     /// - Parameter id: The article's number.
@@ -198,16 +208,23 @@ public struct PostingsView<Source: BlockSource> {
         }
     }
 
+    /// Tells where a word stands; `nil` of a pattern that is not one word.
+    func positionElement(of pattern: SearchPattern) throws -> PositionElement? {
+        try pattern.word.map { try positionElement(of: $0) }
+    }
+
+    private func positionElement(of word: WordTerms) throws -> PositionElement {
+        let postings = try postings(of: word, isPlaced: true)
+        let source = try segments.reader().source
+        let elements = postings.parts.filter { !$0.isEmpty }.map { TermPositions($0, from: source) }
+        return elements.count == 1 ? elements[0] : AnyPositions(elements)
+    }
+
     private func makeStarts(_ phrase: TermPhrase, _ candidates: [UInt32]) throws -> PhraseStarts {
         PhraseStarts(
             try phrase.terms.enumerated().map { index, term in
                 guard phrase.isPrefix, index == phrase.terms.count - 1 else {
-                    let postings = try postings(of: WordTerms(phrase.terms(at: index)), isPlaced: true)
-                    let source = try segments.reader().source
-                    let elements = postings.parts.filter { !$0.isEmpty }.map {
-                        TermPositions($0, from: source)
-                    }
-                    return elements.count == 1 ? elements[0] : AnyPositions(elements)
+                    return try positionElement(of: WordTerms(phrase.terms(at: index)))
                 }
                 let prefix = PrefixPostings(reader: try segments.reader(), lengths: lengths)
                 return KeyPositions(
