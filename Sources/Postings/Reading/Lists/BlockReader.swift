@@ -11,9 +11,12 @@
     private(set) var block = -1
     /// Its postings.
     private(set) var count = 0
+    private let lengths: UnsafeMutablePointer<UInt32>
     private var hasCodes = false
+    private var hasLengths = false
     private var header = PostingSlab.Block(
-        offset: 0, idWidth: 0, bodyWidth: 0, titleWidth: 0, otherBodyWidth: 0, otherTitleWidth: 0)
+        offset: 0, idWidth: 0, bodyWidth: 0, titleWidth: 0, otherBodyWidth: 0, otherTitleWidth: 0,
+        lengthWidth: 0)
     /// Where ``seek(_:)`` has come to in the block.
     private(set) var index = 0
 
@@ -22,11 +25,13 @@
         slab = list.slab
         unsafe ids = .allocate(capacity: PostingList.blockSize)
         unsafe codes = .allocate(capacity: PostingList.blockSize)
+        unsafe lengths = .allocate(capacity: PostingList.blockSize)
     }
 
     deinit {
         unsafe ids.deallocate()
         unsafe codes.deallocate()
+        unsafe lengths.deallocate()
     }
 
     /// Reads the articles of a block of the list, unless it is the last one read.
@@ -37,6 +42,7 @@
         self.block = block
         count = slab.count(ofBlock: block)
         hasCodes = false
+        hasLengths = false
         index = 0
     }
 
@@ -49,6 +55,17 @@
             hasCodes = true
         }
         return unsafe (codes, header)
+    }
+
+    /// The lengths of the block's articles; `nil` where they are not in it.
+    @inline(__always)
+    func readLengths() -> UnsafeMutablePointer<UInt32>? {
+        guard unsafe slab.blocks[block].lengthWidth > 0 else { return nil }
+        if !hasLengths {
+            unsafe slab.readLengths(ofBlock: block, into: lengths)
+            hasLengths = true
+        }
+        return unsafe lengths
     }
 
     /// How often the word stands in the article at an index of the block.
@@ -82,6 +99,16 @@
     func counts(of id: UInt32) -> Counts? {
         guard seek(id) == id else { return nil }
         return counts(at: index)
+    }
+
+    /// The indices of the block's articles in a range.
+    @inline(__always)
+    func indices(in range: ClosedRange<UInt32>) -> Range<Int> {
+        let start = unsafe Self.firstIndex(reaching: range.lowerBound, in: ids, from: 0, count: count)
+        guard range.upperBound < .max else { return start..<count }
+        return
+            start..<(unsafe Self.firstIndex(
+                reaching: range.upperBound + 1, in: ids, from: start, count: count))
     }
 
     /// The first index whose article is `id` or above; `count` without one.

@@ -14,6 +14,9 @@ struct PostingListBuilder {
         var exactCount = 0
     }
 
+    /// 32: the lengths of so many articles share a line of the processor's cache.
+    private static let sparseDistance = 32
+
     private(set) var parts = Parts()
     /// The postings of the last block while it is not full.
     private var pending: [UInt64] = []
@@ -61,19 +64,22 @@ struct PostingListBuilder {
         _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading
     ) throws(PostingsError) {
         if parts.lastIDs.isEmpty { parts.base = postings.first.map { Posting(bits: $0).id } ?? 0 }
-        var base = parts.lastIDs.last ?? parts.base
+        let first = parts.lastIDs.last ?? parts.base
+        var base = first
         // The bits that are set in any of them.
         var allIDs: UInt32 = 0
         var all = Counts(title: 0, body: 0)
+        var allSizes: UInt32 = 0
         let bounds = BlockBounds.Collector()
         let count = postings.count
         let lost = unsafe withUnsafeTemporaryAllocation(
-            of: UInt32.self, capacity: 4 * PostingList.blockSize
+            of: UInt32.self, capacity: 6 * PostingList.blockSize
         ) { room -> UInt32? in
             guard let ids = room.baseAddress else { return nil }
             let codes = unsafe ids + PostingList.blockSize
-            // Room for both at 32 bits; what is written beyond one is written over by the next.
-            let output = unsafe UnsafeMutableRawPointer(ids + 2 * PostingList.blockSize)
+            let sizes = unsafe ids + 2 * PostingList.blockSize
+            // Room for all three at 32 bits; what is written beyond one is written over by the next.
+            let output = unsafe UnsafeMutableRawPointer(ids + 3 * PostingList.blockSize)
             var index = 0
             for bits in postings {
                 let posting = Posting(bits: bits)
@@ -89,15 +95,20 @@ struct PostingListBuilder {
                 all.exactTitle |= posting.title &- min(posting.title, posting.exactTitle)
                 if posting.bits & 0xFFFF_0000 != 0 { parts.exactCount += 1 }
                 bounds.insert(posting, length: length)
+                unsafe sizes[index] = min(length, 0xFFFF)
+                allSizes |= min(length, 0xFFFF)
                 index += 1
             }
+            // So many articles apart that each is on a cache line of its own in the table of lengths.
+            let isSparse = Int(base &- first) >= count * Self.sparseDistance
             let header = PostingSlab.Block(
                 offset: UInt32(clamping: parts.payload.count),
                 idWidth: UInt8(BitPacking.width(of: allIDs)),
                 bodyWidth: UInt8(BitPacking.width(of: all.body)),
                 titleWidth: UInt8(BitPacking.width(of: all.title)),
                 otherBodyWidth: UInt8(BitPacking.width(of: all.exactBody)),
-                otherTitleWidth: UInt8(BitPacking.width(of: all.exactTitle)))
+                otherTitleWidth: UInt8(BitPacking.width(of: all.exactTitle)),
+                lengthWidth: isSparse ? UInt8(BitPacking.width(of: allSizes)) : 0)
             index = 0
             let titleShift = UInt32(header.bodyWidth)
             let otherBodyShift = titleShift + UInt32(header.titleWidth)
@@ -113,7 +124,10 @@ struct PostingListBuilder {
             unsafe BitPacking.pack(ids, count: count, width: Int(header.idWidth), into: output)
             let idByteCount = BitPacking.byteCount(count, width: Int(header.idWidth))
             unsafe BitPacking.pack(codes, count: count, width: header.codeWidth, into: output + idByteCount)
-            let byteCount = idByteCount + BitPacking.byteCount(count, width: header.codeWidth)
+            var byteCount = idByteCount + BitPacking.byteCount(count, width: header.codeWidth)
+            unsafe BitPacking.pack(
+                sizes, count: count, width: Int(header.lengthWidth), into: output + byteCount)
+            byteCount += BitPacking.byteCount(count, width: Int(header.lengthWidth))
             unsafe parts.payload.append(
                 contentsOf: UnsafeRawBufferPointer(start: output, count: byteCount))
             parts.blocks.append(header)

@@ -13,6 +13,9 @@
         /// The bits of what other forms add to the occurrences of the word that was asked for.
         var otherBodyWidth: UInt8
         var otherTitleWidth: UInt8
+        /// The bits of the articles' lengths, of which 65,535 stands for more; 0 where they are to be looked up. Where
+        /// articles lie far apart, so do their lengths in the table, and each look is one into slow memory.
+        var lengthWidth: UInt8
 
         @inline(__always)
         var codeWidth: Int {
@@ -85,6 +88,23 @@
         let input = unsafe payload + start
         for index in 0..<count {
             unsafe codes[index] = BitPacking.value(input, at: index, width: width, mask: mask)
+        }
+    }
+
+    /// Writes the lengths of a block's articles, if they are in it.
+    @inline(__always)
+    func readLengths(ofBlock block: Int, into lengths: UnsafeMutablePointer<UInt32>) {
+        assert(block >= 0 && block < blockCount)
+        let header = unsafe blocks[block]
+        let count = count(ofBlock: block)
+        let width = Int(header.lengthWidth)
+        let mask = (1 << UInt64(width)) &- 1 as UInt64
+        let start =
+            Int(header.offset) + BitPacking.byteCount(count, width: Int(header.idWidth))
+            + BitPacking.byteCount(count, width: header.codeWidth)
+        let input = unsafe payload + start
+        for index in 0..<count {
+            unsafe lengths[index] = BitPacking.value(input, at: index, width: width, mask: mask)
         }
     }
 

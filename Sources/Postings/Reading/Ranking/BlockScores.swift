@@ -27,6 +27,7 @@ struct BlockScores {
     func forEach(_ range: Range<Int>, _ visit: (UInt32, Float) -> Void) {
         let (codes, header) = unsafe reader.readCodes()
         let ids = unsafe reader.ids
+        let ownLengths = unsafe reader.readLengths()
         let bodyMask = (1 << UInt32(header.bodyWidth)) &- 1 as UInt32
         let titleShift = UInt32(header.bodyWidth)
         let titleMask = UInt32(truncatingIfNeeded: (1 << UInt64(header.titleWidth)) &- 1 as UInt64)
@@ -50,7 +51,8 @@ struct BlockScores {
                 continue
             }
             // A length of 65,535 stands for more: then this is too much, which does no harm.
-            let norm = constant + perToken * Float(lengths.totals.element(of: id))
+            let length = unsafe ownLengths?[index] ?? UInt32(lengths.totals.element(of: id))
+            let norm = constant + perToken * Float(length)
             let frequency = titleWeight * Float(title) + bodyWeight * Float(body)
             if isPlain {
                 visit(id, both * frequency / (frequency + norm))

@@ -7,6 +7,8 @@ struct CommonRanker {
     /// Of the lists that all must have, the shortest first. Each ranks, too.
     private let readers: [BlockReader]
     private var cursors: [BoundCursor]
+    /// Where all of them are about as frequent: their numbers among the words, and what goes through them together.
+    private var dense: (numbers: [Int], window: CommonWindow)?
 
     init(
         _ lists: [PostingList], _ words: [WeighedWord], _ formula: RelevanceFormula,
@@ -17,6 +19,13 @@ struct CommonRanker {
         readers = lists.sorted { $0.count < $1.count }.map { BlockReader($0) }
         let weights = weights
         cursors = words.map { BoundCursor($0, weights) }
+        let numbers = readers.compactMap { reader in words.firstIndex { $0.list === reader.list } }
+        // To look an article up costs as much as to go through some sixteen postings.
+        if let least = readers.first, let most = readers.last, numbers.count == readers.count,
+            most.list.count / 16 <= least.list.count
+        {
+            dense = (numbers, CommonWindow(numbers.map { words[$0] }, weights, lengths))
+        }
     }
 
     /// Offers those that may be among the best; calls `check` every few thousand articles.
@@ -36,6 +45,10 @@ struct CommonRanker {
             if visited.isMultiple(of: 4) { try check() }
             visited += 1
             let ids = plan.ids(of: window)
+            if dense != nil {
+                count += try rankDense(window, of: plan, isPromising: isPromising, into: &best)
+                continue
+            }
             findCommon(max(first, ids.lowerBound)...min(last, ids.upperBound), into: &common)
             count += common.count
             guard isPromising else { continue }
@@ -52,6 +65,35 @@ struct CommonRanker {
             }
         }
         return isCounted ? count : 0
+    }
+
+    /// Offers those of a window whose words together may add enough, and counts all.
+    private mutating func rankDense(
+        _ window: Int, of plan: WindowPlan, isPromising: Bool, into best: inout BestArticles
+    ) throws -> Int {
+        guard let numbers = dense?.numbers else { return 0 }
+        let ids = plan.ids(of: window)
+        let start = window * plan.wordCount
+        dense?.window.read(ids, from: numbers.map { plan.blocks[start + $0] }, isScored: isPromising)
+        guard let found = dense?.window, isPromising else { return dense?.window.count ?? 0 }
+        // What the others can add, that need not be there.
+        let others = candidates.words.indices.reduce(Float(0)) {
+            numbers.contains($1) ? $0 : $0 + plan.bounds[start + $1]
+        }
+        for (word, bits) in found.common.enumerated() {
+            var rest = bits
+            while rest != 0 {
+                let slot = word * 64 + rest.trailingZeroBitCount
+                rest &= rest - 1
+                guard (found.sum(at: slot) + others) * BlockScores.slack >= best.floatThreshold,
+                    let relevance = candidates.relevance(
+                        of: ids.lowerBound + UInt32(truncatingIfNeeded: slot)),
+                    relevance >= best.threshold
+                else { continue }
+                try best.offer(Int64(ids.lowerBound) + Int64(slot), relevance)
+            }
+        }
+        return found.count
     }
 
     /// Finds the articles of a window that all lists have.

@@ -77,6 +77,13 @@ struct WindowRanker {
             others = sum
             first += 1
         }
+        // To look a word up costs as much as to go through ten of its postings. So a word that is about as frequent as
+        // those that lead leads, too.
+        let leading = words[order[order.count - 1]].list.count
+        while first > 0, words[order[first - 1]].list.count / 4 <= leading {
+            first -= 1
+            others = order[..<first].reduce(0) { $0 + plan.bounds[start + $1] }
+        }
         let ids = plan.ids(of: window)
         if first == order.count - 1 {
             let number = order[first]
@@ -105,22 +112,12 @@ struct WindowRanker {
         let reader = readers[number]
         reader.read(block)
         var chosen: [(UInt32, Float)] = []
-        scores[number].forEach(Self.indices(of: reader, in: ids)) { id, score in
+        scores[number].forEach(reader.indices(in: ids)) { id, score in
             if (score + others) * BlockScores.slack >= threshold { chosen.append((id, score)) }
         }
         for (id, score) in chosen where (score + others) * BlockScores.slack >= best.floatThreshold {
             try offer(id, score, left: left, into: &best)
         }
-    }
-
-    /// The indices of the block's articles in a window.
-    private static func indices(of reader: BlockReader, in ids: ClosedRange<UInt32>) -> Range<Int> {
-        let start = unsafe BlockReader.firstIndex(
-            reaching: ids.lowerBound, in: reader.ids, from: 0, count: reader.count)
-        guard ids.upperBound < .max else { return start..<reader.count }
-        let end = unsafe BlockReader.firstIndex(
-            reaching: ids.upperBound + 1, in: reader.ids, from: start, count: reader.count)
-        return start..<end
     }
 
     private mutating func addSums(of number: Int, from start: Int, in ids: ClosedRange<UInt32>) {
@@ -133,7 +130,7 @@ struct WindowRanker {
                 var block = start
                 while slab.begins(block, upTo: ids.upperBound) {
                     reader.read(block)
-                    scores.forEach(Self.indices(of: reader, in: ids)) { id, score in
+                    scores.forEach(reader.indices(in: ids)) { id, score in
                         // Below the window's size, as the article is in the window.
                         let slot = Int(id &- base)
                         unsafe sums[slot] += score
