@@ -11,7 +11,8 @@
     private(set) var block = -1
     /// Its postings.
     private(set) var count = 0
-    private let lengths: UnsafeMutablePointer<UInt32>
+    /// Room for the lengths of the block's articles.
+    let lengths: UnsafeMutablePointer<UInt32>
     private var hasCodes = false
     private var hasLengths = false
     private var header = PostingSlab.Block(
@@ -26,6 +27,9 @@
         unsafe ids = .allocate(capacity: PostingList.blockSize)
         unsafe codes = .allocate(capacity: PostingList.blockSize)
         unsafe lengths = .allocate(capacity: PostingList.blockSize)
+        // Eight are looked at where fewer are there.
+        unsafe codes.initialize(repeating: 0, count: PostingList.blockSize)
+        unsafe lengths.initialize(repeating: 1, count: PostingList.blockSize)
     }
 
     deinit {
