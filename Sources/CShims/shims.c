@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 int gazette_configure_sqlite(void) {
+    /* Else glibc raises this to 32 MB by itself, and what a search takes for a moment is never given back. */
+    mallopt(M_MMAP_THRESHOLD, 2 << 20);
     int code = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
 }

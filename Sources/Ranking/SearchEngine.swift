@@ -18,7 +18,7 @@ public enum RankedOrder: Sendable, Equatable {
 public struct RankedHit: Sendable, Equatable {
     /// The article's number.
     public let id: Int64
-    /// The relevance; 0 where no word ranks.
+    /// The relevance, in which the nearness of words counts for the first ones; 0 where no word ranks.
     public let relevance: Double
     /// The words that the article lacks, as typed; empty in a full match.
     public let missing: [String]
@@ -53,8 +53,8 @@ public struct RankedAnswer: Sendable {
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
-    /// 96 MB: 12 million postings.
-    public static let defaultCacheByteLimit = 96 << 20
+    /// 112 MB: about 70 million postings.
+    public static let defaultCacheByteLimit = 112 << 20
 
     let analyzer: TextAnalyzer
     let engine: PostingsEngine
@@ -138,9 +138,8 @@ public struct SearchEngine: Sendable {
         do {
             let analysed = try analyse(parsed, isExact, reader)
             var diagnosis = QueryDiagnosis(
-                parsed, analysed, reader: reader, view: try engine.view(reader, at: reader.revision()),
-                analyzer: analyzer,
-                languages: isExact ? nil : try reader.languages().compactMap { Language($0) })
+                parsed, analysed, reader: reader, view: engine.view(reader, of: try engine.facts(reader)),
+                analyzer: analyzer, languages: isExact ? nil : try languages(reader))
             return try diagnosis.make(hasPartialMatches: hasPartialMatches)
         } catch is PostingsError {
             return nil
@@ -176,8 +175,17 @@ public struct SearchEngine: Sendable {
         let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
         return AnalysedQuery(
             query, analyzer: analyzer,
-            languages: isExact ? nil : try reader.languages().compactMap { Language($0) },
-            parts: try parts(of: query, reader))
+            languages: isExact ? nil : try languages(reader),
+            parts: try parts(of: query, reader), known: engine.leaves)
+    }
+
+    /// The languages that articles are in.
+    private func languages(_ reader: IndexReader) throws -> [Language] {
+        do {
+            return try engine.facts(reader).languages
+        } catch is PostingsError {
+            return try reader.languages().compactMap { Language($0) }
+        }
     }
 
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
@@ -200,11 +208,11 @@ public struct SearchEngine: Sendable {
             if let query = analysed.query {
                 // Until something is found, nothing is known of what there is.
                 page.isCounted = false
-                page = try ranking.rank(query, count: offset.addingClamped(limit), order: order)
+                page = try ranking.rankNear(query, count: offset.addingClamped(limit), order: order)
                 let free = query.conjuncts.filter { !$0.isRestriction }
                 let room = limit - page.articles.dropFirst(offset).count
                 if parsed.match == .all, room > 0, free.count >= 2, !page.isCut {
-                    partial = try ranking.partialMatches(
+                    partial = try ranking.partialMatchesNear(
                         of: query, free: free, fullCount: page.total, offset: max(0, offset - page.total),
                         limit: room)
                 }

@@ -37,13 +37,50 @@ import Testing
         explained.words.reduce(0) { sum, word in
             let n = Double(word.documentFrequency)
             let all = Double(explained.formula.articleCount)
-            let title = word.forms.map(\.title).max() ?? 0
-            let body = word.forms.map(\.body).max() ?? 0
+            let title = count(word.forms, \.title)
+            let body = count(word.forms, \.body)
             let f = 4 * Double(title) + Double(body)
             let length = Double(explained.length) / explained.formula.averageLength
-            let norm = 1.2 * (0.25 + 0.75 * length)
-            return sum + word.factor * log(1 + (all - n + 0.5) / (n + 0.5)) * f * 2.2 / (f + norm)
+            let norm = 1.5 * (0.35 + 0.65 * length)
+            return sum + word.factor * log(1 + (all - n + 0.5) / (n + 0.5)) * f * 2.5 / (f + norm)
+        } + explained.nearness.reduce(0) { $0 + 0.4 * $1.weight / Double($1.distance) }
+    }
+
+    /// How often a word stands, by its forms: a stem and the word that is this stem stand at different places.
+    private static func count(
+        _ forms: [RankedExplanation.Form], _ column: KeyPath<RankedExplanation.Form, Int>
+    ) -> Int {
+        let terms = forms.map { form -> String in
+            guard form.phrases.count == 1, form.phrases[0].terms.count == 1 else { return "" }
+            return form.phrases[0].terms[0]
         }
+        return forms.indices.map { index in
+            let stem = terms[index].utf8.first == 1 ? String(terms[index].dropFirst(3)) : nil
+            let own = stem.flatMap { terms.firstIndex(of: $0) }
+            return forms[index][keyPath: column] + (own.map { forms[$0][keyPath: column] } ?? 0)
+        }.max() ?? 0
+    }
+
+    @Test func `words near each other are told with their distance, and add up`() async throws {
+        let corpus = try await Corpus(NearnessTests.articles(seed: 8, count: 200))
+        var random = SeededGenerator(seed: 80)
+        var nearCount = 0
+        for _ in 0..<30 {
+            let text = NearnessTests.query(&random)
+            for match in Match.allCases {
+                let answer = try corpus.search(text, match: match, limit: 60)
+                // Of both kinds, those that are looked at for nearness and those that are not.
+                for hit in answer.hits.prefix(3) + answer.hits.suffix(3) {
+                    let found = try corpus.explain(text, match: match, of: hit.id)
+                    #expect(found.relevance == hit.relevance, "\(text) \(match) \(hit.id)")
+                    #expect(abs(Self.sum(found) - hit.relevance) < 1e-9, "\(text) \(match) \(hit.id)")
+                    let referee = try corpus.explain(text, match: match, of: hit.id, byMatch: true)
+                    #expect(referee.nearness == found.nearness, "\(text) \(match) \(hit.id)")
+                    nearCount += found.nearness.count
+                }
+            }
+        }
+        #expect(nearCount > 50)
     }
 
     @Test func `the forms that matched are told, and the very word once more`() async throws {

@@ -96,8 +96,65 @@ struct HandSearch {
         }
         let times = Dictionary(uniqueKeysWithValues: articles.map { ($0.id, sortTime($0)) })
         func time(_ hit: Hit) -> Int64 { times[hit.id] ?? 0 }
-        return articles.map { Hit(id: $0.id, relevance: relevance(weighed, $0), missing: []) }
-            .sorted { ($0.relevance, time($0), $0.id) > ($1.relevance, time($1), $1.id) }
+        func sorted(_ hits: [Hit]) -> [Hit] {
+            hits.sorted { ($0.relevance, time($0), $0.id) > ($1.relevance, time($1), $1.id) }
+        }
+        let byWords = sorted(articles.map { Hit(id: $0.id, relevance: relevance(weighed, $0), missing: []) })
+        // Of the best by words, nearness counts as well.
+        let near = nearness(of: query)
+        let first = byWords.prefix(32).map { hit in
+            guard let article = articles.first(where: { $0.id == hit.id }) else { return hit }
+            return Hit(id: hit.id, relevance: hit.relevance + near(article), missing: [])
+        }
+        return sorted(first) + byWords.dropFirst(32)
+    }
+
+    /// What words of a query add to the relevance of an article where they stand near each other in it.
+    private func nearness(of query: Query) -> (Article) -> Double {
+        // Each once, however often it was typed, and none that stands beside its forms for the very word.
+        var words: [(terms: Set<String>, factor: Double)] = []
+        var beside: Set<Set<String>> = []
+        for word in query.positiveWords where word.kind == .word && word.field == nil {
+            let phrases = phrases(of: word)
+            guard !phrases.isEmpty, phrases.allSatisfy({ $0.count == 1 }) else { continue }
+            let terms = Set(phrases.map { $0[0][0] })
+            if let index = words.firstIndex(where: { $0.terms == terms }) {
+                words[index].factor += word.weight
+            } else {
+                words.append((terms, word.weight))
+            }
+            let exact = Set(analyzer.queryPhrases(for: word.text).filter { $0.count == 1 }.map { $0[0] })
+            if exact != terms { beside.insert(exact) }
+        }
+        let candidates = words.filter { !beside.contains($0.terms) }.map { word in
+            let n = Double(articles.count { !places(of: word.terms, $0).isEmpty })
+            let idf = log(1 + (Double(articles.count) - n + 0.5) / (n + 0.5))
+            return (terms: word.terms, weight: idf < 1.5 ? 0 : idf * word.factor)
+        }
+        return { article in
+            let places = candidates.map { self.places(of: $0.terms, article) }
+            var sum = 0.0
+            for first in candidates.indices {
+                for second in candidates.indices where (1...3).contains(second - first) {
+                    let distances = places[first].flatMap { one in
+                        places[second].filter { $0.isInTitle == one.isInTitle }.map {
+                            abs($0.index - one.index)
+                        }
+                    }
+                    let weight = min(candidates[first].weight, candidates[second].weight)
+                    if let distance = distances.filter({ (1...8).contains($0) }).min() {
+                        sum += 0.4 * weight / Double(distance)
+                    }
+                }
+            }
+            return sum
+        }
+    }
+
+    private func places(of terms: Set<String>, _ article: Article) -> [(isInTitle: Bool, index: Int)] {
+        let body = article.body.indices.filter { !article.body[$0].isDisjoint(with: terms) }
+        let title = article.title.indices.filter { !article.title[$0].isDisjoint(with: terms) }
+        return body.map { (false, $0) } + title.map { (true, $0) }
     }
 
     /// What a word counts as: itself with all its forms, and where there are others, a tenth more by itself.
@@ -130,15 +187,18 @@ struct HandSearch {
             let f =
                 4 * Double(frequency(part.words, article, .title))
                 + Double(frequency(part.words, article, .body))
-            let norm = 1.2 * (0.25 + 0.75 * Double(article.length) / averageLength)
-            return sum + part.idf * f * 2.2 / (f + norm)
+            let norm = 1.5 * (0.35 + 0.65 * Double(article.length) / averageLength)
+            return sum + part.idf * f * 2.5 / (f + norm)
         }
     }
 
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
         let positions = field == .title ? article.title : article.body
-        return phrases(of: words).map { phrase in
+        // A word stands wherever one of the terms does that stand for it. A term of another language's stem, or of a
+        // name, may stand at the same places: then the more frequent counts.
+        let phrases = phrases(of: words)
+        let counts = phrases.map { phrase in
             positions.indices.count { start in
                 start + phrase.count <= positions.count
                     && phrase.enumerated().allSatisfy { index, terms in
@@ -148,6 +208,16 @@ struct HandSearch {
                             : terms.contains { positions[start + index].contains($0) }
                     }
             }
+        }
+        guard phrases.allSatisfy({ $0.count == 1 && $0[0].count == 1 }), words.kind != .prefix else {
+            return counts.max() ?? 0
+        }
+        let terms = phrases.map { $0[0][0] }
+        return terms.indices.map { index in
+            let isStem = terms[index].utf8.first == 1
+            // The word that is its own stem has no stem of its own in the index.
+            let own = isStem ? terms.firstIndex(of: String(terms[index].dropFirst(3))) : nil
+            return counts[index] + (own.map { counts[$0] } ?? 0)
         }.max() ?? 0
     }
 

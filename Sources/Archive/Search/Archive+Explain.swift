@@ -30,7 +30,11 @@ extension Archive {
                     title: article.article.title, score: explained.relevance,
                     matches: explained.isFullMatch, missing: explained.missing,
                     formula: .init(explained.formula, length: explained.length),
-                    words: explained.words.map { .init($0, explained.formula) })
+                    words: explained.words.map { .init($0, explained.formula) },
+                    nearness: explained.nearness.map {
+                        .init(
+                            texts: $0.texts, distance: $0.distance, weight: $0.weight, score: $0.relevance)
+                    })
             }
         }
     }
@@ -39,8 +43,9 @@ extension Archive {
 extension ExplainResponse.Formula {
     fileprivate init(_ formula: RelevanceFormula, length: Int) {
         self.init(
-            k1: RelevanceFormula.k1, b: RelevanceFormula.b, titleWeight: formula.titleWeight,
-            bodyWeight: formula.bodyWeight, articles: formula.articleCount,
+            k1: formula.k1, b: formula.b, titleWeight: formula.titleWeight,
+            bodyWeight: formula.bodyWeight, nearWeight: RankedExplanation.nearWeight,
+            articles: formula.articleCount,
             averageLength: formula.averageLength, length: length)
     }
 }

@@ -19,6 +19,7 @@ public struct ExplanationRenderer: Sendable {
         if !answer.words.isEmpty {
             lines.append(StyledText())
             lines += table(of: answer.words)
+            lines += answer.nearness.map(nearness)
             lines += [StyledText(), StyledText(constants(of: answer.formula), .faint)]
         }
         return lines.rendered(usesColor: terminal.usesColor)
@@ -60,12 +61,21 @@ public struct ExplanationRenderer: Sendable {
         return table.lines
     }
 
+    private func nearness(_ near: ExplainResponse.Near) -> StyledText {
+        var line = StyledText(
+            near.texts.joined(separator: " near ") + ", "
+                + (near.distance == 1 ? "side by side" : "\(near.distance) tokens apart") + "  ")
+        line.append(number(near.score, decimals: 6), .match)
+        return line
+    }
+
     private func constants(of formula: ExplainResponse.Formula) -> String {
         "\(CountFormat.string(formula.articles, "article")); "
             + "\(CountFormat.string(formula.length, "token")) in this one, "
             + "\(number(formula.averageLength, decimals: 1)) on average; "
             + "k1 \(number(formula.k1, decimals: 2)), b \(number(formula.b, decimals: 2)); "
-            + "title \(number(formula.titleWeight, decimals: 0)), text \(number(formula.bodyWeight, decimals: 0))"
+            + "title \(number(formula.titleWeight, decimals: 0)), text \(number(formula.bodyWeight, decimals: 0)); "
+            + "near \(number(formula.nearWeight, decimals: 2))"
     }
 
     /// A number that is not negative, with so many decimals.

@@ -1,7 +1,8 @@
 /// Why an article has its relevance: every number that it is made of.
 ///
 /// The score of a word is `factor · idf · f · (k1 + 1) / (f + k1 · (1 − b + b · length / average_length))`, where
-/// f is `title_weight · title + body_weight · body`; the score of the article is the sum over its words.
+/// f is `title_weight · title + body_weight · body`. Of the articles that are best by their words, two words near each
+/// other add `near_weight · weight / distance`. The score of the article is the sum over its words and those pairs.
 public struct ExplainResponse: Codable, Hashable, Sendable {
     /// The numbers that are the same for all words.
     public struct Formula: Codable, Hashable, Sendable {
@@ -13,6 +14,8 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         public var titleWeight: Double
         /// How many times one in the text does.
         public var bodyWeight: Double
+        /// How much nearness counts.
+        public var nearWeight: Double
         /// The articles of the index: N.
         public var articles: Int
         /// The tokens of an average article.
@@ -22,13 +25,14 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
 
         /// Makes the numbers.
         public init(
-            k1: Double, b: Double, titleWeight: Double, bodyWeight: Double, articles: Int,
+            k1: Double, b: Double, titleWeight: Double, bodyWeight: Double, nearWeight: Double, articles: Int,
             averageLength: Double, length: Int
         ) {
             self.k1 = k1
             self.b = b
             self.titleWeight = titleWeight
             self.bodyWeight = bodyWeight
+            self.nearWeight = nearWeight
             self.articles = articles
             self.averageLength = averageLength
             self.length = length
@@ -60,6 +64,26 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         }
     }
 
+    /// Two words that stand near each other.
+    public struct Near: Codable, Hashable, Sendable {
+        /// The two as typed, in canonical form.
+        public var texts: [String]
+        /// How many tokens they stand apart, from 1.
+        public var distance: Int
+        /// `factor · idf` of the one of them in which that is smaller.
+        public var weight: Double
+        /// What it adds.
+        public var score: Double
+
+        /// Makes a pair.
+        public init(texts: [String], distance: Int, weight: Double, score: Double) {
+            self.texts = texts
+            self.distance = distance
+            self.weight = weight
+            self.score = score
+        }
+    }
+
     /// A word of the query, or whatever is searched like one.
     public struct Word: Codable, Hashable, Sendable {
         /// As typed, in canonical form.
@@ -72,7 +96,7 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         public var articles: Int
         /// ln(1 + (N − n + ½) / (n + ½)).
         public var idf: Double
-        /// How often it stands in the title: as often as the most frequent of its forms.
+        /// How often it stands in the title, in any of its forms.
         public var title: Int
         /// How often it stands in the text, likewise.
         public var body: Int
@@ -123,11 +147,14 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
     public var formula: Formula
     /// The words that rank, in the order in which their scores are added.
     public var words: [Word]
+    /// The words that stand near each other, where the article is one of the best by its words.
+    public var nearness: [Near]
 
     /// Makes an answer.
     public init(
         revision: Int64, query: SearchResponse.Understanding, id: Int64, path: String, title: String,
-        score: Double, matches: Bool, missing: [String], formula: Formula, words: [Word]
+        score: Double, matches: Bool, missing: [String], formula: Formula, words: [Word],
+        nearness: [Near] = []
     ) {
         formatVersion = WireFormat.version
         self.revision = revision
@@ -140,5 +167,6 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         self.missing = missing
         self.formula = formula
         self.words = words
+        self.nearness = nearness
     }
 }

@@ -2,13 +2,15 @@ internal import ArticleStore
 internal import Articles
 internal import Postings
 internal import Synchronization
+internal import TextAnalysis
 
-/// What searches leave to the searches after them: decoded postings, and lengths and times of articles.
+/// What searches leave to the searches after them: decoded postings, and what they need to know of a commit.
 ///
 /// Nothing of it is stored, and all of it can be read again.
 final class PostingsEngine: Sendable {
     let cache: PostingsCache
-    private let lengths = CommitValues<ArticleLengths>()
+    let leaves = KnownLeaves()
+    private let facts = CommitValues<CommitFacts?>()
     private let times = CommitValues<ArticleTimes>()
     private let fallbacks = Mutex(0)
 
@@ -19,13 +21,24 @@ final class PostingsEngine: Sendable {
 
     func countFallback() { fallbacks.withLock { $0 += 1 } }
 
-    /// The postings of the commit that `reader` reads.
-    func view(_ reader: IndexReader, at revision: Revision) throws -> PostingsView<SegmentBlocks> {
-        let lengths = try lengths.value(at: revision, { ArticleLengths() }) { lengths, after in
-            try reader.readLengths(into: &lengths, after: after)
+    /// What is to be known of the commit that `reader` reads.
+    func facts(_ reader: IndexReader) throws -> CommitFacts {
+        let revision = try reader.revision()
+        let facts = try facts.value(at: revision, { nil }) { facts, after in
+            var lengths = facts?.lengths ?? ArticleLengths()
+            try reader.readLengths(into: &lengths, after: facts == nil ? nil : after)
+            facts = CommitFacts(
+                revision: revision, languages: try reader.languages().compactMap { Language($0) },
+                statistics: try reader.statistics(), lengths: lengths)
         }
-        return try PostingsView(
-            reader.segments(), revision: revision.rawValue, lengths: lengths, cache: cache)
+        guard let facts else { preconditionFailure("a commit of which nothing was read") }
+        return facts
+    }
+
+    /// The postings of a commit that `reader` reads.
+    func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<SegmentBlocks> {
+        PostingsView(
+            try reader.segments(), revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
     }
 
     /// The times of all articles in that commit.

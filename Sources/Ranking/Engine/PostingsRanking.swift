@@ -10,32 +10,40 @@ struct PostingsRanking: QueryRanking {
     private let reader: IndexReader
     private let times: TieTimes
     private let formula: RelevanceFormula
+    private let facts: CommitFacts
+    private let view: PostingsView<SegmentBlocks>
     private var matcher: PostingsMatcher
     private var ranker: ArticleRanker?
 
     init(
         _ analysed: AnalysedQuery, reader: IndexReader, analyzer: TextAnalyzer, engine: PostingsEngine
     ) throws {
-        let revision = try reader.revision()
+        facts = try engine.facts(reader)
         self.analysed = analysed
         self.reader = reader
-        times = TieTimes(reader, at: revision, engine: engine)
-        formula = RelevanceFormula(try reader.statistics())
-        matcher = PostingsMatcher(
-            analysed, reader: reader, view: try engine.view(reader, at: revision), analyzer: analyzer)
+        times = TieTimes(reader, at: facts.revision, engine: engine)
+        formula = RelevanceFormula(facts.statistics)
+        view = engine.view(reader, of: facts)
+        matcher = PostingsMatcher(analysed, reader: reader, view: view, analyzer: analyzer)
     }
 
     mutating func rank(_ query: Query, count: Int, order: RankedOrder) throws -> RankedPage {
-        if order == .relevance, let lists = try listsOfWordsAlone(query) {
+        if order == .relevance, let words = wordsAlone(query, joinedBy: .any) {
             // Nothing but words, each of which ranks: what matches is what any of them has.
             let (articles, isCut) = try best(count)
+            let lists = try words.map { try matcher.list(of: $0) }
             guard isCut, lists.count > 1 else {
-                let total = lists.count == 1 ? lists[0].count : ArticleIDs(anyOf: lists).count
-                return RankedPage(articles: articles, total: total, isCut: isCut)
+                return RankedPage(
+                    articles: articles, total: try self.count(ofAny: words, lists), isCut: isCut)
             }
             return RankedPage(
                 articles: articles, total: lists.reduce(0) { max($0, $1.count) }, isCounted: false,
                 isCut: true)
+        }
+        if order == .relevance, let words = wordsAlone(query, joinedBy: .all),
+            let page = try rank(allOf: words, count: count)
+        {
+            return page
         }
         let matches = try matcher.articles(matching: query)
         do {
@@ -57,12 +65,8 @@ struct PostingsRanking: QueryRanking {
     mutating func partialMatches(
         of query: Query, free: [Query], fullCount: Int, offset: Int, limit: Int
     ) throws -> [RankedHit] {
-        var allowed = try matcher.articles(matching: .any(free))
-        for restriction in query.conjuncts where restriction.isRestriction && !allowed.isEmpty {
-            allowed = allowed.intersection(try matcher.articles(matching: restriction))
-        }
-        if fullCount > 0 { allowed = allowed.subtracting(try matcher.articles(matching: query)) }
-        let (best, isCut) = try best(offset.addingClamped(limit), of: allowed)
+        let (best, isCut) = try bestPartial(
+            of: query, free: free, fullCount: fullCount, count: offset.addingClamped(limit))
         // The hits that are there already are worth more than some of these.
         if isCut { throw ReadDeadline.Passed() }
         let articles = best.dropFirst(offset)
@@ -75,6 +79,15 @@ struct PostingsRanking: QueryRanking {
         return hits
     }
 
+    mutating func nearness() throws -> Nearness? {
+        try Nearness(analysed, formula) { try matcher.list(of: $0).count }
+    }
+
+    func distances(of nearness: Nearness, in ids: [Int64]) throws -> [[UInt8]] {
+        try view.distances(
+            of: nearness.pairIndices, among: nearness.words.map(\.pattern), within: Nearness.window, in: ids)
+    }
+
     mutating func counts(of leaf: Leaf, in id: Int64) throws -> LeafCounts {
         let list = try matcher.list(of: leaf)
         let found = list.occurrences(in: id)
@@ -85,21 +98,75 @@ struct PostingsRanking: QueryRanking {
 
     mutating func matches(_ id: Int64, _ part: Query) throws -> Bool { try matcher.contains(id, part) }
 
-    /// The lists of a query that is one word, or words of which any is enough; `nil` of any other.
-    private mutating func listsOfWordsAlone(_ query: Query) throws -> [PostingList]? {
+    /// The words of a query that is nothing but words, all of which or any of which are asked for.
+    private func wordsAlone(_ query: Query, joinedBy match: Match) -> [Leaf]? {
         let parts: [Query] =
             switch query {
             case .words: [query]
-            case .any(let children): children
+            case .any(let children) where match == .any: children
+            case .all(let children) where match == .all: children
             default: []
             }
-        var lists: [PostingList] = []
+        var leaves: [Leaf] = []
         for part in parts {
-            guard case .words(let words) = part else { return nil }
-            lists.append(try matcher.list(of: words))
+            guard case .words(let words) = part, let leaf = analysed.leaf(of: words) else { return nil }
+            leaves.append(leaf)
         }
-        return lists.isEmpty ? nil : lists
+        return leaves.isEmpty ? nil : leaves
     }
+
+    /// How many articles have any of some words.
+    private func count(ofAny words: [Leaf], _ lists: [PostingList]) throws -> Int {
+        if lists.count == 1 { return lists[0].count }
+        let patterns = words.map(\.pattern)
+        if let count = view.knownCount(of: patterns, isOfAll: false) { return count }
+        let count = ArticleIDs(anyOf: lists).count
+        view.keep(count: count, of: patterns, isOfAll: false)
+        return count
+    }
+
+    /// The best of the articles that have all of some words; `nil` where one of them counts nothing.
+    private mutating func rank(allOf words: [Leaf], count: Int) throws -> RankedPage? {
+        guard words.allSatisfy({ analysed.factor(of: $0) > 0 }) else { return nil }
+        let lists = try words.map { try matcher.list(of: $0) }
+        let patterns = words.map(\.pattern)
+        let known = view.knownCount(of: patterns, isOfAll: true)
+        var best = makeBest(count)
+        do {
+            let counted = try makeRanker().rank(
+                havingAll: lists, into: &best, isCounted: known == nil, checking: reader.checkCancellation)
+            if known == nil { view.keep(count: counted, of: patterns, isOfAll: true) }
+            return RankedPage(articles: try best.sorted(), total: known ?? counted)
+        } catch is ReadDeadline.Passed {
+            let articles = try best.sorted()
+            return RankedPage(
+                articles: articles, total: known ?? articles.count, isCounted: known != nil, isCut: true)
+        }
+    }
+
+    /// The best of the articles that have some of the words and not all that is asked for.
+    private mutating func bestPartial(
+        of query: Query, free: [Query], fullCount: Int, count: Int
+    ) throws -> (articles: [RankedArticle], isCut: Bool) {
+        if let words = wordsAlone(query, joinedBy: .all), words.allSatisfy({ analysed.factor(of: $0) > 0 }),
+            free.count == words.count, fullCount < Self.fewCount
+        {
+            // The full matches are among the best that have any word, or they are not; then they are taken out.
+            let (articles, isCut) = try best(count.addingClamped(fullCount))
+            let lists = try words.map { try matcher.list(of: $0) }
+            let partial = articles.filter { article in !lists.allSatisfy { $0.contains(article.id) } }
+            return (Array(partial.prefix(count)), isCut)
+        }
+        var allowed = try matcher.articles(matching: .any(free))
+        for restriction in query.conjuncts where restriction.isRestriction && !allowed.isEmpty {
+            allowed = allowed.intersection(try matcher.articles(matching: restriction))
+        }
+        if fullCount > 0 { allowed = allowed.subtracting(try matcher.articles(matching: query)) }
+        return try best(count, of: allowed)
+    }
+
+    /// So many articles more are ranked sooner than a set is made that leaves them out.
+    private static let fewCount = 1_000
 
     /// The best of the articles that have any word, and whether the time was over before all were looked at.
     private mutating func best(_ count: Int) throws -> (articles: [RankedArticle], isCut: Bool) {
@@ -135,17 +202,30 @@ struct PostingsRanking: QueryRanking {
         }
     }
 
-    private func makeBest(_ count: Int) -> BestArticles {
+    func makeBest(_ count: Int) -> BestArticles {
         BestArticles(count: count) { [times] id in try times.time(of: id) }
     }
 
     private mutating func makeRanker() throws -> ArticleRanker {
         if let ranker { return ranker }
         var words: [ArticleRanker.Word] = []
-        for leaf in analysed.leaves {
-            words.append(.init(try matcher.list(of: leaf), factor: analysed.factor(of: leaf)))
+        var index = 0
+        while index < analysed.leaves.count {
+            let leaf = analysed.leaves[index]
+            index += 1
+            var exactFactor = 0.0
+            // A word's own form stands behind it, and its list tells of that as well.
+            if index < analysed.leaves.count,
+                leaf.pattern.tellsOccurrences(of: analysed.leaves[index].pattern)
+            {
+                exactFactor = analysed.factor(of: analysed.leaves[index])
+                index += 1
+            }
+            words.append(
+                .init(try matcher.list(of: leaf), factor: analysed.factor(of: leaf), exactFactor: exactFactor)
+            )
         }
-        let made = ArticleRanker(words, formula: formula)
+        let made = ArticleRanker(words, formula: formula, lengths: facts.lengths)
         ranker = made
         return made
     }

@@ -34,14 +34,31 @@ public struct RankedExplanation: Sendable {
         public let forms: [Form]
     }
 
+    /// Two words that stand near each other.
+    public struct Near: Sendable, Equatable {
+        /// The two as they were typed, in canonical form.
+        public let texts: [String]
+        /// How many tokens they stand apart, from 1.
+        public let distance: Int
+        /// What the lesser of them weighs: idf · factor.
+        public let weight: Double
+        /// What it adds to the relevance.
+        public let relevance: Double
+    }
+
+    /// How much nearness counts beside the words.
+    public static let nearWeight = Nearness.share
+
     /// The numbers that are the same for all articles and words.
     public let formula: RelevanceFormula
     /// The tokens of the article.
     public let length: Int
-    /// The sum over the words, in their order: what a search gives the article.
+    /// The sum over the words, in their order, and then over ``nearness``: what a search gives the article.
     public let relevance: Double
     /// The words that rank.
     public let words: [Word]
+    /// The words that stand near each other; none where the article is not among the best by words.
+    public let nearness: [Near]
     /// Whether the article matches the query in full.
     public let isFullMatch: Bool
     /// The parts of the query that it lacks, as typed.

@@ -20,11 +20,11 @@ extension SearchEngine {
         let analysed = try analyse(parsed, isExact, reader)
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
-            return try explanation(analysed, of: id, reader, by: &ranking)
+            return try explanation(parsed, analysed, of: id, reader, by: &ranking)
         } catch let error as PostingsError {
             engine.countFallback()
             var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-            return try explanation(analysed, of: id, reader, by: &ranking, fallback: error)
+            return try explanation(parsed, analysed, of: id, reader, by: &ranking, fallback: error)
         }
     }
 
@@ -42,12 +42,12 @@ extension SearchEngine {
     ) throws -> RankedExplanation {
         let analysed = try analyse(parsed, isExact, reader)
         var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-        return try explanation(analysed, of: id, reader, by: &ranking)
+        return try explanation(parsed, analysed, of: id, reader, by: &ranking)
     }
 
     private func explanation(
-        _ analysed: AnalysedQuery, of id: Int64, _ reader: IndexReader, by ranking: inout some QueryRanking,
-        fallback: PostingsError? = nil
+        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, of id: Int64, _ reader: IndexReader,
+        by ranking: inout some QueryRanking, fallback: PostingsError? = nil
     ) throws -> RankedExplanation {
         let formula = RelevanceFormula(try reader.statistics())
         let length = try ranking.length(of: id)
@@ -63,11 +63,45 @@ extension SearchEngine {
                 missing.append(part.shownText)
             }
         }
+        let ofWords = words.reduce(0) { $1.title + $1.body > 0 ? $0 + $1.relevance : $0 }
+        let near = try nearness(parsed, analysed, of: id, isFullMatch: isFullMatch, by: &ranking)
         return RankedExplanation(
             formula: formula, length: length,
-            relevance: words.reduce(0) { $1.title + $1.body > 0 ? $0 + $1.relevance : $0 }, words: words,
+            relevance: near.isEmpty ? ofWords : ofWords + near.reduce(0) { $0 + $1.relevance }, words: words,
+            nearness: near,
             isFullMatch: isFullMatch, missing: missing, unsearchable: analysed.unsearchable,
             cutParts: analysed.cutParts, fallback: fallback)
+    }
+
+    /// The words that stand near each other, where the article is among those that a search looks at for that.
+    private func nearness(
+        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, of id: Int64, isFullMatch: Bool,
+        by ranking: inout some QueryRanking
+    ) throws -> [RankedExplanation.Near] {
+        guard let query = analysed.query, let nearness = try ranking.nearness(),
+            try isCandidate(id, parsed, query, isFullMatch: isFullMatch, by: &ranking)
+        else { return [] }
+        let distances = try ranking.distances(of: nearness, in: [id])
+        return zip(nearness.pairs, distances.first ?? []).compactMap { pair, distance in
+            guard distance > 0 else { return nil }
+            return RankedExplanation.Near(
+                texts: [pair.first, pair.second].map { Query.words($0.words).description },
+                distance: Int(distance), weight: pair.weight, relevance: pair.relevance(at: Int(distance)))
+        }
+    }
+
+    /// Whether an article is among the best of the full matches, or of the partial ones, by its words.
+    private func isCandidate(
+        _ id: Int64, _ parsed: ParsedQuery, _ query: Query, isFullMatch: Bool,
+        by ranking: inout some QueryRanking
+    ) throws -> Bool {
+        let page = try ranking.rank(query, count: Nearness.candidateCount, order: .relevance)
+        if isFullMatch { return page.articles.contains { $0.id == id } }
+        let free = query.conjuncts.filter { !$0.isRestriction }
+        guard parsed.match == .all, free.count >= 2 else { return false }
+        return try ranking.partialMatches(
+            of: query, free: free, fullCount: page.total, offset: 0, limit: Nearness.candidateCount
+        ).contains { $0.id == id }
     }
 
     private func word(

@@ -31,10 +31,12 @@ struct AnalysedQuery {
     ///   - analyzer: Makes its terms.
     ///   - languages: In which words are looked for with their other forms; `nil` for none of those.
     ///   - parts: The terms that have a part, for the parts in the query.
+    ///   - known: The leaves that this analyzer has made before.
     init(
-        _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms()
+        _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms(),
+        known: KnownLeaves = KnownLeaves()
     ) {
-        var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts)
+        var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
         self.query = query.flatMap { analysis.searchable($0) }
         unsearchable = analysis.unsearchable
         cutParts = parts.notes
@@ -151,8 +153,10 @@ private struct Analysis {
     var factors: [SearchPattern: Double] = [:]
     private var indices: [SearchPattern: Int] = [:]
     private var empty: Set<Words> = []
+    private let known: KnownLeaves
 
-    init(analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms) {
+    init(analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms, known: KnownLeaves) {
+        self.known = known
         self.analyzer = analyzer
         self.languages = languages
         self.parts = parts
@@ -185,7 +189,7 @@ private struct Analysis {
         if empty.contains(words) { return false }
         guard
             let leaf = byWords[words]?.leaf
-                ?? Leaf(words, analyzer: analyzer, languages: languages, parts: parts)
+                ?? known.leaf(of: words, analyzer: analyzer, languages: languages, parts: parts)
         else {
             empty.insert(words)
             unsearchable.append(words.text)
@@ -196,7 +200,7 @@ private struct Analysis {
             return true
         }
         let index = rank(leaf, factor: words.weight)
-        let word = Leaf(words, analyzer: analyzer, languages: nil, parts: parts)
+        let word = known.leaf(of: words, analyzer: analyzer, languages: nil, parts: parts)
         let exact = word.flatMap {
             $0.pattern == leaf.pattern
                 ? nil : (leaf: $0, index: rank($0, factor: Self.exactFactor * words.weight))

@@ -11,6 +11,10 @@ struct Leaf: Sendable {
     let pattern: SearchPattern
     /// Those of its phrases that stand for other forms and spellings of a word.
     let forms: Set<TermPhrase>
+    /// How its terms count together; `nil` where it is not one word.
+    private let wordForms: WordForms?
+    /// How many ``plainPhrases`` there are.
+    let plainPhraseCount: Int
 
     /// The terms of `words`, for a word with its other forms and names in `languages`, unless that is `nil`; `nil`
     /// when the analysis finds none in it.
@@ -41,6 +45,8 @@ struct Leaf: Sendable {
                 }.filter { !$0.others.isEmpty })
         }
         pattern = SearchPattern(alternatives, in: column)
+        wordForms = pattern.forms
+        plainPhraseCount = Self.plainAlternatives(of: pattern).count
         if pattern.alternatives.isEmpty { return nil }
     }
 
@@ -48,7 +54,12 @@ struct Leaf: Sendable {
         self.words = words
         self.pattern = pattern
         self.forms = forms
+        wordForms = pattern.forms
+        plainPhraseCount = Self.plainAlternatives(of: pattern).count
     }
+
+    /// Whether it is one word anywhere in an article.
+    var isOneWord: Bool { wordForms != nil && pattern.column == nil && words.kind == .word }
 
     /// The same with each of the alternatives alone.
     var singles: [Leaf] {
@@ -72,6 +83,12 @@ struct Leaf: Sendable {
         }
     }
 
+    /// How often the leaf stands somewhere, by how often each of ``plainPhrases`` does.
+    func count(_ titles: [Int], _ bodies: [Int]) -> (title: Int, body: Int) {
+        guard let wordForms else { return (titles.max() ?? 0, bodies.max() ?? 0) }
+        return (wordForms.count(titles), wordForms.count(bodies))
+    }
+
     /// What FTS5 is asked for.
     var expression: FullTextExpression? {
         let column: FullTextExpression.Column? =
@@ -91,7 +108,9 @@ struct Leaf: Sendable {
     }
 
     /// The alternatives as FTS5 knows them, which has no other terms at a place of a phrase.
-    private var plainAlternatives: [SearchPattern.Alternative] {
+    private var plainAlternatives: [SearchPattern.Alternative] { Self.plainAlternatives(of: pattern) }
+
+    private static func plainAlternatives(of pattern: SearchPattern) -> [SearchPattern.Alternative] {
         pattern.alternatives.flatMap { alternative -> [SearchPattern.Alternative] in
             switch alternative {
             case .phrase(let phrase): return phrase.spelledOut.map { .phrase($0) }

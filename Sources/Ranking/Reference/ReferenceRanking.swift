@@ -70,13 +70,31 @@ struct ReferenceRanking: QueryRanking {
         }
     }
 
+    func nearness() throws -> Nearness? {
+        try Nearness(analysed, RelevanceFormula(try reader.statistics())) { leaf in
+            try leaf.expression.map { try reader.count(matching: $0) } ?? 0
+        }
+    }
+
+    func distances(of nearness: Nearness, in ids: [Int64]) throws -> [[UInt8]] {
+        try ids.map { id in
+            guard let article = try reader.article(id)?.article else { return nearness.pairs.map { _ in 0 } }
+            let places = WordPlaces(of: nearness.words, in: article)
+            return nearness.pairIndices.map { first, second in
+                UInt8(
+                    clamping: Position.distance(
+                        places.positions[first], places.positions[second], within: Nearness.window))
+            }
+        }
+    }
+
     func counts(of leaf: Leaf, in id: Int64) throws -> LeafCounts {
         guard let text = TextQuery(leaf, index: 0, part: 0) else {
             return LeafCounts(documentFrequency: 0, title: 0, body: 0)
         }
         var found = (title: 0, body: 0)
         try reader.forEachMatch(text.expression, only: id) { _, counts in
-            found = Scorer.occurrences(counts, owners: text.owners, leafCount: 1)[0]
+            found = Scorer.occurrences(counts, owners: text.owners, of: [leaf])[0]
         }
         return LeafCounts(
             documentFrequency: try reader.count(matching: text.expression), title: found.title,
@@ -119,7 +137,7 @@ struct ReferenceRanking: QueryRanking {
         return try best.sorted()
     }
 
-    private func makeBest(_ count: Int) -> BestArticles {
+    func makeBest(_ count: Int) -> BestArticles {
         BestArticles(count: count) { [reader] id in try reader.sortTime(of: id) ?? 0 }
     }
 

@@ -65,9 +65,9 @@ struct ExplainTests {
             {"format_version": 1, "revision": "<integer>", "id": \(id), "path": "\(path)", "title": "Harbour",
              "score": "<number>", "matches": false, "missing": ["grain"],
              "query": {"text": "vessel grain", "understood": "vessel grain", "ignored": []},
-             "formula": {"articles": 1, "average_length": "<number>", "b": 0.75, "body_weight": 1,
-                         "length": "<integer>", "title_weight": 4},
-             "words": "<array>"}
+             "formula": {"articles": 1, "average_length": "<number>", "b": 0.65, "body_weight": 1,
+                         "length": "<integer>", "near_weight": 0.4, "title_weight": 4},
+             "nearness": [], "words": "<array>"}
             """)
         let text = try await desk.gazette("explain", "vessel grain", "--id", "\(id)").expectSuccess().text
         for piece in ["score ", "Harbour", "does not match: grain", "vessel", "(stem en)", "1 article; "] {

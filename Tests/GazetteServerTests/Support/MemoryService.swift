@@ -72,8 +72,8 @@ final class MemoryService: SearchService {
                 text: request.q, understood: "\(request.match) \(request.exact)", ignored: [], readAs: []),
             id: request.id, path: "/news/a.txt", title: "A title", score: 12.5, matches: true, missing: [],
             formula: .init(
-                k1: 1.2, b: 0.75, titleWeight: 4, bodyWeight: 1, articles: 17, averageLength: 20.5, length: 30
-            ),
+                k1: 1.5, b: 0.65, titleWeight: 4, bodyWeight: 1, nearWeight: 0.4, articles: 17,
+                averageLength: 20.5, length: 30),
             words: [])
     }
 

@@ -39,13 +39,15 @@ import Testing
 
     private static func ranker() throws -> ArticleRanker {
         var run = PostingRun()
+        var lengths = ArticleLengths()
         for id in 0..<articleCount {
-            run.append(id, Counts(title: 0, body: 1 + id % 5, length: 50 + id % 31))
+            run.append(id, Counts(title: 0, body: 1 + id % 5))
+            lengths.set(id, title: 0, body: 50 + id % 31)
         }
         let formula = RelevanceFormula(
             titleWeight: 4, articleCount: 2 * Int(articleCount), averageLength: 60, rarity: .positive)
-        let word = ArticleRanker.Word(try PostingList(run))
-        return ArticleRanker([word, word, word, word, word], formula: formula)
+        let word = ArticleRanker.Word(try PostingList(run, lengths))
+        return ArticleRanker([word, word, word, word, word], formula: formula, lengths: lengths)
     }
 
     @Test(arguments: [false, true])

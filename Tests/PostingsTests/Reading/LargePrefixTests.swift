@@ -22,7 +22,7 @@ import Testing
                 postings.keyBound = 10
                 postings.bitBound = bitBound
                 let counted = try postings.list(of: Array(prefix.utf8))
-                #expect(counted.run(0..<counted.count).postings == sorted.run(0..<sorted.count).postings)
+                #expect(counted.run.postings == sorted.run.postings)
                 #expect(sorted.count > 10 || prefix == "none" || prefix == "kazakh1")
             }
         }

@@ -28,26 +28,30 @@ import Testing
         let cache = PostingsCache(byteLimit: 1 << 20)
         let pattern = SearchPattern([.phrase(TermPhrase(["wind"]))])
         let formula = RelevanceFormula(titleWeight: 3, articleCount: 100, averageLength: 2)
-        func relevances(_ view: PostingsView<TableBlocks>) throws -> [Int64: Double] {
+        func relevances(
+            _ view: PostingsView<TableBlocks>, _ lengths: ArticleLengths
+        ) throws -> [Int64: Double] {
             let list = try view.list(of: pattern)
-            let ranker = ArticleRanker([.init(list)], formula: formula)
+            let ranker = ArticleRanker([.init(list)], formula: formula, lengths: lengths)
             return Dictionary(uniqueKeysWithValues: list.ids.ids.map { ($0, ranker.relevance(of: $0)) })
         }
         func olderRelevances(_ cache: PostingsCache) throws -> [Int64: Double] {
             try older.read { database in
                 try relevances(
-                    PostingsView(TableBlocks(database: database), revision: 1, lengths: lengths, cache: cache)
-                )
+                    PostingsView(
+                        TableBlocks(database: database), revision: 1, lengths: lengths, cache: cache),
+                    lengths)
             }
         }
         let expected = try olderRelevances(PostingsCache(byteLimit: 1 << 20))
-        let newer = try table.view(cache, revision: 2) { try relevances($0) }
+        let newerLengths = try table.lengths()
+        let newer = try table.view(cache, revision: 2) { try relevances($0, newerLengths) }
         #expect(newer != expected)
         #expect(try olderRelevances(cache) == expected)
-        #expect(try table.view(cache, revision: 2) { try relevances($0) } == newer)
+        #expect(try table.view(cache, revision: 2) { try relevances($0, newerLengths) } == newer)
         // The later commit is what stays in the cache.
         try table.execute("INSERT INTO t(t) VALUES ('optimize')")
         #expect(try olderRelevances(cache) == expected)
-        #expect(try table.view(cache, revision: 2) { try relevances($0) } == newer)
+        #expect(try table.view(cache, revision: 2) { try relevances($0, newerLengths) } == newer)
     }
 }

@@ -26,7 +26,8 @@ extension FullTextTable {
         let tokenCount = ids.reduce(0) { $0 + lengths[$1].title + lengths[$1].body }
         return RelevanceFormula(
             titleWeight: titleWeight, bodyWeight: bodyWeight, articleCount: ids.count,
-            averageLength: Double(tokenCount) / Double(max(ids.count, 1)), rarity: .fullText)
+            averageLength: Double(tokenCount) / Double(max(ids.count, 1)), rarity: .fullText, k1: 1.2, b: 0.75
+        )
     }
 
     /// What FTS5 finds and how it scores, with 3 for the title and 1 for the body.

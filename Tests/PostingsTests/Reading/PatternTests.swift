@@ -64,9 +64,10 @@ import Testing
                 }
                 let expected = try table.matches(words.map(\.expression).joined(separator: " OR "))
                 var best = BestArticles(count: 10) { _ in 0 }
+                let lengths = try table.lengths()
                 try table.view(cache, revision: Int64(round)) { view in
                     let ranked = try words.map { ArticleRanker.Word(try view.list(of: $0)) }
-                    try ArticleRanker(ranked, formula: formula).rank(into: &best)
+                    try ArticleRanker(ranked, formula: formula, lengths: lengths).rank(into: &best)
                 }
                 let found = try best.sorted()
                 let scores = expected.values.sorted(by: >).prefix(10)
@@ -85,11 +86,12 @@ import Testing
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let formula = try table.formula(titleWeight: 3, bodyWeight: 1)
+        let lengths = try table.lengths()
         for pattern in patterns {
             let expected = try table.matches(pattern.expression)
             let found = try table.view(cache, revision: revision) { view in
                 let list = try view.list(of: pattern)
-                return (list.ids.ids, ArticleRanker([.init(list)], formula: formula))
+                return (list.ids.ids, ArticleRanker([.init(list)], formula: formula, lengths: lengths))
             }
             #expect(found.0 == expected.keys.sorted(), "\(pattern)", sourceLocation: sourceLocation)
             // FTS5 adds up phrases, and a pattern of several is one word here.

@@ -4,10 +4,21 @@ import Testing
 
 /// The best articles are those of a ranking that looks at all of them.
 @Suite struct RankerTests {
-    /// A list with about `count` articles up to `last`, some of them often and some saturated.
-    private static func list(_ count: Int, upTo last: UInt32, _ random: inout SeededGenerator) throws
-        -> PostingList
-    {
+    /// The tokens of an article, whatever the word.
+    private static func length(of id: UInt32) -> UInt32 { id % 1_009 == 0 ? 70_000 : 20 + id % 97 }
+
+    private static func lengths(upTo last: UInt32) -> ArticleLengths {
+        var lengths = ArticleLengths()
+        for id in 0...last { lengths.set(id, title: 0, body: length(of: id)) }
+        return lengths
+    }
+
+    /// A list with about `count` articles up to `last`, some of them often and some saturated; `other` ones of them
+    /// have the word in other forms as well, or alone.
+    private static func list(
+        _ count: Int, upTo last: UInt32, _ lengths: ArticleLengths, _ random: inout SeededGenerator
+    ) throws -> PostingList {
+        let hasForms = Bool.random(using: &random)
         let isClustered = Bool.random(using: &random)
         let start = isClustered ? UInt32.random(in: 0...last - UInt32(count), using: &random) : 0
         var ids = Set<UInt32>()
@@ -22,10 +33,16 @@ import Testing
                 isLong
                 ? 400
                 : UInt32.random(in: title > 0 ? 0...2 : 1...12, using: &random) / 4 + (title > 0 ? 0 : 1)
-            // An article has one length, whatever the word.
-            run.append(id, Counts(title: title, body: body, length: isLong ? 70_000 : 20 + id % 97))
+            var counts = Counts(title: title, body: body)
+            if hasForms {
+                counts.exactTitle = .random(in: 0...title, using: &random)
+                counts.exactBody = .random(in: 0...body, using: &random)
+            }
+            run.append(id, counts)
         }
-        return try PostingList(run)
+        let list = try PostingList(run, lengths)
+        #expect(list.run.postings == run.postings)
+        return list
     }
 
     private static func time(_ id: Int64) -> Int64 { id * 7_919 % 3 }
@@ -35,17 +52,19 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for round in 0..<8 {
             let last: UInt32 = [200, 5_000, 60_000].randomElement(using: &random) ?? 200
+            let lengths = Self.lengths(upTo: last)
             let words = try (0..<Int.random(in: 1...6, using: &random)).map { _ in
                 ArticleRanker.Word(
                     try Self.list(
                         [0, 1, 30, 150, 3_000].randomElement(using: &random).map { min($0, Int(last) / 4) }
-                            ?? 0, upTo: last, &random),
-                    factor: [0.1, 1, 2, 3].randomElement(using: &random) ?? 1)
+                            ?? 0, upTo: last, lengths, &random),
+                    factor: [0, 0.1, 1, 2, 3].randomElement(using: &random) ?? 1,
+                    exactFactor: [0, 0.1, 1].randomElement(using: &random) ?? 0)
             }
             let formula = RelevanceFormula(
                 titleWeight: 4, articleCount: Int(last), averageLength: 60,
                 rarity: Bool.random(using: &random) ? .positive : .fullText)
-            let ranker = ArticleRanker(words, formula: formula)
+            let ranker = ArticleRanker(words, formula: formula, lengths: lengths)
             let all = ListJoin.ids(of: words.map(\.list))
             let few = ArticleIDs(all.ids.filter { _ in Int.random(in: 0..<10, using: &random) == 0 })
             let many = ArticleIDs(all.ids.filter { _ in Int.random(in: 0..<10, using: &random) > 0 })
@@ -66,17 +85,74 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func `what all of some lists have is ranked and counted as a set of articles is`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<8 {
+            let last: UInt32 = [200, 5_000, 60_000].randomElement(using: &random) ?? 200
+            let lengths = Self.lengths(upTo: last)
+            let words = try (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                ArticleRanker.Word(
+                    try Self.list(
+                        [1, 60, 150, 4_000].randomElement(using: &random).map { min($0, Int(last) / 2) } ?? 0,
+                        upTo: last, lengths, &random))
+            }
+            let formula = RelevanceFormula(titleWeight: 4, articleCount: Int(last), averageLength: 60)
+            let ranker = ArticleRanker(words, formula: formula, lengths: lengths)
+            let lists = words.map(\.list).filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+            guard !lists.isEmpty else { continue }
+            let common = ArticleIDs(inAll: lists)
+            for count in [1, 10, 100_000] {
+                var expected = BestArticles(count: count, time: Self.time)
+                try ranker.rank(into: &expected, allowed: common)
+                for isCounted in [true, false] {
+                    var best = BestArticles(count: count, time: Self.time)
+                    let total = try ranker.rank(havingAll: lists, into: &best, isCounted: isCounted)
+                    #expect(total == (isCounted ? common.count : 0))
+                    #expect(try best.sorted() == expected.sorted(), "seed \(seed), round \(round)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [1, 2] as [UInt64])
+    func `a list that goes on where another ends is the list of both`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let lengths = Self.lengths(upTo: 9_000)
+        for cut in [0, 1, 127, 128, 129, 256, 700] {
+            let whole = try Self.list(1_000, upTo: 9_000, lengths, &random)
+            var first = whole.run
+            var second = PostingRun()
+            second.postings = Array(first.postings[cut...])
+            first.postings = Array(first.postings[..<cut])
+            let ids = Set(second.postings.map { Posting(bits: $0).id })
+            second.exact = first.exact.filter { ids.contains($0.key) }
+            first.exact = first.exact.filter { !ids.contains($0.key) }
+            let joined = try PostingList(first, lengths).appending(second, lengths)
+            #expect(joined.run.postings == whole.run.postings)
+            #expect(joined.exact == whole.exact)
+            #expect(joined.exactCount == whole.exactCount)
+            #expect(joined.ids == whole.ids)
+        }
+    }
+
     @Test func `the relevance of an article is the sum of the formula over the words`() throws {
         var run = PostingRun()
-        run.append(7, Counts(title: 1, body: 300, length: 400))
-        let list = try PostingList(run)
+        run.append(7, Counts(title: 1, body: 300))
+        var lengths = ArticleLengths()
+        lengths.set(7, title: 1, body: 399)
+        let list = try PostingList(run, lengths)
         let formula = RelevanceFormula(titleWeight: 4, articleCount: 10, averageLength: 100)
         let idf = formula.inverseDocumentFrequency(1)
         let once = formula.relevance(idf: idf, title: 1, body: 300, length: 400)
-        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 7) == once)
-        #expect(ArticleRanker([.init(list, factor: 3)], formula: formula).relevance(of: 7) == 3 * once)
-        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: 8) == 0)
-        #expect(ArticleRanker([.init(list)], formula: formula).relevance(of: -7) == 0)
+        func relevance(_ word: ArticleRanker.Word, of id: Int64) -> Double {
+            ArticleRanker([word], formula: formula, lengths: lengths).relevance(of: id)
+        }
+        #expect(relevance(.init(list), of: 7) == once)
+        #expect(relevance(.init(list, factor: 3), of: 7) == 3 * once)
+        #expect(relevance(.init(list, factor: 3, exactFactor: 2), of: 7) == 3 * once + 2 * once)
+        #expect(relevance(.init(list), of: 8) == 0)
+        #expect(relevance(.init(list), of: -7) == 0)
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64])
@@ -84,10 +160,11 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<20 {
             let last: UInt32 = [300, 20_000].randomElement(using: &random) ?? 300
+            let lengths = Self.lengths(upTo: last)
             let lists = try (0..<Int.random(in: 1...4, using: &random)).map { _ in
                 try Self.list(
                     [0, 1, 40, 2_000].randomElement(using: &random).map { min($0, Int(last) / 3) } ?? 0,
-                    upTo: last, &random)
+                    upTo: last, lengths, &random)
             }
             let sets = lists.map { Set($0.ids.ids) }
             let all = sets.dropFirst().reduce(sets[0]) { $0.union($1) }

@@ -8,30 +8,42 @@ internal import Synchronization
 public final class PostingsCache: Sendable {
     /// What is looked up.
     enum Key: Hashable, Sendable {
-        /// A term's postings.
-        case term([UInt8])
-        /// What a commit's postings were made into: a phrase, a prefix, or a filter.
-        case derived(String)
+        /// A word's postings.
+        case word(WordTerms)
+        /// What a commit's postings were made into, other than by a word: a phrase, a prefix, words near each other.
+        case pattern(SearchPattern)
+        /// Articles that a filter lets pass, by its text.
+        case set(String)
+        /// How many articles have any, or all, of some patterns.
+        case count([SearchPattern], isOfAll: Bool)
+        /// How far words stand apart in the articles that were asked for.
+        case distances([SearchPattern])
     }
 
     /// What is kept.
     enum Value: Sendable {
-        case term(TermPostings)
+        case word(WordPostings)
         case list(PostingList, revision: Int64)
         case set(ArticleIDs, revision: Int64)
+        case count(Int, revision: Int64)
+        case distances([UInt32: [UInt8]], revision: Int64)
 
         var revision: Int64 {
             switch self {
-            case .term(let postings): postings.revision
-            case .list(_, let revision), .set(_, let revision): revision
+            case .word(let postings): postings.revision
+            case .list(_, let revision), .set(_, let revision), .count(_, let revision),
+                .distances(_, let revision):
+                revision
             }
         }
 
         var byteCount: Int {
             switch self {
-            case .term(let postings): postings.byteCount
+            case .word(let postings): postings.byteCount
             case .list(let list, _): list.byteCount
             case .set(let set, _): set.byteCount
+            case .count: 512
+            case .distances(let distances, _): 512 + distances.count * 96
             }
         }
     }
@@ -40,6 +52,9 @@ public final class PostingsCache: Sendable {
         var value: Value
         var byteCount: Int
         var lastUse: UInt64
+
+        /// 32 KB: the list of a word in some twenty thousand articles.
+        var isSmall: Bool { byteCount <= 32 << 10 }
     }
 
     private struct State {
@@ -50,7 +65,6 @@ public final class PostingsCache: Sendable {
 
     /// The most bytes that it holds, roughly.
     public let byteLimit: Int
-    let seed = UInt64.random(in: .min ... .max)
     private let state = Mutex(State())
 
     /// Makes an empty cache.
@@ -82,16 +96,26 @@ public final class PostingsCache: Sendable {
             state.uses += 1
             state.entries[key] = Entry(value: value, byteCount: byteCount, lastUse: state.uses)
             state.byteCount += byteCount
-            if state.byteCount > byteLimit { Self.shrink(&state, to: byteLimit / 4 * 3) }
+            if state.byteCount > byteLimit { Self.shrink(&state, to: byteLimit / 8 * 7) }
         }
     }
 
     /// Drops everything.
     public func removeAll() { state.withLock { $0 = State() } }
 
-    /// Down to three quarters at once, so that the sort is paid by what made a quarter of it.
+    /// Down to seven eighths at once, so that the sort is paid by what made an eighth of it.
+    ///
+    /// What is small goes last, unless all of that together has more than an eighth: a phrase or a count takes a few
+    /// kilobytes, and as long to find again as the lists of frequent words, which take megabytes.
     private static func shrink(_ state: inout State, to byteLimit: Int) {
-        for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+        let small = state.entries.values.filter(\.isSmall).reduce(0) { $0 + $1.byteCount }
+        let keepsSmall = small <= byteLimit / 8
+        let order = state.entries.sorted { left, right in
+            let leftStays = keepsSmall && left.value.isSmall
+            let rightStays = keepsSmall && right.value.isSmall
+            return leftStays == rightStays ? left.value.lastUse < right.value.lastUse : rightStays
+        }
+        for (key, entry) in order {
             guard state.byteCount > byteLimit else { return }
             state.entries[key] = nil
             state.byteCount -= entry.byteCount

@@ -14,12 +14,14 @@ public struct ArticleLengths: Sendable {
     }
 
     private(set) var table = ArticleTable(none: Length(title: 0, body: 0))
+    /// Title and body; 65,535 for as many or more. What ranking looks at most: so small that it stays near.
+    private var totals = ArticleTable<UInt16>(none: 0)
 
     /// Makes lengths of no article.
     public init() {}
 
     /// The bytes of memory that they take.
-    public var byteCount: Int { table.byteCount }
+    public var byteCount: Int { table.byteCount + totals.byteCount }
 
     /// One more than the largest number that may have a length.
     var upperBound: Int { table.upperBound }
@@ -38,8 +40,14 @@ public struct ArticleLengths: Sendable {
         guard let body = Varint.read(record, at: &offset), let title = Varint.read(record, at: &offset),
             offset == record.count
         else { throw PostingsError(.damaged, "the length of article \(id)") }
-        table[id] = Length(
-            title: UInt32(clamping: title), body: UInt32(clamping: body))
+        set(id, title: UInt32(clamping: title), body: UInt32(clamping: body))
+    }
+
+    /// Takes in an article that came or changed.
+    mutating func set(_ id: UInt32, title: UInt32, body: UInt32) {
+        let length = Length(title: title, body: body)
+        table[id] = length
+        totals[id] = UInt16(clamping: length.total)
     }
 
     /// The tokens of an article; zeros where there is none.
@@ -50,5 +58,33 @@ public struct ArticleLengths: Sendable {
         guard let id = UInt32(exactly: id) else { return (0, 0) }
         let length = table[id]
         return (Int(length.title), Int(length.body))
+    }
+
+    /// Gives quick access, which ends with the call.
+    func withReading<Value>(_ body: (Reading) throws -> Value) rethrows -> Value {
+        try table.withElements { table in
+            try totals.withElements { totals in try body(Reading(table: table, totals: totals)) }
+        }
+    }
+
+    /// Lengths without reference counts on the way. Not to be kept beyond the call that gives it.
+    struct Reading {
+        fileprivate let table: ArticleTable<Length>.Elements
+        /// Title and body; 65,535 for as many or more.
+        let totals: ArticleTable<UInt16>.Elements
+
+        fileprivate init(
+            table: ArticleTable<Length>.Elements, totals: ArticleTable<UInt16>.Elements
+        ) {
+            self.table = table
+            self.totals = totals
+        }
+
+        /// The tokens of an article, title and body.
+        @inline(__always)
+        func total(of id: UInt32) -> UInt32 {
+            let total = totals.element(of: id)
+            return total == .max ? table.element(of: id).total : UInt32(total)
+        }
     }
 }

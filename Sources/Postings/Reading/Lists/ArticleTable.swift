@@ -1,10 +1,13 @@
 /// A value for each article, by its number, of which a changed copy shares what did not change.
 ///
-/// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 8 MB for the empty
+/// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 16 MB for the empty
 /// places alone, and no more.
-struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
+///
+/// Safe to be sent: the pointers are those of the chunks, which live as long, and which only a table that has the one
+/// reference writes to.
+@safe struct ArticleTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     /// 4,096 elements: a commit of some articles copies one or two chunks.
-    private static var chunkBits: Int { 12 }
+    static var chunkBits: Int { 12 }
     private static var chunkCount: Int { 1 << chunkBits }
 
     /// Some elements in a row. Only an ``ArticleTable`` that has the one reference writes to it.
@@ -28,6 +31,8 @@ struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
     /// Stands in for the chunks that are not there.
     private let empty: Chunk
     private var chunks: [Chunk?] = []
+    /// Where the elements of each chunk are.
+    private var starts = unsafe [UnsafePointer<Element>]()
 
     /// Makes a table in which every article has `none`.
     init(none: Element) {
@@ -37,7 +42,7 @@ struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
 
     /// The bytes of memory that it takes.
     var byteCount: Int {
-        chunks.count * MemoryLayout<Chunk?>.stride
+        chunks.count * MemoryLayout<Chunk?>.stride * 2
             + chunks.count { $0 != nil } * Self.chunkCount * MemoryLayout<Element>.stride
     }
 
@@ -54,7 +59,10 @@ struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
         }
         set {
             let index = Int(id) >> Self.chunkBits
-            while chunks.count <= index { chunks.append(nil) }
+            while chunks.count <= index {
+                chunks.append(nil)
+                unsafe starts.append(UnsafePointer(empty.elements))
+            }
             // No other reference may be held here, or each value set would copy its chunk.
             if chunks[index] == nil {
                 chunks[index] = Chunk(repeating: none)
@@ -63,37 +71,44 @@ struct ArticleTable<Element: BitwiseCopyable & Sendable>: Sendable {
             }
             if let chunk = chunks[index] {
                 unsafe chunk.elements[Int(id) & (Self.chunkCount - 1)] = newValue
+                unsafe starts[index] = UnsafePointer(chunk.elements)
             }
         }
     }
 
     /// Gives quick access, which ends with the call.
-    func withElements<Value>(_ body: (borrowing Elements) throws -> Value) rethrows -> Value {
-        let starts = unsafe chunks.map { unsafe UnsafePointer(($0 ?? empty).elements) }
-        return try withExtendedLifetime(self) {
+    func withElements<Value>(_ body: (Elements) throws -> Value) rethrows -> Value {
+        try withExtendedLifetime(self) {
             try unsafe starts.withUnsafeBufferPointer { starts in
-                try body(unsafe Elements(starts: starts, none: self.none))
+                try body(unsafe Elements(starts: starts, empty: UnsafePointer(empty.elements)))
             }
         }
     }
 
-    /// The elements without reference counts on the way.
-    @safe struct Elements: ~Copyable {
+    /// The elements without reference counts on the way. Not to be kept beyond the call that gives it.
+    @safe struct Elements {
         private let starts: UnsafeBufferPointer<UnsafePointer<Element>>
-        private let none: Element
+        private let empty: UnsafePointer<Element>
 
-        fileprivate init(starts: UnsafeBufferPointer<UnsafePointer<Element>>, none: Element) {
+        fileprivate init(
+            starts: UnsafeBufferPointer<UnsafePointer<Element>>, empty: UnsafePointer<Element>
+        ) {
             unsafe self.starts = starts
-            self.none = none
+            unsafe self.empty = empty
         }
 
         /// What an article has.
         @inline(__always)
         func element(of id: UInt32) -> Element {
+            // Within the chunk by the mask.
+            unsafe chunk(of: id)[Int(id) & (chunkCount - 1)]
+        }
+
+        /// What the articles have whose numbers differ from `id` in the last ``chunkBits`` bits alone.
+        @inline(__always)
+        func chunk(of id: UInt32) -> UnsafePointer<Element> {
             let index = Int(id) >> chunkBits
-            guard unsafe index < starts.count else { return none }
-            // The index was checked, and the mask keeps within the chunk.
-            return unsafe starts[index][Int(id) & (chunkCount - 1)]
+            return unsafe index < starts.count ? starts[index] : empty
         }
     }
 }

@@ -2,26 +2,44 @@
 /// every commit.
 ///
 /// The postings of a block fall into eight classes by their occurrences; of each class the most occurrences and
-/// the smallest length are kept, packed as in a ``Posting``. One pair for the whole block would join the many
-/// occurrences of a long article with the length of a short one.
+/// the smallest length are kept: length in bits 16 to 31 (65,535 for as many or more), occurrences in the title in
+/// bits 8 to 15, in the body in bits 0 to 7. One pair for the whole block would join the many occurrences of a long
+/// article with the length of a short one.
 struct BlockBounds: BitwiseCopyable, Sendable {
     private var classes = SIMD8<UInt32>(repeating: 0)
+
+    /// Puts the bounds of a block together.
+    @safe struct Collector: ~Copyable {
+        private let classes = UnsafeMutablePointer<UInt32>.allocate(capacity: 8)
+
+        init() { unsafe classes.initialize(repeating: 0, count: 8) }
+
+        deinit { unsafe classes.deallocate() }
+
+        /// Takes a posting in, which is no removal.
+        @inline(__always)
+        func insert(_ posting: Posting, length: UInt32) {
+            let index = BlockBounds.number(posting.title, posting.body)
+            // The number is below eight.
+            let old = unsafe classes[index]
+            let length = min(length, 0xFFFF)
+            unsafe classes[index] =
+                (old == 0 ? length : min(old >> 16, length)) << 16 | max(old >> 8 & 0xFF, posting.title) << 8
+                | max(old & 0xFF, posting.body)
+        }
+
+        var bounds: BlockBounds {
+            var bounds = BlockBounds()
+            for index in 0..<8 { bounds.classes[index] = unsafe classes[index] }
+            return bounds
+        }
+    }
 
     /// Which class an article falls into: five by the body where the title has nothing, and three where it has.
     @inline(__always)
     private static func number(_ title: UInt32, _ body: UInt32) -> Int {
-        if title == 0 { return body <= 2 ? Int(body) - 1 : body <= 4 ? 2 : body <= 8 ? 3 : 4 }
+        if title == 0 { return body <= 2 ? Int(max(body, 1)) - 1 : body <= 4 ? 2 : body <= 8 ? 3 : 4 }
         return body <= 1 ? 5 : body <= 4 ? 6 : 7
-    }
-
-    /// Takes a posting in, which is no removal.
-    @inline(__always)
-    mutating func insert(_ posting: Posting) {
-        let index = Self.number(posting.title, posting.body)
-        let old = classes[index]
-        let length = old == 0 ? posting.length : min(old >> 16, posting.length)
-        classes[index] =
-            length << 16 | max(old >> 8 & 0xFF, posting.title) << 8 | max(old & 0xFF, posting.body)
     }
 
     /// A little more than the largest relevance that a posting of the block can add, for an idf of 1.
@@ -51,8 +69,8 @@ struct BoundWeights {
     init(_ formula: RelevanceFormula) {
         title = Float(formula.titleWeight)
         body = Float(formula.bodyWeight)
-        constant = Float(RelevanceFormula.k1 * (1 - RelevanceFormula.b))
-        perToken = Float(RelevanceFormula.k1 * RelevanceFormula.b / formula.averageLength)
-        scale = Float((RelevanceFormula.k1 + 1) * 1.00001)
+        constant = Float(formula.k1 * (1 - formula.b))
+        perToken = Float(formula.k1 * formula.b / formula.averageLength)
+        scale = Float((formula.k1 + 1) * 1.00001)
     }
 }

@@ -7,38 +7,36 @@ enum DoclistDecoder {
     ///
     /// - Parameters:
     ///   - doclist: The doclist.
-    ///   - lengths: Of the articles of the commit that the doclist was read in.
+    ///   - isOtherForm: Whether its term is not the word that was asked for, but another form of it.
     /// - Returns: Also the postings that only take others away.
     /// - Throws: ``PostingsError``.
-    static func run(of doclist: borrowing Doclist, lengths: ArticleLengths) throws -> PostingRun {
+    static func run(of doclist: borrowing Doclist, isOtherForm: Bool = false) throws -> PostingRun {
         var run = PostingRun()
         // An entry has two bytes at least. What is not written to is never in memory.
         let capacity = doclist.byteCount / 2 + 1
         var hasRemovals = false
         var exact: [UInt32: Counts] = [:]
         var failure: PostingsError?
-        let decoded = unsafe [UInt64](unsafeUninitializedCapacity: capacity) { output, count in
-            lengths.table.withElements { lengths in
-                do throws(PostingsError) {
-                    count = try unsafe decode(doclist, lengths, into: output, &exact, &hasRemovals)
-                } catch {
-                    failure = error
-                }
+        run.postings = unsafe [UInt64](unsafeUninitializedCapacity: capacity) { output, count in
+            do throws(PostingsError) {
+                count = try unsafe decode(doclist, isOtherForm, into: output, &exact, &hasRemovals)
+            } catch {
+                failure = error
             }
         }
         if let failure { throw failure }
-        // The array above has room for the worst case.
-        run.postings = decoded.count < capacity / 2 ? Array(decoded[...]) : decoded
         run.exact = exact
         run.hasRemovals = hasRemovals
         return run
     }
 
     private static func decode(
-        _ doclist: borrowing Doclist, _ lengths: borrowing ArticleTable<ArticleLengths.Length>.Elements,
+        _ doclist: borrowing Doclist, _ isOtherForm: Bool,
         into output: UnsafeMutableBufferPointer<UInt64>, _ exact: inout [UInt32: Counts],
         _ hasRemovals: inout Bool
     ) throws(PostingsError) -> Int {
+        // Of another form nothing is exact.
+        let mask: UInt64 = isOtherForm ? 0xFFFF_FFFF_0000_FFFF : .max
         let row = doclist.row
         let byteCount = doclist.byteCount
         let fullIDOffsets = doclist.fullIDOffsets
@@ -75,18 +73,13 @@ enum DoclistDecoder {
                         return failure("positions of article \(id)")
                     }
                     offset += size
-                    let length = lengths.element(of: article).total
-                    if size == 0 {
-                        hasRemovals = true
-                        unsafe output[count] = Posting(id: article, length: 0, title: 0, body: 0).bits
-                    } else {
-                        // An older posting may count more than its article has now: a newer one is over it.
-                        let posting = Posting(id: article, length: length, title: title, body: body)
-                        if posting.isSaturated {
-                            exact[article] = Counts(title: title, body: body, length: length)
-                        }
-                        unsafe output[count] = posting.bits
+                    if size == 0 { hasRemovals = true }
+                    let counts = Counts(title: title, body: body)
+                    let posting = Posting(id: article, counts)
+                    if _slowPath(posting.isSaturated) {
+                        exact[article] = isOtherForm ? counts.asOtherForm : counts
                     }
+                    unsafe output[count] = posting.bits & mask
                     count += 1
                 }
                 guard offset == end else { return failure("a leaf's first row id is passed over") }

@@ -1,128 +1,170 @@
-/// The postings of a term, or of whatever is searched like one, by article: in blocks of 128, each with its last
+/// The postings of a word, or of whatever is searched like one, by article: in blocks of 128, each with its last
 /// article and with what its best posting can be.
 ///
+/// A posting takes a byte or two: the numbers of a block are written with as many bits as the largest of them needs.
 /// Nothing in it changes once it is made, so that any number of searches can share it.
 @safe public final class PostingList: @unchecked Sendable {
-    /// The postings of a block: a kilobyte.
+    /// The postings of a block.
     static let blockSize = 128
 
-    /// Each a ``Posting``, by article.
-    private let postings: UnsafeMutablePointer<UInt64>
     /// How many articles it has: of a word, its document frequency.
     public let count: Int
-    /// The last article of each block.
-    private let lastIDs: UnsafeMutablePointer<UInt32>
-    /// What the best of each block can be.
-    private let bounds: UnsafeMutablePointer<BlockBounds>
-    /// How many blocks.
-    let blockCount: Int
+    /// How many articles have the word as it was asked for, and not only in another form.
+    public let exactCount: Int
     /// The true numbers of saturated postings, by article.
     let exact: [UInt32: Counts]
+    /// The list's memory.
+    let slab: PostingSlab
+    private let payloadByteCount: Int
 
     /// The list of no article.
-    public static let empty = PostingList(verified: PostingRun())
+    public static let empty = PostingList(PostingListBuilder.Parts())
 
     /// Makes a list of postings none of which is a removal.
     ///
     /// - Throws: ``PostingsError`` when one has no length, which the article then has lost.
-    convenience init(_ run: PostingRun) throws(PostingsError) {
-        for bits in run.postings where Posting(bits: bits).length == 0 {
-            throw PostingsError(.damaged, "article \(Posting(bits: bits).id) has postings and no length")
-        }
-        self.init(verified: run)
+    convenience init(_ run: PostingRun, _ lengths: ArticleLengths) throws(PostingsError) {
+        var builder = PostingListBuilder()
+        self.init(try builder.list(appending: run, lengths))
     }
 
-    private init(verified run: PostingRun) {
-        count = run.postings.count
-        exact = run.exact
-        blockCount = (count + Self.blockSize - 1) / Self.blockSize
-        unsafe postings = .allocate(capacity: count)
-        unsafe lastIDs = .allocate(capacity: blockCount)
-        unsafe bounds = .allocate(capacity: blockCount)
-        // All three have exactly as many elements as are written here.
-        unsafe run.postings.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { unsafe postings.initialize(from: start, count: count) }
+    /// Makes this list with postings behind it, none of which is a removal.
+    func appending(_ run: PostingRun, _ lengths: ArticleLengths) throws(PostingsError) -> PostingList {
+        var builder = PostingListBuilder(continuing: self)
+        return PostingList(try builder.list(appending: run, lengths))
+    }
+
+    private init(_ parts: PostingListBuilder.Parts) {
+        count = parts.count
+        exactCount = parts.exactCount
+        exact = parts.exact
+        // Reading a number reads eight bytes.
+        payloadByteCount = parts.payload.count + 16
+        let payload = UnsafeMutableRawPointer.allocate(byteCount: payloadByteCount, alignment: 8)
+        unsafe payload.initializeMemory(as: UInt8.self, repeating: 0, count: payloadByteCount)
+        unsafe parts.payload.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe payload.copyMemory(from: start, byteCount: bytes.count)
         }
-        for block in 0..<blockCount {
-            var bound = BlockBounds()
-            let range = PostingSlab.range(ofBlock: block, count: count)
-            for index in range { bound.insert(unsafe Posting(bits: postings[index])) }
-            unsafe bounds.advanced(by: block).initialize(to: bound)
-            unsafe lastIDs.advanced(by: block).initialize(
-                to: Posting(bits: postings[range.upperBound - 1]).id)
-        }
+        unsafe slab = PostingSlab(
+            count: parts.count, blockCount: parts.blocks.count, base: parts.base,
+            lastIDs: Self.copy(parts.lastIDs), blocks: Self.copy(parts.blocks),
+            bounds: Self.copy(parts.bounds), payload: UnsafeRawPointer(payload))
+    }
+
+    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let copy = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
+        unsafe copy.initialize(from: elements, count: elements.count)
+        return unsafe UnsafePointer(copy)
     }
 
     deinit {
-        unsafe postings.deallocate()
-        unsafe lastIDs.deallocate()
-        unsafe bounds.deallocate()
+        unsafe slab.lastIDs.deallocate()
+        unsafe slab.blocks.deallocate()
+        unsafe slab.bounds.deallocate()
+        unsafe slab.payload.deallocate()
     }
 
     /// The bytes of memory that it takes, roughly.
-    var byteCount: Int { 128 + count * 8 + blockCount * 36 + exact.count * 32 }
+    var byteCount: Int { 256 + payloadByteCount + slab.blockCount * 52 + exact.count * 48 }
+
+    /// How many blocks.
+    var blockCount: Int { slab.blockCount }
 
     /// The first article; 0 in an empty list.
-    var firstID: UInt32 { count == 0 ? 0 : self[0].id }
+    var firstID: UInt32 { slab.base }
+
     /// The last article; 0 in an empty list.
-    var lastID: UInt32 { count == 0 ? 0 : self[count - 1].id }
-
-    /// The same without a reference, for inner loops while the list is held.
-    var slab: PostingSlab {
-        unsafe PostingSlab(
-            postings: postings, count: count, lastIDs: lastIDs, bounds: bounds, blockCount: blockCount)
+    var lastID: UInt32 {
+        // The last of the blocks, of which there is one.
+        slab.blockCount == 0 ? 0 : unsafe slab.lastIDs[slab.blockCount - 1]
     }
 
-    /// The posting at an index below ``count``.
-    @inline(__always)
-    subscript(index: Int) -> Posting { slab[index] }
-
-    /// The true numbers of a posting of this list.
-    @inline(__always)
-    func counts(of posting: Posting) -> Counts {
-        if _slowPath(posting.isSaturated), let counts = exact[posting.id] { return counts }
-        return Counts(title: posting.title, body: posting.body, length: posting.length)
-    }
-
-    /// The index of the first posting from `start` on whose article is `id` or above; ``count`` without one.
-    @inline(__always)
-    func index(of id: UInt32, from start: Int) -> Int { slab.index(of: id, from: start) }
-
-    /// The posting of an article.
-    func posting(of id: UInt32) -> Posting? {
-        let index = index(of: id, from: 0)
-        guard index < count, self[index].id == id else { return nil }
-        return self[index]
-    }
+    /// How often it stands in an article; `nil` where the article is not in the list. O(log *n*).
+    func counts(of id: UInt32) -> Counts? { count == 0 ? nil : BlockReader(self).counts(of: id) }
 
     /// Whether an article is in the list. O(log *n*).
     ///
     /// - Parameter id: The article's number.
     /// - Returns: Whether it is.
-    public func contains(_ id: Int64) -> Bool { UInt32(exactly: id).flatMap { posting(of: $0) } != nil }
+    public func contains(_ id: Int64) -> Bool { UInt32(exactly: id).flatMap { counts(of: $0) } != nil }
 
     /// How often it stands in an article. O(log *n*).
     ///
     /// - Parameter id: The article's number.
     /// - Returns: The occurrences in title and body; zeros where the article is not in the list.
     public func occurrences(in id: Int64) -> (title: Int, body: Int) {
-        guard let posting = UInt32(exactly: id).flatMap({ posting(of: $0) }) else { return (0, 0) }
-        let counts = counts(of: posting)
+        guard let counts = UInt32(exactly: id).flatMap({ counts(of: $0) }) else { return (0, 0) }
         return (Int(counts.title), Int(counts.body))
     }
 
-    /// The postings with an index in `range`, and their true numbers.
-    func run(_ range: Range<Int>) -> PostingRun {
+    /// Calls `visit` with the articles of each block.
+    @inline(__always)
+    func forEachBlock(_ visit: (UnsafeBufferPointer<UInt32>) -> Void) {
+        let reader = BlockReader(self)
+        for block in 0..<slab.blockCount {
+            reader.read(block)
+            unsafe visit(UnsafeBufferPointer(start: reader.ids, count: reader.count))
+        }
+    }
+
+    /// All postings, and their true numbers.
+    var run: PostingRun { run(fromBlock: 0) }
+
+    /// The postings from a block on, and their true numbers.
+    func run(fromBlock first: Int) -> PostingRun {
         var run = PostingRun()
-        guard !range.isEmpty else { return run }
-        // Asked for within the list only.
-        precondition(range.lowerBound >= 0 && range.upperBound <= count, "postings outside of their list")
-        run.postings = unsafe Array(
-            UnsafeBufferPointer(start: postings + range.lowerBound, count: range.count))
+        guard first < slab.blockCount else { return run }
+        let reader = BlockReader(self)
+        run.postings.reserveCapacity(count - first * Self.blockSize)
+        for block in first..<slab.blockCount {
+            reader.read(block)
+            let (codes, header) = unsafe reader.readCodes()
+            for index in 0..<reader.count {
+                run.postings.append(
+                    unsafe Posting(id: reader.ids[index], PostingSlab.counts(codes[index], header)).bits)
+            }
+        }
         if !exact.isEmpty {
-            let ids = self[range.lowerBound].id...self[range.upperBound - 1].id
-            run.exact = exact.filter { ids.contains($0.key) }
+            let firstID = run.firstID
+            run.exact = first == 0 ? exact : exact.filter { $0.key >= firstID }
         }
         return run
+    }
+
+    /// What the first blocks are made of.
+    func parts(ofBlocks blockCount: Int) -> PostingListBuilder.Parts {
+        // No more than there are.
+        precondition(blockCount <= slab.blockCount, "blocks of another list")
+        var parts = PostingListBuilder.Parts()
+        guard blockCount > 0 else { return parts }
+        parts.count = blockCount * Self.blockSize
+        parts.base = slab.base
+        parts.exact = exact
+        let end =
+            blockCount < slab.blockCount ? unsafe Int(slab.blocks[blockCount].offset) : payloadByteCount - 16
+        parts.lastIDs = unsafe Array(UnsafeBufferPointer(start: slab.lastIDs, count: blockCount))
+        parts.blocks = unsafe Array(UnsafeBufferPointer(start: slab.blocks, count: blockCount))
+        parts.bounds = unsafe Array(UnsafeBufferPointer(start: slab.bounds, count: blockCount))
+        parts.payload = unsafe Array(UnsafeRawBufferPointer(start: slab.payload, count: end))
+        return parts
+    }
+}
+
+extension PostingListBuilder {
+    fileprivate mutating func list(
+        appending run: PostingRun, _ lengths: ArticleLengths
+    ) throws(PostingsError) -> Parts {
+        var failure: PostingsError?
+        lengths.withReading { reading in
+            do throws(PostingsError) {
+                try append(run, reading)
+                try finish(reading)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return parts
     }
 }

@@ -12,7 +12,7 @@ struct PostingRun: Sendable {
 
     /// Appends a posting whose article is larger than all before it.
     mutating func append(_ id: UInt32, _ counts: Counts) {
-        let posting = Posting(id: id, length: counts.length, title: counts.title, body: counts.body)
+        let posting = Posting(id: id, counts)
         if posting.isSaturated { exact[id] = counts }
         if posting.isRemoval { hasRemovals = true }
         postings.append(posting.bits)
@@ -21,7 +21,7 @@ struct PostingRun: Sendable {
     /// What an article has.
     func counts(of posting: Posting) -> Counts {
         if posting.isSaturated, let counts = exact[posting.id] { return counts }
-        return Counts(title: posting.title, body: posting.body, length: posting.length)
+        return posting.counts
     }
 
     /// This over an older one: where both have an article, this one counts.

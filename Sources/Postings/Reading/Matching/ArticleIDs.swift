@@ -187,13 +187,13 @@ struct ArticleIDsBuilder {
 
     mutating func insert(_ list: PostingList) {
         precondition(list.count == 0 || Int(list.lastID) < bits.count * 64, "an article beyond the set")
-        defer { withExtendedLifetime(list) {} }
-        let list = list.slab
         unsafe bits.withUnsafeMutableBufferPointer { bits in
-            // All articles of a list are at most its last one, which has a bit.
-            for index in 0..<list.count {
-                let id = list[index].id
-                unsafe bits[Int(id >> 6)] |= 1 << UInt64(id & 63)
+            unsafe list.forEachBlock { ids in
+                // All articles of a list are at most its last one, which has a bit.
+                for index in 0..<ids.count {
+                    let id = unsafe ids[index]
+                    unsafe bits[Int(id >> 6)] |= 1 << UInt64(id & 63)
+                }
             }
         }
     }

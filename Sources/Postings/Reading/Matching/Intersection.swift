@@ -2,73 +2,71 @@
 enum Intersection {
     /// The articles that all of `lists` have, ascending; none of no list.
     ///
-    /// - Complexity: O(*n* log *d*) for *n* postings of the shortest list that lie *d* apart in the others.
+    /// - Complexity: O(*n*) in the postings of the shortest list, and of those blocks of the others that may have an
+    ///   article of it.
     static func ids(_ lists: [PostingList]) -> [UInt32] {
         let lists = lists.sorted { $0.count < $1.count }
-        defer { withExtendedLifetime(lists) {} }
         guard let shortest = lists.first, shortest.count > 0 else { return [] }
-        var ids = [UInt32]()
-        guard lists.count > 1 else {
-            ids.reserveCapacity(shortest.count)
-            for index in 0..<shortest.count { ids.append(shortest[index].id) }
-            return ids
-        }
-        ids = unsafe [UInt32](unsafeUninitializedCapacity: shortest.count) { output, count in
-            // Each writes at most one article for each posting of the shortest.
-            if lists[1].count / 8 < shortest.count {
-                count = unsafe merge(shortest.slab, lists[1].slab, into: output)
-            } else {
-                count = unsafe search(shortest.slab, in: lists[1].slab, into: output)
-            }
-        }
-        for list in lists.dropFirst(2) { ids = common(ids, list) }
+        var ids = shortest.allIDs
+        for list in lists.dropFirst() where !ids.isEmpty { keep(&ids, in: BlockReader(list)) }
         return ids
     }
 
-    /// Of lists of similar lengths: step by step, without a branch that the processor has to guess.
-    private static func merge(
-        _ left: PostingSlab, _ right: PostingSlab, into output: UnsafeMutableBufferPointer<UInt32>
-    ) -> Int {
-        var leftIndex = 0
-        var rightIndex = 0
-        var count = 0
-        while leftIndex < left.count, rightIndex < right.count {
-            let leftID = left[leftIndex].id
-            let rightID = right[rightIndex].id
-            // Written over by the next one where it is not in both.
-            unsafe output[count] = leftID
-            count += leftID == rightID ? 1 : 0
-            leftIndex += leftID <= rightID ? 1 : 0
-            rightIndex += rightID <= leftID ? 1 : 0
-        }
-        return count
-    }
-
-    /// Of a short list and a long one.
-    private static func search(
-        _ short: PostingSlab, in long: PostingSlab, into output: UnsafeMutableBufferPointer<UInt32>
-    ) -> Int {
-        var place = 0
-        var count = 0
-        for index in 0..<short.count {
-            let id = short[index].id
-            place = long.index(of: id, from: place)
-            guard place < long.count else { break }
-            if long[place].id == id {
-                unsafe output[count] = id
-                count += 1
+    /// Leaves of `ids`, ascending, those that the list of a reader has.
+    static func keep(_ ids: inout [UInt32], in reader: BlockReader) {
+        let slab = reader.slab
+        var kept = 0
+        var next = 0
+        unsafe ids.withUnsafeMutableBufferPointer { ids in
+            guard !ids.isEmpty else { return }
+            // Where the reader has come to, unless that is behind the first of them.
+            var block =
+                reader.block > 0 && slab.base(ofBlock: reader.block) < (unsafe ids[0]) ? reader.block : 0
+            while next < ids.count {
+                // Both are checked against their counts.
+                block = slab.firstBlock(reaching: unsafe ids[next], from: block)
+                guard block < slab.blockCount else { break }
+                reader.read(block)
+                let last = unsafe slab.lastIDs[block]
+                (next, kept) = unsafe merge(ids, from: next, upTo: last, with: reader, keeping: kept)
             }
         }
-        return count
+        ids.removeLast(ids.count - kept)
     }
 
-    private static func common(_ ids: [UInt32], _ list: PostingList) -> [UInt32] {
-        var place = 0
-        defer { withExtendedLifetime(list) {} }
-        let list = list.slab
-        return ids.filter { id in
-            place = list.index(of: id, from: place)
-            return place < list.count && list[place].id == id
+    /// Keeps those of `ids` up to the last one of a block that the block has: step by step, without a branch that
+    /// the processor has to guess.
+    @inline(__always)
+    private static func merge(
+        _ ids: UnsafeMutableBufferPointer<UInt32>, from start: Int, upTo last: UInt32,
+        with reader: BlockReader, keeping kept: Int
+    ) -> (next: Int, kept: Int) {
+        let others = unsafe reader.ids
+        let count = reader.count
+        var kept = kept
+        var next = start
+        var other = unsafe BlockReader.firstIndex(reaching: ids[next], in: others, from: 0, count: count)
+        while next < ids.count, other < count {
+            // Both are below their counts, and no more are kept than were looked at.
+            let id = unsafe ids[next]
+            let own = unsafe others[other]
+            unsafe ids[kept] = id
+            kept += id == own ? 1 : 0
+            next += id <= own ? 1 : 0
+            other += own <= id ? 1 : 0
+        }
+        return (next, kept)
+    }
+}
+
+extension PostingList {
+    /// The articles, ascending.
+    var allIDs: [UInt32] {
+        unsafe [UInt32](unsafeUninitializedCapacity: count) { output, count in
+            unsafe forEachBlock { ids in
+                for index in 0..<ids.count { unsafe output[count + index] = ids[index] }
+                count += ids.count
+            }
         }
     }
 }

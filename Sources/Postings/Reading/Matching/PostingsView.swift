@@ -3,7 +3,22 @@
 ///
 /// A view belongs to the read transaction of its source, and to one thread. What it reads it leaves in the cache.
 public struct PostingsView<Source: BlockSource> {
-    private let reader: PostingsReader<Source>
+    /// The segments, which are not looked at while all that is asked for is in the cache.
+    private final class Segments {
+        private let open: () throws -> Source
+        private var opened: PostingsReader<Source>?
+
+        init(_ open: @escaping () throws -> Source) { self.open = open }
+
+        func reader() throws -> PostingsReader<Source> {
+            if let opened { return opened }
+            let reader = try PostingsReader(open())
+            opened = reader
+            return reader
+        }
+    }
+
+    private let segments: Segments
     private let revision: Int64
     private let lengths: ArticleLengths
     private let cache: PostingsCache
@@ -11,15 +26,15 @@ public struct PostingsView<Source: BlockSource> {
     /// Looks at an index of two columns.
     ///
     /// - Parameters:
-    ///   - source: The index.
+    ///   - source: The index; opened when something is to be read that is not in the cache.
     ///   - revision: The number of the commit that `source` reads; larger for a later one.
     ///   - lengths: Of the articles in that commit.
     ///   - cache: What was decoded before.
-    /// - Throws: ``PostingsError``, and what `source` throws.
     public init(
-        _ source: Source, revision: Int64, lengths: ArticleLengths, cache: PostingsCache
-    ) throws {
-        reader = try PostingsReader(source)
+        _ source: @autoclosure @escaping () throws -> Source, revision: Int64, lengths: ArticleLengths,
+        cache: PostingsCache
+    ) {
+        segments = Segments(source)
         self.revision = revision
         self.lengths = lengths
         self.cache = cache
@@ -28,20 +43,58 @@ public struct PostingsView<Source: BlockSource> {
     /// The articles that have a pattern, and how often.
     ///
     /// - Parameter pattern: What to look for.
-    /// - Returns: A list in which each article counts as often as the most frequent of the alternatives; of
-    ///   phrases near each other, as often as the rarest of them.
+    /// - Returns: A list in which each article counts as often as the most frequent of the alternatives, and as
+    ///   ``WordForms`` says where these are the terms of one word; of phrases near each other, as often as the rarest
+    ///   of them.
     /// - Throws: ``PostingsError``, and what the source throws.
     /// - Complexity: O(*n*) in the postings of its terms when they are not in the cache.
     public func list(of pattern: SearchPattern) throws -> PostingList {
+        let word = pattern.word
         // A word is the commonest pattern, and its list is in the cache under its own name.
-        if pattern.column == nil, pattern.alternatives.count == 1 {
-            return try list(of: pattern.alternatives[0])
+        if pattern.column == nil {
+            if let word { return try postings(of: word).list }
+            if pattern.alternatives.count == 1 { return try list(of: pattern.alternatives[0]) }
         }
-        return try derived("pattern \(pattern)") {
-            let lists = try pattern.alternatives.map { try list(of: $0) }
-            try reader.source.checkCancellation()
-            return try PostingList(ListJoin.mostFrequent(lists, in: pattern.column))
+        return try derived(pattern) {
+            let lists =
+                try word.map { [try postings(of: $0).list] }
+                ?? pattern.alternatives.map { try list(of: $0) }
+            try checkCancellation()
+            return try PostingList(ListJoin.mostFrequent(lists, in: pattern.column), lengths)
         }
+    }
+
+    /// How many articles have any, or all, of some patterns: made once for a commit.
+    ///
+    /// - Parameters:
+    ///   - patterns: The patterns.
+    ///   - isOfAll: Whether an article must have all of them.
+    /// - Returns: The count, if it is known.
+    public func knownCount(of patterns: [SearchPattern], isOfAll: Bool) -> Int? {
+        guard case .count(let count, revision)? = cache.value(.count(patterns, isOfAll: isOfAll)) else {
+            return nil
+        }
+        return count
+    }
+
+    /// Keeps a count for ``knownCount(of:isOfAll:)``.
+    ///
+    /// - Parameters:
+    ///   - count: How many articles.
+    ///   - patterns: The patterns.
+    ///   - isOfAll: Whether an article must have all of them.
+    public func keep(count: Int, of patterns: [SearchPattern], isOfAll: Bool) {
+        cache.keep(.count(count, revision: revision), for: .count(patterns, isOfAll: isOfAll))
+    }
+
+    /// What ``distances(of:among:within:in:)`` found before.
+    func knownDistances(among words: [SearchPattern]) -> [UInt32: [UInt8]] {
+        guard case .distances(let distances, revision)? = cache.value(.distances(words)) else { return [:] }
+        return distances
+    }
+
+    func keep(_ distances: [UInt32: [UInt8]], among words: [SearchPattern]) {
+        cache.keep(.distances(distances, revision: revision), for: .distances(words))
     }
 
     /// The tokens of an article; 0 where there is none.
@@ -61,7 +114,7 @@ public struct PostingsView<Source: BlockSource> {
     /// - Returns: The set.
     /// - Throws: What `make` throws.
     public func set(_ name: String, _ make: () throws -> ArticleIDs) rethrows -> ArticleIDs {
-        let key = PostingsCache.Key.derived("set \(name)")
+        let key = PostingsCache.Key.set(name)
         if case .set(let set, revision)? = cache.value(key) { return set }
         let set = try make()
         cache.keep(.set(set, revision: revision), for: key)
@@ -72,51 +125,48 @@ public struct PostingsView<Source: BlockSource> {
         switch alternative {
         case .phrase(let phrase):
             guard phrase.terms.count == 1, phrase.others.isEmpty else {
-                return try derived("phrase \(phrase)") { try near([phrase], distance: nil) }
+                return try derived(SearchPattern([alternative])) { try near([phrase], distance: nil) }
             }
-            return try list(ofElement: phrase.terms[0], isPrefix: phrase.isPrefix)
+            return try list(of: phrase, at: 0)
         case .near(let phrases, let distance):
-            return try derived("near \(distance) \(phrases)") { try near(phrases, distance: distance) }
-        }
-    }
-
-    private func list(ofElement term: String, isPrefix: Bool) throws -> PostingList {
-        guard isPrefix else { return try postings(of: term).list }
-        return try derived("prefix \(term)") {
-            try PrefixPostings(reader: reader, lengths: lengths).list(of: Array(term.utf8))
+            return try derived(SearchPattern([alternative])) { try near(phrases, distance: distance) }
         }
     }
 
     /// The articles with any of the terms that may stand at a place of a phrase.
     private func list(of phrase: TermPhrase, at index: Int) throws -> PostingList {
-        let terms = phrase.terms(at: index)
-        guard terms.count > 1 else {
-            return try list(
-                ofElement: terms[0], isPrefix: phrase.isPrefix && index == phrase.terms.count - 1)
+        guard phrase.isPrefix, index == phrase.terms.count - 1 else {
+            return try postings(of: WordTerms(phrase.terms(at: index))).list
         }
-        return try derived("any \(terms)") {
-            try PostingList(ListJoin.mostFrequent(terms.map { try postings(of: $0).list }, in: nil))
+        let term = phrase.terms[index]
+        return try derived(SearchPattern([.phrase(TermPhrase([term], isPrefix: true))])) {
+            try PrefixPostings(reader: segments.reader(), lengths: lengths).list(of: Array(term.utf8))
         }
     }
 
-    private func derived(_ name: String, _ make: () throws -> PostingList) throws -> PostingList {
-        let key = PostingsCache.Key.derived(name)
+    private func derived(_ pattern: SearchPattern, _ make: () throws -> PostingList) throws -> PostingList {
+        let key = PostingsCache.Key.pattern(pattern)
         if case .list(let list, revision)? = cache.value(key) { return list }
         let list = try make()
         cache.keep(.list(list, revision: revision), for: key)
         return list
     }
 
-    private func postings(of term: String) throws -> TermPostings {
-        let term = Array(term.utf8)
-        var previous: TermPostings?
-        if case .term(let postings)? = cache.value(.term(term)) { previous = postings }
+    /// The postings of a word, and the segments that they are in if `isPlaced`.
+    private func postings(of word: WordTerms, isPlaced: Bool = false) throws -> WordPostings {
+        var previous: WordPostings?
+        if case .word(let postings)? = cache.value(.word(word)) { previous = postings }
+        // A merge moves postings and changes none.
+        if let previous, previous.revision == revision, !isPlaced { return previous }
+        let reader = try segments.reader()
         if let previous, previous.structure == reader.structure { return previous }
-        let loader = TermLoader(reader: reader, revision: revision, lengths: lengths, seed: cache.seed)
-        let postings = try loader.postings(of: term, previous: previous)
-        cache.keep(.term(postings), for: .term(term))
+        let loader = WordLoader(reader: reader, revision: revision, lengths: lengths)
+        let postings = try loader.postings(of: word, previous: previous)
+        cache.keep(.word(postings), for: .word(word))
         return postings
     }
+
+    private func checkCancellation() throws { try segments.reader().source.checkCancellation() }
 
     /// The articles in which all phrases stand, near each other if a distance is given.
     private func near(_ phrases: [TermPhrase], distance: Int?) throws -> PostingList {
@@ -128,7 +178,7 @@ public struct PostingsView<Source: BlockSource> {
         for slice in try slices(of: candidates, phrases) {
             try match(slice, phrases, distance: distance, &run)
         }
-        return try PostingList(run)
+        return try PostingList(run, lengths)
     }
 
     private func match(
@@ -138,7 +188,7 @@ public struct PostingsView<Source: BlockSource> {
         var near = distance.map { NearMatcher(termCounts: phrases.map(\.terms.count), distance: $0) }
         var starts = phrases.map { _ in [Position]() }
         for index in candidates.indices {
-            if index.isMultiple(of: 1_024) { try reader.source.checkCancellation() }
+            if index.isMultiple(of: 1_024) { try checkCancellation() }
             var isFound = true
             for number in matchers.indices where isFound {
                 try matchers[number].find(candidates, at: index, into: &starts[number])
@@ -146,27 +196,37 @@ public struct PostingsView<Source: BlockSource> {
             }
             if isFound, near?.keepNear(&starts) != false {
                 // Of phrases near each other, the rarest counts.
-                var counts = Counts(title: .max, body: .max, length: lengths.table[candidates[index]].total)
+                var title = UInt32.max
+                var body = UInt32.max
                 for positions in starts {
-                    let title = UInt32(positions.count(where: \.isInTitle))
-                    counts.title = min(counts.title, title)
-                    counts.body = min(counts.body, UInt32(positions.count) - title)
+                    let titleCount = UInt32(positions.count(where: \.isInTitle))
+                    title = min(title, titleCount)
+                    body = min(body, UInt32(positions.count) - titleCount)
                 }
-                run.append(candidates[index], counts)
+                run.append(candidates[index], Counts(title: title, body: body))
             }
         }
+    }
+
+    /// Tells where a word stands; `nil` of a pattern that is not one word.
+    func positionElement(of pattern: SearchPattern) throws -> PositionElement? {
+        try pattern.word.map { try positionElement(of: $0) }
+    }
+
+    private func positionElement(of word: WordTerms) throws -> PositionElement {
+        let postings = try postings(of: word, isPlaced: true)
+        let source = try segments.reader().source
+        let elements = postings.parts.filter { !$0.isEmpty }.map { TermPositions($0, from: source) }
+        return elements.count == 1 ? elements[0] : AnyPositions(elements)
     }
 
     private func makeStarts(_ phrase: TermPhrase, _ candidates: [UInt32]) throws -> PhraseStarts {
         PhraseStarts(
             try phrase.terms.enumerated().map { index, term in
                 guard phrase.isPrefix, index == phrase.terms.count - 1 else {
-                    let elements = try phrase.terms(at: index).map {
-                        TermPositions(try postings(of: $0), from: reader.source)
-                    }
-                    return elements.count == 1 ? elements[0] : AnyPositions(elements)
+                    return try positionElement(of: WordTerms(phrase.terms(at: index)))
                 }
-                let prefix = PrefixPostings(reader: reader, lengths: lengths)
+                let prefix = PrefixPostings(reader: try segments.reader(), lengths: lengths)
                 return KeyPositions(
                     try prefix.keys(of: Array(term.utf8), in: ArticleIDs(sorted: candidates)))
             })
@@ -175,7 +235,7 @@ public struct PostingsView<Source: BlockSource> {
     /// Cuts the candidates so that the positions of each beginning fit in memory for one piece at a time.
     private func slices(of candidates: [UInt32], _ phrases: [TermPhrase]) throws -> [[UInt32]] {
         let prefixes = try phrases.filter { $0.isPrefix && ($0.terms.count > 1 || phrases.count > 1) }.map {
-            try list(ofElement: $0.terms[$0.terms.count - 1], isPrefix: true)
+            try list(of: $0, at: $0.terms.count - 1)
         }
         guard !prefixes.isEmpty else { return [candidates] }
         var slices: [[UInt32]] = []
@@ -183,8 +243,7 @@ public struct PostingsView<Source: BlockSource> {
         var keyCount = 0
         for index in candidates.indices {
             for prefix in prefixes {
-                guard let posting = prefix.posting(of: candidates[index]) else { continue }
-                let counts = prefix.counts(of: posting)
+                guard let counts = prefix.counts(of: candidates[index]) else { continue }
                 keyCount += Int(counts.title) + Int(counts.body)
             }
             if keyCount > PrefixPostings<Source>.defaultKeyBound {
@@ -196,4 +255,40 @@ public struct PostingsView<Source: BlockSource> {
         slices.append(Array(candidates[start...]))
         return slices
     }
+}
+
+extension SearchPattern {
+    /// The most terms of which is told how often the first stands where any does.
+    private static var toldFormCount: Int { 16 }
+
+    /// The terms of a word, where nothing else is looked for.
+    var word: WordTerms? {
+        var terms: [String] = []
+        for alternative in alternatives {
+            guard case .phrase(let phrase) = alternative, phrase.terms.count == 1, !phrase.isPrefix,
+                phrase.others.isEmpty
+            else { return nil }
+            terms.append(phrase.terms[0])
+        }
+        return terms.isEmpty ? nil : WordTerms(terms, tellsForms: terms.count <= Self.toldFormCount)
+    }
+}
+
+extension SearchPattern {
+    /// Whether the list of this pattern also tells how often another one stands in each article: that of the word as
+    /// it was asked for, which is the first of its forms.
+    ///
+    /// - Parameter other: The other pattern.
+    /// - Returns: Whether it does.
+    public func tellsOccurrences(of other: SearchPattern) -> Bool {
+        guard column == other.column, other.alternatives.count == 1, alternatives.count > 1, let word else {
+            return false
+        }
+        return word.tellsForms && alternatives[0] == other.alternatives[0]
+    }
+}
+
+extension SearchPattern {
+    /// How the terms of a word count together; `nil` where something else than one word is looked for.
+    public var forms: WordForms? { word.map { WordForms($0.terms) } }
 }

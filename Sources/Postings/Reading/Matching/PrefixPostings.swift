@@ -65,14 +65,15 @@ struct PrefixPostings<Source: BlockSource> {
         var index = 0
         while index < keys.count {
             let id = keys[index].id
-            var counts = Counts(title: 0, body: 0, length: lengths.table[id].total)
+            var title: UInt32 = 0
+            var body: UInt32 = 0
             while index < keys.count, keys[index].id == id {
-                if keys[index].isInTitle { counts.title += 1 } else { counts.body += 1 }
+                if keys[index].isInTitle { title += 1 } else { body += 1 }
                 index += 1
             }
-            run.append(id, counts)
+            run.append(id, Counts(title: title, body: body))
         }
-        return try PostingList(run)
+        return try PostingList(run, lengths)
     }
 
     /// With a bit for each token of each article, in as many turns as memory needs.
@@ -104,12 +105,12 @@ struct PrefixPostings<Source: BlockSource> {
                 let start = starts[id - first]
                 let counts = Counts(
                     title: bits.count(start + Int(length.body)..<starts[id - first + 1]),
-                    body: bits.count(start..<start + Int(length.body)), length: length.total)
+                    body: bits.count(start..<start + Int(length.body)))
                 if counts.title > 0 || counts.body > 0 { run.append(UInt32(id), counts) }
             }
             first = end
         }
-        return try PostingList(run)
+        return try PostingList(run, lengths)
     }
 }
 

@@ -17,11 +17,10 @@ public struct RelevanceFormula: Sendable, Equatable {
         case fullText
     }
 
-    /// How soon more occurrences of a word stop counting.
-    public static let k1 = 1.2
-    /// How much the length of an article counts.
-    public static let b = 0.75
-
+    /// How soon more occurrences of a word stop counting: 1.2 in FTS5.
+    public let k1: Double
+    /// How much the length of an article counts, from 0 to 1: 0.75 in FTS5.
+    public let b: Double
     /// How many times an occurrence in the title counts.
     public let titleWeight: Double
     /// How many times one in the body does.
@@ -41,10 +40,15 @@ public struct RelevanceFormula: Sendable, Equatable {
     ///   - articleCount: The articles of the index.
     ///   - averageLength: The tokens of an average article; taken as 1 where it is not above 0.
     ///   - rarity: How rarity counts.
+    ///   - k1: How soon more occurrences stop counting, 0 or more. Gazette's numbers are measured
+    ///     (Tests/Benchmarks/README.md).
+    ///   - b: How much length counts, from 0 to 1.
     public init(
         titleWeight: Double, bodyWeight: Double = 1, articleCount: Int, averageLength: Double,
-        rarity: Rarity = .positive
+        rarity: Rarity = .positive, k1: Double = 1.5, b: Double = 0.65
     ) {
+        self.k1 = k1
+        self.b = b
         self.titleWeight = titleWeight
         self.bodyWeight = bodyWeight
         self.articleCount = articleCount
@@ -79,7 +83,7 @@ public struct RelevanceFormula: Sendable, Equatable {
     @inline(__always)
     public func relevance(idf: Double, title: Int, body: Int, length: Int) -> Double {
         let frequency = titleWeight * Double(title) + bodyWeight * Double(body)
-        let norm = 1 - Self.b + Self.b * Double(length) / averageLength
-        return idf * frequency * (Self.k1 + 1) / (frequency + Self.k1 * norm)
+        let norm = 1 - b + b * Double(length) / averageLength
+        return idf * frequency * (k1 + 1) / (frequency + k1 * norm)
     }
 }

@@ -5,9 +5,9 @@ final class TermPositions: PositionElement {
     private let ranges: [ClosedRange<UInt32>]
 
     /// Looks into the doclists of a term.
-    init(_ postings: TermPostings, from source: some BlockSource) {
-        ranges = postings.parts.map(\.ids)
-        windows = postings.parts.map { part in
+    init(_ parts: [TermPart], from source: some BlockSource) {
+        ranges = parts.map(\.ids)
+        windows = parts.map { part in
             DoclistWindow(part) { leaves, doclist in
                 let lastPage = part.leaves[leaves.upperBound - 1].page
                 if leaves.lowerBound == 0 {

@@ -7,30 +7,37 @@ public struct ArticleRanker {
         public let list: PostingList
         /// How much it counts: 1 where it was typed once.
         public let factor: Double
+        /// How much the word as it was asked for counts beside all its forms; 0 where it does not.
+        public let exactFactor: Double
 
         /// Makes a word.
         ///
         /// - Parameters:
         ///   - list: The articles that have it.
         ///   - factor: How much it counts, as how many times it was typed; above 0.
-        public init(_ list: PostingList, factor: Double = 1) {
+        ///   - exactFactor: How much the word as it was asked for counts besides, 0 or more.
+        public init(_ list: PostingList, factor: Double = 1, exactFactor: Double = 0) {
             self.list = list
             self.factor = factor
+            self.exactFactor = exactFactor
         }
     }
 
     /// How relevance is counted.
     public let formula: RelevanceFormula
     let words: [WeighedWord]
+    private let lengths: ArticleLengths
 
     /// Makes a ranker.
     ///
     /// - Parameters:
-    ///   - words: The words, whose relevance is added in this order.
+    ///   - words: The words, whose relevance is added in this order, of each first that of all its forms.
     ///   - formula: How relevance is counted.
-    public init(_ words: [Word], formula: RelevanceFormula) {
+    ///   - lengths: Of the articles of the commit that the words' lists are of.
+    public init(_ words: [Word], formula: RelevanceFormula, lengths: ArticleLengths) {
         self.formula = formula
         self.words = words.map { WeighedWord($0, formula) }
+        self.lengths = lengths
     }
 
     /// The relevance of an article; 0 when it has none of the words.
@@ -39,8 +46,11 @@ public struct ArticleRanker {
     /// - Returns: The sum over the words, in their order.
     public func relevance(of id: Int64) -> Double {
         guard let id = UInt32(exactly: id) else { return 0 }
-        return words.reduce(0) { sum, word in
-            word.list.posting(of: id).map { sum + word.relevance(of: $0, formula) } ?? sum
+        return lengths.withReading { lengths in
+            words.reduce(0) { sum, word in
+                guard let counts = word.list.counts(of: id) else { return sum }
+                return word.add(counts, length: Int(lengths.total(of: id)), to: sum, formula)
+            }
         }
     }
 
@@ -58,12 +68,35 @@ public struct ArticleRanker {
         let words = words.filter { $0.list.count > 0 }
         guard !words.isEmpty else { return }
         let postingCount = words.reduce(0) { $0 + $1.list.count }
-        if let allowed, allowed.count < postingCount / 4 {
-            var ranker = MemberRanker(words, formula)
-            try ranker.rank(allowed.numbers, into: &best, checking: check)
-        } else {
-            var ranker = WindowRanker(words, formula)
-            try ranker.rank(allowed, into: &best, checking: check)
+        try lengths.withReading { lengths in
+            if let allowed, allowed.count < postingCount / 16 {
+                let ranker = MemberRanker(words, formula, lengths)
+                try ranker.rank(allowed.numbers, into: &best, checking: check)
+            } else {
+                var ranker = WindowRanker(words, formula, lengths)
+                try ranker.rank(allowed, into: &best, checking: check)
+            }
+        }
+    }
+
+    /// Finds the best articles that have all of some lists.
+    ///
+    /// - Parameters:
+    ///   - lists: The lists, one or more, each of them that of one of the words.
+    ///   - best: Gets them.
+    ///   - isCounted: Whether to count the articles; where not, those are not looked at that cannot be among the
+    ///     best.
+    ///   - check: Called every few thousand articles; what it throws ends the work.
+    /// - Returns: How many articles have all of the lists; 0 where they are not counted.
+    /// - Throws: What an article's time throws, and what `check` throws.
+    public func rank(
+        havingAll lists: [PostingList], into best: inout BestArticles, isCounted: Bool,
+        checking check: () throws -> Void = {}
+    ) throws -> Int {
+        guard !lists.isEmpty, lists.allSatisfy({ $0.count > 0 }) else { return 0 }
+        return try lengths.withReading { lengths in
+            var ranker = CommonRanker(lists, words.filter { $0.list.count > 0 }, formula, lengths)
+            return try ranker.rank(into: &best, isCounted: isCounted, checking: check)
         }
     }
 }
@@ -73,10 +106,13 @@ struct WeighedWord {
     let list: PostingList
     /// The list's memory.
     let slab: PostingSlab
-    /// The inverse document frequency.
+    /// The inverse document frequency of all its forms.
     let idf: Double
     let factor: Double
-    /// What a ``BlockBounds`` is multiplied by.
+    /// That of the word as it was asked for.
+    let exactIDF: Double
+    let exactFactor: Double
+    /// What a ``BlockBounds`` is multiplied by: what stands there as asked for is no more than what stands there.
     let weight: Double
 
     init(_ word: ArticleRanker.Word, _ formula: RelevanceFormula) {
@@ -84,30 +120,33 @@ struct WeighedWord {
         slab = word.list.slab
         idf = formula.inverseDocumentFrequency(word.list.count)
         factor = word.factor
-        weight = idf * factor
+        exactIDF = formula.inverseDocumentFrequency(word.list.exactCount)
+        exactFactor = word.list.exactCount > 0 ? word.exactFactor : 0
+        weight = idf * factor + exactIDF * exactFactor
     }
 
-    /// What the word adds to the relevance of a posting's article.
+    /// Adds what the word adds to the relevance of an article.
     @inline(__always)
-    func relevance(of posting: Posting, _ formula: RelevanceFormula) -> Double {
-        // The true numbers are in a dictionary of the list, which few postings need.
-        if _slowPath(posting.isSaturated) { return relevance(of: list.counts(of: posting), formula) }
-        return relevance(
-            of: Counts(title: posting.title, body: posting.body, length: posting.length), formula)
-    }
-
-    @inline(__always)
-    private func relevance(of counts: Counts, _ formula: RelevanceFormula) -> Double {
-        factor
+    func add(_ counts: Counts, length: Int, to sum: Double, _ formula: RelevanceFormula) -> Double {
+        var sum = sum
+        sum +=
+            factor
             * formula.relevance(
-                idf: idf, title: Int(counts.title), body: Int(counts.body), length: Int(counts.length))
+                idf: idf, title: Int(counts.title), body: Int(counts.body), length: length)
+        if exactFactor > 0, counts.exactTitle > 0 || counts.exactBody > 0 {
+            sum +=
+                exactFactor
+                * formula.relevance(
+                    idf: exactIDF, title: Int(counts.exactTitle), body: Int(counts.exactBody), length: length)
+        }
+        return sum
     }
 
     /// A little more than the most that a block can add.
     @inline(__always)
-    func bound(ofBlock block: Int, _ weights: BoundWeights) -> Double {
+    func bound(ofBlock block: Int, _ weights: BoundWeights) -> Float {
         // Callers take blocks of this list only.
         assert(block >= 0 && block < slab.blockCount)
-        return unsafe Double(slab.bounds[block].bound(weights)) * weight
+        return unsafe slab.bounds[block].bound(weights) * Float(weight)
     }
 }

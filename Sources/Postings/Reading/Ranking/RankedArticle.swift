@@ -47,6 +47,12 @@ public struct BestArticles {
         return heap.count < count ? -1 : heap[0].relevance
     }
 
+    /// A little less than ``threshold``, for numbers of 32 bits.
+    var floatThreshold: Float {
+        let threshold = threshold
+        return threshold == .infinity ? .infinity : Float(threshold * (1 - 1e-6))
+    }
+
     /// Takes an article in, if it is among the best.
     ///
     /// - Parameters:

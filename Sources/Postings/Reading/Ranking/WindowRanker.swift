@@ -1,141 +1,151 @@
 /// Ranks all articles that have any of the words (MAXSCORE with the bounds of blocks).
 ///
-/// It goes through the articles in windows. In each, the words whose best postings together cannot reach the best
-/// articles found so far are not looked through: they only add to articles that another word has led to.
+/// It goes through the articles in windows, the most promising first. In each, the words whose best postings together
+/// cannot reach the best articles found so far are not looked through: they only add to articles that another word
+/// has led to.
 struct WindowRanker {
-    /// The articles of a window: 32 KB of sums.
-    private static let windowSize = 4_096
-
-    private let words: [WeighedWord]
-    private let formula: RelevanceFormula
+    private let candidates: Candidates
     private let weights: BoundWeights
-    private var allowed: ArticleIDs?
-
-    /// For each word the first posting that is not before the window.
-    private var places: [Int]
-    /// For each word the first block that is not before the window.
-    private var blocks: [Int]
-    /// For each word what it can add in the window.
-    private var bounds: [Double]
-    /// The words by what they can add, the least first.
+    private let readers: [BlockReader]
+    private let scores: [BlockScores]
+    private var cursors: [BoundCursor]
+    /// The words by what they can add in the window, the least first.
     private var order: [Int]
-    /// For each of them, what those before it can add together.
-    private var sumsBefore: [Double]
-    private var sums: [Double]
+    private var allowed: ArticleIDs?
+    private var sums: [Float]
     private var found: [UInt64]
 
-    init(_ words: [WeighedWord], _ formula: RelevanceFormula) {
-        self.words = words
-        self.formula = formula
-        weights = BoundWeights(formula)
-        places = words.map { _ in 0 }
-        blocks = words.map { _ in 0 }
-        bounds = words.map { _ in 0 }
+    private var words: [WeighedWord] { candidates.words }
+
+    init(_ words: [WeighedWord], _ formula: RelevanceFormula, _ lengths: ArticleLengths.Reading) {
+        let weights = BoundWeights(formula)
+        self.weights = weights
+        candidates = Candidates(words, formula, lengths)
+        let readers = words.map { BlockReader($0.list) }
+        self.readers = readers
+        scores = zip(words, readers).map { BlockScores($0, $1, weights, lengths) }
+        cursors = words.map { BoundCursor($0, weights) }
         order = Array(words.indices)
-        sumsBefore = words.map { _ in 0 }
-        sums = [Double](repeating: 0, count: Self.windowSize)
-        found = [UInt64](repeating: 0, count: Self.windowSize / 64)
+        sums = [Float](repeating: 0, count: WindowPlan.windowSize)
+        found = [UInt64](repeating: 0, count: WindowPlan.windowSize / 64)
     }
 
-    /// Offers those that may be among the best; calls `check` in each window.
+    /// Offers those that may be among the best; calls `check` every few thousand articles.
     mutating func rank(
         _ allowed: ArticleIDs?, into best: inout BestArticles, checking check: () throws -> Void
     ) throws {
         self.allowed = allowed
+        if words.count == 1 { return try rankOneWord(into: &best, checking: check) }
         let last = words.reduce(0) { max($0, $1.list.lastID) }
-        var start = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
-        while start <= last {
-            try check()
-            let end =
-                UInt64(start) / UInt64(Self.windowSize) * UInt64(Self.windowSize) + UInt64(Self.windowSize)
-            // The last window may end with the largest number there is.
-            let lastInWindow = UInt32(clamping: end - 1)
-            try rankWindow(start...lastInWindow, into: &best)
-            guard let next = nextStart(after: lastInWindow) else { return }
-            start = next
+        let first = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
+        let plan = WindowPlan(words, weights, in: first...last)
+        for (number, window) in plan.inOrder().enumerated() {
+            if number.isMultiple(of: 4) { try check() }
+            guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { continue }
+            try rankWindow(window, of: plan, into: &best)
         }
     }
 
-    /// The first article behind a window that any word has.
-    private mutating func nextStart(after last: UInt32) -> UInt32? {
-        guard last < .max else { return nil }
-        var next: UInt32?
-        for number in words.indices {
-            let list = words[number].slab
-            places[number] = list.index(of: last + 1, from: places[number])
-            guard places[number] < list.count else { continue }
-            next = min(next ?? .max, list[places[number]].id)
-        }
-        return next
-    }
-
-    private mutating func rankWindow(_ window: ClosedRange<UInt32>, into best: inout BestArticles) throws {
-        for number in words.indices { bounds[number] = bound(of: number, in: window) }
-        // Few words, and nearly in order from the window before.
-        order.sort { bounds[$0] < bounds[$1] }
-        var sum = 0.0
-        for (index, number) in order.enumerated() {
-            sumsBefore[index] = sum
-            sum += bounds[number]
-        }
-        guard sum >= best.threshold else { return }
-        // Those before this index cannot bring an article among the best by themselves.
-        var first = order.count - 1
-        while first > 0, sumsBefore[first] >= best.threshold { first -= 1 }
-        if first == order.count - 1 {
-            try rankOneWord(window, into: &best)
-        } else {
-            try rankSums(window, from: first, into: &best)
-        }
-    }
-
-    private mutating func bound(of number: Int, in window: ClosedRange<UInt32>) -> Double {
-        let word = words[number]
-        var block = word.slab.firstBlock(reaching: window.lowerBound, from: blocks[number])
-        blocks[number] = block
-        var bound = 0.0
-        while block < word.slab.blockCount,
-            word.slab[block * PostingList.blockSize].id <= window.upperBound
-        {
-            bound = max(bound, word.bound(ofBlock: block, weights))
-            block += 1
-        }
-        return bound
-    }
-
-    /// Where only the word that can add the most leads to articles: block by block.
+    /// Of one word: block by block, the most promising first.
     private mutating func rankOneWord(
-        _ window: ClosedRange<UInt32>, into best: inout BestArticles
+        into best: inout BestArticles, checking check: () throws -> Void
     ) throws {
-        let number = order[order.count - 1]
-        let word = words[number]
-        let others = sumsBefore[order.count - 1]
-        var block = blocks[number]
-        while block < word.slab.blockCount,
-            word.slab[block * PostingList.blockSize].id <= window.upperBound
-        {
-            defer { block += 1 }
-            guard word.bound(ofBlock: block, weights) + others >= best.threshold else { continue }
-            for index in word.slab.range(ofBlock: block) {
-                let posting = word.slab[index]
-                guard posting.id >= window.lowerBound else { continue }
-                guard posting.id <= window.upperBound else { break }
-                let relevance = word.relevance(of: posting, formula)
-                guard relevance * Self.slack + others >= best.threshold, isAllowed(posting.id) else {
-                    continue
+        let word = words[0]
+        let bounds = (0..<word.slab.blockCount).map { word.bound(ofBlock: $0, weights) }
+        var count = 0
+        for block in WindowPlan.inOrder(bounds) {
+            if count.isMultiple(of: 16) { try check() }
+            count += 1
+            guard bounds[block] * BlockScores.slack >= best.floatThreshold else { continue }
+            try rankBlock(block, of: 0, in: 0...UInt32.max, others: 0, left: 0, into: &best)
+        }
+    }
+
+    private mutating func rankWindow(
+        _ window: Int, of plan: WindowPlan, into best: inout BestArticles
+    ) throws {
+        let start = window * plan.wordCount
+        order.sort { plan.bounds[start + $0] < plan.bounds[start + $1] }
+        for number in words.indices { cursors[number].start(at: plan.blocks[start + number]) }
+        let threshold = best.floatThreshold
+        // Those before this index cannot bring an article among the best by themselves.
+        var first = 0
+        var others: Float = 0
+        while first < order.count - 1 {
+            let sum = others + plan.bounds[start + order[first]]
+            guard sum * BlockScores.slack < threshold else { break }
+            others = sum
+            first += 1
+        }
+        // To look a word up costs as much as to go through ten of its postings. So a word that is about as frequent as
+        // those that lead leads, too.
+        let leading = words[order[order.count - 1]].list.count
+        while first > 0, words[order[first - 1]].list.count / 4 <= leading {
+            first -= 1
+            others = order[..<first].reduce(0) { $0 + plan.bounds[start + $1] }
+        }
+        let ids = plan.ids(of: window)
+        if first == order.count - 1 {
+            let number = order[first]
+            var block = Int(plan.blocks[start + number])
+            while words[number].slab.begins(block, upTo: ids.upperBound) {
+                try rankBlock(block, of: number, in: ids, others: others, left: first, into: &best)
+                block += 1
+            }
+            return
+        }
+        for number in order[first...] where plan.blocks[start + number] != .max {
+            addSums(of: number, from: Int(plan.blocks[start + number]), in: ids)
+        }
+        try offerSums(ids, others: others, left: first, into: &best)
+    }
+
+    /// Where only one word leads to articles.
+    private mutating func rankBlock(
+        _ block: Int, of number: Int, in ids: ClosedRange<UInt32>, others: Float,
+        left: Int, into best: inout BestArticles
+    ) throws {
+        let threshold = best.floatThreshold
+        guard (words[number].bound(ofBlock: block, weights) + others) * BlockScores.slack >= threshold else {
+            return
+        }
+        let reader = readers[number]
+        reader.read(block)
+        var chosen: [(UInt32, Float)] = []
+        scores[number].forEach(reader.indices(in: ids)) { id, score in
+            if (score + others) * BlockScores.slack >= threshold { chosen.append((id, score)) }
+        }
+        for (id, score) in chosen where (score + others) * BlockScores.slack >= best.floatThreshold {
+            try offer(id, score, left: left, into: &best)
+        }
+    }
+
+    private mutating func addSums(of number: Int, from start: Int, in ids: ClosedRange<UInt32>) {
+        let slab = words[number].slab
+        let reader = readers[number]
+        let scores = scores[number]
+        let base = ids.lowerBound
+        unsafe sums.withUnsafeMutableBufferPointer { sums in
+            unsafe found.withUnsafeMutableBufferPointer { found in
+                var block = start
+                while slab.begins(block, upTo: ids.upperBound) {
+                    reader.read(block)
+                    scores.forEach(reader.indices(in: ids)) { id, score in
+                        // Below the window's size, as the article is in the window.
+                        let slot = Int(id &- base)
+                        unsafe sums[slot] += score
+                        unsafe found[slot >> 6] |= 1 << UInt64(slot & 63)
+                    }
+                    block += 1
                 }
-                try offer(posting.id, relevance, others: order.count - 1, into: &best)
             }
         }
     }
 
-    /// Where several words lead to articles: sums for all of them, and then those that are large enough.
-    private mutating func rankSums(
-        _ window: ClosedRange<UInt32>, from first: Int, into best: inout BestArticles
+    /// Offers the articles of a window whose sums are large enough, and leaves no sum.
+    private mutating func offerSums(
+        _ ids: ClosedRange<UInt32>, others: Float, left: Int, into best: inout BestArticles
     ) throws {
-        let base = window.upperBound & ~UInt32(Self.windowSize - 1)
-        for index in first..<order.count { addSums(of: order[index], in: window, base: base) }
-        let others = sumsBefore[first]
         for word in found.indices where found[word] != 0 {
             var rest = found[word]
             found[word] = 0
@@ -144,64 +154,33 @@ struct WindowRanker {
                 rest &= rest - 1
                 let sum = sums[slot]
                 sums[slot] = 0
-                let id = base + UInt32(truncatingIfNeeded: slot)
-                guard sum * Self.slack + others >= best.threshold, isAllowed(id) else { continue }
-                try offer(id, sum, others: first, into: &best)
+                guard (sum + others) * BlockScores.slack >= best.floatThreshold else { continue }
+                let id = ids.lowerBound + UInt32(truncatingIfNeeded: slot)
+                try offer(id, sum, left: left, into: &best)
             }
         }
     }
 
-    private mutating func addSums(of number: Int, in window: ClosedRange<UInt32>, base: UInt32) {
-        let word = words[number]
-        let list = word.slab
-        let formula = formula
-        unsafe sums.withUnsafeMutableBufferPointer { sums in
-            unsafe found.withUnsafeMutableBufferPointer { found in
-                var place = list.index(of: window.lowerBound, from: places[number])
-                while place < list.count {
-                    let posting = list[place]
-                    guard posting.id <= window.upperBound else { break }
-                    // Below the window's size, as the article is in the window.
-                    let slot = Int(posting.id - base)
-                    unsafe sums[slot] += word.relevance(of: posting, formula)
-                    unsafe found[slot >> 6] |= 1 << UInt64(slot & 63)
-                    place += 1
-                }
-                places[number] = place
-            }
-        }
-    }
-
-    /// More than what the order of adding can change.
-    private static let slack = 1 + 1e-9
-
-    private func isAllowed(_ id: UInt32) -> Bool { allowed?.contains(id) ?? true }
-
-    /// Adds what the words before `count` in the order have, as long as the article may be among the best.
+    /// Adds what the words have that did not lead here, as long as the article may be among the best: the first `left`
+    /// in the order, of which first only the blocks are looked at.
     private mutating func offer(
-        _ id: UInt32, _ relevance: Double, others count: Int, into best: inout BestArticles
+        _ id: UInt32, _ score: Float, left: Int, into best: inout BestArticles
     ) throws {
-        var sum = relevance
-        var left = count
-        while left > 0 {
-            guard (sum + sumsBefore[left]) * Self.slack >= best.threshold else { return }
-            left -= 1
-            let number = order[left]
-            let list = words[number].slab
-            places[number] = list.index(of: id, from: places[number])
-            guard places[number] < list.count, list[places[number]].id == id else { continue }
-            sum += words[number].relevance(of: list[places[number]], formula)
+        let threshold = best.floatThreshold
+        var sum = score
+        var rest: Float = 0
+        for index in 0..<left { rest += cursors[order[index]].bound(at: id) }
+        guard (sum + rest) * BlockScores.slack >= threshold else { return }
+        for index in (0..<left).reversed() {
+            let number = order[index]
+            rest -= cursors[number].bound(at: id)
+            sum += candidates.score(of: id, number, scores[number])
+            guard (sum + max(0, rest)) * BlockScores.slack >= threshold else { return }
         }
-        guard sum * Self.slack >= best.threshold else { return }
-        // Once more, in the order of the words: the sum must not depend on the way here.
-        var exact = 0.0
-        for number in words.indices {
-            let list = words[number].slab
-            // The window's first block is no later than the article.
-            let place = list.index(of: id, from: blocks[number] * PostingList.blockSize)
-            guard place < list.count, list[place].id == id else { continue }
-            exact += words[number].relevance(of: list[place], formula)
-        }
-        if exact >= best.threshold { try best.offer(Int64(id), exact) }
+        // Once more, exactly and in the order of the words: the sum must not depend on the way here.
+        guard allowed?.contains(id) ?? true, let relevance = candidates.relevance(of: id),
+            relevance >= best.threshold
+        else { return }
+        try best.offer(Int64(id), relevance)
     }
 }

@@ -38,6 +38,12 @@ enum FileTree {
 
     static func remove(_ path: FilePath) { try? FileManager.default.removeItem(atPath: path.string) }
 
+    /// Makes a file the same as `source`, and a copy of it on another file system.
+    static func link(_ source: FilePath, at path: FilePath) throws {
+        guard unsafe Glibc.link(source.string, path.string) != 0 else { return }
+        try FileManager.default.copyItem(atPath: source.string, toPath: path.string)
+    }
+
     /// Renames `path` over `target`, in one step.
     static func replace(_ target: FilePath, by path: FilePath) throws {
         guard unsafe rename(path.string, target.string) == 0 else {

@@ -12,6 +12,17 @@ struct Options: ParsableArguments {
         help: ArgumentHelp("Real articles: a folder of texts, or a file of JSON lines.", valueName: "path"))
     var corpus: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "'search' asks for the queries of the .tsv files there, on a --corpus of JSON lines.",
+            valueName: "dir"))
+    var queries: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the index of --queries is kept, and used again if it is there.", valueName: "dir"))
+    var kept: String?
+
     @Option(help: ArgumentHelp("What made-up articles are made from.", valueName: "number"))
     var seed: UInt64 = 2020
 

@@ -16,6 +16,9 @@ enum SearchBenchmark: Benchmark {
     }
 
     static func run(on bench: Workbench) throws -> [Figure] {
+        if let queries = bench.options.queries {
+            return try QueriesBenchmark.run(on: bench, queries: FilePath(queries))
+        }
         let bulk = try bench.bulkIndex()
         var sample = try QuerySample(
             bench.corpus, articleCount: min(bulk.fileCount, 2_000), seed: bench.options.seed)

@@ -8,8 +8,8 @@ struct Service {
     /// Connects; throws an `Errno` where nobody listens.
     init(at socket: FilePath) throws { connection = try UnixHTTPConnection(to: socket) }
 
-    func search(_ query: String, limit: Int = 10) throws -> SearchAnswer {
-        try ask("/v1/search?q=\(Self.encoded(query))&limit=\(limit)")
+    func search(_ query: String, limit: Int = 10, isAny: Bool = false) throws -> SearchAnswer {
+        try ask("/v1/search?q=\(Self.encoded(query))&limit=\(limit)&match=\(isAny ? "any" : "all")")
     }
 
     func status() throws -> StatusAnswer { try ask("/v1/status") }

@@ -3,6 +3,8 @@ struct QueryClass {
     struct Query {
         let gazette: String
         let stock: String
+        /// Whether any of its words is enough for Gazette, too.
+        var isAny = false
     }
 
     let name: String

@@ -1,15 +1,16 @@
-/// The postings of one term in one state of the segments, and where each segment has its own.
-final class TermPostings: Sendable {
+/// The postings of a word in one state of the segments: of one term, or of several as of one word; and where each
+/// segment has those of each term.
+final class WordPostings: Sendable {
     /// The segments that they were read from.
     let structure: SegmentStructure
     /// The revision that they were read in.
     let revision: Int64
-    /// What each segment has, the newest first.
-    let parts: [TermPart]
+    /// Of each term what each segment has, the newest first.
+    let parts: [[TermPart]]
     /// All together.
     let list: PostingList
 
-    init(structure: SegmentStructure, revision: Int64, parts: [TermPart], list: PostingList) {
+    init(structure: SegmentStructure, revision: Int64, parts: [[TermPart]], list: PostingList) {
         self.structure = structure
         self.revision = revision
         self.parts = parts
@@ -17,7 +18,10 @@ final class TermPostings: Sendable {
     }
 
     /// The bytes of memory that they take, roughly.
-    var byteCount: Int { list.byteCount + parts.reduce(256) { $0 + 160 + $1.leaves.count * 16 } }
+    var byteCount: Int {
+        list.byteCount
+            + parts.reduce(256) { sum, parts in parts.reduce(sum + 32) { $0 + 128 + $1.leaves.count * 16 } }
+    }
 }
 
 /// The doclist of a term in one segment.
@@ -30,15 +34,8 @@ struct TermPart: Sendable {
 
     /// Where it begins.
     var place: DoclistPlace
-    /// By which its bytes are known again.
-    var fingerprint: UInt64
-    var byteCount: Int
     /// The first and the last article in it, removals among them.
     var ids: ClosedRange<UInt32>
-    var count: Int
-    var hasRemovals: Bool
-    /// Where its postings stand in the list, if they do so undisturbed.
-    var range: Range<Int>?
     /// By article.
     var leaves: [Leaf]
 }

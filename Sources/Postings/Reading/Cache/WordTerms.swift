@@ -1,0 +1,12 @@
+/// The terms that stand for a word, the word as it was asked for first.
+struct WordTerms: Hashable, Sendable {
+    let terms: [String]
+    /// Whether postings tell how often the word stands there as it was asked for. Parts of words may have hundreds of
+    /// terms, none of which is asked for before the others.
+    let tellsForms: Bool
+
+    init(_ terms: [String], tellsForms: Bool = true) {
+        self.terms = terms
+        self.tellsForms = tellsForms
+    }
+}

@@ -1,0 +1,13 @@
+internal import ArticleStore
+internal import Articles
+internal import Postings
+internal import TextAnalysis
+
+/// What every search in a commit needs to know of it.
+struct CommitFacts: Sendable {
+    let revision: Revision
+    /// The languages that articles are in.
+    let languages: [Language]
+    let statistics: CorpusStatistics
+    let lengths: ArticleLengths
+}
