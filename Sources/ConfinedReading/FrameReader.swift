@@ -44,7 +44,9 @@ struct FrameReader {
         let ordinal = stated == 0 ? nil : Int(stated)
         let hash = pending.number(at: range.lowerBound + 8)
         let texts = try texts(range.lowerBound + 16..<range.upperBound)
-        if kind != FrameWriter.charset, let member = texts.last ?? nil, !ReadPiece.isMember(member) { throw Malformed() }
+        if kind != FrameWriter.charset, let member = texts.last ?? nil, !ReadPiece.isMember(member) {
+            throw Malformed()
+        }
         if kind == FrameWriter.refusal, texts.count == 3, let code = texts[0], let message = texts[1] {
             return .refusal(Refusal(.told(code: code, message: message)), ordinal: ordinal, member: texts[2])
         }

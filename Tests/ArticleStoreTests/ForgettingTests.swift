@@ -29,6 +29,30 @@ import Testing
         try test.expectSound()
     }
 
+    @Test func `bytes stay forgotten where another line comes before them`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.lines("feed.jsonl", lines))
+        let id = try #require(try test.find("two").first)
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(.forgotten(articles: [id]))
+        try await test.commit(test.lines("feed.jsonl", [Line("steppe zero")] + lines))
+        #expect(try test.find("two") == [])
+        #expect(try test.find("steppe").count == 3)
+        try test.expectSound()
+    }
+
+    @Test func `an article whose file was replaced before it was taken out stays`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe one"))
+        let id = try #require(try test.find("one").first)
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(test.file("a.txt", "steppe two"))
+        try await test.commit(.forgotten(articles: [id]))
+        #expect(try test.find("one") == [])
+        #expect(try test.find("two") == [id])
+        try test.expectSound()
+    }
+
     @Test func `a rebuilt index forgets again`() async throws {
         let test = try await TestStore()
         try await test.commit(test.lines("feed.jsonl", lines))

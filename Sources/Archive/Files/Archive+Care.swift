@@ -73,7 +73,8 @@ extension Archive {
                 throw APIError(
                     .unavailable, "the daemon is stopping; the articles are taken out when it starts again")
             }
-            let left = try await store.read { reader in try articles.filter { try reader.article($0) != nil } }
+            let left = try await store.read { reader in try articles.filter { try reader.article($0) != nil }
+            }
             guard left.isEmpty else {
                 throw APIError(
                     .unavailable,

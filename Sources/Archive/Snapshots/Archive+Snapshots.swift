@@ -101,7 +101,8 @@ extension Archive {
             let holders = try holdersOfForgotten()
             let report = try await onOwnThread("snapshot-prune") {
                 // All that is older goes only for one that is good to the last byte.
-                let isLastGood = try !holders.isEmpty && last.map { try !holders.contains($0) && isGood($0) } == true
+                let isLastGood =
+                    try !holders.isEmpty && last.map { try !holders.contains($0) && isGood($0) } == true
                 let outdated = isLastGood ? holders : []
                 return try snapshotStore.prune(
                     rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),

@@ -25,6 +25,20 @@ import Testing
         #expect(article.date?.description == "2020-02-03")
     }
 
+    @Test func `what it declares counts before the dateline of its text`() throws {
+        let meta = """
+            <dc:title>Trams return</dc:title><meta:initial-creator>Dana Omarova</meta:initial-creator>
+            <dc:language>kk</dc:language><meta:creation-date>2020-02-03T10:15:00</meta:creation-date>
+            """
+        let article = try article(
+            DocumentFiles.openDocument(
+                "<text:p>MOSCOW, March 5, 2021. /TASS/. The council voted.</text:p>", meta: meta))
+        #expect(article.date?.description == "2020-02-03")
+        #expect(article.agency == "Dana Omarova")
+        #expect(article.language == "kk")
+        #expect(article.place == "Moscow")
+    }
+
     @Test(
         arguments: [
             ("<text:p>One<text:tab/>two<text:line-break/>three</text:p>", "One\ttwo\nthree"),
@@ -36,6 +50,10 @@ import Testing
             (
                 "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>kept<office:annotation><text:p>a comment</text:p></office:annotation></text:p>",
                 "kept"
+            ),
+            (
+                "<text:p>Of <text:title>trams</text:title><draw:frame><svg:title>a picture</svg:title></draw:frame></text:p>",
+                "Of trams"
             ),
             ("<text:list><text:list-item><text:p>an item</text:p></text:list-item></text:list>", "an item"),
         ])
