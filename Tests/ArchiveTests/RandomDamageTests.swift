@@ -46,7 +46,9 @@ import Testing
     private func newsroom() async throws -> Newsroom {
         let newsroom = try Newsroom()
         for number in 0..<12 {
-            try newsroom.write("Story \(number)\n\nWhat story \(number) says.", "\(number).txt")
+            // Many words, most of them of this article alone, so that the pages are full of terms and texts.
+            let words = (0..<600).map { "w\($0 * (number + 1) % 4_099)" }.joined(separator: " ")
+            try newsroom.write("Story \(number)\n\nWhat story \(number) says: \(words).", "\(number).txt")
         }
         try await newsroom.takeIn()
         try FileSystem.remove(newsroom.root.appending("3.txt"))
@@ -117,7 +119,7 @@ import Testing
                 try Files.remove(copy.appending("index.sqlite\(suffix)"), ifThere: true)
             }
         }
-        // Most of a small database is unused space between its rows.
+        // A part of a small database is unused space between its rows.
         #expect(foundCount > 0)
         print("damage of the index: \(foundCount) of \(Self.count) found, the rest changed nothing stored")
     }

@@ -12,11 +12,11 @@ struct ChunkPipeline: ~Copyable {
 
     private let known: SharedChunkTable
     private let workers: [ChunkWorker]
+    private let waiting = WaitingPieces()
     private var packs: PackWriter
     private let reporter: ProgressReporter
     private var progress: SnapshotProgress
     private var underWay: [(number: Int, byteCount: Int, chunks: Promise<[ChunkWorker.Chunk]>)] = []
-    private var nextWorker = 0
     /// For each chunk of the member that is being taken, the number of its entry.
     private(set) var chunks: [UInt32] = []
 
@@ -46,8 +46,9 @@ struct ChunkPipeline: ~Copyable {
     /// Takes the piece that begins at `number` MiB of the member; all but the last one are whole.
     mutating func submit(_ piece: [UInt8], number: Int) throws(SnapshotError) {
         if underWay.count == Self.piecesUnderWay { try writeOldest() }
-        underWay.append((number, piece.count, workers[nextWorker].cut(piece, known: known)))
-        nextWorker = (nextWorker + 1) % workers.count
+        underWay.append((number, piece.count, waiting.append(piece)))
+        // Whichever is free first takes it; the others then find nothing.
+        for worker in workers { worker.cutNext(of: waiting, known: known) }
     }
 
     /// Returns when everything that was submitted is written.

@@ -19,11 +19,13 @@ final class ChunkWorker: Sendable {
         deflater = Mutex(try Deflater())
     }
 
-    /// Begins to work on a piece; `known` are the chunks that are there already.
-    func cut(_ piece: [UInt8], known: SharedChunkTable) -> Promise<[Chunk]> {
-        let promise = Promise<[Chunk]>()
-        queue.async { [self] in promise.keep(chunks(of: piece, known)) }
-        return promise
+    /// Begins to work on the oldest of the pieces, unless another worker has taken it by then; `known` are the
+    /// chunks that are there already.
+    func cutNext(of pieces: WaitingPieces, known: SharedChunkTable) {
+        queue.async { [self] in
+            guard let (piece, promise) = pieces.takeOldest() else { return }
+            promise.keep(chunks(of: piece, known))
+        }
     }
 
     private func chunks(of piece: [UInt8], _ known: SharedChunkTable) -> [Chunk] {
@@ -43,6 +45,26 @@ final class ChunkWorker: Sendable {
                 return Chunk(id: chunk.0, plain: plain, stored: (bytes, Checksum(of: bytes)))
             }
         }
+    }
+}
+
+/// Pieces that no worker has begun yet.
+///
+/// One list for all workers: on a machine with other work one of them may have no core for a while, and the
+/// other then takes what would have waited for it.
+final class WaitingPieces: Sendable {
+    private let pieces = Mutex<[(bytes: [UInt8], chunks: Promise<[ChunkWorker.Chunk]>)]>([])
+
+    /// Adds a piece, and returns what will be its chunks.
+    func append(_ piece: [UInt8]) -> Promise<[ChunkWorker.Chunk]> {
+        let promise = Promise<[ChunkWorker.Chunk]>()
+        pieces.withLock { $0.append((piece, promise)) }
+        return promise
+    }
+
+    /// The piece that has waited longest, with the promise to keep; `nil` when none waits.
+    func takeOldest() -> (bytes: [UInt8], chunks: Promise<[ChunkWorker.Chunk]>)? {
+        pieces.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 }
 

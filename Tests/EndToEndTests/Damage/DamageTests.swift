@@ -2,6 +2,10 @@ import SystemPackage
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Databases that are not what they were.
 @Suite(.timeLimit(.minutes(1)))
 struct DamageTests {
@@ -172,6 +176,34 @@ struct DamageTests {
         try await expectRestored(desk, before, snapshot)
         #expect(try daemon.process.errorOutput().contains("restoring snapshot \(snapshot)"))
         await daemon.stop()
+    }
+
+    @Test func `until the snapshot is in its place, the daemon tells what it does and lists the snapshots`()
+        async throws
+    {
+        let (desk, daemon, snapshot) = try await snappedDesk()
+        let before = try await idsByPath(desk)
+        await daemon.stop()
+        try overwritePages(of: desk)
+        // A restore waits while somebody has the store for himself, as one who prunes has.
+        let lock = try FileDescriptor.open(
+            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
+        let process = try desk.gazetted(desk.options).start()
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restoring") }
+        #expect(try await desk.json("status")["ready"] == .boolean(false))
+        #expect(try await desk.request("GET", "/v1/health").body.contains("restoring snapshot \(snapshot)"))
+        let listed = try await desk.json("snapshot", "list")["snapshots"]?.elements ?? []
+        #expect(listed.map { $0["id"]?.string } == [snapshot])
+        let search = try await desk.gazette("search", "wire")
+        #expect(search.status == .exited(1))
+        #expect(search.error.contains("the last good snapshot takes its place"))
+        try lock.close()
+        // The sockets are made anew for the restored index.
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
+        try await expectRestored(desk, before, snapshot)
+        process.signal(SIGTERM)
+        #expect(await process.waitForExit() == .exited(0))
     }
 
     @Test func `an index that is damaged under a running daemon is restored without a restart`() async throws

@@ -50,12 +50,13 @@ struct Service {
         }
     }
 
-    /// Everything but letters and digits as `%HH`.
+    /// Everything but ASCII letters and digits as `%HH`.
     private static func encoded(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {
             let scalar = Unicode.Scalar(byte)
-            if scalar.properties.isAlphabetic && scalar.isASCII || scalar.properties.numericType != nil {
+            // The byte B2 alone reads as a superscript two, which is a number as well.
+            if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 encoded.unicodeScalars.append(scalar)
             } else {
                 encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
