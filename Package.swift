@@ -182,7 +182,7 @@ let package = Package(
         tests("FolderWatch", ["Articles"]),
         tests("Ingest", ["Articles", "ArticleStore", "FolderWatch", "ArticleReading", logging]),
         tests("GazetteAPI"),
-        tests("Archive", ["Articles", "ArticleStore", "FolderWatch", "GazetteAPI", "Ingest", logging]),
+        tests("Archive", ["Articles", "ArticleStore", "FolderWatch", "GazetteAPI", "Ingest", logging, grdb]),
         tests("Console", ["GazetteAPI"]),
         tests("Doctor", ["GazetteAPI"]),
         tests(

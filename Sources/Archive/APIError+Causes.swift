@@ -12,7 +12,7 @@ extension APIError {
             case .inUse: .noDaemon
             case .damaged: .indexDamaged
             case .foreign, .otherVersion: .indexUnreadable
-            case .diskFull, .notPermitted: .storageFull
+            case .diskFull, .notPermitted, .notPreserved: .storageFull
             case .interrupted: .timeout
             case .sqlite: .internalError
             }

@@ -19,6 +19,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case diskFull
         /// The state directory may not be written, or not be read.
         case notPermitted(detail: String)
+        /// It is of an earlier version, nothing can rebuild it, and no copy of it can be made before it is changed.
+        case notPreserved(detail: String)
         /// The read was cancelled or took longer than its limit.
         case interrupted
         /// SQLite reported something that none of the other cases covers.
@@ -51,6 +53,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .diskFull: "the disk that holds '\(name)' is full; make room and it goes on by itself"
         case .notPermitted(let detail):
             "'\(name)' cannot be opened for what is needed (\(detail)); check owner and mode of its folder"
+        case .notPreserved(let detail):
+            "'\(name)' is of an earlier version and is upgraded only when there is a copy of it, which cannot be made: \(detail)"
         case .interrupted: "the question took longer than its limit; ask for less"
         case .sqlite(let code, let detail): "SQLite error \(code) at '\(name)': \(detail)"
         }

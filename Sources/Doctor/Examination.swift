@@ -14,15 +14,21 @@ public struct Examination: Sendable {
 
     private let status: Result<StatusResponse, APIError>
     private let source: Source
+    private let ask: @Sendable (FilePath) async -> APIError?
 
     /// Prepares an examination.
     ///
     /// - Parameters:
     ///   - status: What the archive answers to the question for its status.
     ///   - source: Who was asked.
-    public init(status: Result<StatusResponse, APIError>, source: Source) {
+    ///   - ask: Asks at a socket for a sign of life; returns why there is none.
+    public init(
+        status: Result<StatusResponse, APIError>, source: Source,
+        ask: @escaping @Sendable (FilePath) async -> APIError?
+    ) {
         self.status = status
         self.source = source
+        self.ask = ask
     }
 
     /// Does all checks, one after the other.
@@ -35,10 +41,8 @@ public struct Examination: Sendable {
         findings += DaemonCheck(status: status, expectsDaemon: expectsDaemon, unit: unit).findings()
         if let unit {
             findings += UnitCheck(unit: unit).findings()
-            findings += SocketCheck(
-                socket: "/run/gazette/search.sock", group: unit.group, isExpected: unit.isActive
-            ).findings()
         }
+        findings += await socketFindings(unit)
         if let status = try? status.get() {
             let service = asksSystemService ? unit : nil
             for folder in status.folders {
@@ -55,6 +59,36 @@ public struct Examination: Sendable {
         return Diagnosis(findings)
     }
 
+    /// The service has its sockets as long as it runs, or as long as systemd holds them for it; a daemon of one's own
+    /// has one.
+    private func socketFindings(_ unit: ServiceUnit?) async -> [Finding] {
+        if let unit, unit.isActive {
+            var findings: [Finding] = []
+            for (name, purpose) in [
+                ("gazetted.sock", SocketCheck.Purpose.everything), ("search.sock", .search),
+            ] {
+                let socket = Self.systemFolder.appending(name)
+                findings += SocketCheck(
+                    socket: socket, purpose: purpose, user: unit.user, group: unit.group,
+                    objection: await ask(socket)
+                ).findings()
+            }
+            if asksSystemService { return findings }
+            return findings + (await ownSocketFindings())
+        }
+        return await ownSocketFindings()
+    }
+
+    private func ownSocketFindings() async -> [Finding] {
+        guard case .daemon(let socket?) = source, !asksSystemService else { return [] }
+        return SocketCheck(
+            socket: socket, purpose: .everything, user: "", group: "", objection: await ask(socket),
+            restart: "systemctl --user restart gazetted  # or start gazetted anew"
+        ).findings()
+    }
+
+    private static let systemFolder: FilePath = "/run/gazette"
+
     private var expectsDaemon: Bool {
         if case .daemon = source { true } else { false }
     }
@@ -64,7 +98,7 @@ public struct Examination: Sendable {
     }
 
     private var asksSystemService: Bool {
-        if case .daemon(let socket?) = source { socket.starts(with: "/run/gazette") } else { false }
+        if case .daemon(let socket?) = source { socket.starts(with: Self.systemFolder) } else { false }
     }
 
     private func state(_ unit: ServiceUnit?) -> FilePath? {

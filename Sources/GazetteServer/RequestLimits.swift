@@ -6,8 +6,9 @@ public struct RequestLimits: Hashable, Sendable {
     /// The most bytes of a request's target and header fields together: 256 KiB, so that a query of 64 KiB
     /// fits into a target even when each byte is percent-encoded. Past it the answer is `request_too_large`.
     public var headerByteCount: Int
-    /// The longest that a request may take to arrive, and again to be worked on: 30 s. Past it the answer is
-    /// `timeout` and the work is cancelled. Waiting for a file has a time of its own in the request; `verify`
+    /// The longest that a request may take to arrive, from its first byte on, and again to be worked on: 30 s. Past
+    /// it the answer is `timeout` and the work is cancelled; where not even the head has arrived the connection is
+    /// closed. Waiting for a file has a time of its own in the request; `verify`
     /// and all that concerns snapshots may take as long as they need.
     public var requestTime: Duration
     /// How long a connection may stand idle between requests, or a client not take what it asked for: 60 s.

@@ -49,10 +49,13 @@ struct Daemon: Sendable {
     }
 
     private func runOnce(_ logger: Logger) async throws {
-        let opened = try await Recovery(settings: settings, listeners: listeners, logger: logger).open()
+        let opened = try await Recovery(
+            settings: settings, listeners: listeners, logger: logger,
+            configuration: { configurationText(logger) }
+        ).open()
         for notice in opened.notices {
             logger.warning(
-                "The index was not usable",
+                "The databases were not as they should be",
                 metadata: ["notice.code": "\(notice.code)", "notice": "\(notice.message)"])
         }
         let watched = folders.watched

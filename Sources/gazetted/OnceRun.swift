@@ -3,6 +3,7 @@ internal import Articles
 internal import ArticleStore
 internal import ConfinedReading
 internal import Console
+internal import DaemonConfiguration
 internal import FolderWatch
 internal import Glibc
 internal import Ingest
@@ -29,7 +30,10 @@ struct OnceRun: Sendable {
         let start = ContinuousClock.now
         let opened = try await onOwnThread("open") { [settings] in
             try ArticleStore.open(
-                settings.state, now: WallClock.milliseconds, recovery: LastGoodIndex().restore)
+                settings.state, now: WallClock.milliseconds, recovery: LastGoodIndex().restore,
+                preservation: SnapshotBeforeUpgrade(
+                    configuration: { try? settings.configurationFile?.kept().map { Array($0.utf8) } }
+                ).keep)
         }
         for notice in opened.notices { logger.warning("\(notice.message)") }
         let ingest = try await Ingest(

@@ -37,8 +37,9 @@ final class TestStore {
     /// Closes the store's connections, as the end of its process would.
     func close() { opened = nil }
 
-    func open(recovery: IndexRecovery? = nil) async throws {
-        let result = try ArticleStore.open(state, now: now, termWriting: termWriting, recovery: recovery)
+    func open(recovery: IndexRecovery? = nil, preservation: UpgradePreservation? = nil) async throws {
+        let result = try ArticleStore.open(
+            state, now: now, termWriting: termWriting, recovery: recovery, preservation: preservation)
         opened = result.store
         notices = result.notices
         watched = try await result.store.setFolder("/news", isOnline: true, rules: "{}")

@@ -61,7 +61,10 @@ import Testing
             "gazetted --watch DIR"
         ),
         (
-            APIError(.noDaemon, "no daemon answers at '/run/gazette/search.sock' (Permission denied)"),
+            APIError(
+                .noDaemon,
+                "no permission to connect to '/run/gazette/search.sock'; join the group 'gazette', or read the index"
+            ),
             "usermod -aG gazette \"$USER\"  # and log in again"
         ),
     ])

@@ -183,6 +183,32 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["", status])
+    func `the head of a request has its time as well, from its first byte on`(before: String) async throws {
+        let folder = try TemporaryFolder()
+        let limits = RequestLimits(requestTime: .milliseconds(50), idleTime: .seconds(3_600))
+        try await RunningServer.with(in: folder.path, limits: limits) { server in
+            let connection = try RawConnection(to: server.socket())
+            if !before.isEmpty { #expect(try await connection.exchange(before).status == 200) }
+            try await connection.send("GET /v1/status HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+            // It may be closed before this is sent.
+            try? await connection.send("a")
+            #expect(try await connection.receiveAll().isEmpty)
+        }
+    }
+
+    @Test func `a request that waits behind a slow one has its time when its turn comes`() async throws {
+        let folder = try TemporaryFolder()
+        let limits = RequestLimits(requestTime: .seconds(20))
+        try await RunningServer.with(in: folder.path, limits: limits) { server in
+            let connection = try RawConnection(to: server.socket())
+            try await connection.send(Self.status + Self.status)
+            #expect(try await connection.receiveAnswer().status == 200)
+            #expect(try await connection.receiveAnswer().status == 200)
+            #expect(try await connection.exchange(Self.status).status == 200)
+        }
+    }
+
     @Test(arguments: ["", "GET /v1/sta", status])
     func `an idle connection is closed`(bytes: String) async throws {
         let folder = try TemporaryFolder()

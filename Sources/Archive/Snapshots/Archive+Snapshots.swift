@@ -4,7 +4,6 @@ public import GazetteAPI
 internal import Ingest
 public import Snapshots
 internal import SystemPackage
-internal import TextAnalysis
 
 #if canImport(Glibc)
     internal import Glibc
@@ -48,7 +47,7 @@ extension Archive {
         }
     }
 
-    private static func byteCount(of file: FilePath) -> Int64 {
+    static func byteCount(of file: FilePath) -> Int64 {
         var status = stat()
         return unsafe file.withPlatformString { unsafe stat($0, &status) } == 0 ? Int64(status.st_size) : 0
     }
@@ -63,12 +62,12 @@ extension Archive {
             + "check the clock, and remove \(snapshotStore.path(of: later)) if its date is wrong"
     }
 
-    private static func draft(of content: SnapshotContent, label: String?) -> SnapshotDraft {
+    static func draft(of content: SnapshotContent, label: String?) -> SnapshotDraft {
         let counts = content.counts
         return SnapshotDraft(
             createdAt: WallClock.milliseconds / 1_000, revision: content.revision.rawValue,
             articleCount: counts.articles, ledgerHead: content.ledgerHead.rawValue,
-            schemaVersion: ArticleStore.schemaVersion, analysisVersion: TextAnalyzer.version, label: label,
+            schemaVersion: content.schemaVersion, analysisVersion: content.analysisVersion, label: label,
             fileCounts: [
                 "indexed": counts.indexed, "pending": counts.pending, "refused": counts.refused,
                 "offline": counts.offline,

@@ -10,12 +10,12 @@ internal import SystemPackage
 /// Puts the index of the last good snapshot in the place of one that was damaged.
 public struct LastGoodIndex: Sendable {
     /// Told what is being done, before each step that takes long.
-    private let onStep: @Sendable (String) -> Void
+    private let onStep: @Sendable (OpeningStep) -> Void
 
     /// Makes one.
     ///
     /// - Parameter onStep: Told what is being done, before each step that takes long.
-    public init(onStep: @escaping @Sendable (String) -> Void = { _ in }) { self.onStep = onStep }
+    public init(onStep: @escaping @Sendable (OpeningStep) -> Void = { _ in }) { self.onStep = onStep }
 
     /// Restores snapshots privately, from the newest on, until the index of one passes the checks of SQLite and
     /// FTS5, and gives that its place. One that the last drill has proved needs only its checksums. Blocks, for as
@@ -57,11 +57,11 @@ public struct LastGoodIndex: Sendable {
         }
         defer { removePrivateFolder(folder) }
         do {
-            onStep("restoring snapshot \(listing.id)")
+            onStep(.restoring("restoring snapshot \(listing.id)"))
             _ = try store.open(listing.id).restore(to: folder)
             let index = folder.appending("index.sqlite")
             if !isProved {
-                onStep("checking snapshot \(listing.id)")
+                onStep(.restoring("checking snapshot \(listing.id)"))
                 let problems = try ArticleStore.check(index: index, ledger: folder.appending("ledger.sqlite"))
                 if let first = problems.first { return first }
             }

@@ -5,34 +5,32 @@ internal import Snapshots
 internal import Synchronization
 public import SystemPackage
 
-/// What a daemon answers while the last good snapshot takes the place of its damaged index: how it is, which
-/// snapshots there are, and to all else that it is to be asked again.
+/// What a daemon answers while the last good snapshot takes the place of its damaged index, or an index of an earlier
+/// version is upgraded: how it is, which snapshots there are, and to all else that it is to be asked again.
 public final class RestoringArchive: SearchService {
     private let snapshotStore: SnapshotStore
     private let drillLog: DrillLog
-    private let step: Mutex<String>
+    private let step: Mutex<OpeningStep>
 
     /// Makes one.
     ///
     /// - Parameters:
     ///   - snapshots: The store of snapshots.
     ///   - step: What is being done now.
-    public init(snapshots: FilePath, step: String) {
+    public init(snapshots: FilePath, step: OpeningStep) {
         snapshotStore = SnapshotStore(directory: snapshots)
         drillLog = DrillLog(snapshots: snapshots)
         self.step = Mutex(step)
     }
 
     /// Tells what is being done from now on.
-    public func goOn(with step: String) { self.step.withLock { $0 = step } }
+    public func goOn(with step: OpeningStep) { self.step.withLock { $0 = step } }
 
-    private var message: String {
-        "the index was damaged, and the last good snapshot takes its place (\(step.withLock { $0 })); ask again"
-    }
+    private var message: String { "\(step.withLock { $0 }); ask again" }
 
     private var unavailable: APIError { APIError(.unavailable, message) }
 
-    /// No counts yet; the notice `index_restoring` says why.
+    /// No counts yet; the notice `index_restoring` or `index_upgrading` says why.
     public func status() async throws -> StatusResponse {
         StatusResponse(
             version: ProgramVersion.current, revision: 0, articles: 0, refusedArticles: 0,
@@ -41,7 +39,7 @@ public final class RestoringArchive: SearchService {
             lastProvedRestore: drillLog.lastProved?.time,
             notices: [
                 .init(
-                    time: timestamp(milliseconds: WallClock.milliseconds), code: "index_restoring",
+                    time: timestamp(milliseconds: WallClock.milliseconds), code: step.withLock { $0.code },
                     message: message)
             ])
     }

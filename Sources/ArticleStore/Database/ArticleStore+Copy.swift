@@ -142,7 +142,7 @@ extension ArticleStore {
     }
 
     /// Copies over a connection of its own: what the others hold in memory would hide damage of the file.
-    private static func copy(
+    static func copy(
         _ original: FilePath, _ configuration: Configuration, to file: FilePath
     ) throws {
         let source = try DatabaseQueue(path: original.string, configuration: configuration)

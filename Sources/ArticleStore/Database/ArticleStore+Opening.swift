@@ -55,25 +55,35 @@ extension ArticleStore {
     /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign or newer ledger is
     /// left alone, as nothing can rebuild it. Events that a crash kept from the ledger are written.
     ///
+    /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
+    /// from before.
+    ///
     /// The caller holds the lock of the state directory.
     ///
     /// - Parameters:
     ///   - state: The directory, which exists.
     ///   - now: Milliseconds since 1970.
     ///   - recovery: Asked for an older index in the place of a damaged one.
+    ///   - preservation: Takes a snapshot of databases before they are upgraded.
     /// - Returns: The store and what its owner should know.
-    /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion` of
-    ///   a ledger.
+    /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion`,
+    ///   `notPreserved` of a ledger.
     public static func open(
-        _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil
+        _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil,
+        preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
-        try open(state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery)
+        try open(
+            state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery, preservation: preservation)
     }
 
     static func open(
-        _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil
+        _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil,
+        preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
         var notices: [StoreNotice] = []
+        if let upgrade = SchemaUpgrade(of: state), let notice = try upgrade.preserve(now: now, preservation) {
+            notices.append(notice)
+        }
         let ledger = try openLedger(state, now: now, &notices)
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }

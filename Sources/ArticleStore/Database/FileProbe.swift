@@ -28,6 +28,16 @@ enum FileProbe {
         _ = unsafe path.withPlatformString { unsafe unlink($0) }
     }
 
+    /// Brings the names in a folder to the disk.
+    static func sync(_ folder: FilePath) throws {
+        let descriptor = unsafe folder.withPlatformString {
+            unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
+        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        defer { _ = close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
+    }
+
     /// Makes an empty file where there is none.
     static func touch(_ path: FilePath) {
         let descriptor = unsafe path.withPlatformString {

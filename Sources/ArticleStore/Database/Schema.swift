@@ -14,6 +14,12 @@ enum Schema {
         return migrator
     }
 
+    /// The version of a database of ours: how many of `migrations` it has; `nil` where it is empty.
+    static func version(of database: Database, madeBy migrations: [SchemaMigration]) throws -> Int? {
+        let applied = try migrator(migrations).appliedIdentifiers(database)
+        return applied.isEmpty ? nil : migrations.count { applied.contains($0.name) }
+    }
+
     /// Why `database` is no index that this program can use; `nil` when it is one.
     static func objection(toIndex database: Database) throws -> StoreError.Reason? {
         if let objection = try objection(to: database, madeBy: SchemaMigration.index) { return objection }

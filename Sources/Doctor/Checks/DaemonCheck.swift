@@ -16,12 +16,19 @@ struct DaemonCheck {
         }
     }
 
+    /// Whether a socket is there and closed to this user, as one is that belongs to a group.
+    static func isClosed(_ error: APIError) -> Bool {
+        error.code == .noDaemon && error.message.hasPrefix("no permission to connect")
+    }
+
+    /// The command that lets this user search.
+    static func joining(_ group: String) -> String {
+        "usermod -aG \(ShellWord.quoted(group)) \"$USER\"  # and log in again"
+    }
+
     private func remedy(_ error: APIError) -> String? {
         guard expectsDaemon else { return nil }
-        // A socket that is there and closed to this user belongs to a group.
-        if error.message.contains("Permission denied") {
-            return "usermod -aG gazette \"$USER\"  # and log in again"
-        }
+        if Self.isClosed(error) { return Self.joining(unit?.group ?? "gazette") }
         guard error.code == .noDaemon else { return nil }
         guard let unit else { return "gazetted --watch DIR" }
         return unit.isActive ? "systemctl restart gazetted" : "systemctl enable --now gazetted"

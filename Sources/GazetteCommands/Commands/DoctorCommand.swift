@@ -3,13 +3,14 @@ import Console
 import Doctor
 import GazetteAPI
 import GazetteClient
+import SystemPackage
 
 /// `gazette doctor`
 struct DoctorCommand: ServiceCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: """
-            Checks programs, service, folders, limits, disk and clock, and says what mends each finding.
+            Checks programs, service, sockets, folders, limits, disk and clock, and says what mends each finding.
             """,
         discussion: """
             Only looks; what it says is for you to do. Ends with 1 when something does not work, and with 0 \
@@ -26,7 +27,9 @@ struct DoctorCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let diagnosis = await Examination(status: await status(), source: try source()).diagnosis()
+        let diagnosis = await Examination(
+            status: await status(), source: try source(), ask: Self.objection
+        ).diagnosis()
         try output.print(diagnosis) { terminal in
             FindingRenderer(terminal: terminal).render(
                 diagnosis.findings.map { FindingRenderer.Line($0.check, $0.mark, $0.message, $0.remedy) })
@@ -41,6 +44,18 @@ struct DoctorCommand: ServiceCommand {
             return .failure(error)
         } catch {
             return .failure(APIError(.internalError, "\(error)"))
+        }
+    }
+
+    /// Why no daemon answers at a socket; `nil` where one does.
+    private static func objection(at socket: FilePath) async -> APIError? {
+        do {
+            _ = try await HTTPSearchService(.unixSocket(socket)).health()
+            return nil
+        } catch let error as APIError {
+            return error
+        } catch {
+            return APIError(.internalError, "\(error)")
         }
     }
 

@@ -54,6 +54,7 @@ struct HTTPConnection: Sendable {
             // Directly behind the parser, where the parts of messages still have the parser's types.
             let pipeline = accepted.pipeline.syncOperations
             let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(ByteAnnouncer(), position: .before(parser))
             try pipeline.addHandlers(
                 [HTTPServerPipelineHandler(), RequestGuard(limits: limits)], position: .after(parser))
         }

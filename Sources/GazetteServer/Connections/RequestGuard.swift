@@ -24,12 +24,17 @@ final class RequestGuard: ChannelDuplexHandler {
     private var connectionEndsAfterAnswer = false
     private var requestIsArriving = false
     private var answerHasBegun = false
+    /// From the head of a request to the end of its answer.
+    private var requestIsBeingAnswered = false
     /// An answer may be written before its request has arrived whole.
     private var requestIsAnswered = false
     /// The answer to the last request is written, or being written by this handler: all else is dropped.
     private var isOver = false
     private var isLingering = false
+    /// Runs from the first byte of a request until the last has arrived.
     private var arrivalDeadline: Scheduled<Void>?
+    /// Bytes came while a request was being answered: of the next one, which then has its time.
+    private var nextHasBegun = false
     private var stallDeadline: Scheduled<Void>?
 
     init(limits: RequestLimits) {
@@ -42,6 +47,7 @@ final class RequestGuard: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) { cancelDeadlines() }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is BytesArrive { return expectRequest(context: context) }
         if event is ServerIsStopping { isEnding = true }
         context.fireUserInboundEventTriggered(event)
     }
@@ -66,7 +72,7 @@ final class RequestGuard: ChannelDuplexHandler {
             }
         case .end:
             requestIsArriving = false
-            arrivalDeadline?.cancel()
+            endArrival()
         }
         context.fireChannelRead(data)
     }
@@ -74,6 +80,7 @@ final class RequestGuard: ChannelDuplexHandler {
     private func begin(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
         bodyByteCount = 0
         requestIsArriving = true
+        requestIsBeingAnswered = true
         requestIsAnswered = false
         requestIsHead = head.method == .HEAD
         // The parser reads nothing after a request to change the protocol, which is not on offer here.
@@ -87,11 +94,36 @@ final class RequestGuard: ChannelDuplexHandler {
             let head = HTTPResponseHead(version: .http1_1, status: .continue)
             context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
         }
-        let error = APIError(
-            .timeout, "the request did not arrive within \(limits.requestTime); send it whole at once")
-        arrivalDeadline = schedule(after: limits.requestTime, context: context) { guardian, context in
-            guardian.refuse(error, context: context)
+        // One that was waiting behind another has not been timed yet.
+        if arrivalDeadline == nil { beginArrival(context: context) }
+    }
+
+    /// The time of a request begins with its first byte, so that nobody holds a connection by sending a header field
+    /// for ever.
+    private func expectRequest(context: ChannelHandlerContext) {
+        guard !isOver, arrivalDeadline == nil else { return }
+        if requestIsBeingAnswered {
+            nextHasBegun = true
+        } else {
+            beginArrival(context: context)
         }
+    }
+
+    private func beginArrival(context: ChannelHandlerContext) {
+        arrivalDeadline = schedule(after: limits.requestTime, context: context) { guardian, context in
+            // With no head there is nothing to answer.
+            guard guardian.requestIsArriving else { return context.close(promise: nil) }
+            guardian.refuse(
+                APIError(
+                    .timeout,
+                    "the request did not arrive within \(guardian.limits.requestTime); send it whole at once"),
+                context: context)
+        }
+    }
+
+    private func endArrival() {
+        arrivalDeadline?.cancel()
+        arrivalDeadline = nil
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -161,6 +193,11 @@ final class RequestGuard: ChannelDuplexHandler {
         case .end:
             answerHasBegun = false
             requestIsAnswered = true
+            requestIsBeingAnswered = false
+            if nextHasBegun {
+                nextHasBegun = false
+                if arrivalDeadline == nil { beginArrival(context: context) }
+            }
             guard connectionEndsAfterAnswer else { return context.write(data, promise: promise) }
             isOver = true
             arrivalDeadline?.cancel()
@@ -223,6 +260,19 @@ final class RequestGuard: ChannelDuplexHandler {
         context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { body(self, context) }
     }
 }
+
+/// Tells of bytes before the parser has them, which says nothing until the head of a request is whole.
+final class ByteAnnouncer: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        context.fireUserInboundEventTriggered(BytesArrive())
+        context.fireChannelRead(data)
+    }
+}
+
+private struct BytesArrive: Sendable {}
 
 /// Told to every connection before NIO's own event, which its pipeline handler keeps to itself.
 struct ServerIsStopping: Sendable {}

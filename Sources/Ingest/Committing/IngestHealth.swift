@@ -82,7 +82,7 @@ extension StoreError {
     /// waiting.
     var mayPass: Bool {
         switch reason {
-        case .diskFull, .notPermitted, .inUse: true
+        case .diskFull, .notPermitted, .notPreserved, .inUse: true
         case .noIndex, .damaged, .foreign, .otherVersion, .interrupted, .sqlite: false
         }
     }
