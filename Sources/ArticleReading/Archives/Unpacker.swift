@@ -1,5 +1,9 @@
 internal import CArchive
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// Owns one pass of libarchive over the bytes of an archive or a compressed file, and frees it exactly once.
 ///
 /// Only formats and filters are switched on that libarchive reads by itself: none that runs a program.
@@ -14,6 +18,9 @@ internal import CArchive
         let isWhole: Bool
     }
 
+    /// libarchive makes names in zip archives out of UTF-8 by the locale, and loses what the one of plain C has not.
+    private static let namesMayHaveAllLetters: Void = { _ = unsafe setlocale(LC_CTYPE, "C.UTF-8") }()
+
     private let archive: OpaquePointer
     /// libarchive reads from them until it is freed.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
@@ -22,6 +29,7 @@ internal import CArchive
     ///
     /// - Throws: A ``Refusal`` of what is no archive.
     init(_ bytes: [UInt8]) throws(Refusal) {
+        Self.namesMayHaveAllLetters
         guard let archive = unsafe archive_read_new() else { throw Refusal(.noMemory) }
         unsafe self.archive = archive
         unsafe self.bytes = .allocate(capacity: max(1, bytes.count))

@@ -66,12 +66,14 @@ extension ArticleStore {
         return try await DatabaseAccess.describing(state.index) {
             // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does not
             // know the segments that it has written itself.
-            try await indexWriter.writeWithoutTransaction { [merger] database in
-                try merger.removeDeleted()
-                let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-                return row.map { $0[0] == 0 } ?? false
-            }
+            try await indexWriter.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
         }
+    }
+
+    private static func removeTraces(_ merger: TermMerger, _ database: Database) throws -> Bool {
+        try merger.removeDeleted()
+        let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
+        return row.map { $0[0] == 0 } ?? false
     }
 
     /// Reads what was decided before.
@@ -101,6 +103,9 @@ extension ArticleStore {
         guard !left.isEmpty else { return }
         _ = try commit([.forgotten(articles: left)], now: now)
         try reconcileLedger()
+        try DatabaseAccess.describing(state.index) {
+            _ = try indexWriter?.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
+        }
     }
 
     private func writeLedger(_ body: (Database) throws -> Void) throws {

@@ -3,7 +3,6 @@ internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
 internal import Postings
-public import SystemPackage
 
 /// How the articles' lengths are spread, as scores need it.
 public struct CorpusStatistics: Sendable, Equatable {
@@ -181,11 +180,15 @@ extension IndexReader {
 
     /// Every article with each of its places, ascending.
     ///
-    /// - Parameter visit: Called with number and place; several times for an article of several places.
+    /// - Parameter visit: Called with number and place, as ``ArticlePlace/bytes``; several times for an article of several
+    ///   places.
     /// - Throws: What SQLite reports, and what `visit` throws.
-    public func forEachPlace(_ visit: (Int64, FilePath) throws -> Void) throws {
+    public func forEachPlace(_ visit: (Int64, [UInt8]) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.idsWithPaths.text)
-        while let row = try rows.next() { try visit(row[0], FilePath(bytes: (row[1] as Blob).bytes)) }
+        while let row = try rows.next() {
+            let suffix = ArticlePlace.suffix(ordinal: row[2], member: row[3])
+            try visit(row[0], (row[1] as Blob).bytes + Array(suffix.utf8))
+        }
     }
 
     /// The time that an article sorts by: its declared date, else when it was first seen.

@@ -46,5 +46,9 @@ public struct ArticlePlace: Sendable, Hashable {
     /// The path as text, with `#member` or `#n` in a file of many articles.
     public var displayText: String { path.displayText + suffix }
 
-    private var suffix: String { ordinal == 0 ? "" : "#\(member ?? String(ordinal))" }
+    private var suffix: String { Self.suffix(ordinal: ordinal, member: member) }
+
+    static func suffix(ordinal: Int64, member: String?) -> String {
+        ordinal == 0 ? "" : "#\(member ?? String(ordinal))"
+    }
 }

@@ -52,7 +52,7 @@ import Testing
                 "kept"
             ),
             (
-                "<text:p>Of <text:title>trams</text:title><draw:frame><svg:title>a picture</svg:title></draw:frame></text:p>",
+                "<text:p>Of <text:title>trams</text:title><draw:frame xmlns:draw=\"d\"><svg:title xmlns:svg=\"s\">a picture</svg:title></draw:frame></text:p>",
                 "Of trams"
             ),
             ("<text:list><text:list-item><text:p>an item</text:p></text:list-item></text:list>", "an item"),
