@@ -44,7 +44,7 @@ import Testing
         #expect(try open(newsroom).notices == [])
         let store = SnapshotStore(directory: newsroom.state.appending("snapshots"))
         let manifest = try #require(try store.list().first?.manifest)
-        #expect(manifest.label == "before schema 4")
+        #expect(manifest.label == "before schema \(ArticleStore.schemaVersion)")
         #expect(manifest.schemaVersion == index)
         #expect(manifest.articleCount == 8)
         #expect(manifest.members.map(\.name) == ["index.sqlite", "ledger.sqlite", "gazetted.yaml"])

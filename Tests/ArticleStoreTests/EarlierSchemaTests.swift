@@ -9,10 +9,18 @@ import Testing
 
 /// What an earlier version wrote is read as it is, and brought up to date where it may be written.
 @Suite struct EarlierSchemaTests {
+    /// The versions of today.
+    private static let today = (index: SchemaMigration.index.count, ledger: SchemaMigration.ledger.count)
+
     /// Each version that was, of both databases.
     static let versions =
-        EarlierSchema.indexVersions.flatMap { index in [1, 2].map { (index: index, ledger: $0) } }
-        + [(index: 4, ledger: 1)]
+        EarlierSchema.indexVersions.flatMap { index in (1...today.ledger).map { (index: index, ledger: $0) } }
+        + EarlierSchema.ledgerVersions.map { (index: today.index, ledger: $0) }
+
+    @Test func `every version before today's is tried`() {
+        #expect(EarlierSchema.indexVersions == Array(1..<Self.today.index))
+        #expect(EarlierSchema.ledgerVersions == Array(1..<Self.today.ledger))
+    }
 
     /// A store as an earlier version left it, closed.
     private func earlier(index: Int, ledger: Int) async throws -> TestStore {
@@ -82,7 +90,7 @@ import Testing
         #expect(SchemaUpgrade(of: test.state) == nil)
     }
 
-    @Test(arguments: [(index: 1, ledger: 2), (index: 4, ledger: 1), (index: 3, ledger: 1)])
+    @Test(arguments: versions)
     func `who keeps it is asked before anything is changed`(index: Int, ledger: Int) async throws {
         let test = try await earlier(index: index, ledger: ledger)
         var asked: [SchemaUpgrade] = []
@@ -95,7 +103,11 @@ import Testing
         })
         #expect(asked.map(\.indexVersion) == [index])
         #expect(asked.map(\.ledgerVersion) == [ledger])
-        #expect(asked.map(\.label) == [index < 4 ? "before schema 4" : "before schema 2 of the ledger"])
+        let (ours, ledgers) = Self.today
+        #expect(
+            asked.map(\.label) == [
+                index < ours ? "before schema \(ours)" : "before schema \(ledgers) of the ledger"
+            ])
         #expect(test.notices == [])
         // What is kept needs no copy.
         #expect(!FileSystem.exists(FilePath("\(test.state.ledger).schema-1")))
@@ -112,7 +124,7 @@ import Testing
         let copy = FilePath("\(test.state.ledger).schema-1")
         #expect(try version(of: copy) == 1)
         test.close()
-        #expect(try version(of: test.state.ledger) == 2)
+        #expect(try version(of: test.state.ledger) == Self.today.ledger)
         // The copy is a ledger that works.
         try FileSystem.write(FileSystem.contents(of: copy), to: test.state.ledger)
         try await test.open()
@@ -135,7 +147,7 @@ import Testing
     }
 
     @Test func `a ledger too damaged to be copied is set aside as any other`() async throws {
-        let test = try await earlier(index: 4, ledger: 1)
+        let test = try await earlier(index: Self.today.index, ledger: 1)
         let whole = try FileSystem.contents(of: test.state.ledger)
         try FileSystem.write(Array(whole.prefix(whole.count / 2 & ~4095)), to: test.state.ledger)
         try await test.open()
