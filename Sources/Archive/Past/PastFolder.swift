@@ -114,11 +114,14 @@ struct PastFolder: Sendable {
 
     /// The copies that nobody asked for longest go first.
     private func removeCopies(makingRoomFor byteCount: Int64) {
-        var left = copies().sorted { $0.usedAt > $1.usedAt }
-        var sum = left.reduce(byteCount) { $0 + $1.byteCount }
-        while let oldest = left.last, left.count >= bounds.count || sum > bounds.byteCount {
-            left.removeLast()
-            if remove(oldest) { sum -= oldest.byteCount }
+        var candidates = copies().sorted { $0.usedAt > $1.usedAt }
+        var count = candidates.count
+        var sum = candidates.reduce(byteCount) { $0 + $1.byteCount }
+        while count >= bounds.count || sum > bounds.byteCount, let oldest = candidates.popLast() {
+            // One that is in use stays, and the next goes in its place.
+            guard remove(oldest) else { continue }
+            count -= 1
+            sum -= oldest.byteCount
         }
     }
 
