@@ -53,6 +53,27 @@ import Testing
         try test.expectSound()
     }
 
+    @Test func `an article that an older index has at more places goes from all, once`() async throws {
+        let test = try await TestStore()
+        /// One article, from other bytes in each file.
+        func twin(_ name: String, sourceHash: UInt64) -> StoreChange {
+            let article = ArticlePreparer().prepare(Article(title: "T", body: "steppe one", guid: "g"))
+            let piece = PreparedPiece(ordinal: 0, sourceHash: sourceHash, kind: .article(article))
+            return .read(test.pieces(name, hash: contentHash(name), [piece]))
+        }
+        try await test.commit(twin("a.txt", sourceHash: 1))
+        let id = try #require(try test.find("one").first)
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(twin("b.txt", sourceHash: 2))
+        #expect(try test.find("one") == [id])
+        try await test.reopen()
+        #expect(try test.find("one") == [])
+        let revision = try test.store.revision()
+        try await test.reopen()
+        #expect(try test.store.revision() == revision)
+        try test.expectSound()
+    }
+
     @Test func `a rebuilt index forgets again`() async throws {
         let test = try await TestStore()
         try await test.commit(test.lines("feed.jsonl", lines))

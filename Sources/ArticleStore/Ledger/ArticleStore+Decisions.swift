@@ -103,8 +103,12 @@ extension ArticleStore {
         guard !left.isEmpty else { return }
         _ = try commit([.forgotten(articles: left)], now: now)
         try reconcileLedger()
-        try DatabaseAccess.describing(state.index) {
-            _ = try indexWriter?.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
+        do {
+            try DatabaseAccess.describing(state.index) {
+                _ = try indexWriter?.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
+            }
+        } catch let error as StoreError where error.reason == .diskFull {
+            // The articles are out. Where there is no room for a second index, that is no reason not to answer.
         }
     }
 

@@ -12,8 +12,9 @@ extension CommitBatch {
             let places = try Row.fetchAll(
                 database.cachedStatement(sql: SQLStatement.occurrencesOfArticle.text), arguments: [id])
             // Where its file was replaced since it was asked for, it says something else now, which nobody has asked for.
-            let isAsked = places.allSatisfy { forgotten.contains(UInt64(bitPattern: $0["source_hash"])) }
-            guard !places.isEmpty, isAsked else { continue }
+            // An index of an earlier day may have it at more places; it says the same at all of them.
+            let isAsked = places.contains { forgotten.contains(UInt64(bitPattern: $0["source_hash"])) }
+            guard isAsked else { continue }
             try deleteTerms(of: id)
             try run(.forgetOccurrences, [id, ArticleStore.forgottenReason])
             try run(.deleteArticle, [id])
@@ -29,9 +30,7 @@ extension CommitBatch {
         guard !forgotten.isEmpty else { return file }
         var file = file
         for (index, piece) in file.pieces.enumerated() {
-            guard case .article = piece.kind,
-                forgotten.contains(piece.sourceHash)
-            else { continue }
+            guard case .article = piece.kind, forgotten.contains(piece.sourceHash) else { continue }
             if piece.ordinal == 0 { return nil }
             file.pieces[index].kind = .refused(reason: ArticleStore.forgottenReason)
         }
