@@ -71,9 +71,9 @@ struct NameKeys: Sendable {
 
     /// The pinyin of a Chinese name, as it is and without the ending of a Russian case.
     private func pinyin(of word: [UInt32]) -> [[UInt32]] {
-        var readings = [syllables.pinyin(of: word)]
+        var readings = [syllables.pinyin(of: word[...])]
         for ending in Self.chineseEndings where word.suffix(ending.count).elementsEqual(ending) {
-            readings.append(syllables.pinyin(of: Array(word.dropLast(ending.count))))
+            readings.append(syllables.pinyin(of: word.dropLast(ending.count)))
         }
         return readings.compactMap(\.self)
     }
