@@ -91,7 +91,11 @@ enum ContentSignature {
     /// The format of a file that begins with a tag of it; `nil` where it begins with anything else.
     static func markup(in head: [UInt8]) -> FileFormat? {
         // UTF-16 writes the letters of tags with NUL bytes between them.
-        let plain = head.filter { $0 != 0 && $0 != 0xFE && $0 != 0xFF }
+        let isLetter = { (byte: UInt8) in byte != 0 && byte != 0xFE && byte != 0xFF }
+        // Nearly every file says here that it is no markup.
+        let first = head.first { isLetter($0) && $0 != 0x20 && !(0x09...0x0D).contains($0) }
+        guard let first, first == UInt8(ascii: "<") || first >= 0x80 else { return nil }
+        let plain = head.filter(isLetter)
         let start = plain.skippingBlanks(from: 0, before: plain.count, andLineEnds: true)
         guard start < plain.count, plain[start] == UInt8(ascii: "<") else { return nil }
         let opening = String(decoding: plain[start...], as: UTF8.self).lowercased()

@@ -48,12 +48,11 @@ enum FileFormat: Equatable {
     /// An extension that nobody knows is no statement: stories are named `statement 12.2.2020`, or are
     /// exported as `.wire`. Their bytes decide.
     init(named name: String) {
-        let baseName = name.split(separator: "/").last ?? ""
-        guard let dot = baseName.lastIndex(of: "."), dot != baseName.startIndex else {
+        guard let suffix = Self.suffix(of: name) else {
             self = .text
             return
         }
-        switch baseName[baseName.index(after: dot)...].lowercased() {
+        switch suffix.lowercased() {
         case "md", "markdown": self = .markdown
         case "json": self = .json
         case "jsonl", "ndjson": self = .jsonLines
@@ -71,6 +70,29 @@ enum FileFormat: Equatable {
         case "warc": self = .webArchive
         case let suffix: self = Self.unsupported[suffix].map { .unsupported($0) } ?? .text
         }
+    }
+
+    /// What stands behind the last dot of a file's name, unless the dot begins it. By bytes: it is asked of every
+    /// file, more than once.
+    private static func suffix(of path: String) -> Substring? {
+        let name = path.utf8
+        var end = name.endIndex
+        while end > name.startIndex, name[name.index(before: end)] == UInt8(ascii: "/") {
+            end = name.index(before: end)
+        }
+        var index = end
+        while index > name.startIndex {
+            let before = name.index(before: index)
+            switch name[before] {
+            case UInt8(ascii: "/"): return nil
+            case UInt8(ascii: "."):
+                let isFirst =
+                    before == name.startIndex || name[name.index(before: before)] == UInt8(ascii: "/")
+                return isFirst ? nil : path[index..<end]
+            default: index = before
+            }
+        }
+        return nil
     }
 
     /// How a file is read whose name states `named` and whose bytes begin with `head`: the bytes count first.

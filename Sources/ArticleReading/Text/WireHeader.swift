@@ -105,6 +105,7 @@ struct WireHeader {
         var names: [Substring] = []
         var found: (agency: String, rest: WireWords)?
         while names.count < AgencyNames.longestWordCount, let word = rest.next() {
+            guard !names.isEmpty || AgencyNames.mayBegin(with: word.text) else { return nil }
             names.append(word.text)
             let written = names.joined(separator: " ")
             let bare = Self.unbracketed(written)
