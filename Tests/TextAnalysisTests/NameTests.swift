@@ -47,6 +47,18 @@ import TextAnalysis
             "\(missed.count) of \(pairCount): \(missed)")
     }
 
+    @Test func `a name with a number meets its spellings with the same number`() {
+        let pairs = [
+            ("Интернет2", "Internet2", true), ("Ковид19", "Covid19", true), ("Internet2", "Интернет2", true),
+            ("Интернет2", "Internet3", false), ("Интернет2", "Internet", false),
+            ("Интернет", "Internet2", false),
+        ]
+        for (query, written, meets) in pairs {
+            let keys = Self.keys(written, written.utf8.contains { $0 >= 0x80 } ? .russian : .english)
+            #expect(Self.queryKeys(query).isDisjoint(with: keys) == !meets, "\(query) \(written)")
+        }
+    }
+
     @Test func `near names keep apart`() {
         let joined = NameSamples.near.filter { one, other in
             !Self.queryKeys(one).isDisjoint(

@@ -76,12 +76,24 @@ final class NameMaker {
             if let kazakh { others += kazakh.withoutCase(word) }
             if let kyrgyz { others += kyrgyz.withoutCase(word) }
         }
-        for key in NameKeys.shared.keys(of: letters, or: others, isCyrillic: script == .cyrillic, language) {
-            output.append(UInt8(key.count + 1))
+        // The number of `Интернет2` is the same in every script, and it has no ending behind it.
+        let number = letters.suffix(letters.count - (letters.lastIndex { !Self.isDigit($0) } ?? -1) - 1)
+        letters.removeLast(number.count)
+        for key in NameKeys.shared.keys(of: letters, or: others, isCyrillic: script == .cyrillic, language)
+        where key.count + number.count < Self.maximumKeyByteCount {
+            output.append(UInt8(key.count + number.count + 1))
             output.append(Self.mark)
             output += key
+            output += number.map { UInt8(truncatingIfNeeded: $0) }
         }
     }
+}
+
+extension NameMaker {
+    /// What fits beside its length in a byte; no name is near it.
+    private static let maximumKeyByteCount = 128
+
+    private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 }
 
 /// The terms that stand for names: no word, since they begin with a byte below 0x20.
