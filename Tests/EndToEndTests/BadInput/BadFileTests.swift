@@ -141,6 +141,7 @@ struct BadFileTests {
         try await desk.file(Story.visit, as: "stays.txt")
         // Those that were read before they went are taken out again by the events of their removal.
         try await desk.until { try await desk.json("status")["articles"]?.integer == 1 }
+        try await desk.until { try await desk.json("verify")["pending"]?.integer == 0 }
         try await desk.expectAllAccountedFor()
         await daemon.stop()
     }
