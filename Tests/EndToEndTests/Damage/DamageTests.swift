@@ -198,15 +198,20 @@ struct DamageTests {
         let search = try await desk.gazette("search", "wire")
         #expect(search.status == .exited(1))
         #expect(search.error.contains("the last good snapshot takes its place"))
+        let file = try FileSystem.inode(of: desk.socket)
+        let early = try StreamConnection(to: desk.socket)
         try lock.close()
-        // The sockets are made anew for the restored index.
+        // The socket that told so is the one at which the restored index answers; none is refused in between.
         try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
+        #expect(try FileSystem.inode(of: desk.socket) == file)
+        #expect(try await early.request("GET", "/v1/search?q=wire").status == 200)
         try await expectRestored(desk, before, snapshot)
         process.signal(SIGTERM)
         #expect(await process.waitForExit() == .exited(0))
     }
 
-    @Test func `an index that is damaged under a running daemon is restored without a restart`() async throws
+    @Test func `an index damaged under a running daemon is restored without a restart or another socket`()
+        async throws
     {
         var (desk, daemon, snapshot) = try await snappedDesk()
         let before = try await idsByPath(desk)
@@ -214,16 +219,29 @@ struct DamageTests {
         daemon = try await desk.startDaemon()
         try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
         let id = daemon.process.processID
+        let file = try FileSystem.inode(of: desk.socket)
+        let early = try StreamConnection(to: desk.socket)
+        // The restore waits until it was looked at.
+        let lock = try FileDescriptor.open(
+            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
         try overwritePages(of: desk)
         // A commit has readers look at the file anew; then a search finds it, or the next commit does.
         var number = 0
         try await desk.until {
             number += 1
             try desk.drop(Story.numbered(100 + number), as: "more-\(number).txt")
-            _ = try await desk.gazette("search", "wire", "--limit", "100")
-            let status = try await desk.gazette("status", "--json")
-            return status.text.contains("index_restored")
+            _ = try await desk.request("GET", "/v1/search?q=wire&limit=100")
+            return try await desk.request("GET", "/v1/health").body.contains("restoring snapshot \(snapshot)")
         }
+        let search = try await desk.request("GET", "/v1/search?q=wire")
+        #expect(search.status == 503)
+        #expect(search.fields["retry-after"] == "1")
+        #expect(try FileSystem.inode(of: desk.socket) == file)
+        try lock.close()
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
+        #expect(try FileSystem.inode(of: desk.socket) == file)
+        #expect(try await early.request("GET", "/v1/search?q=wire").status == 200)
         try await desk.wait(for: (1...number).map { desk.news.appending("more-\($0).txt") })
         for count in 1...number {
             let file = desk.news.appending("more-\(count).txt")
@@ -233,6 +251,40 @@ struct DamageTests {
         try await expectRestored(desk, before, snapshot)
         #expect(daemon.process.processID == id)
         await daemon.stop()
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `a signal is heeded while a snapshot is put in the place of an index`(
+        signal: Int32
+    ) async throws {
+        let (desk, daemon, _) = try await snappedDesk()
+        let before = try await idsByPath(desk)
+        await daemon.stop()
+        try overwritePages(of: desk)
+        let lock = try FileDescriptor.open(
+            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
+        let process = try desk.gazetted(desk.options).start()
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restoring") }
+        process.signal(signal)
+        if signal == SIGTERM {
+            #expect(await process.waitForExit() == .exited(0))
+            #expect(!FileSystem.exists(desk.socket))
+            try lock.close()
+            // The next one does what this one could not.
+            let next = try await desk.startDaemon()
+            try await desk.wait(desk.news.appending("visit.txt"), desk.news.appending("12.txt"))
+            #expect(try await idsByPath(desk) == before)
+            await next.stop()
+        } else {
+            try await desk.until { try process.errorOutput().contains("Read the configuration again") }
+            try lock.close()
+            try await desk.until {
+                try await desk.gazette("status", "--json").text.contains("index_restored")
+            }
+            process.signal(SIGTERM)
+            #expect(await process.waitForExit() == .exited(0))
+        }
     }
 
     @Test func `a harmed ledger is set aside, and all is found as before`() async throws {
