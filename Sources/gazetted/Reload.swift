@@ -61,11 +61,11 @@ struct Reload: Service {
             let new = try settings.reread()
             try await folders.replace(new.watched)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
-            if new.socket != settings.socket || new.searchSocket != settings.searchSocket
-                || new.tcpListener != settings.tcpListener || new.limits != settings.limits
-                || new.state != settings.state
-            {
-                logger.warning("Sockets, places and limits change with a restart")
+            let waiting = settings.keysThatWait(for: new)
+            if !waiting.isEmpty {
+                logger.warning(
+                    "Some of what has changed takes effect with a restart",
+                    metadata: ["configuration.keys": "\(waiting.joined(separator: " "))"])
             }
         } catch is CancellationError {
             // The daemon is stopping; the next one reads the file.
