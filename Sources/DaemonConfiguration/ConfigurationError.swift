@@ -16,6 +16,8 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         case missingKey(String)
         /// Keys stand in one place more than once.
         case sameKeyTwice([String])
+        /// A key's value cannot be used with what else there is; the text says why, and what to do.
+        case unusable(key: String, detail: String)
         /// Two entries watch one folder.
         case sameFolderTwice(FilePath)
     }
@@ -36,6 +38,7 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         case .unknownKey(let key, let known):
             return "\(place): there is no key '\(key)'; the keys here are \(known.joined(separator: ", "))"
         case .wrongValue(let key, let expected): return "\(place): '\(key)' must be \(expected)"
+        case .unusable(let key, let detail): return "\(place): '\(key)': \(detail)"
         case .missingKey(let key): return "\(place): '\(key)' is missing"
         case .sameKeyTwice(let keys):
             let names = keys.map { "'\($0)'" }.joined(separator: ", ")

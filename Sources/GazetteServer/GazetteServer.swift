@@ -14,28 +14,41 @@ public import ServiceLifecycle
 /// TCP, a client that closes its sending side counts as gone; on a Unix socket, where the kernel tells the
 /// two apart, it may still read.
 public struct GazetteServer: Service {
+    /// What answers: a search service, and what `/metrics` says of it.
+    public struct Answering: Sendable {
+        let service: any SearchService
+        let metrics: @Sendable () async throws -> String
+
+        /// Makes it.
+        ///
+        /// - Parameters:
+        ///   - service: What answers; its functions are called from many tasks at once and are to heed
+        ///     cancellation.
+        ///   - metrics: Makes the text of `/metrics`; what it throws is answered as an error.
+        public init(_ service: any SearchService, metrics: @escaping @Sendable () async throws -> String) {
+            self.service = service
+            self.metrics = metrics
+        }
+    }
+
     private let listeners: [Listener]
     private let limits: RequestLimits
-    private let routes: Routes
-    private let requests: ServedRequests
+    private let routes: RoutesInPlace
     private let logger: Logger
     private let onListening: @Sendable (Listener, Listener.Address) async -> Void
 
     /// Makes a server that listens once it runs.
     ///
     /// - Parameters:
-    ///   - service: What answers; its functions are called from many tasks at once and are to heed
-    ///     cancellation.
+    ///   - answering: What answers at first.
     ///   - listeners: Where to accept, at least one.
     ///   - limits: What clients may take.
-    ///   - metrics: Makes the text of `/metrics`; what it throws is answered as an error.
     ///   - logger: Takes errors that no client can do anything about, and the rest at `debug`.
     ///   - onListening: Called once for each listener when it accepts, with the address that it got.
     public init(
-        service: any SearchService,
+        _ answering: Answering,
         listeners: [Listener],
         limits: RequestLimits = RequestLimits(),
-        metrics: @escaping @Sendable () async throws -> String,
         logger: Logger,
         onListening: @escaping @Sendable (Listener, Listener.Address) async -> Void = { _, _ in }
     ) {
@@ -43,9 +56,16 @@ public struct GazetteServer: Service {
         self.limits = limits
         self.logger = logger
         self.onListening = onListening
-        requests = ServedRequests()
-        routes = Routes(service: service, limits: limits, requests: requests, metrics: metrics)
+        routes = RoutesInPlace(answering, limits: limits)
     }
+
+    /// Has another service answer, whose turn comes with the next request; connections and sockets stay as they are.
+    ///
+    /// Requests under way in the former are cancelled and answered `unavailable`; answers that were begun break off.
+    /// Returns when none of them is worked on any more, so that what the former held can be let go of.
+    ///
+    /// - Parameter answering: What answers from now on.
+    public func replace(with answering: Answering) async { await routes.replace(with: answering) }
 
     /// Listens and answers until it is told to stop or is cancelled. Runs once.
     ///
@@ -54,14 +74,14 @@ public struct GazetteServer: Service {
     ///
     /// - Throws: ``ListenerError`` when a listener cannot be opened; then none is.
     public func run() async throws {
-        let connections = OpenConnections(requests: requests, stopTime: limits.stopTime)
+        let connections = OpenConnections(routes: routes, stopTime: limits.stopTime)
         var open: [OpenListener] = []
         defer { for listener in open { listener.removeFile() } }
         do {
             for listener in listeners {
                 open.append(
                     try await OpenListener(
-                        listener, responder: routes.responder(), limits: limits, connections: connections,
+                        listener, routes: routes, limits: limits, connections: connections,
                         logger: logger))
             }
         } catch {

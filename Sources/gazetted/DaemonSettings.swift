@@ -75,7 +75,17 @@ struct DaemonSettings: Sendable {
             tokenFile: variables.httpTokenFile ?? file.httpTokenFile
                 ?? TCPRules.credential(environment["CREDENTIALS_DIRECTORY"]),
             access: file.httpAccess)
-        tcpListener = try http.map { [tcpRules] in try tcpRules.listener(host: $0.host, port: $0.port) }
+        // A mistake of the file is told with its place there.
+        let isHTTPOfFile = options.http == nil && variables.http == nil
+        tcpListener = try http.map { [tcpRules] http in
+            do {
+                return try tcpRules.listener(host: http.host, port: http.port)
+            } catch let error as AccessTokenError where error.file == file.httpTokenFile {
+                throw source?.mistake("http-token-file", error.description) ?? error
+            } catch let error as ValidationError where isHTTPOfFile {
+                throw source?.mistake("http", error.message) ?? error
+            }
+        }
         limits = file.limits
         drillQueries = file.drillQueries
         logLevel = options.logLevel
@@ -92,6 +102,17 @@ struct DaemonSettings: Sendable {
 
     /// The same options with the configuration file as it is now.
     func reread() throws -> DaemonSettings { try DaemonSettings(options) }
+
+    /// The keys of the configuration that say something else in `new`, which only a restart brings into force.
+    func keysThatWait(for new: DaemonSettings) -> [String] {
+        let keys = [
+            ("socket", new.socket != socket), ("search-socket", new.searchSocket != searchSocket),
+            ("http", new.http != http), ("http-token-file", new.tcpListener?.token != tcpListener?.token),
+            ("http-access", new.tcpRules.access != tcpRules.access), ("snapshots", new.state != state),
+            ("drill-queries", new.drillQueries != drillQueries), ("limits", new.limits != limits),
+        ]
+        return keys.filter(\.1).map(\.0)
+    }
 
     /// Whether the folder that is watched is the default one, which the daemon makes.
     var watchesInbox: Bool { watched.folders.contains { $0.path == state.inbox } }

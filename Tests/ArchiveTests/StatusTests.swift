@@ -2,7 +2,9 @@ import Archive
 import ArticleStore
 import Articles
 import FolderWatch
+import GRDB
 import GazetteAPI
+import Glibc
 import SystemPackage
 import TestSupport
 import Testing
@@ -75,6 +77,57 @@ import Testing
                 "gazette_watched_folders{mode=\"events\"} 1", "gazette_canary_trials_total 0",
             ] {
                 #expect(metrics.split(separator: "\n").contains { $0 == line }, "\(line)")
+            }
+        }
+    }
+
+    @Test func `the time from drop to found is the file's, and what a scan met counts for nothing`()
+        async throws
+    {
+        let newsroom = try Newsroom()
+        try newsroom.write("Here before the start", "scanned.txt")
+        try await newsroom.running { archive, ingest in
+            let clock = ContinuousClock()
+            // Nobody else can commit meanwhile; the wait for that is what is measured.
+            let hindrance = try DatabaseQueue(path: newsroom.state.appending("index.sqlite").string)
+            let (dropped, seen, freed) = try await hindrance.writeWithoutTransaction { database in
+                try database.beginTransaction(.immediate)
+                let dropped = clock.now
+                try newsroom.write("Dropped", "dropped.txt")
+                while ingest.pendingCount == 0 { sched_yield() }
+                let seen = clock.now
+                // Readers need not wait: some hundred questions are a time that is more than the test's own noise.
+                for _ in 0..<300 { _ = try newsroom.store.revision() }
+                try database.rollback()
+                return (dropped, seen, clock.now)
+            }
+            await ingest.settle(newsroom.root.appending("dropped.txt"))
+            let found = clock.now
+            let histogram = try Histogram("gazette_drop_to_found_seconds", in: await archive.metrics())
+            #expect(histogram.count == 1)
+            #expect(histogram.sum >= seen.duration(to: freed) / .seconds(1))
+            #expect(histogram.sum <= dropped.duration(to: found) / .seconds(1))
+            // One file is in all buckets whose bound its time does not exceed, and in no other.
+            #expect(histogram.buckets.count > 5)
+            for (bound, count) in histogram.buckets { #expect(count == (histogram.sum <= bound ? 1 : 0)) }
+        }
+    }
+
+    /// A histogram as Prometheus reads it.
+    private struct Histogram {
+        var buckets: [(bound: Double, count: Int)] = []
+        var sum = -1.0
+        var count = -1
+
+        init(_ name: String, in text: String) throws {
+            for line in text.split(separator: "\n") where line.hasPrefix(name) {
+                let parts = line.dropFirst(name.count).split(separator: " ")
+                let value = try #require(parts.last.flatMap { Double($0) })
+                if parts[0] == "_sum" { sum = value }
+                if parts[0] == "_count" { count = Int(value) }
+                guard parts[0].hasPrefix("_bucket{le=\"") else { continue }
+                let bound = parts[0].dropFirst("_bucket{le=\"".count).prefix { $0 != "\"" }
+                buckets.append((bound == "+Inf" ? .infinity : try #require(Double(bound)), Int(value)))
             }
         }
     }

@@ -4,12 +4,13 @@ import GRDB
 import SystemPackage
 import TestSupport
 import Testing
+import TextAnalysis
 
 /// What is no index of ours makes way for one, and stays to be looked at.
 @Suite struct OpeningTests {
     /// A way in which an index can be unusable.
     enum Damage: String, CaseIterable, Sendable {
-        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, newer, otherAnalysis,
+        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, earlierAnalysis,
             noState, marked
 
         /// The word in the name of the file that is set aside; `nil` where nothing is.
@@ -18,7 +19,7 @@ import Testing
             case .empty: nil
             case .noDatabase, .truncated, .overwrittenPages, .oneBadPage, .noState, .marked: "damaged"
             case .foreign: "foreign"
-            case .newer, .otherAnalysis: "outdated"
+            case .earlierAnalysis: "outdated"
             }
         }
     }
@@ -104,7 +105,7 @@ import Testing
         try test.expectSound()
     }
 
-    @Test(arguments: [Damage.noDatabase, .foreign, .newer, .otherAnalysis, .noState])
+    @Test(arguments: [Damage.noDatabase, .foreign, .earlierAnalysis, .noState])
     func `a reader says what is wrong and changes nothing`(damage: Damage) async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))
@@ -113,8 +114,8 @@ import Testing
         let before = try names(in: test.folder.path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
         let error = #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
         switch (damage, error?.reason) {
-        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign), (.newer, .otherVersion),
-            (.otherAnalysis, .otherVersion):
+        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign),
+            (.earlierAnalysis, .otherVersion):
             break
         default: Issue.record("unexpected: \(String(describing: error))")
         }
@@ -145,16 +146,48 @@ import Testing
         #expect(test.notices == [])
     }
 
-    @Test func `a ledger of a newer program is refused and left alone`() async throws {
+    /// What a newer program may have done: the database, the statement, and what is found of it.
+    static let newer = [
+        ("index", "INSERT INTO grdb_migrations VALUES ('index-999-newer')", "index-999-newer"),
+        (
+            "index", "UPDATE index_state SET analysis_version = 99",
+            "analysis 99, ours is \(TextAnalyzer.version)"
+        ),
+        ("ledger", "INSERT INTO grdb_migrations VALUES ('ledger-999-newer')", "ledger-999-newer"),
+    ]
+
+    @Test(arguments: newer, [false, true])
+    func `databases of a newer program are refused and left alone, both of them`(
+        newer: (name: String, change: String, found: String), isOtherEarlier: Bool
+    ) async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))
         test.close()
-        try edit(test.state.ledger) {
-            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('ledger-999-newer')")
+        let file = newer.name == "index" ? test.state.index : test.state.ledger
+        try edit(file) { try $0.execute(sql: newer.change) }
+        // The other one would be upgraded, if it were opened.
+        if isOtherEarlier {
+            try edit(newer.name == "index" ? test.state.ledger : test.state.index) { database in
+                let undo =
+                    newer.name == "index"
+                    ? EarlierSchema.statements(ledger: 1) : EarlierSchema.statements(index: 1)
+                for statement in undo { try database.execute(sql: statement) }
+            }
         }
-        let error = await #expect(throws: StoreError.self) { try await test.open() }
-        #expect(error == StoreError(.otherVersion(found: "ledger-999-newer"), file: test.state.ledger))
+        func state() throws -> [[UInt8]] {
+            try [test.state.index, test.state.ledger].map { try FileSystem.contents(of: $0) }
+        }
+        let before = try state()
+        let error = await #expect(throws: StoreError.self) {
+            try await test.open(preservation: { _ in .kept })
+        }
+        #expect(error == StoreError(.newerVersion(found: newer.found), file: file))
         #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
+        #expect(try state() == before)
+        let aside = try names(in: test.folder.path).filter {
+            $0.contains("outdated") || $0.contains("schema")
+        }
+        #expect(aside == [])
     }
 
     @Test func `a database of someone else's in the ledger's place is refused and left alone`() async throws {
@@ -202,10 +235,8 @@ import Testing
         case .foreign:
             remove(index)
             try edit(index) { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
-        case .newer:
-            try edit(index) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('index-999-newer')") }
-        case .otherAnalysis:
-            try edit(index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 99") }
+        case .earlierAnalysis:
+            try edit(index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 0") }
         case .noState: try edit(index) { try $0.execute(sql: "DELETE FROM index_state") }
         case .marked: try test.folder.write("", to: "index.damaged")
         }

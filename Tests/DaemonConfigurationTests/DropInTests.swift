@@ -34,6 +34,18 @@ import Testing
         #expect(error?.line == 2)
     }
 
+    @Test func `a mistake that shows later is placed where the key has its last word`() throws {
+        let folder = try TemporaryFolder()
+        let file = ConfigurationFile(try folder.write("http: 0.0.0.0:1", to: "gazetted.yaml"))
+        #expect(file.mistake("http", "no")?.description == "\(file.path):1: 'http': no")
+        _ = try folder.makeFolder("gazetted.yaml.d")
+        let path = try folder.write("socket: /b\nhttp: 0.0.0.0:2", to: "gazetted.yaml.d/a.yaml")
+        _ = try folder.write("socket: /c", to: "gazetted.yaml.d/b.yaml")
+        #expect(file.mistake("http", "no")?.file == path)
+        #expect(file.mistake("http", "no")?.description == "\(path):2: 'http': no")
+        #expect(file.mistake("snapshots", "no") == nil)
+    }
+
     @Test func `what is kept of a configuration has its drop-ins, and reads as the file alone`() throws {
         let folder = try TemporaryFolder()
         let file = ConfigurationFile(folder.path.appending("gazetted.yaml"))

@@ -1,6 +1,7 @@
 import GazetteAPI
 import GazetteClient
 import GazetteServer
+import Logging
 import SystemPackage
 import TestSupport
 import Testing
@@ -154,6 +155,41 @@ import Testing
             #expect(late.status == (path.hasPrefix("/v1/s") && path != "/v1/status" ? 413 : late.status))
             #expect([404, 405, 413].contains(late.status))
         }
+    }
+
+    @Test func `of a body far past the limit no more is taken in than of a mistake`() async throws {
+        let folder = try TemporaryFolder()
+        try await RunningServer.with(in: folder.path) { server in
+            let connection = try RawConnection(to: server.socket())
+            try await connection.send(
+                "POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Length: \(1 << 30)\r\n\r\n")
+            let piece = String(repeating: "a", count: 1 << 20)
+            var count = 0
+            // The kernel's buffers on the way hold less than a mebibyte or two more.
+            await #expect(throws: Errno.self) {
+                while count < 1_024 {
+                    try await connection.send(piece)
+                    count += 1
+                }
+            }
+            #expect((16...24).contains(count))
+        }
+    }
+
+    @Test func `a client that goes away in the midst of its body is nothing for the log`() async throws {
+        let folder = try TemporaryFolder()
+        let log = MemoryLog()
+        let listener = Listener(.unixSocket(folder.path.appending("g.sock"), mode: 0o600), access: .full)
+        try await RunningServer.with([listener], logger: log.logger) { server in
+            for _ in 0..<50 {
+                let connection = try RawConnection(to: server.socket())
+                try await connection.send(
+                    "POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{")
+                connection.hangUp()
+            }
+            #expect(try await server.client().health().ready)
+        }
+        #expect(log.lines.filter { $0.level >= .warning }.isEmpty)
     }
 
     @Test func `a client that waits to be asked for its body is asked`() async throws {

@@ -1,5 +1,7 @@
 /// What is done with a state directory before it can be searched, where that may take long.
 public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
+    /// A database was found damaged in use, and is set aside.
+    case settingAside
     /// The last good snapshot takes the place of a damaged index; what is done of that.
     case restoring(String)
     /// Databases of an earlier version are upgraded; what is done of that.
@@ -8,6 +10,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     /// One line for a person.
     public var description: String {
         switch self {
+        case .settingAside: "a database was found damaged, and is set aside"
         case .restoring(let step):
             "the index was damaged, and the last good snapshot takes its place (\(step))"
         case .upgrading(let step): "the index is of an earlier version, and is upgraded (\(step))"
@@ -17,6 +20,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     /// The stable word of the notice that tells of it.
     var code: String {
         switch self {
+        case .settingAside: "database_damaged"
         case .restoring: "index_restoring"
         case .upgrading: "index_upgrading"
         }

@@ -2,15 +2,14 @@ internal import ArticleStore
 internal import Articles
 public import GazetteAPI
 internal import Snapshots
-internal import Synchronization
 public import SystemPackage
 
 /// What a daemon answers while the last good snapshot takes the place of its damaged index, or an index of an earlier
 /// version is upgraded: how it is, which snapshots there are, and to all else that it is to be asked again.
-public final class RestoringArchive: SearchService {
+public struct RestoringArchive: SearchService {
     private let snapshotStore: SnapshotStore
     private let drillLog: DrillLog
-    private let step: Mutex<OpeningStep>
+    private let step: OpeningStep
 
     /// Makes one.
     ///
@@ -20,17 +19,14 @@ public final class RestoringArchive: SearchService {
     public init(snapshots: FilePath, step: OpeningStep) {
         snapshotStore = SnapshotStore(directory: snapshots)
         drillLog = DrillLog(snapshots: snapshots)
-        self.step = Mutex(step)
+        self.step = step
     }
 
-    /// Tells what is being done from now on.
-    public func goOn(with step: OpeningStep) { self.step.withLock { $0 = step } }
-
-    private var message: String { "\(step.withLock { $0 }); ask again" }
+    private var message: String { "\(step); ask again" }
 
     private var unavailable: APIError { APIError(.unavailable, message) }
 
-    /// No counts yet; the notice `index_restoring` or `index_upgrading` says why.
+    /// No counts yet; the notice `database_damaged`, `index_restoring` or `index_upgrading` says why.
     public func status() async throws -> StatusResponse {
         StatusResponse(
             version: ProgramVersion.current, revision: 0, articles: 0, refusedArticles: 0,
@@ -39,7 +35,7 @@ public final class RestoringArchive: SearchService {
             lastProvedRestore: drillLog.lastProved?.time,
             notices: [
                 .init(
-                    time: timestamp(milliseconds: WallClock.milliseconds), code: step.withLock { $0.code },
+                    time: timestamp(milliseconds: WallClock.milliseconds), code: step.code,
                     message: message)
             ])
     }

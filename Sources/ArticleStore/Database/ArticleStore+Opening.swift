@@ -49,11 +49,11 @@ extension ArticleStore {
 
     /// Opens a state directory to write it, making both databases where there are none.
     ///
-    /// An index that is damaged, foreign or of another version is renamed to `index.sqlite.REASON-TIME` and a
+    /// An index that is damaged, foreign or of an earlier analysis is renamed to `index.sqlite.REASON-TIME` and a
     /// new one begins; the folders and the ledger hold all it takes to fill it. In the place of a damaged one
     /// `recovery` may put an older one, which the folders then bring up to date. A damaged ledger is set aside
-    /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign or newer ledger is
-    /// left alone, as nothing can rebuild it. Events that a crash kept from the ledger are written.
+    /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign ledger is
+    /// left alone, as nothing can rebuild it, and so are both databases where a newer program made either. Events that a crash kept from the ledger are written.
     ///
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.
@@ -66,7 +66,7 @@ extension ArticleStore {
     ///   - recovery: Asked for an older index in the place of a damaged one.
     ///   - preservation: Takes a snapshot of databases before they are upgraded.
     /// - Returns: The store and what its owner should know.
-    /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `foreign`, `otherVersion`,
+    /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `newerVersion`; `foreign`,
     ///   `notPreserved` of a ledger.
     public static func open(
         _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil,
@@ -80,6 +80,7 @@ extension ArticleStore {
         _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil,
         preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
+        try refuseNewer(state)
         var notices: [StoreNotice] = []
         if let upgrade = SchemaUpgrade(of: state), let notice = try upgrade.preserve(now: now, preservation) {
             notices.append(notice)
@@ -96,6 +97,24 @@ extension ArticleStore {
         try store.followDecisions(now: now)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
+    }
+
+    /// Looks at both before either is changed: an upgraded ledger would be of no use beside an index that stays.
+    private static func refuseNewer(_ state: StateDirectory) throws(StoreError) {
+        func refuse(_ file: FilePath, _ objection: (Database) throws -> StoreError.Reason?) throws(StoreError)
+        {
+            var configuration = Configuration()
+            configuration.readonly = true
+            guard FileProbe.exists(file),
+                let queue = try? DatabaseQueue(path: file.string, configuration: configuration)
+            else { return }
+            defer { try? queue.close() }
+            // What is wrong otherwise is met by the opening.
+            guard case .newerVersion(let found)? = try? queue.read(objection) else { return }
+            throw StoreError(.newerVersion(found: found), file: file)
+        }
+        try refuse(state.index) { try Schema.objection(toIndex: $0) }
+        try refuse(state.ledger) { try Schema.objection(toLedger: $0) }
     }
 
     private static func openLedger(

@@ -64,6 +64,18 @@ public final class ArticleStore: Sendable {
         return store
     }
 
+    /// Closes all connections when what they are asked is answered; nothing may use the store any more. Blocks.
+    ///
+    /// For databases that are set aside: a connection that is closed after that takes the log away from whatever database
+    /// has the name by then.
+    public func close() {
+        merger.release()
+        // The readers first: only one who may write takes the log away when he is the last.
+        indexWriter?.releaseMemory()
+        try? index.close()
+        try? ledger.close()
+    }
+
     private static func openQueue(_ file: FilePath, _ configuration: Configuration) throws -> DatabaseQueue {
         do {
             return try DatabaseAccess.describing(file) {

@@ -28,10 +28,9 @@ enum Schema {
         guard let state = try IndexState.fetch(database) else {
             return .damaged(detail: "index_state is empty")
         }
-        guard state.analysisVersion == TextAnalyzer.version else {
-            return .otherVersion(found: "analysis \(state.analysisVersion), ours is \(TextAnalyzer.version)")
-        }
-        return nil
+        let found = "analysis \(state.analysisVersion), ours is \(TextAnalyzer.version)"
+        if state.analysisVersion > TextAnalyzer.version { return .newerVersion(found: found) }
+        return state.analysisVersion == TextAnalyzer.version ? nil : .otherVersion(found: found)
     }
 
     /// Why `database` is no ledger that this program can use; `nil` when it is one.
@@ -80,7 +79,7 @@ enum Schema {
         }
         let applied = try migrator(migrations).appliedIdentifiers(database)
         let newer = applied.subtracting(migrations.map(\.name))
-        return newer.max().map { .otherVersion(found: $0) }
+        return newer.max().map { .newerVersion(found: $0) }
     }
 }
 

@@ -14,7 +14,7 @@ struct HTTPConnection: Sendable {
     private let logger: Logger
 
     init(
-        listener: Listener, responder: RouterResponder<RouteContext>, limits: RequestLimits,
+        listener: Listener, routes: RoutesInPlace, limits: RequestLimits,
         connections: OpenConnections, logger: Logger
     ) {
         self.limits = limits
@@ -24,7 +24,7 @@ struct HTTPConnection: Sendable {
             responder: { request, writer, channel in
                 let context = RouteContext(
                     source: .init(logger: logger, eventLoop: channel.eventLoop, listener: listener))
-                var response = try await responder.respond(to: request, context: context)
+                var response = try await routes.responder.respond(to: request, context: context)
                 // Errors are made outside the routes, where `HEAD` is not known.
                 if request.method == .head { response = response.createHeadResponse() }
                 logger.debug(

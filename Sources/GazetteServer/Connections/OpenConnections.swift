@@ -16,11 +16,11 @@ final class OpenConnections: Sendable {
     }
 
     private let state = NIOLockedValueBox(State())
-    private let requests: ServedRequests
+    private let routes: RoutesInPlace
     private let stopTime: Duration
 
-    init(requests: ServedRequests, stopTime: Duration) {
-        self.requests = requests
+    init(routes: RoutesInPlace, stopTime: Duration) {
+        self.routes = routes
         self.stopTime = stopTime
     }
 
@@ -68,10 +68,10 @@ final class OpenConnections: Sendable {
                 channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
             }
         }
-        requests.stop(onlyUnlimited: true)
+        routes.stop(onlyUnlimited: true)
         guard let eventLoop = listening.first?.eventLoop else { return }
         eventLoop.scheduleTask(in: TimeAmount(stopTime)) {
-            self.requests.stop(onlyUnlimited: false)
+            self.routes.stop(onlyUnlimited: false)
         }
         // Twice the time: those just interrupted get to send their answer.
         eventLoop.scheduleTask(in: TimeAmount(stopTime * 2)) { self.closeAll() }

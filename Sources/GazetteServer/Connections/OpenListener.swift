@@ -23,12 +23,12 @@ struct OpenListener: Sendable {
 
     /// Opens a listener: it accepts, and its path is there, when this returns.
     init(
-        _ listener: Listener, responder: RouterResponder<RouteContext>, limits: RequestLimits,
+        _ listener: Listener, routes: RoutesInPlace, limits: RequestLimits,
         connections: OpenConnections, logger: Logger
     ) async throws {
         self.listener = listener
         let connection = HTTPConnection(
-            listener: listener, responder: responder, limits: limits, connections: connections, logger: logger
+            listener: listener, routes: routes, limits: limits, connections: connections, logger: logger
         )
         let bootstrap = Self.bootstrap(for: listener.address, limits: limits)
             .childChannelInitializer { connection.begin($0) }

@@ -17,6 +17,8 @@ final class RequestGuard: ChannelDuplexHandler {
     /// How long an ended connection still takes in what the client was sending. Closing at once would reset
     /// the connection, and the client might lose the answer.
     private static let lingerTime = Duration.seconds(2)
+    /// How much of it: 16 MiB, of a document that was sent by mistake. Within two seconds a local client sends gigabytes.
+    private static let lingerByteCount = 16 << 20
 
     private let limits: RequestLimits
     private var bodyByteCount = 0
@@ -31,6 +33,7 @@ final class RequestGuard: ChannelDuplexHandler {
     /// The answer to the last request is written, or being written by this handler: all else is dropped.
     private var isOver = false
     private var isLingering = false
+    private var lingeredByteCount = 0
     /// Runs from the first byte of a request until the last has arrived.
     private var arrivalDeadline: Scheduled<Void>?
     /// Bytes came while a request was being answered: of the next one, which then has its time.
@@ -60,7 +63,7 @@ final class RequestGuard: ChannelDuplexHandler {
     // MARK: Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isOver else { return }
+        guard !isOver else { return linger(Self.unwrapInboundIn(data), context: context) }
         switch Self.unwrapInboundIn(data) {
         case .head(let head):
             begin(head, context: context)
@@ -245,6 +248,13 @@ final class RequestGuard: ChannelDuplexHandler {
             }
         }
         context.writeAndFlush(end, promise: sent)
+    }
+
+    /// Drops what still comes, until there is too much of it.
+    private func linger(_ part: HTTPServerRequestPart, context: ChannelHandlerContext) {
+        guard case .body(let bytes) = part else { return }
+        lingeredByteCount += bytes.readableBytes
+        if lingeredByteCount > Self.lingerByteCount { context.close(promise: nil) }
     }
 
     private func cancelDeadlines() {

@@ -2,13 +2,14 @@ internal import GazetteAPI
 internal import NIOConcurrencyHelpers
 internal import NIOCore
 
-/// The requests under way, each with the two things that may end it before its work does: its time, and the
-/// end of the server.
+/// The requests under way, each with what may end it before its work does: its time, the end of the server, and
+/// another service that takes the place of the one it is worked on in.
 final class ServedRequests: Sendable {
     /// Why a request was not worked on to its end.
     enum Interruption: Sendable {
         case timeIsOver(Duration)
         case serverStops
+        case serviceEnds
     }
 
     private struct Entry: Sendable {
@@ -19,6 +20,10 @@ final class ServedRequests: Sendable {
 
     private struct State: Sendable {
         var isStopping = false
+        /// Nothing is begun any more.
+        var hasEnded = false
+        /// Who waits until nothing is under way.
+        var waiting: [CheckedContinuation<Void, Never>] = []
         var nextNumber: UInt64 = 0
         var entries: [UInt64: Entry] = [:]
     }
@@ -37,7 +42,9 @@ final class ServedRequests: Sendable {
     ) async throws -> Result {
         let (interruptions, interrupt) = AsyncStream.makeStream(
             of: Interruption.self, bufferingPolicy: .bufferingOldest(1))
-        let number = enter(Entry(interrupt: interrupt, hasTimeLimit: limit != nil))
+        guard let number = enter(Entry(interrupt: interrupt, hasTimeLimit: limit != nil)) else {
+            throw Interruption.serviceEnds.error
+        }
         // A timer of the event loop goes when it is cancelled; a cancelled `Task.sleep` stays in the queue of
         // the process until its time, which at thousands of requests a second adds up.
         let timer = limit.map { limit in
@@ -72,8 +79,25 @@ final class ServedRequests: Sendable {
         for entry in entries { entry.interrupt.yield(.serverStops) }
     }
 
-    private func enter(_ entry: Entry) -> UInt64 {
-        let (number, isLate) = state.withLockedValue { state in
+    /// Interrupts all requests under way, lets none begin any more, and returns when the work of the last is over.
+    func end() async {
+        let entries = state.withLockedValue { state in
+            state.hasEnded = true
+            return Array(state.entries.values)
+        }
+        for entry in entries { entry.interrupt.yield(.serviceEnds) }
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLockedValue { state in
+                if !state.entries.isEmpty { state.waiting.append(continuation) }
+                return state.entries.isEmpty
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    private func enter(_ entry: Entry) -> UInt64? {
+        let (number, isLate): (UInt64?, Bool) = state.withLockedValue { state in
+            guard !state.hasEnded else { return (nil, false) }
             let number = state.nextNumber
             state.nextNumber += 1
             state.entries[number] = entry
@@ -84,7 +108,13 @@ final class ServedRequests: Sendable {
     }
 
     private func leave(_ number: UInt64) {
-        state.withLockedValue { _ = $0.entries.removeValue(forKey: number) }
+        let waiting = state.withLockedValue { state in
+            state.entries[number] = nil
+            guard state.entries.isEmpty else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
     }
 
     private enum Outcome<Result: Sendable>: Sendable {
@@ -101,6 +131,8 @@ extension ServedRequests.Interruption {
             APIError(.timeout, "the answer took longer than \(limit); ask for less, or again later")
         case .serverStops:
             APIError(.unavailable, "the daemon is stopping; ask again when it runs")
+        case .serviceEnds:
+            APIError(.unavailable, "another index takes the place of the one that was asked; ask again")
         }
     }
 }

@@ -9,6 +9,7 @@ internal import NIOCore
 struct SearchRoutes: Sendable {
     let service: any SearchService
     let limits: RequestLimits
+    let requests: ServedRequests
 
     private static let searchParameters = [
         "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
@@ -85,9 +86,14 @@ struct SearchRoutes: Sendable {
         let body = ResponseBody { writer in
             let output = SequentialWriter(writer, on: context.eventLoop)
             do {
-                try await service.searchAll(request) { item in
-                    try await output.collect(item.json + [UInt8(ascii: "\n")])
+                try await requests.perform(within: nil, on: context.eventLoop) {
+                    try await service.searchAll(request) { item in
+                        try await output.collect(item.json + [UInt8(ascii: "\n")])
+                    }
                 }
+            } catch let error as APIError where error.code == .unavailable {
+                // The daemon stops, or its index is exchanged: it says so itself.
+                throw error
             } catch {
                 if !output.hasFailed && !Task.isCancelled {
                     context.logger.error(

@@ -9,6 +9,7 @@ internal import NIOCore
 struct SnapshotRoutes: Sendable {
     let service: any SearchService
     let limits: RequestLimits
+    let requests: ServedRequests
 
     var all: [Route] {
         [
@@ -64,10 +65,17 @@ struct SnapshotRoutes: Sendable {
         let body = ResponseBody(contentLength: Int(snapshot.byteCount)) { writer in
             let output = SequentialWriter(writer, on: context.eventLoop)
             do {
-                try await service.streamSnapshot(id: snapshot.id) { piece in try await output.write(piece) }
+                try await requests.perform(within: nil, on: context.eventLoop) {
+                    try await service.streamSnapshot(id: snapshot.id) { piece in
+                        try await output.write(piece)
+                    }
+                }
                 guard output.byteCount == snapshot.byteCount else {
                     throw APIError(.snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size")
                 }
+            } catch let error as APIError where error.code == .unavailable {
+                // The daemon stops, or its index is exchanged: it says so itself.
+                throw error
             } catch {
                 if !output.hasFailed && !Task.isCancelled {
                     context.logger.error(

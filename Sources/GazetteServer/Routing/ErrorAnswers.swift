@@ -18,6 +18,8 @@ struct ErrorAnswers: RouterMiddleware {
             return Answer.error(error)
         } catch let error as HTTPError where error.status == .notFound {
             return noRoute(for: request)
+        } catch is ClientIsGone {
+            throw CancellationError()
         } catch  where Task.isCancelled {
             // The client hung up, and work that was cancelled may fail in many ways: nobody reads an answer.
             throw CancellationError()

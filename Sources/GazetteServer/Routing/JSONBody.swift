@@ -13,6 +13,8 @@ struct JSONBody: Sendable {
             bytes = Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
             throw APIError(.requestTooLarge, "the body may have \(limits.bodyByteCount) bytes; send less")
+        } catch {
+            throw ClientIsGone()
         }
     }
 
@@ -84,6 +86,9 @@ struct JSONBody: Sendable {
         }
     }
 }
+
+/// The connection ended in the midst of a request: there is nobody to answer, and nothing for the log.
+struct ClientIsGone: Error {}
 
 /// The keys of an object, whatever their values.
 private struct Keys: Decodable {

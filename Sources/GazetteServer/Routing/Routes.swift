@@ -21,10 +21,10 @@ struct Routes: Sendable {
         self.requests = requests
         places = WorkPlaces(limits: limits)
         routes =
-            SearchRoutes(service: service, limits: limits).all
+            SearchRoutes(service: service, limits: limits, requests: requests).all
             + StateRoutes(service: service, metrics: metrics).all
             + FileRoutes(service: service).all
-            + SnapshotRoutes(service: service, limits: limits).all
+            + SnapshotRoutes(service: service, limits: limits, requests: requests).all
     }
 
     /// What answers a request whose path and method are looked up.

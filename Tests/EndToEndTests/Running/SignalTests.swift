@@ -72,6 +72,14 @@ struct SignalTests {
         try await desk.until {
             try await desk.search("cormorant").hits.first?["offline"] == .boolean(true)
         }
+        // What needs a restart is told by its keys, and nothing else is.
+        #expect(!(try daemon.process.errorOutput().contains("with a restart")))
+        let folders = "  - path: \(desk.news)\n    include: ['*.md']\n"
+        _ = try configuration(folders + "drill-queries: [aardvark]\nlimits:\n  seconds: 30\n")
+        daemon.process.signal(SIGHUP)
+        try await desk.until {
+            try daemon.process.errorOutput().contains("configuration.keys=\"drill-queries limits\"")
+        }
         // A mistake is told and changes nothing.
         _ = try configuration("  - paht: \(other)\n")
         daemon.process.signal(SIGHUP)

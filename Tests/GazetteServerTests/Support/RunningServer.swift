@@ -11,6 +11,8 @@ struct RunningServer: Sendable {
     let service: MemoryService
     /// Where each listener accepts, in the order of the listeners.
     let addresses: [Listener.Address]
+    /// The server.
+    let server: GazetteServer
     private let group: ServiceGroup
 
     /// The socket of a listener.
@@ -46,7 +48,7 @@ struct RunningServer: Sendable {
     ) async throws -> Result {
         let (listening, listen) = AsyncStream.makeStream(of: Listener.Address.self)
         let server = GazetteServer(
-            service: service, listeners: listeners, limits: limits, metrics: { "gazette_up 1\n" },
+            .init(service, metrics: { "gazette_up 1\n" }), listeners: listeners, limits: limits,
             logger: logger, onListening: { _, address in listen.yield(address) })
         let group = ServiceGroup(
             configuration: .init(
@@ -65,7 +67,7 @@ struct RunningServer: Sendable {
             }
             do {
                 let result = try await body(
-                    RunningServer(service: service, addresses: addresses, group: group))
+                    RunningServer(service: service, addresses: addresses, server: server, group: group))
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
                 return result

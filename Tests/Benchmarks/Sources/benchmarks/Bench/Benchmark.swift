@@ -16,11 +16,14 @@ enum AllBenchmarks {
         SearchBenchmark.self, TortureBenchmark.self, SnapshotBenchmark.self,
         SnapshotDaysBenchmark.self,
     ]
+    /// What takes so long that it is to be asked for.
+    static let longTypes: [any Benchmark.Type] = [SoakBenchmark.self]
 
-    /// The named ones in the order of the names; all of them where none is named.
+    /// The named ones in the order of the names; all but the long ones where none is named.
     static func named(_ names: [String]) throws -> [any Benchmark.Type] {
         guard !names.isEmpty else { return types }
         return try names.map { name in
+            let types = types + longTypes
             guard let type = types.first(where: { $0.name == name }) else {
                 throw BenchmarkError(
                     "there is no benchmark '\(name)'; there are \(types.map { $0.name }.joined(separator: ", "))"

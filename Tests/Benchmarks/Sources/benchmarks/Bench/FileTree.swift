@@ -32,6 +32,11 @@ enum FileTree {
     /// The sizes of all files below a folder together.
     static func byteCount(below folder: FilePath) throws -> Int { byteCount(of: try files(below: folder)) }
 
+    /// How many entries a folder has.
+    static func entryCount(of folder: FilePath) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: folder.string).count
+    }
+
     static func makeFolder(_ folder: FilePath) throws {
         try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
     }

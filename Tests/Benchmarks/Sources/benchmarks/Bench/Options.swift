@@ -32,7 +32,9 @@ struct Options: ParsableArguments {
     @Option(help: ArgumentHelp("The size of the file of 'jsonl', 200MB if not given.", valueName: "size"))
     var size: ByteSize?
 
-    @Option(help: ArgumentHelp("How long 'idle' looks, 20 if not given.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "How long 'idle' looks and 'soak' lasts, 20 and 1800 if not given.", valueName: "seconds"))
     var seconds: Int?
 
     @Option(help: "Also measure this one where 'bulk' is: recollindex (Debian package recollcmd).")

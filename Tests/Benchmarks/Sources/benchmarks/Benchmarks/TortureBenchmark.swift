@@ -64,10 +64,18 @@ enum TortureBenchmark: Benchmark {
     ) throws -> [Figure] {
         let daemon = try DaemonProcess(bench.programs, at: places)
         let service = try daemon.waitUntilReady()
+        let figures = try check(bench, ClientCommand(bench.programs, at: places), service, inbox)
+        try daemon.stop()
+        return figures
+    }
+
+    /// Lets a daemon finish, and compares.
+    static func check(
+        _ bench: Workbench, _ client: ClientCommand, _ service: Service, _ inbox: TortureInbox
+    ) throws -> [Figure] {
         let status = try service.waitUntilSettled(articles: inbox.articleCount, within: .seconds(120))
         // 5 is damage found: it is reported here as figures, not as a failed command.
-        let verify = try ClientCommand(bench.programs, at: places)
-            .run(["verify"], as: VerifyAnswer.self, accepting: [0, 5]).answer
+        let verify = try client.run(["verify"], as: VerifyAnswer.self, accepting: [0, 5]).answer
         var missing = 0
         var double = 0
         for token in inbox.present {
@@ -77,7 +85,6 @@ enum TortureBenchmark: Benchmark {
             if total > 1 { double += 1 }
         }
         let stale = try inbox.gone.count { try service.search("=\($0)", limit: 1).total > 0 }
-        try daemon.stop()
         return [
             .required(
                 "articles", status.articles, "of \(inbox.articleCount)", .exactly(Double(inbox.articleCount))),

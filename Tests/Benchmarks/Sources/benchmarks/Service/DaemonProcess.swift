@@ -65,6 +65,14 @@ final class DaemonProcess {
 
     func usage() throws -> ProcessUsage { try ProcessUsage(of: process.processID) }
 
+    /// How many descriptors it has open.
+    func descriptorCount() throws -> Int {
+        try FileTree.entryCount(of: FilePath("/proc/\(process.processID)/fd"))
+    }
+
+    /// Has it read its configuration again.
+    func reload() { process.signal(SIGHUP) }
+
     /// Ends it as a service manager does.
     @discardableResult
     func stop() throws -> ProcessEnd {

@@ -65,3 +65,6 @@ struct SnapshotAnswer: Decodable {
 
     var snapshot: Snapshot
 }
+
+/// That `gazette snapshot prune --json` has printed something.
+struct PruneAnswer: Decodable {}

@@ -1,0 +1,126 @@
+internal import Archive
+internal import ArticleStore
+internal import Articles
+internal import ConfinedReading
+internal import DaemonConfiguration
+internal import FolderWatch
+internal import GazetteServer
+internal import Ingest
+internal import Logging
+internal import ServiceLifecycle
+
+/// Opens the archive and keeps it going, and starts over on another index when the one it has turns out to be damaged.
+/// Whoever asks meanwhile is told so: the server goes on.
+struct ArchiveLife: Service {
+    let settings: DaemonSettings
+    let folders: FoldersInForce
+    let server: AnnouncedServer
+    let logger: Logger
+
+    func run() async throws {
+        var lastDamage: ContinuousClock.Instant?
+        while true {
+            guard let opened = try await open() else { return }
+            do {
+                return try await live(opened)
+            } catch let error as StoreError {
+                guard case .damaged = error.reason else { throw error }
+                // A disk that damages what was written a minute ago is not mended by writing it again.
+                if let lastDamage, lastDamage.duration(to: .now) < .seconds(60) { throw error }
+                lastDamage = .now
+                logger.error("A database is damaged and is set aside", metadata: ["error": "\(error)"])
+                try await folders.follow(with: nil)
+                await server.answer(
+                    from: StandIn(settings: settings, logger: logger).goOn(with: .settingAside))
+                try await onOwnThread("close") { opened.store.close() }
+                ArticleStore.markDamaged(error.file, in: settings.state)
+            }
+        }
+    }
+
+    /// The databases; `nil` when the daemon is told to stop before they are open.
+    private func open() async throws -> OpenedStore? {
+        let standIn = StandIn(settings: settings, logger: logger)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await standIn.keepAlive() }
+            defer { group.cancelAll() }
+            return try await cancelWhenGracefulShutdown {
+                for await event in Opening.events(of: settings, configuration: { configurationText() }) {
+                    switch event {
+                    case .step(let step):
+                        await server.answer(from: standIn.goOn(with: step))
+                    case .opened(let opened): return opened
+                    case .failed(let error): throw error
+                    }
+                }
+                return nil
+            }
+        }
+    }
+
+    /// Answers from the databases and follows the folders until the daemon stops.
+    ///
+    /// - Throws: ``StoreError`` with `damaged` when a database is found so.
+    private func live(_ opened: OpenedStore) async throws {
+        for notice in opened.notices {
+            logger.warning(
+                "The databases were not as they should be",
+                metadata: ["notice.code": "\(notice.code)", "notice": "\(notice.message)"])
+        }
+        let watched = await folders.watched
+        let ingest = try await Ingest(
+            store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
+            confinedReader: ConfinedReader(), logger: logger)
+        let watcher = FolderWatcher(folders: watched)
+        let (damage, onDamage) = AsyncStream.makeStream(
+            of: StoreError.self, bufferingPolicy: .bufferingOldest(1))
+        let archive = makeArchive(opened.store, ingest, watcher) { onDamage.yield($0) }
+        archive.removeAbandonedCopies()
+        await server.answer(from: .init(archive) { try await archive.metrics() })
+        server.announcement.archiveIsOpen()
+        try await folders.follow(
+            with: FoldersInForce.Follower(ingest: ingest, watcher: watcher, made: watched))
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: IngestRun(ingest: ingest, watcher: watcher)),
+                    .init(service: DamageWatch(found: damage)),
+                    .init(service: PastTidying(archive: archive)),
+                    .init(
+                        service: Watchdog(
+                            archive: archive, limit: settings.watchdogLimit, logger: logger)),
+                ],
+                logger: logger.quiet)
+        ).run()
+        await Checkpointer(store: opened.store).finish()
+        // The last connection takes the logs away, which whoever copies the databases then need not know of.
+        try await onOwnThread("close") { opened.store.close() }
+    }
+
+    private func makeArchive(
+        _ store: ArticleStore, _ ingest: Ingest, _ watcher: FolderWatcher,
+        onDamage: @escaping @Sendable (StoreError) -> Void
+    ) -> Archive {
+        Archive(
+            store: store, ingest: ingest, modes: { watcher.modes.mapValues(\.rawValue) },
+            onFallback: { [logger] reason, count in
+                // The first says it all; the metrics count the rest.
+                guard count == 1 else { return }
+                logger.warning(
+                    "Searches ask FTS5 and take longer", metadata: ["search.fallback": "\(reason)"])
+            },
+            options: ArchiveOptions(
+                drillQueries: settings.drillQueries, configuration: { configurationText() },
+                onDamage: onDamage, onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
+    }
+
+    /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.
+    private func configurationText() -> [UInt8]? {
+        do {
+            return try settings.configurationFile?.kept().map { Array($0.utf8) }
+        } catch {
+            logger.error("The snapshot is without the configuration", metadata: ["error": "\(error)"])
+            return nil
+        }
+    }
+}

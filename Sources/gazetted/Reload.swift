@@ -1,0 +1,76 @@
+internal import ArticleStore
+internal import DaemonConfiguration
+internal import FolderWatch
+internal import Ingest
+internal import Logging
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// The folders that are watched since the configuration was last read, and who follows them now.
+actor FoldersInForce {
+    /// Who follows the folders, and which he was made with.
+    struct Follower: Sendable {
+        let ingest: Ingest
+        let watcher: FolderWatcher
+        let made: WatchedFolders
+
+        fileprivate func replace(_ watched: WatchedFolders) async throws {
+            try await ingest.replaceFolders(watched)
+            try watcher.replaceFolders(watched.folders)
+        }
+    }
+
+    private(set) var watched: WatchedFolders
+    private var follower: Follower?
+
+    init(_ watched: WatchedFolders) { self.watched = watched }
+
+    /// Watches other folders; where nobody follows any now, whoever comes follows these.
+    func replace(_ watched: WatchedFolders) async throws {
+        try await follower?.replace(watched)
+        self.watched = watched
+    }
+
+    /// Takes note of who follows the folders from now on; `nil` for nobody.
+    func follow(with follower: Follower?) async throws {
+        self.follower = follower
+        // The configuration may have been read again while he was made.
+        if let follower, follower.made != watched { try await follower.replace(watched) }
+    }
+}
+
+/// Reads the configuration again at SIGHUP: folders and their rules take effect at once, the rest with a
+/// restart.
+struct Reload: Service {
+    let settings: DaemonSettings
+    let folders: FoldersInForce
+    let announcement: Announcement
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await _ in await UnixSignalsSequence(trapping: .sighup) { await reload() }
+        }
+    }
+
+    private func reload() async {
+        ServiceManager.notify("RELOADING=1\nMONOTONIC_USEC=\(MonotonicClock.microseconds)")
+        // While it starts, the end of that is what makes it ready.
+        defer { if announcement.isMade { ServiceManager.notify("READY=1") } }
+        do {
+            let new = try settings.reread()
+            try await folders.replace(new.watched)
+            logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
+            let waiting = settings.keysThatWait(for: new)
+            if !waiting.isEmpty {
+                logger.warning(
+                    "Some of what has changed takes effect with a restart",
+                    metadata: ["configuration.keys": "\(waiting.joined(separator: " "))"])
+            }
+        } catch is CancellationError {
+            // The daemon is stopping; the next one reads the file.
+        } catch {
+            logger.error("The configuration was not taken", metadata: ["error": "\(error)"])
+        }
+    }
+}
