@@ -232,6 +232,8 @@ extension SQLStatement {
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
     /// `set-member.sql`.
     public static let setMember = SQLStatement(PackageResources.set_member_sql)
+    /// `set-traces.sql`.
+    public static let setTraces = SQLStatement(PackageResources.set_traces_sql)
     /// `sort-time.sql`.
     public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
     /// `sort-times-after.sql`.
@@ -240,6 +242,8 @@ extension SQLStatement {
     public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
     /// `standing-articles.sql`.
     public static let standingArticles = SQLStatement(PackageResources.standing_articles_sql)
+    /// `traces.sql`.
+    public static let traces = SQLStatement(PackageResources.traces_sql)
     /// `truncate-write-ahead-log.sql`.
     public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
     /// `unheld-contents.sql`.
@@ -382,10 +386,12 @@ extension SQLStatement {
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),
         ("set-member", false, setMember),
+        ("set-traces", true, setTraces),
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
         ("sort-times", false, sortTimes),
         ("standing-articles", false, standingArticles),
+        ("traces", true, traces),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),
         ("update-article", false, updateArticle),
