@@ -25,6 +25,8 @@ extension SQLStatement {
     public static let articlesByGuid = SQLStatement(PackageResources.articles_by_guid_sql)
     /// `articles-in-content-by-guid.sql`.
     public static let articlesInContentByGuid = SQLStatement(PackageResources.articles_in_content_by_guid_sql)
+    /// `articles-to-check.sql`.
+    public static let articlesToCheck = SQLStatement(PackageResources.articles_to_check_sql)
     /// `changed-contents.sql`.
     public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
     /// `changed-files.sql`.
@@ -35,8 +37,12 @@ extension SQLStatement {
     public static let checkDatabase = SQLStatement(PackageResources.check_database_sql)
     /// `check-references.sql`.
     public static let checkReferences = SQLStatement(PackageResources.check_references_sql)
+    /// `check-segments.sql`.
+    public static let checkSegments = SQLStatement(PackageResources.check_segments_sql)
     /// `check-terms.sql`.
     public static let checkTerms = SQLStatement(PackageResources.check_terms_sql)
+    /// `connection-check.sql`.
+    public static let connectionCheck = SQLStatement(PackageResources.connection_check_sql)
     /// `connection-index-writer.sql`.
     public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
     /// `connection-ledger-writer.sql`.
@@ -53,6 +59,8 @@ extension SQLStatement {
     public static let contentIsHeld = SQLStatement(PackageResources.content_is_held_sql)
     /// `content-is-shared.sql`.
     public static let contentIsShared = SQLStatement(PackageResources.content_is_shared_sql)
+    /// `count-article-sizes.sql`.
+    public static let countArticleSizes = SQLStatement(PackageResources.count_article_sizes_sql)
     /// `count-articles-after.sql`.
     public static let countArticlesAfter = SQLStatement(PackageResources.count_articles_after_sql)
     /// `count-articles.sql`.
@@ -158,6 +166,8 @@ extension SQLStatement {
     public static let labelsOfArticles = SQLStatement(PackageResources.labels_of_articles_sql)
     /// `last-content-of-path.sql`.
     public static let lastContentOfPath = SQLStatement(PackageResources.last_content_of_path_sql)
+    /// `last-of-articles.sql`.
+    public static let lastOfArticles = SQLStatement(PackageResources.last_of_articles_sql)
     /// `leave-deleted.sql`.
     public static let leaveDeleted = SQLStatement(PackageResources.leave_deleted_sql)
     /// `leave-write-ahead-log.sql`.
@@ -222,6 +232,8 @@ extension SQLStatement {
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
     /// `set-member.sql`.
     public static let setMember = SQLStatement(PackageResources.set_member_sql)
+    /// `set-traces.sql`.
+    public static let setTraces = SQLStatement(PackageResources.set_traces_sql)
     /// `sort-time.sql`.
     public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
     /// `sort-times-after.sql`.
@@ -230,6 +242,8 @@ extension SQLStatement {
     public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
     /// `standing-articles.sql`.
     public static let standingArticles = SQLStatement(PackageResources.standing_articles_sql)
+    /// `traces.sql`.
+    public static let traces = SQLStatement(PackageResources.traces_sql)
     /// `truncate-write-ahead-log.sql`.
     public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
     /// `unheld-contents.sql`.
@@ -269,12 +283,15 @@ extension SQLStatement {
         ("articles-after", false, articlesAfter),
         ("articles-by-guid", false, articlesByGuid),
         ("articles-in-content-by-guid", false, articlesInContentByGuid),
+        ("articles-to-check", false, articlesToCheck),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
         ("charsets", true, charsets),
         ("check-database", false, checkDatabase),
         ("check-references", false, checkReferences),
+        ("check-segments", false, checkSegments),
         ("check-terms", false, checkTerms),
+        ("connection-check", false, connectionCheck),
         ("connection-index-writer", false, connectionIndexWriter),
         ("connection-ledger-writer", false, connectionLedgerWriter),
         ("connection-older-index", false, connectionOlderIndex),
@@ -283,6 +300,7 @@ extension SQLStatement {
         ("content-hash", false, contentHash),
         ("content-is-held", false, contentIsHeld),
         ("content-is-shared", false, contentIsShared),
+        ("count-article-sizes", false, countArticleSizes),
         ("count-articles-after", false, countArticlesAfter),
         ("count-articles", false, countArticles),
         ("count-files", false, countFiles),
@@ -335,6 +353,7 @@ extension SQLStatement {
         ("insert-terms", false, insertTerms),
         ("labels-of-articles", false, labelsOfArticles),
         ("last-content-of-path", true, lastContentOfPath),
+        ("last-of-articles", false, lastOfArticles),
         ("leave-deleted", false, leaveDeleted),
         ("leave-write-ahead-log", false, leaveWriteAheadLog),
         ("ledger-state", true, ledgerState),
@@ -367,10 +386,12 @@ extension SQLStatement {
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),
         ("set-member", false, setMember),
+        ("set-traces", true, setTraces),
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
         ("sort-times", false, sortTimes),
         ("standing-articles", false, standingArticles),
+        ("traces", true, traces),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),
         ("update-article", false, updateArticle),

@@ -34,5 +34,6 @@ public struct SchemaMigration: Sendable {
     public static let ledger = [
         SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql),
         SchemaMigration("ledger-002-decisions", PackageResources.ledger_002_decisions_sql),
+        SchemaMigration("ledger-003-traces", PackageResources.ledger_003_traces_sql),
     ]
 }

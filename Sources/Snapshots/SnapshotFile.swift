@@ -93,11 +93,12 @@ public struct SnapshotFile: Sendable {
     ///
     /// - Parameters:
     ///   - destination: The folder to make; it may exist if it is empty.
+    ///   - isLasting: Whether it must be on the disk when this returns; one that is only looked into need not.
     ///   - progress: Called about once a megabyte.
     /// - Returns: What the snapshot says of itself, all of it true.
     /// - Throws: ``SnapshotError`` for the first thing that is wrong; nothing is left behind then.
     public func restore(
-        to destination: FilePath, progress: SnapshotProgress.Report? = nil
+        to destination: FilePath, isLasting: Bool = true, progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) -> SnapshotManifest {
         switch content {
         case .whole:
@@ -105,7 +106,7 @@ public struct SnapshotFile: Sendable {
             try forEachPiece { piece throws(SnapshotError) in try restorer.feed(piece.span) }
             return try restorer.finish()
         case .chunked(let snapshot):
-            var folder = try RestoredFolder(destination)
+            var folder = try RestoredFolder(destination, isLasting: isLasting)
             try snapshot.read(into: &folder, progress: progress)
             try folder.publish()
             return snapshot.manifest

@@ -36,6 +36,7 @@ struct PastTidying: Service {
         await cancelWhenGracefulShutdown {
             repeat {
                 await archive.tidyPast()
+                await archive.removePendingTraces()
                 try? await Task.sleep(for: Self.pause)
             } while !Task.isCancelled
         }

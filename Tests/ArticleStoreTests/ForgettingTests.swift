@@ -1,5 +1,7 @@
-import ArticleStore
+@testable import ArticleStore
 import Articles
+import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct ForgettingTests {
@@ -95,9 +97,78 @@ import Testing
         let id = try #require(try test.find("quagglemire7").first)
         try test.store.noteForgotten([id], now: test.now)
         try await test.commit(.forgotten(articles: [id]))
-        #expect(try await test.store.removeTraces())
+        #expect(try await test.store.removeTraces(now: test.now))
         #expect(try test.find("steppe").count == 49)
         try test.expectSound()
+    }
+
+    @Test func `that words may be left is known from before the first goes until the last is gone`()
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.lines("feed.jsonl", lines))
+        #expect(try test.store.traces == nil)
+        let id = try #require(try test.find("two").first)
+        let since = test.now
+        try test.store.noteForgotten([id], now: since)
+        #expect(try test.store.traces == ForgottenTraces(place: .index, time: since))
+        try await test.commit(.forgotten(articles: [id]))
+        #expect(try test.store.traces?.arePending == true)
+        #expect(try await test.store.removeTraces(now: test.now))
+        #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: test.now))
+        #expect(try test.store.forgottenCount(since: since) == 1)
+        #expect(try test.store.forgottenCount(since: since + 1) == 0)
+        let now = test.now
+        try await test.reopen()
+        #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: now))
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "a small disk takes root"))
+    func `words that a full disk keeps are known of, and go at a start with room`() async throws {
+        let folder = try TemporaryFolder()
+        let disk = try MountedFolder(memoryOf: 24 << 20, at: folder.makeFolder("disk"))
+        let test = try await TestStore(at: disk.path)
+        let noise = (0..<40).map { number in
+            Line("steppe " + (0..<4_000).map { "w\(number * 7_919 + $0 * 104_729)" }.joined(separator: " "))
+        }
+        for (number, line) in noise.enumerated() {
+            try await test.commit(test.lines("\(number).jsonl", [line]))
+        }
+        try await test.commit(test.lines("secret.jsonl", [Line("zyzzyvette quagglemire")]))
+        let id = try #require(try test.find("zyzzyvette").first)
+        try await test.reopen()
+        let filler = disk.path.appending("filler")
+        let room = try #require(FileProbe.availableByteCount(at: disk.path))
+        try FileSystem.write([UInt8](repeating: 1, count: Int(room) - 1_000_000), to: filler)
+
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(.forgotten(articles: [id]))
+        let error = await #expect(throws: StoreError.self) {
+            try await test.store.removeTraces(now: test.now)
+        }
+        #expect(error?.reason == .diskFull)
+        #expect(try test.find("zyzzyvette") == [])
+        // A start without room answers, and knows.
+        try await test.reopen()
+        #expect(try test.store.traces?.place == .index)
+        #expect(try !test.store.hasRoomToRemoveTraces)
+        test.close()
+        #expect(try holds("zyzzyvette", disk.path))
+
+        try FileSystem.remove(filler)
+        try await test.open()
+        #expect(try test.store.traces?.place == .nowhere)
+        #expect(try test.find("steppe").count == 40)
+        test.close()
+        #expect(try !holds("zyzzyvette", disk.path))
+        withExtendedLifetime(disk) {}
+    }
+
+    /// Whether a word stands in the index or its log.
+    private func holds(_ word: String, _ state: FilePath) throws -> Bool {
+        try ["index.sqlite", "index.sqlite-wal"].map(state.appending).contains { file in
+            try FileSystem.exists(file) && FileSystem.contents(of: file).contains(Array(word.utf8))
+        }
     }
 
     @Test func `a character set that was named is known after a rebuild`() async throws {

@@ -17,10 +17,11 @@ final class TestStore {
     private var opened: ArticleStore?
     private let termWriting: TermWriting
 
-    init(termWriting: TermWriting = .segmentsWhereKnown) async throws {
+    /// A store in a folder of its own, or in one that is given.
+    init(termWriting: TermWriting = .segmentsWhereKnown, at path: FilePath? = nil) async throws {
         self.termWriting = termWriting
         let folder = try TemporaryFolder()
-        state = StateDirectory(path: folder.path)
+        state = StateDirectory(path: path ?? folder.path)
         self.folder = folder
         try await open()
     }

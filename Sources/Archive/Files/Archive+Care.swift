@@ -81,9 +81,37 @@ extension Archive {
                     "the files of articles \(left.map(String.init).joined(separator: ", ")) were replaced meanwhile, and "
                         + "they were left; look at them, and ask again")
             }
-            return ForgetResponse(
-                articles: articles, paths: paths, traceless: try await removeTraces())
+            do {
+                return ForgetResponse(
+                    articles: articles, paths: paths, traceless: try await removeTraces())
+            } catch let error as StoreError where error.reason == .diskFull {
+                throw APIError(
+                    .storageFull,
+                    "the articles are out, and words of them stay in free pages of the index until it is written anew, "
+                        + "for which there is no room: \(error); make room, and it is done within minutes by itself"
+                )
+            }
         }
+    }
+
+    /// Writes the index anew where something that was forgotten has left words in it, once there is room. For the
+    /// daemon, now and then; a later call tries again what fails.
+    public func removePendingTraces() async {
+        guard store.traces?.arePending == true,
+            store.traces?.place == .log || store.hasRoomToRemoveTraces
+        else { return }
+        _ = try? await removeTraces()
+    }
+
+    /// What is to be known of words that are still there; `nil` where there are none.
+    var notYetTraceless: StatusResponse.Notice? {
+        guard let traces = store.traces, traces.place == .index else { return nil }
+        return .init(
+            time: timestamp(milliseconds: traces.time), code: "traces_pending",
+            message:
+                "words of what was forgotten may stand in free pages of the index until it is written anew, "
+                + (store.hasRoomToRemoveTraces
+                    ? "which is done within minutes" : "for which there is no room on its disk; make room"))
     }
 
     /// 10 s: a third of the time after which a service that gives no sign is half way to being killed.
@@ -93,7 +121,7 @@ extension Archive {
     private func removeTraces() async throws -> Bool {
         try await work.telling(of: "forget") { _ in
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask { try await store.removeTraces() }
+                group.addTask { try await store.removeTraces(now: WallClock.milliseconds) }
                 group.addTask {
                     while !Task.isCancelled {
                         options.onLongWork()

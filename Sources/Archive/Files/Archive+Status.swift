@@ -19,6 +19,7 @@ extension Archive {
         let snapshot = try? snapshotStore.list().first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
         let problem = ingest?.problem ?? canary.problem
+        let traces = notYetTraceless
         return try await answering {
             try await store.read { reader in
                 let counts = try reader.counts()
@@ -33,6 +34,7 @@ extension Archive {
                         time: timestamp(milliseconds: notice.time), code: notice.code, message: notice.message
                     )
                 }
+                if let traces { notices.insert(traces, at: 0) }
                 if let problem {
                     notices.insert(
                         .init(

@@ -82,7 +82,7 @@ extension Archive {
         with file: SnapshotFile, _ report: @escaping SnapshotWork.Report
     ) throws -> [String] {
         try withPrivateFolder(for: store.state) { folder in
-            _ = try file.restore(to: folder, progress: report)
+            _ = try file.restore(to: folder, isLasting: false, progress: report)
             return try ArticleStore.check(
                 index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"))
         }

@@ -81,8 +81,24 @@ extension Archive {
             guard let listing = try snapshotStore.list().first(where: { $0.id == resolved }) else {
                 throw APIError(.noSuchSnapshot, "there is no snapshot '\(id)'; see 'gazette snapshot list'")
             }
-            return SnapshotResponse(snapshot: SnapshotInfo(listing))
+            return SnapshotResponse(
+                snapshot: SnapshotInfo(listing), warning: try whatIsForgotten(of: resolved))
         }
+    }
+
+    /// What is to be known before a snapshot is restored that was taken before something was forgotten.
+    private func whatIsForgotten(of id: SnapshotID) throws -> String? {
+        guard try holdersOfForgotten().contains(id) else { return nil }
+        let count = store.forgottenCount(since: id.createdAt * 1_000)
+        let since =
+            switch count {
+            case 0: "before the last words of something forgotten were gone"
+            case 1: "before an article was forgotten for good"
+            default: "before \(count) articles were forgotten for good"
+            }
+        return
+            "\(id) was taken \(since), and may have them, as has then a folder that it is restored to; "
+            + "take a newer one, or forget them there, too"
     }
 
     /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a
@@ -120,9 +136,11 @@ extension Archive {
         try snapshotStore.verify(.full).snapshots.first { $0.id == id }.map { $0.problem == nil } == true
     }
 
-    /// The good snapshots that were taken before an article was last taken out for good, and may have it.
+    /// The good snapshots that were taken before an article was last taken out for good, or before the last word of it
+    /// was gone from the index, and may have it.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
-        guard let time = store.lastForgetting else { return [] }
+        let times = [store.lastForgetting, store.traces.map { $0.arePending ? .max : $0.time }]
+        guard let time = times.compactMap(\.self).max() else { return [] }
         return Set(
             try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
                 .filter { $0.createdAt * 1_000 <= time })

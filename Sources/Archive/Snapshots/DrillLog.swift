@@ -42,7 +42,7 @@ struct DrillLog: Sendable {
         } catch let error as Errno {
             throw APIError(
                 .storageFull,
-                "the record of the drill cannot be written to '\(file)' (\(error)); make room there")
+                "the record of the drill cannot be written to '\(file)' (\(error)); make room there, or let it be written")
         }
     }
 

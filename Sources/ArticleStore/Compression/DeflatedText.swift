@@ -1,5 +1,3 @@
-internal import CZlib
-
 /// A text as the index stores it: deflated, with the size it has when inflated.
 public struct DeflatedText: Sendable, Equatable {
     /// zlib's level for texts: the highest of its fast ones. On articles of 2 KB the next one takes half as
@@ -38,23 +36,7 @@ public struct DeflatedText: Sendable, Equatable {
 
     /// The plain bytes, or `nil` when `bytes` do not inflate to exactly `plainByteCount` bytes.
     static func inflate(_ bytes: UnsafeBufferPointer<UInt8>, plainByteCount: Int) -> [UInt8]? {
-        guard plainByteCount >= 0, plainByteCount < Int(Int32.max) else { return nil }
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        unsafe stream.initialize(to: z_stream())
-        defer { unsafe stream.deallocate() }
-        guard unsafe gazette_inflate_init(stream, -MAX_WBITS) == Z_OK else { return nil }
-        defer { _ = unsafe inflateEnd(stream) }
-        var isWhole = false
-        // One byte more than stated shows a text that is longer than stated.
-        let plain = unsafe [UInt8](unsafeUninitializedCapacity: plainByteCount + 1) { output, count in
-            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
-            unsafe stream.pointee.avail_in = UInt32(bytes.count)
-            unsafe stream.pointee.next_out = output.baseAddress
-            unsafe stream.pointee.avail_out = UInt32(output.count)
-            let status = unsafe CZlib.inflate(stream, Z_FINISH)
-            count = unsafe output.count - Int(stream.pointee.avail_out)
-            isWhole = status == Z_STREAM_END && count == plainByteCount
-        }
-        return isWhole ? plain : nil
+        var stream = InflateStream()
+        return unsafe stream?.inflate(bytes, plainByteCount: plainByteCount)
     }
 }

@@ -57,27 +57,6 @@ extension ArticleStore {
             ledgerHead: head)
     }
 
-    /// Checks a copy of the index whole: SQLite's own check of every page, and FTS5's, which reads every
-    /// article back and compares its terms. Neither may be run on the live file without holding up its
-    /// writer.
-    ///
-    /// - Parameters:
-    ///   - index: The copy of the index; it is not changed.
-    ///   - ledger: The copy of the ledger.
-    /// - Returns: What is wrong, one line each; empty when all is well.
-    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage.
-    public static func check(index: FilePath, ledger: FilePath) throws -> [String] {
-        try damage(of: "index") { try indexProblems(index) }
-            + damage(of: "ledger") {
-                try DatabaseAccess.describing(ledger) {
-                    try DatabaseQueue(
-                        path: ledger.string,
-                        configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true)
-                    ).read { try Self.integrityProblems(of: $0, named: "ledger") }
-                }
-            }
-    }
-
     /// Gives a copy of an index the schema of this program, so that it can be searched. Blocks.
     ///
     /// - Parameter index: The copy, which nobody else uses.
@@ -92,53 +71,6 @@ extension ArticleStore {
             try Schema.migrator(SchemaMigration.index).migrate(queue)
             try queue.close()
         }
-    }
-
-    /// Checks both copies.
-    public static func check(_ copy: StoreCopy) throws -> [String] {
-        try check(index: copy.index, ledger: copy.ledger)
-    }
-
-    /// Damage so bad that the check itself fails is what it finds.
-    private static func damage(of name: String, _ check: () throws -> [String]) throws -> [String] {
-        do {
-            return try check()
-        } catch let error as StoreError {
-            guard case .damaged(let detail) = error.reason else { throw error }
-            return ["\(name): \(detail)"]
-        }
-    }
-
-    private static func indexProblems(_ file: FilePath) throws -> [String] {
-        var problems: [String] = []
-        try DatabaseAccess.describing(file) {
-            let queue = try DatabaseQueue(
-                path: file.string,
-                configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
-            problems += try queue.read { try Self.integrityProblems(of: $0, named: "index") }
-            problems += try queue.read { try Schema.differences(ofIndex: $0) }
-            do {
-                try queue.write { try $0.execute(sql: SQLStatement.checkTerms.text) }
-            } catch let error as DatabaseError {
-                problems.append("full-text index: \(error.message ?? "it does not agree with the articles")")
-            }
-            problems += try queue.read { database in
-                let doubled = try Int64.fetchAll(database, sql: SQLStatement.doubledArticles.text)
-                let unheld = try Int64.fetchAll(database, sql: SQLStatement.unheldContents.text)
-                let lost = try Row.fetchAll(database, sql: SQLStatement.checkReferences.text)
-                return doubled.map { "article \($0) stands in no file" }
-                    + unheld.map { "content \($0) is held by no file" }
-                    + lost.prefix(1_000).map { row in
-                        "a row of \(row[0] as String) names one of \(row[2] as String) that is not there"
-                    }
-            }
-        }
-        return problems
-    }
-
-    private static func integrityProblems(of database: Database, named name: String) throws -> [String] {
-        try String.fetchAll(database, sql: SQLStatement.checkDatabase.text).filter { $0 != "ok" }
-            .map { "\(name): \($0)" }
     }
 
     /// Copies over a connection of its own: what the others hold in memory would hide damage of the file.

@@ -14,6 +14,14 @@ enum FileProbe {
 
     static func byteCount(of path: FilePath) -> Int64? { status(of: path).map { Int64($0.st_size) } }
 
+    /// The bytes that this user may still write in a folder; `nil` where the file system does not say.
+    static func availableByteCount(at folder: FilePath) -> Int64? {
+        var status = statvfs()
+        guard unsafe folder.withPlatformString({ unsafe statvfs($0, &status) }) == 0 else { return nil }
+        let byteCount = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return byteCount.overflow ? .max : Int64(clamping: byteCount.partialValue)
+    }
+
     /// Renames a file; `false` when there is none.
     static func rename(_ path: FilePath, to newPath: FilePath) throws -> Bool {
         let status = unsafe path.withPlatformString { path in

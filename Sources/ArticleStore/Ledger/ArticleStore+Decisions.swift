@@ -15,6 +15,12 @@ extension ArticleStore {
     /// When an article was last taken out for good, in milliseconds since 1970; `nil` where none ever was.
     public var lastForgetting: Int64? { decisions.lastForgetting }
 
+    /// How many articles were taken out for good since a time.
+    ///
+    /// - Parameter time: In milliseconds since 1970.
+    /// - Returns: The number; one that stood at several places may count as many.
+    public func forgottenCount(since time: Int64) -> Int { decisions.forgettingCount(since: time) }
+
     /// Names the character set that the bytes with a digest are read in from now on. Blocks until it is on the disk.
     ///
     /// - Parameters:
@@ -51,29 +57,10 @@ extension ArticleStore {
                     sql: SQLStatement.insertForgotten.text,
                     arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, now])
             }
+            try ForgottenTraces(place: .index, time: now).write(to: database)
         }
         decisions.forget(sources, at: now)
-    }
-
-    /// Writes the index anew without anything that was deleted from it: merged segments, no free pages, an empty log.
-    /// Takes about as long as copying the index twice, and commits wait for it.
-    ///
-    /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
-    ///   could not be emptied. The next commits do that.
-    /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index.
-    public func removeTraces() async throws -> Bool {
-        guard let indexWriter else { return false }
-        return try await DatabaseAccess.describing(state.index) {
-            // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does not
-            // know the segments that it has written itself.
-            try await indexWriter.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
-        }
-    }
-
-    private static func removeTraces(_ merger: TermMerger, _ database: Database) throws -> Bool {
-        try merger.removeDeleted()
-        let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-        return row.map { $0[0] == 0 } ?? false
+        decisions.traces = ForgottenTraces(place: .index, time: now)
     }
 
     /// Reads what was decided before.
@@ -90,6 +77,11 @@ extension ArticleStore {
                         sourceHash: UInt64(bitPattern: row["source_hash"]), ordinal: row["ordinal"])
                     decisions.forget([source], at: row["time"])
                 }
+                guard try database.tableExists("traces"),
+                    let row = try Row.fetchOne(database, sql: SQLStatement.traces.text),
+                    let place = ForgottenTraces.Place(rawValue: row["place"])
+                else { return }
+                decisions.traces = ForgottenTraces(place: place, time: row["time"])
             }
         }
     }
@@ -100,19 +92,15 @@ extension ArticleStore {
         let forgotten = decisions.forgotten
         guard !forgotten.isEmpty else { return }
         let left = try readBlocking { reader in try reader.articles(from: forgotten) }
-        guard !left.isEmpty else { return }
-        _ = try commit([.forgotten(articles: left)], now: now)
-        try reconcileLedger()
-        do {
-            try DatabaseAccess.describing(state.index) {
-                _ = try indexWriter?.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
-            }
-        } catch let error as StoreError where error.reason == .diskFull {
-            // The articles are out. Where there is no room for a second index, that is no reason not to answer.
+        if !left.isEmpty {
+            try note(ForgottenTraces(place: .index, time: now))
+            _ = try commit([.forgotten(articles: left)], now: now)
+            try reconcileLedger()
         }
+        try removeTracesAtStart(now: now)
     }
 
-    private func writeLedger(_ body: (Database) throws -> Void) throws {
+    func writeLedger(_ body: (Database) throws -> Void) throws {
         guard let ledgerWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.ledger)
         }

@@ -14,6 +14,9 @@ final class FileDecisions: Sendable {
         var charsets: [[UInt8]: String] = [:]
         var forgotten: Set<UInt64> = []
         var lastForgetting: Int64?
+        /// When each of them was taken out.
+        var forgettings: [Int64] = []
+        var traces: ForgottenTraces?
     }
 
     private let state = Mutex(State())
@@ -38,6 +41,18 @@ final class FileDecisions: Sendable {
         state.withLock {
             $0.forgotten.formUnion(sources.map(\.sourceHash))
             $0.lastForgetting = max($0.lastForgetting ?? time, time)
+            $0.forgettings += sources.map { _ in time }
         }
+    }
+
+    /// Where words of what was taken out may still stand; `nil` where nothing ever was.
+    var traces: ForgottenTraces? {
+        get { state.withLock { $0.traces } }
+        set { state.withLock { $0.traces = newValue } }
+    }
+
+    /// How much was taken out since a time, in milliseconds since 1970.
+    func forgettingCount(since time: Int64 = .min) -> Int {
+        state.withLock { state in state.forgettings.count { $0 >= time } }
     }
 }

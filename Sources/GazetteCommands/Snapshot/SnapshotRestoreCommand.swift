@@ -59,6 +59,9 @@ struct SnapshotRestoreCommand: ServiceCommand {
         // Asked for first: `latest` is one snapshot from here on, and its size is known.
         let response = try await chosen(by: service)
         let chosen = response.snapshot
+        if let warning = response.warning {
+            try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: warning))
+        }
         guard !dryRun else { return try plan(chosen, response, destination) }
         let target = try StreamTarget("restoring", chosen) { () throws(SnapshotError) in
             try SnapshotRestorer(to: destination, named: FilePath(chosen.id))
@@ -82,7 +85,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
             throw APIError(
                 .noSuchSnapshot, "there is no snapshot of \(bound) or before; see 'gazette snapshot list'")
         }
-        return SnapshotResponse(snapshot: found)
+        return try await service.snapshot(id: found.id)
     }
 
     private func plan(_ snapshot: SnapshotInfo, _ response: SnapshotResponse, _ destination: FilePath) throws

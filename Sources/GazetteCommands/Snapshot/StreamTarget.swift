@@ -38,6 +38,7 @@ actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
     init(
         _ label: String, _ snapshot: SnapshotInfo, _ makeWriter: () throws(SnapshotError) -> Writer
     ) throws {
+        if let damage = snapshot.damage { throw APIError(.snapshotDamaged, damage) }
         do {
             writer = try makeWriter()
         } catch {
@@ -58,7 +59,11 @@ actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
                 try await self.finish()
             } catch {
                 await self.abandon()
-                throw error
+                // A daemon that meets damage on the way can only break off.
+                guard (error as? APIError)?.code == .unavailable,
+                    let problem = try? await service.verifySnapshot(id: id, depth: .full).problems.first
+                else { throw error }
+                throw APIError(.snapshotDamaged, problem)
             }
         }
     }

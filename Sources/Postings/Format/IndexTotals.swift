@@ -6,14 +6,21 @@ public struct IndexTotals: Hashable, Sendable {
     /// How many positions they have, by column.
     public var positionCounts: [Int64]
 
+    /// Counts nothing yet.
+    ///
+    /// - Parameter columnCount: How many columns the index has.
+    public init(columnCount: Int) {
+        articleCount = 0
+        positionCounts = Array(repeating: 0, count: columnCount)
+    }
+
     /// Reads the record; an empty one, as a new index has it, counts nothing. `nil` when it is damaged.
     ///
     /// - Parameters:
     ///   - record: The block of ``SegmentPage/totalsRow``.
     ///   - columnCount: How many columns the index has.
     public init?(_ record: Span<UInt8>, columnCount: Int) {
-        articleCount = 0
-        positionCounts = Array(repeating: 0, count: columnCount)
+        self.init(columnCount: columnCount)
         guard !record.isEmpty else { return }
         var offset = 0
         guard let count = Varint.read(record, at: &offset) else { return nil }

@@ -80,8 +80,15 @@ public struct ArticleTerms: Sendable {
 
     /// The lengths as FTS5 keeps them in `%_docsize`, for so many columns.
     public func sizeRecord(columnCount: Int) -> [UInt8] {
+        Self.sizeRecord((0..<columnCount).map { lengths[$0] })
+    }
+
+    /// The lengths of an article's columns as FTS5 keeps them in `%_docsize`.
+    ///
+    /// - Parameter positionCounts: How many positions it has, by column.
+    public static func sizeRecord(_ positionCounts: [Int]) -> [UInt8] {
         var record: [UInt8] = []
-        for column in 0..<columnCount { record.append(varint: UInt64(lengths[column])) }
+        for count in positionCounts { record.append(varint: UInt64(count)) }
         return record
     }
 }

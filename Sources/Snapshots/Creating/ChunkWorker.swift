@@ -1,8 +1,7 @@
-import Dispatch
 import Synchronization
 import SystemPackage
 
-/// Cuts pieces of a member into chunks on a thread of its own, and compresses those that the store lacks.
+/// Cuts pieces of a member into chunks on a thread in the background, and compresses those that the store lacks.
 final class ChunkWorker: Sendable {
     /// One chunk of a piece.
     struct Chunk: Sendable {
@@ -12,17 +11,18 @@ final class ChunkWorker: Sendable {
         let stored: (bytes: [UInt8], checksum: Checksum)?
     }
 
-    private let queue = DispatchQueue(label: "gazette.snapshot.chunks")
+    private let thread: BackgroundThread
     private let deflater: Mutex<Deflater>
 
     init() throws(Errno) {
         deflater = Mutex(try Deflater())
+        thread = try BackgroundThread()
     }
 
     /// Begins to work on the oldest of the pieces, unless another worker has taken it by then; `known` are the
     /// chunks that are there already.
     func cutNext(of pieces: WaitingPieces, known: SharedChunkTable) {
-        queue.async { [self] in
+        thread.run { [self] in
             guard let (piece, promise) = pieces.takeOldest() else { return }
             promise.keep(chunks(of: piece, known))
         }

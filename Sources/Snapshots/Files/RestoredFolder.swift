@@ -4,6 +4,8 @@ import SystemPackage
 /// The folder of a restore, hidden until it is published and removed unless it was.
 struct RestoredFolder: ~Copyable, SnapshotSink {
     private let destination: FilePath
+    /// Whether it must be on the disk before it is said to be there.
+    private let isLasting: Bool
     /// Where the members are written; `nil` before the snapshot has proved to be one.
     private var partial: FilePath?
     private var members: [FilePath] = []
@@ -11,7 +13,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
     private var current: OwnedDescriptor?
     private var isPublished = false
 
-    init(_ destination: FilePath) throws(SnapshotError) {
+    init(_ destination: FilePath, isLasting: Bool = true) throws(SnapshotError) {
+        self.isLasting = isLasting
         self.destination = try Self.checked(destination)
     }
 
@@ -39,7 +42,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
     /// Gives the folder its name once all of it is on the disk.
     consuming func publish() throws(SnapshotError) {
         guard let partial else { return }
-        try FolderOperations.sync(partial)
+        if isLasting { try FolderOperations.sync(partial) }
         do {
             // Over an empty folder this is one step; over anything else the system refuses.
             try FolderOperations.rename(partial, to: destination)
@@ -53,7 +56,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
             }
         }
         isPublished = true
-        try FolderOperations.sync(destination.folder)
+        if isLasting { try FolderOperations.sync(destination.folder) }
     }
 
     private mutating func openNext() throws(SnapshotError) {
@@ -66,7 +69,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
 
     private mutating func closeCurrent() throws(SnapshotError) {
         guard let descriptor = current.take() else { return }
-        try descriptor.sync()
+        if isLasting { try descriptor.sync() }
         try descriptor.close()
     }
 

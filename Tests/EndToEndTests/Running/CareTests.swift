@@ -165,6 +165,14 @@ struct CareTests {
         let kept = try await desk.json("snapshot", "prune", "--keep", "9")
         #expect(kept["removed"]?.elements.isEmpty == true)
         #expect(kept["hold_forgotten"]?.elements.map(\.string) == [old])
+        // Who restores it all the same is told.
+        let restored = try await desk.gazette(
+            "snapshot", "restore", old, "--to", desk.state.removingLastComponent().appending("old").string
+        )
+        .expectSuccess()
+        #expect(restored.error.contains("an article was forgotten"))
+        let shown = try await desk.json("snapshot", "show", old)["warning"]?.string ?? ""
+        #expect(shown.contains("forgotten"))
         // The names of snapshots tell seconds: one of the same second may be older.
         try await desk.until {
             try await desk.gazette("snapshot", "create").expectSuccess()

@@ -8,6 +8,27 @@ final class MergedDoclists {
         var cursor = DoclistCursor()
 
         func next() throws -> Bool { try cursor.next(in: doclist) }
+
+        /// The sum of the numbers of the places in the present entry and those behind it with ids below `limit`; `false`
+        /// at the end.
+        func placeSum(below limit: Int64) throws -> (UInt64, goesOn: Bool) {
+            try Self.placeSum(of: doclist, &cursor, below: limit)
+        }
+
+        /// Each access to a class's property is watched, so that the loop has none.
+        private static func placeSum(
+            of doclist: borrowing Doclist, _ cursor: inout DoclistCursor, below limit: Int64
+        ) throws -> (UInt64, goesOn: Bool) {
+            var sum: UInt64 = 0
+            repeat {
+                let article = EntrySum.Article(cursor.id)
+                try PositionReader.forEach(cursor.positions, of: doclist) {
+                    sum &+= EntrySum.number(of: $0, article)
+                }
+                guard try cursor.next(in: doclist) else { return (sum, false) }
+            } while cursor.id < limit
+            return (sum, true)
+        }
     }
 
     /// Those of the term, the newest first, and behind them buffers for later.
@@ -61,5 +82,37 @@ final class MergedDoclists {
             try PositionReader.append(walk.cursor.positions, of: walk.doclist, to: &positions)
             if !positions.isEmpty { try visit(walk.cursor.id, positions) }
         } while try walk.next()
+    }
+
+    /// The sum of the numbers of all places where the term still is.
+    func placeSum() throws -> UInt64 {
+        var sum: UInt64 = 0
+        while count > 0 {
+            var (id, nextID) = (Int64.max, Int64.max)
+            for index in 0..<count {
+                let own = walks[index].cursor.id
+                (id, nextID) = own < id ? (own, id) : (id, min(own, nextID))
+            }
+            // Where another segment has the same article, what is older does not count.
+            let limit = max(id == .max ? id : id + 1, nextID)
+            var isFound = false
+            var index = 0
+            while index < count {
+                guard walks[index].cursor.id == id else {
+                    index += 1
+                    continue
+                }
+                let (places, goesOn) = try walks[index].placeSum(below: isFound ? id : limit)
+                if !isFound { sum &+= places }
+                isFound = true
+                if goesOn {
+                    index += 1
+                } else {
+                    count -= 1
+                    walks.insert(walks.remove(at: index), at: count)
+                }
+            }
+        }
+        return sum
     }
 }

@@ -32,9 +32,17 @@ enum PositionReader {
     static func append(
         _ range: Range<Int>, of doclist: borrowing Doclist, to positions: inout [Position]
     ) throws(PostingsError) {
+        try forEach(range, of: doclist) { positions.append($0) }
+    }
+
+    /// Calls `visit` with the positions that stand in a range of a doclist, in their order.
+    @inline(__always)
+    static func forEach(
+        _ range: Range<Int>, of doclist: borrowing Doclist, _ visit: (Position) -> Void
+    ) throws(PostingsError) {
         let isRead = unsafe doclist.withBytes { bytes in
             guard let start = bytes.baseAddress else { return range.isEmpty }
-            return unsafe append(start, range, to: &positions)
+            return unsafe forEach(start, range, visit)
         }
         guard isRead else { throw PostingsError(.damaged, row: doclist.row, "positions that cannot be") }
     }
@@ -44,6 +52,14 @@ enum PositionReader {
     @inline(__always)
     static func append(
         _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, to positions: inout [Position]
+    ) -> Bool {
+        unsafe forEach(bytes, range) { positions.append($0) }
+    }
+
+    /// Likewise, without a list.
+    @inline(__always)
+    private static func forEach(
+        _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ visit: (Position) -> Void
     ) -> Bool {
         var offset = range.lowerBound
         var position: UInt64 = 0
@@ -57,7 +73,7 @@ enum PositionReader {
             } else {
                 guard value >= 2, value <= UInt64(Int32.max) else { return false }
                 position += value - 2
-                positions.append(Position(rawValue: position))
+                visit(Position(rawValue: position))
             }
         }
         return offset == range.upperBound

@@ -1,0 +1,44 @@
+public import SystemPackage
+
+/// Who compares the terms of a full-text index with the texts of its articles.
+public enum TermsReferee: Sendable {
+    /// Our own code, on all cores; FTS5 looks only at how its segments hang together.
+    case sums
+    /// FTS5, in one thread, and not one line of ours but the tokenizer: several times as long.
+    case fullText
+}
+
+extension ArticleStore {
+    /// Checks a copy whole: SQLite's own check of every page, and of the full-text index that its terms are those of
+    /// all texts, each read back and analysed again. Neither may be run on the live file without holding up its
+    /// writer.
+    ///
+    /// - Parameters:
+    ///   - index: The copy of the index; it is not changed, and nobody else uses it.
+    ///   - ledger: The copy of the ledger.
+    ///   - referee: Who compares the terms.
+    /// - Returns: What is wrong, one line each; empty when all is well.
+    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage.
+    public static func check(
+        index: FilePath, ledger: FilePath, termsBy referee: TermsReferee = .sums
+    ) throws -> [String] {
+        let terms = TermsCheck(index)
+        var work: [@Sendable () throws -> [String]] = [{ try CopyCheck.segments(of: index, referee) }]
+        if referee == .sums { work.append { try terms.readIndex() } }
+        work += [
+            { try CopyCheck.pages(of: index) }, { try CopyCheck.rows(of: index) },
+            { try CopyCheck.pages(ofLedger: ledger) },
+        ]
+        if referee == .sums {
+            // Last, and as many as there are threads: they take articles as long as there are any.
+            work += (0..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
+        }
+        let problems = try ParallelWork.results(of: work).flatMap { $0 }
+        return problems + (problems.isEmpty && referee == .sums ? try terms.differences() : [])
+    }
+
+    /// Checks both copies.
+    public static func check(_ copy: StoreCopy) throws -> [String] {
+        try check(index: copy.index, ledger: copy.ledger)
+    }
+}

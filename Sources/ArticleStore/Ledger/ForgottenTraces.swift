@@ -1,0 +1,113 @@
+internal import Articles
+internal import GRDB
+internal import IndexDefinition
+
+/// Where words of what was taken out for good may still stand. The ledger has it from before the first word is taken
+/// out until the last one is gone, so that neither a full disk nor a crash leaves them there unknown.
+public struct ForgottenTraces: Hashable, Sendable {
+    /// A place, as the ledger calls it.
+    public enum Place: String, Sendable {
+        /// Segments and free pages of the index: it has to be written anew.
+        case index
+        /// The write-ahead log alone: it has to be emptied.
+        case log
+        /// Nowhere.
+        case nowhere
+    }
+
+    /// Where.
+    public let place: Place
+    /// Since when, in milliseconds since 1970.
+    public let time: Int64
+
+    /// Whether there may be any.
+    public var arePending: Bool { place != .nowhere }
+
+    /// Notes it in the transaction.
+    func write(to ledger: Database) throws {
+        try ledger.execute(sql: SQLStatement.setTraces.text, arguments: [place.rawValue, time])
+    }
+}
+
+extension ArticleStore {
+    /// Where words of what was taken out for good may still stand; `nil` where nothing ever was.
+    public var traces: ForgottenTraces? { decisions.traces }
+
+    /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead log that
+    /// the new one goes through.
+    public var hasRoomToRemoveTraces: Bool {
+        let needed = FileProbe.byteCount(of: state.index) ?? 0
+        return FileProbe.availableByteCount(at: state.path).map { $0 > needed } ?? true
+    }
+
+    /// Writes the index anew without anything that was deleted from it: merged segments, no free pages, an empty log.
+    /// Takes about as long as copying the index twice, and commits wait for it. Where only the log has traces it is
+    /// emptied, which takes no time to speak of.
+    ///
+    /// - Parameter now: Milliseconds since 1970.
+    /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
+    ///   could not be emptied.
+    /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index. ``traces`` tells of them then,
+    ///   also after a restart.
+    public func removeTraces(now: Int64) async throws -> Bool {
+        guard let indexWriter, let ledgerWriter else { return false }
+        let removal = removal
+        let isTraceless = try await DatabaseAccess.describing(state.index) {
+            // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does
+            // not know the segments that it has written itself.
+            try await indexWriter.writeWithoutTransaction { try removal.run($0) }
+        }
+        let traces = ForgottenTraces(place: isTraceless ? .nowhere : .log, time: now)
+        // What was forgotten meanwhile is another removal's.
+        guard decisions.forgettingCount() == removal.forgettingCount else { return isTraceless }
+        try await DatabaseAccess.describing(state.ledger) {
+            try await ledgerWriter.write { try traces.write(to: $0) }
+        }
+        decisions.traces = traces
+        return isTraceless
+    }
+
+    /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
+    /// written anew later, while it answers; where there is no room, that is no reason not to answer.
+    func removeTracesAtStart(now: Int64) throws {
+        guard traces?.arePending == true, let indexWriter,
+            FileProbe.byteCount(of: state.index) ?? 0 <= Self.largestAtStart
+        else { return }
+        let removal = removal
+        do {
+            let isTraceless = try DatabaseAccess.describing(state.index) {
+                try indexWriter.writeWithoutTransaction { try removal.run($0) }
+            }
+            try note(ForgottenTraces(place: isTraceless ? .nowhere : .log, time: now))
+        } catch let error as StoreError where error.reason == .diskFull {
+        }
+    }
+
+    /// Notes where there may be traces from now on. Blocks until it is on the disk.
+    func note(_ traces: ForgottenTraces) throws {
+        try writeLedger { try traces.write(to: $0) }
+        decisions.traces = traces
+    }
+
+    private static let largestAtStart: Int64 = 64 << 20
+
+    private var removal: TraceRemoval {
+        TraceRemoval(
+            merger: merger, onlyLog: traces?.place == .log, forgettingCount: decisions.forgettingCount())
+    }
+}
+
+/// Writes an index anew, or empties its log.
+private struct TraceRemoval: Sendable {
+    let merger: TermMerger
+    let onlyLog: Bool
+    /// How often something had been taken out when this began.
+    let forgettingCount: Int
+
+    /// Whether nothing is left.
+    func run(_ database: Database) throws -> Bool {
+        if !onlyLog { try merger.removeDeleted() }
+        let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
+        return row.map { $0[0] == 0 } ?? false
+    }
+}

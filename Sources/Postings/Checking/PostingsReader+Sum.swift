@@ -1,0 +1,31 @@
+extension PostingsReader {
+    /// The sum of all entries of the index, which are read one and all.
+    ///
+    /// - Throws: ``PostingsError`` where what FTS5 has stored is damaged, and what the source throws.
+    public func entrySum() throws -> EntrySum {
+        // Of a type that is known here, for which the loops over terms and postings are compiled.
+        let reader = PostingsReader<AnyBlocks>(AnyBlocks(source), structure: structure)
+        var sum = EntrySum()
+        try reader.forEachTermPostings(from: []) { term, postings in
+            sum.add(EntrySum.number(ofTerm: term.span), placeSum: try postings.placeSum())
+        }
+        return sum
+    }
+}
+
+/// Blocks from wherever they come.
+private struct AnyBlocks: BlockSource {
+    private let source: any BlockSource
+
+    init(_ source: any BlockSource) { self.source = source }
+
+    func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
+        try source.readBlock(row, into: &bytes)
+    }
+
+    func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
+        try source.page(ofSegment: segment, atOrBefore: key)
+    }
+
+    func checkCancellation() throws { try source.checkCancellation() }
+}
