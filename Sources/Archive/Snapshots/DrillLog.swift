@@ -42,7 +42,8 @@ struct DrillLog: Sendable {
         } catch let error as Errno {
             throw APIError(
                 .storageFull,
-                "the record of the drill cannot be written to '\(file)' (\(error)); make room there, or let it be written")
+                "the record of the drill cannot be written to '\(file)' (\(error)); make room there, or let it be written"
+            )
         }
     }
 

@@ -30,10 +30,12 @@ enum CopyCheck {
             try DatabaseAccess.describing(index) {
                 // FTS5 takes commands as rows that are inserted, also those that change nothing.
                 let queue = try open(index, isReadOnly: false)
+                let command = referee == .sums ? SQLStatement.checkSegments : .checkTerms
                 do {
-                    try queue.write {
-                        try $0.execute(
-                            sql: (referee == .sums ? SQLStatement.checkSegments : .checkTerms).text)
+                    // Nothing is changed, but a commit would wait until the other parts have read to their ends.
+                    try queue.inTransaction {
+                        try $0.execute(sql: command.text)
+                        return .rollback
                     }
                     return []
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

@@ -24,6 +24,7 @@ public struct EntrySum: Hashable, Sendable {
     /// The number of a term.
     ///
     /// - Parameter term: Its bytes.
+    /// - Returns: A hash of them.
     public static func number(ofTerm term: Span<UInt8>) -> UInt64 {
         unsafe term.withUnsafeBytes { bytes in
             var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15 ^ 0x2545_F491_4F6C_DD1D

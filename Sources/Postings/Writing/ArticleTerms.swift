@@ -86,6 +86,7 @@ public struct ArticleTerms: Sendable {
     /// The lengths of an article's columns as FTS5 keeps them in `%_docsize`.
     ///
     /// - Parameter positionCounts: How many positions it has, by column.
+    /// - Returns: The record.
     public static func sizeRecord(_ positionCounts: [Int]) -> [UInt8] {
         var record: [UInt8] = []
         for count in positionCounts { record.append(varint: UInt64(count)) }

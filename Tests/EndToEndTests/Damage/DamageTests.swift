@@ -149,6 +149,26 @@ struct DamageTests {
         try FileSystem.write(bytes, to: index)
     }
 
+    @Test(arguments: [["restore", "latest", "--to"], ["export"]])
+    func `of a damaged snapshot that a daemon sends is said what is damaged`(command: [String]) async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        try await desk.gazette("snapshot", "create").expectSuccess()
+        let chunks = desk.state.appending("snapshots/chunks")
+        for name in try FileSystem.names(in: chunks) {
+            let pack = chunks.appending(name)
+            var bytes = try FileSystem.contents(of: pack)
+            bytes[200] ^= 1
+            try FileSystem.write(bytes, to: pack)
+        }
+        let target = desk.state.removingLastComponent().appending("target")
+        let arguments = ["snapshot"] + command + [target.string, "--socket", desk.socket.string]
+        try await desk.gazetteCommand(arguments).run().expectFailure(5, saying: "checksum")
+        #expect(!FileSystem.exists(target))
+        await daemon.stop()
+    }
+
     @Test func `a damaged index gives way to the last good snapshot, which the folders bring up to date`()
         async throws
     {

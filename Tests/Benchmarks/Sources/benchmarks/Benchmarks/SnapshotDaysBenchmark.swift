@@ -29,6 +29,11 @@ enum SnapshotDaysBenchmark: Benchmark {
         let dayCount = bench.options.scaled(20, quick: 3)
 
         let full = try take(client, store, adding: 0)
+        let start = ContinuousClock.now
+        let litestream = try LitestreamFollower(
+            following: bulk.state.appending("index.sqlite"), in: root.path)
+        var followed = [try litestream?.settledByteCounts()]
+        let litestreamTime = start.duration(to: .now)
         var days: [Day] = []
         var pieces = FixedPieces()
         let firstPieces = try pieces.add(Self.copy(of: bulk.state, in: root.path))
@@ -46,6 +51,8 @@ enum SnapshotDaysBenchmark: Benchmark {
                 }
                 _ = try service.waitUntilSettled(articles: count, within: .seconds(60))
             }
+            // Before the snapshot, which the machine then is free for.
+            followed.append(try litestream?.settledByteCounts())
             let before = try FileTree.byteCount(below: store)
             days.append(try take(client, store, adding: before))
             dailyPieces.append(Double(try pieces.add(Self.copy(of: bulk.state, in: root.path))))
@@ -53,7 +60,7 @@ enum SnapshotDaysBenchmark: Benchmark {
         }
         let verify = try client.run(["snapshot", "verify", "--all", "--quick"], as: Nothing.self)
         let (copyBytes, copyTime) = try wholeCopy(of: bulk.state, in: root.path)
-        let streamed = try Litestream.replicate(bulk.state.appending("index.sqlite"), in: root.path)
+        try litestream?.stop()
         let status = try service.status()
         try daemon.stop()
         let bytes = Samples(days.map { Double($0.byteCount) / Double(full.byteCount) * 100 })
@@ -75,12 +82,30 @@ enum SnapshotDaysBenchmark: Benchmark {
             Figure("verify --all --quick", verify.duration.milliseconds, "ms"),
             Figure("sqlite3 .backup + gzip -6", Double(copyBytes) / 1e6, "MB", note: "each day again"),
             Figure("sqlite3 .backup + gzip -6 takes", copyTime.seconds, "s"),
-        ] + streamed + [
+        ] + Self.figures(of: followed.compactMap(\.self), litestreamTime) + [
             .required("articles", status.articles, "of \(count)", .exactly(Double(count)))
         ]
     }
 
     private struct Nothing: Decodable {}
+
+    /// What Litestream wrote for the first copy, and for each day after it.
+    private static func figures(of counts: [(changes: Int, all: Int)], _ time: Duration) -> [Figure] {
+        guard let first = counts.first, let last = counts.last, counts.count > 1 else { return [] }
+        let days = Samples(
+            zip(counts, counts.dropFirst()).map {
+                Double($1.changes - $0.changes) / Double(max(first.all, 1)) * 100
+            })
+        return [
+            Figure("Litestream, a first copy", Double(first.all) / 1e6, "MB"),
+            Figure("Litestream, a first copy takes", time.seconds - 3, "s"),
+            Figure("Litestream, a day adds, median", days.percentile(50), "% of the first"),
+            Figure("Litestream, a day adds, worst", days.maximum, "% of the first"),
+            Figure(
+                "Litestream, all days, with what it put together",
+                Double(last.all) / Double(max(first.all, 1)), "× the first"),
+        ]
+    }
 
     private static func take(
         _ client: ClientCommand, _ store: FilePath, adding before: Int
