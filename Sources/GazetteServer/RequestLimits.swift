@@ -28,6 +28,9 @@ public struct RequestLimits: Hashable, Sendable {
     /// The most requests of the search-only listeners that wait to be worked on: 64. Past it the answer is
     /// `busy`.
     public var searchOnlyWaitingCount: Int
+    /// The most answers with all hits to the search-only listeners at a time: 2, which with ``searchOnlyWorkCount``
+    /// leaves a connection to the index. Past it the answer is `busy`.
+    public var searchOnlyStreamCount: Int
     /// How long requests under way may go on once the server is told to stop: 300 ms. Then they are cancelled
     /// and answered `unavailable`; those that have no ``requestTime`` are so at once.
     public var stopTime: Duration
@@ -43,6 +46,7 @@ public struct RequestLimits: Hashable, Sendable {
         searchOnlyLongWorkCount: Int = 1,
         longRequestByteCount: Int = 8 << 10,
         searchOnlyWaitingCount: Int = 64,
+        searchOnlyStreamCount: Int = 2,
         stopTime: Duration = .milliseconds(300)
     ) {
         self.bodyByteCount = bodyByteCount
@@ -54,6 +58,7 @@ public struct RequestLimits: Hashable, Sendable {
         self.searchOnlyLongWorkCount = searchOnlyLongWorkCount
         self.longRequestByteCount = longRequestByteCount
         self.searchOnlyWaitingCount = searchOnlyWaitingCount
+        self.searchOnlyStreamCount = searchOnlyStreamCount
         self.stopTime = stopTime
     }
 }

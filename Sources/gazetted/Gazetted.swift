@@ -27,7 +27,8 @@ struct Gazetted: AsyncParsableCommand {
             SIGHUP reads the configuration again. SIGTERM ends it within two seconds, with everything committed \
             that was read.
 
-            Exit codes: 0 done, 1 failed, 2 wrong use or a mistake in the configuration.
+            Exit codes: 0 done, 1 failed, 2 wrong use, a mistake in the configuration or databases of a newer \
+            version: what starting it again does not mend.
             """,
         version: "gazetted \(ProgramVersion.current)")
 
@@ -63,7 +64,7 @@ struct Gazetted: AsyncParsableCommand {
         try? Output(.standardError).write(ErrorLine.text(program: "gazetted", message: told))
         let isMistake =
             error is ConfigurationError || error is EnvironmentError || error is InheritedSocketError
-            || error is AccessTokenError
+            || error is AccessTokenError || (error as? StoreError)?.isOfNewerVersion == true
         return isUse || isMistake ? .wrongUse : .failed
     }
 
@@ -80,4 +81,9 @@ struct Gazetted: AsyncParsableCommand {
             try await Daemon(settings: settings, inherited: inherited.map(settings.tcpRules.applied)).run()
         }
     }
+}
+
+extension StoreError {
+    /// Whether this program is too old for the databases.
+    fileprivate var isOfNewerVersion: Bool { if case .newerVersion = reason { true } else { false } }
 }

@@ -1,11 +1,13 @@
 import GazetteAPI
 import GazetteClient
+import GazetteServer
 import NIOConcurrencyHelpers
+import SystemPackage
 import TestSupport
 import Testing
 
 /// The answer that has all hits, as lines.
-@Suite struct SearchAllTests {
+@Suite(.timeLimit(.minutes(1))) struct SearchAllTests {
     @Test func `it is lines of JSON that come as they are made`() async throws {
         let folder = try TemporaryFolder()
         let answer = try await RunningServer.with(in: folder.path) { server in
@@ -45,6 +47,45 @@ import Testing
                 try await client.searchAll(SearchRequest(q: "broken")) { _ in }
             }
             #expect(broken?.code == .unavailable)
+        }
+    }
+
+    /// Asks for all hits and takes in the head of the answer.
+    private static func begin(
+        _ words: String, at socket: FilePath
+    ) async throws -> (connection: RawConnection, head: RawAnswer) {
+        let connection = try RawConnection(to: socket)
+        try await connection.send("GET /v1/search/all?q=\(words) HTTP/1.1\r\nHost: x\r\n\r\n")
+        return (connection, try await connection.receiveAnswer(hasBody: false))
+    }
+
+    @Test func `clients of a search-only listener that never read hold two places and no more`() async throws
+    {
+        let folder = try TemporaryFolder()
+        let listeners = [Listener.Access.searchOnly, .full].map { access in
+            Listener(
+                .unixSocket(folder.path.appending("\(access).sock"), mode: 0o600), access: access)
+        }
+        try await RunningServer.with(listeners) { server in
+            let holding = [
+                try await Self.begin("endless", at: server.socket(0)),
+                try await Self.begin("endless", at: server.socket(0)),
+            ]
+            #expect(holding.map(\.head.status) == [200, 200])
+            let refused = try await Self.begin("a", at: server.socket(0)).head
+            #expect(refused.status == 503)
+            #expect(refused.fields["retry-after"] == "1")
+            // Whoever may do everything, and short questions, are not concerned.
+            #expect(try await Self.begin("endless", at: server.socket(1)).head.status == 200)
+            #expect(try await server.client(0).search(SearchRequest(q: "a")).total == 17)
+            // A place is free again when its client is gone, however that is noticed.
+            holding[0].connection.hangUp()
+            var status = 503
+            while status == 503 {
+                try Task.checkCancellation()
+                status = try await Self.begin("a", at: server.socket(0)).head.status
+            }
+            #expect(status == 200)
         }
     }
 }

@@ -10,6 +10,7 @@ struct SearchRoutes: Sendable {
     let service: any SearchService
     let limits: RequestLimits
     let requests: ServedRequests
+    let streams: StreamPlaces
 
     private static let searchParameters = [
         "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
@@ -80,10 +81,12 @@ struct SearchRoutes: Sendable {
     /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of its
     /// own; what goes wrong later is logged, and ends the answer before its last line.
     private func all(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
+        let place = context.listener.access == .searchOnly ? try streams.take() : nil
         var trial = request
         trial.limit = 0
         _ = try await search(trial, context)
         let body = ResponseBody { writer in
+            defer { withExtendedLifetime(place) {} }
             let output = SequentialWriter(writer, on: context.eventLoop)
             do {
                 try await requests.perform(within: nil, on: context.eventLoop) {

@@ -21,7 +21,10 @@ struct Routes: Sendable {
         self.requests = requests
         places = WorkPlaces(limits: limits)
         routes =
-            SearchRoutes(service: service, limits: limits, requests: requests).all
+            SearchRoutes(
+                service: service, limits: limits, requests: requests,
+                streams: StreamPlaces(limit: limits.searchOnlyStreamCount)
+            ).all
             + StateRoutes(service: service, metrics: metrics).all
             + FileRoutes(service: service).all
             + SnapshotRoutes(service: service, limits: limits, requests: requests).all

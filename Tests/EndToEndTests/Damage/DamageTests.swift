@@ -316,7 +316,7 @@ struct DamageTests {
         let before = try names()
         for options in [desk.options, desk.options + ["--once"]] {
             let result = try await desk.gazetted(options).run()
-            #expect(result.status == .exited(1))
+            #expect(result.status == .exited(2))
             #expect(result.error.contains("'\(file)' was made by a newer version of Gazette (\(future)"))
             #expect(!FileSystem.exists(desk.socket))
         }

@@ -60,6 +60,7 @@ final class MemoryService: SearchService {
         head.limit = 0
         try await receive(.answer(try await search(head)))
         let hits = try await search(SearchRequest(q: request.q)).hits
+        while request.q == "endless" { for hit in hits { try await receive(.hit(hit)) } }
         for _ in 0..<3 { for hit in hits { try await receive(.hit(hit)) } }
         if request.q == "broken" { throw Fault() }
         try await receive(.end(SearchStreamEnd(hits: 3, gone: 1)))
