@@ -23,13 +23,13 @@ enum PageArticle {
     static func read(inUTF8 bytes: [UInt8]) throws(Refusal) -> Article {
         let tree = try MarkupTree(page: bytes)
         let declared = PageDeclarations(of: tree)
-        let main = MainText(of: tree)
+        var main = MainText(of: tree)
         let heading = main.heading
         var title = declared.title(heading: heading) ?? ""
-        var body = main.scope.map { main.text(in: $0, besides: heading ?? title) } ?? ""
+        var body = main.article(besides: heading ?? title)
         if let stated = declared.body, stated.utf8.count > 2 * body.utf8.count { body = stated }
         guard !body.isEmpty || !title.isEmpty else { throw Refusal(.noText) }
-        if title.isEmpty { title = FirstSentence.of(body) }
+        if title.isEmpty { (title, body) = Headline.split(body) }
         return Article(
             title: title, body: body, date: try declared.date(), place: declared.place,
             agency: declared.agency, language: declared.language, url: declared.url)
