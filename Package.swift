@@ -175,7 +175,9 @@ let package = Package(
             name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: strict),
         tests("IndexDefinition", [grdb, "ArticleStore"]),
         tests("Articles"),
-        tests("ArticleReading", ["Articles", "IndexDefinition"], exclude: ["Datelines/labelled.tsv", "Pages/Shapes", "Pages/texts.txt"]),
+        tests(
+            "ArticleReading", ["Articles", "IndexDefinition"],
+            exclude: ["Datelines/labelled.tsv", "Pages/Shapes", "Pages/texts.txt"]),
         tests("ConfinedReading", ["Articles", "ArticleReading", "gazetted"]),
         tests("TextAnalysis"),
         tests("QueryLanguage", ["Articles"]),

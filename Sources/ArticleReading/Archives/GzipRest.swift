@@ -23,9 +23,13 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// The bytes that are packed in a file, as far as they are whole, and `limit` of them at most.
+    /// The bytes that are packed in a file, as far as they are whole.
     ///
-    /// - Parameter known: How many of them are known, and left out.
+    /// - Parameters:
+    ///   - packed: The file.
+    ///   - known: How many of the bytes are known, and left out.
+    ///   - limit: The most bytes of all.
+    /// - Returns: Those behind the known ones.
     mutating func unpack(_ packed: [UInt8], behind known: Int, limit: Int) -> [UInt8] {
         var rest: [UInt8] = []
         var count = 0

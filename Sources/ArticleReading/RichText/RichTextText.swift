@@ -47,6 +47,7 @@ struct RichTextText {
     ///   - unit: A unit of UTF-16. In fonts of signs those from F020 to F0FF are the font's bytes.
     ///   - codePage: The set of the font.
     ///   - isNote: Whether it stands in a note.
+    /// - Throws: A ``Refusal`` of bytes before it that are none of their set.
     mutating func append(unit: UInt16, in codePage: RichTextCodePage, isNote: Bool) throws(Refusal) {
         if codePage == .symbol || codePage == .pictures, (0xF020...0xF0FF).contains(unit) {
             return try append(UInt8(unit & 0xFF), in: codePage, isNote: isNote)

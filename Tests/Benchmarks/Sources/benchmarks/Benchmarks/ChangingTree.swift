@@ -38,6 +38,7 @@ struct ChangingTree {
     /// date of 1999, replaced, renamed over, hard-linked, moved and deleted.
     ///
     /// - Parameter between: Called after each change with their number.
+    /// - Throws: What the file system and `between` throw.
     mutating func change(_ between: (_ changeCount: Int) throws -> Void) throws {
         let tenth = fileCount / 10
         var rest = [fileCount / 2 - tenth, tenth, tenth, tenth, tenth, tenth, tenth]
