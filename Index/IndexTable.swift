@@ -31,4 +31,7 @@ public struct IndexTable: Sendable {
 
     /// Words in capitals that stories begin with and that are no names.
     public static let wireWords = IndexTable(PackageResources.wire_words_tsv)
+
+    /// What web pages say of themselves in paragraphs of their own: where the words count, the words.
+    public static let pagePhrases = IndexTable(PackageResources.page_phrases_tsv)
 }

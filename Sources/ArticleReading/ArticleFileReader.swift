@@ -7,7 +7,8 @@ internal import Articles
 public struct ArticleFileReader: Sendable {
     /// What a file may cost.
     public let limits: ReadingLimits
-    /// The set that somebody named for texts, web pages and XML; `nil` where what they seem to be in counts.
+    /// The set that somebody named for texts, web pages and XML, and for those in mails and archives that are not UTF-8;
+    /// `nil` where what they seem to be in counts.
     private let charset: CharacterSet?
 
     /// Reads within the given limits.
@@ -35,12 +36,20 @@ public struct ArticleFileReader: Sendable {
     ///   - bytes: The whole file.
     /// - Returns: One line for a person.
     public static func objection(to charset: String, named name: String, of bytes: [UInt8]) -> String? {
-        let format = FileFormat(FileFormat(named: name), head: Array(bytes.prefix(headByteCount)))
+        let format = FileFormat(ofFile: name, head: Array(bytes.prefix(headByteCount)))
         switch format {
-        case .text, .markdown, .json, .page, .xml: break
-        default: return "only a text, Markdown, JSON, a web page or XML is read in a set that somebody names"
+        case .office, .pdf, .richText, .unsupported:
+            return
+                "a document says itself which sets it is in; only texts, and mails and archives of them, are read in "
+                + "one that somebody names"
+        default: break
         }
         guard let set = CharacterSet.declared(charset) else { return "nobody knows such a set" }
+        switch format {
+        case .text, .markdown, .json, .page, .xml, .wireMessages: break
+        // Of many texts each may be in another one.
+        default: return nil
+        }
         do throws(Refusal) {
             _ = try DecodedText(bytes, named: set)
             return nil
@@ -70,6 +79,7 @@ public struct ArticleFileReader: Sendable {
         case .pdf: "pdf"
         case .richText: "rich"
         case .webArchive: "warc"
+        case .wireMessages: "text"
         case .unsupported: "other"
         }
     }
@@ -86,7 +96,7 @@ public struct ArticleFileReader: Sendable {
     /// - Returns: Whether it is a web page, XML, a document, an archive or compressed, and not refused at first
     ///   sight.
     public static func needsConfinement(named name: String, head: [UInt8]) -> Bool {
-        let format = FileFormat(FileFormat(named: name), head: head)
+        let format = FileFormat(ofFile: name, head: head)
         return format.isConfined && ContentSignature.refusal(of: head, as: format) == nil
     }
 
@@ -101,12 +111,12 @@ public struct ArticleFileReader: Sendable {
     /// - Returns: The encoding, and how it is known.
     public static func encoding(named name: String, of bytes: [UInt8]) -> TextEncoding? {
         let head = Array(bytes.prefix(ContentSignature.byteCount))
-        let format = FileFormat(FileFormat(named: name), head: head)
+        let format = FileFormat(ofFile: name, head: head)
         if case .unsupported = format { return nil }
         if format == .page {
             return (try? DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes)))?.encoding
         }
-        guard format != .jsonLines, format != .richText, !format.isConfined,
+        guard format != .jsonLines, format != .richText, format != .wireMessages, !format.isConfined,
             ContentSignature.refusal(of: head, as: format) == nil
         else { return nil }
         return (try? DecodedText(bytes))?.encoding
@@ -183,11 +193,12 @@ public struct ArticleFileReader: Sendable {
         while bytes.count < ContentSignature.byteCount, let chunk = try source.nextChunk() { bytes += chunk }
         guard !bytes.isEmpty else { throw Refusal(.emptyFile) }
         let head = Array(bytes.prefix(ContentSignature.byteCount))
-        let format = FileFormat(named, head: head)
+        let format = FileFormat(ofFile: name, head: head)
         if let refusal = ContentSignature.refusal(of: head, as: format) { throw refusal }
 
         if format == .jsonLines {
-            try readLines(beginningWith: bytes, from: &source, skip: skip, visit)
+            let set = archive.map(\.charset) ?? charset
+            try readLines(beginningWith: bytes, from: &source, in: set, skip: skip, visit)
             return
         }
         let (limit, tooLarge) = limit(of: format)
@@ -198,7 +209,8 @@ public struct ArticleFileReader: Sendable {
         let files =
             archive
             ?? ArchiveReader(
-                limits: limits, depth: 1, budget: UnpackingBudget(limits, packedByteCount: bytes.count))
+                limits: limits, depth: 1, budget: UnpackingBudget(limits, packedByteCount: bytes.count),
+                charset: charset)
         switch format {
         case .archive: return try files.read(bytes, named: name, visit)
         case .mail:
@@ -212,8 +224,8 @@ public struct ArticleFileReader: Sendable {
             return try visit(.article(article, ordinal: nil, sourceHash: hash))
         default:
             // Of the members of an archive each has a set of its own.
-            let set = archive == nil ? charset : nil
-            try Self.readWhole(bytes, as: format, in: set, tellsGuess: archive == nil, skip: skip, visit)
+            let set = archive.map { $0.charset(for: bytes) } ?? charset
+            try Self.readWhole(bytes, as: format, in: set, skip: skip, visit)
         }
     }
 
@@ -254,7 +266,6 @@ public struct ArticleFileReader: Sendable {
         _ bytes: [UInt8],
         as format: FileFormat,
         in named: CharacterSet?,
-        tellsGuess: Bool,
         skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
@@ -262,8 +273,11 @@ public struct ArticleFileReader: Sendable {
         if format == .page {
             let (article, guess) = try PageArticle.read(bytes, in: named)
             try visit(.article(article, ordinal: nil, sourceHash: fileHash))
-            if tellsGuess, let guess { try visit(.charset(guess)) }
+            if let guess { try visit(.charset(guess)) }
             return
+        }
+        if format == .wireMessages {
+            return try WireMessagesReader.read(bytes, in: named, fileHash: fileHash, visit)
         }
         if format == .xml { return try NewsXMLReader.read(bytes, in: named, fileHash: fileHash, visit) }
         let text = try DecodedText(bytes, named: named)
@@ -288,18 +302,20 @@ public struct ArticleFileReader: Sendable {
                 : TextArticle.read(text.bytes, from: text.start)
             try visit(.article(article, ordinal: nil, sourceHash: fileHash))
         }
-        if tellsGuess, let guess = text.encoding.guess { try visit(.charset(guess)) }
+        if let guess = text.encoding.guess { try visit(.charset(guess)) }
     }
 
     private func readLines(
         beginningWith head: [UInt8],
         from source: inout some ByteSource,
+        in charset: CharacterSet?,
         skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
         try withoutActuallyEscaping(skip) { skip in
             try withoutActuallyEscaping(visit) { visit in
-                var lines = JSONLinesReader(byteLimit: limits.articleByteCount, skip: skip, visit: visit)
+                var lines = JSONLinesReader(
+                    byteLimit: limits.articleByteCount, charset: charset, skip: skip, visit: visit)
                 try lines.read(head)
                 while let chunk = try source.nextChunk() { try lines.read(chunk) }
                 try lines.finish()

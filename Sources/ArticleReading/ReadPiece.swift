@@ -17,8 +17,20 @@ public enum ReadPiece: Sendable, Equatable {
     case article(Article, ordinal: Int?, sourceHash: UInt64, member: String? = nil)
     /// Something that gives no article, and why.
     case refusal(Refusal, ordinal: Int?, member: String? = nil)
-    /// The character set that the whole file was read in, where it was guessed; comes behind its pieces.
+    /// The character set that the file was read in, or a member, a mail or lines of it, where it was guessed; comes behind
+    /// their pieces.
     case charset(GuessedCharset)
     /// An article that the caller chose to skip by its hash; it was not parsed.
     case unchanged(ordinal: Int, sourceHash: UInt64)
+}
+
+extension ReadPiece {
+    /// Which one it is in its file; `nil` for that of a file of one.
+    var ordinal: Int? {
+        switch self {
+        case .article(_, let ordinal, _, _), .refusal(_, let ordinal, _): ordinal
+        case .unchanged(let ordinal, _): ordinal
+        case .charset: nil
+        }
+    }
 }

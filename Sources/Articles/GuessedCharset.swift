@@ -14,3 +14,11 @@ public struct GuessedCharset: Hashable, Sendable {
         self.certainty = certainty
     }
 }
+
+extension GuessedCharset {
+    /// Of two guesses about parts of a file the one to look at: the less certain.
+    public static func leastCertain(_ one: Self?, _ other: Self?) -> Self? {
+        guard let one, let other else { return one ?? other }
+        return one.certainty <= other.certainty ? one : other
+    }
+}

@@ -37,10 +37,11 @@ extension Ingest {
             }
             return charset
         }
-        let digest = try await onOwnThread("reread") { [limits] in
+        let reader = FilePieceReader(
+            limits: limits.reading, confinedReader: confinedReader, isStopping: { false })
+        let digest = try await onOwnThread("reread") {
             try Self.digest(
-                of: path, readableIn: charset, limit: limits.reading.documentByteCount,
-                followsSymbolicLinks: owner.followsSymbolicLinks)
+                of: path, readableIn: charset, by: reader, followsSymbolicLinks: owner.followsSymbolicLinks)
         }
         let twins = try await store.read { reader in
             try reader.file(at: path)?.contentID.map { try reader.paths(of: $0) } ?? []
@@ -49,28 +50,63 @@ extension Ingest {
         for path in [path] + twins.filter({ $0 != path }) { await readAgain(path) }
     }
 
+    /// The SHA-256 of a file that gives articles when it is read in a set to its end.
     private static func digest(
-        of path: FilePath, readableIn charset: String?, limit: Int, followsSymbolicLinks: Bool
+        of path: FilePath, readableIn charset: String?, by reader: FilePieceReader, followsSymbolicLinks: Bool
     ) throws -> [UInt8] {
         do {
             let content = try FileContent(path, followsSymbolicLinks: followsSymbolicLinks)
-            guard content.identity.byteCount <= Int64(limit) else {
-                throw CharsetRefusal(
-                    isMissing: false,
-                    description: "'\(path.displayText)' is larger than \(limit) bytes; raise document-bytes")
-            }
-            let bytes = try content.wholeBytes()
-            let name = path.lastComponent?.string ?? ""
-            if let charset, let objection = ArticleFileReader.objection(to: charset, named: name, of: bytes) {
+            guard let digest = try content.digest(unless: { false }) else { throw Self.changed(path) }
+            if let charset,
+                let objection = try objection(to: charset, of: content, at: path, digest, by: reader)
+            {
                 throw CharsetRefusal(
                     isMissing: false,
                     description: "'\(path.displayText)' cannot be read as \(charset): \(objection)")
             }
-            return Array(SHA256.hash(data: bytes))
+            return digest
+        } catch is FilePieceReader.ChangedWhileRead {
+            throw Self.changed(path)
         } catch let error as Errno {
             throw CharsetRefusal(
                 isMissing: error == .noSuchFileOrDirectory || error == .notDirectory,
                 description: "'\(path.displayText)' cannot be read: \(error)")
         }
+    }
+
+    /// Why a file cannot be read in a set; `nil` where it gives articles.
+    private static func objection(
+        to charset: String, of content: FileContent, at path: FilePath, _ digest: [UInt8],
+        by reader: FilePieceReader
+    ) throws -> String? {
+        let name = path.lastComponent?.string ?? ""
+        let isSmall = content.identity.byteCount <= Int64(reader.limits.documentByteCount)
+        let bytes =
+            try isSmall
+            ? content.wholeBytes() : content.chunk(at: 0, byteCount: ArticleFileReader.headByteCount)
+        if let objection = ArticleFileReader.objection(to: charset, named: name, of: bytes) {
+            return objection
+        }
+        guard let hash = ContentHash(digest: digest, format: path.articleFormat, charset: charset) else {
+            return nil
+        }
+        var articleCount = 0
+        var refusal: String?
+        try reader.read(
+            content, isSmall ? bytes : nil, at: path, hash: hash, charset: charset, before: nil
+        ) { piece in
+            switch piece {
+            case .article: articleCount += 1
+            case .refusal(let reason, _, _): refusal = refusal ?? "\(reason)"
+            case .unchanged, .charset: break
+            }
+        }
+        return articleCount == 0 ? refusal ?? "it holds no article" : nil
+    }
+
+    private static func changed(_ path: FilePath) -> CharsetRefusal {
+        CharsetRefusal(
+            isMissing: false,
+            description: "'\(path.displayText)' is being written; ask again when it is whole")
     }
 }

@@ -84,6 +84,17 @@ import Testing
         #expect(try refusal(bytes) != nil)
     }
 
+    @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-32LE"])
+    func `a long text in characters of several bytes is looked at from where one begins`(set: String) throws {
+        // A headline in ASCII before lines of other letters: wherever the looking begins, it is within no character.
+        let story = EncodingSamples.all[0].text
+        let text =
+            "Chess, day 2006\n\n" + Array(repeating: "\(story) — \(story)", count: 12).joined(separator: "\n")
+        let bytes = try #require(encoded(text, as: set))
+        let piece = try #require(try pieces(bytes, named: "a.txt").first)
+        #expect(piece.article?.title == "Chess, day 2006")
+    }
+
     @Test func `a guess says how certain it is`() throws {
         let bytes = try #require(encoded(EncodingSamples.all[0].text, as: "KOI8-R"))
         let encoding = try #require(ArticleFileReader.encoding(named: "a.txt", of: bytes))

@@ -11,6 +11,19 @@ import Testing
         #expect(try article("One. Two.", named: name).title == "One.")
     }
 
+    @Test(arguments: [
+        "a.zip", "a.tar.gz", "a.txt.gz", "a.pdf", "a.docx", "a.epub", "a.rtf", "a.warc", "a.doc", "a.tar",
+    ])
+    func `a text that is called an archive or a document is a text`(name: String) throws {
+        #expect(try article("One. Two.", named: name).title == "One.")
+    }
+
+    @Test func `what is called compressed and is not, is read by the rest of its name`() throws {
+        #expect(try article(#"{"text": "One. Two."}"#, named: "a.json.gz").title == "One.")
+        #expect(try article("# One\nTwo.", named: "a.md.zst").title == "One")
+        #expect(try refusal([0x51, 0x4B, 3, 4, 0, 0], named: "a.zip").map { Refusal($0).code } == "damaged")
+    }
+
     @Test(arguments: ["a.json", "a.JSON", "a.jsonl", "a.ndjson", "a.NdJson"])
     func `the extension states the format in any case`(name: String) throws {
         #expect(try article(#"{"text": "One. Two."}"#, named: name).title == "One.")

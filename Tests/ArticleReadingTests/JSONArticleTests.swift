@@ -60,16 +60,31 @@ import Testing
 
     @Test(
         arguments: [
+            (
+                #"{"title": "T", "date": "2020-02-30"}"#,
+                Refusal.Reason.noSuchDay("2020-02-30", .field("date"))
+            ),
+            (
+                #"{"title": "T", "published": "2020-02-30T10:00:00Z"}"#,
+                .noSuchDay("2020-02-30", .field("published"))
+            ), (#"{"title": "T", "date": "3 Feb"}"#, .unreadableDate("3 Feb", .field("date"))),
+        ])
+    func `a date that is none is left out, and the article says why`(text: String, reason: Refusal.Reason)
+        throws
+    {
+        let article = try article(text, named: "a.json")
+        #expect(article.title == "T")
+        #expect(article.date == nil)
+        #expect(article.origin == "no date: \(Refusal(reason))")
+    }
+
+    @Test(
+        arguments: [
             (#"{"title": 1}"#, .wrongKind(field: "title", found: .number)),
             (#"{"title": "T", "body": ["x"]}"#, .wrongKind(field: "body", found: .array)),
             (#"{"title": "T", "source": {"name": "x"}}"#, .wrongKind(field: "source", found: .object)),
             (#"{"title": "T", "id": true}"#, .wrongKind(field: "id", found: .boolean)),
             (#"{"title": "T", "date": 1580702400}"#, .wrongKind(field: "date", found: .number)),
-            (#"{"title": "T", "date": "2020-02-30"}"#, .noSuchDay("2020-02-30", .field("date"))),
-            (
-                #"{"title": "T", "published": "2020-02-30T10:00:00Z"}"#,
-                .noSuchDay("2020-02-30", .field("published"))
-            ), (#"{"title": "T", "date": "3 Feb"}"#, .unreadableDate("3 Feb", .field("date"))),
             (#"{"text": "a", "text": "b"}"#, .duplicateField("text")),
             (#"{"text": "a", "t\u0065xt": null}"#, .duplicateField("text")),
             (#"{"text": "a\ud800b"}"#, .loneSurrogate(field: "text", offset: 11)),

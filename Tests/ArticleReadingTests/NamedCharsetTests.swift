@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: [
         ("windows-1251", "story.txt", true), ("UTF-8", "story.txt", false), ("UTF-16LE", "story.txt", false),
-        ("windows-1251", "feed.jsonl", false), ("windows-1251", "news.zip", false),
+        ("windows-1251", "feed.jsonl", true), ("windows-1251", "mail.eml", true),
         ("nonsense", "story.txt", false),
     ])
     func `why a file cannot be read in a set is told before`(
@@ -56,6 +56,35 @@ import Testing
     ) throws {
         let bytes = Array(try #require(encoded(story, as: "CP1251")).prefix(201))
         #expect((ArticleFileReader.objection(to: charset, named: name, of: bytes) == nil) == isPossible)
+    }
+
+    @Test func `a document says itself which sets it is in`() {
+        let document = Array("{\\rtf1 Text.}".utf8)
+        #expect(ArticleFileReader.objection(to: "windows-1251", named: "a.rtf", of: document) != nil)
+    }
+
+    /// Files that hold texts, each with one that is UTF-8 and one in the bytes given.
+    private func files(_ story: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
+        let other = Array(self.story.utf8)
+        let zipped = zip([(name: "a.txt", bytes: story), (name: "b.txt", bytes: other)])
+        let lines = [story, other].flatMap { Array(#"{"text": ""#.utf8) + $0 + Array("\"}\n".utf8) }
+        let mail = [story, other].flatMap {
+            Array("From a@b Mon Feb  3 10:15:00 2020\nSubject: x\n\n".utf8) + $0 + Array("\n\n".utf8)
+        }
+        return [("a.zip", zipped), ("a.jsonl", lines), ("a.mbox", mail)]
+    }
+
+    @Test func `texts in a file of several are read in the named set, those in UTF-8 apart`() throws {
+        for (name, bytes) in try files(try #require(encoded(story, as: "KOI8-R"))) {
+            let guessed = try read(bytes, named: name)
+            #expect(guessed.compactMap(\.article).count == 2, "\(name)")
+            #expect(guessed.compactMap(\.article).allSatisfy { $0.body.contains("лошадей") }, "\(name)")
+            #expect(guessed.contains { if case .charset = $0 { true } else { false } }, "\(name)")
+            let named = try read(bytes, named: name, in: "cp866")
+            let right = named.compactMap(\.article).map { $0.body.contains("лошадей") }
+            #expect(right == [false, true], "\(name)")
+            #expect(!named.contains { if case .charset = $0 { true } else { false } }, "\(name)")
+        }
     }
 
     private struct NoGuess: Error {}

@@ -121,7 +121,9 @@ import Testing
 
     @Test func `an impossible date is refused and not repaired`() throws {
         let page = #"<html><meta name="date" content="2020-02-30"><body>"# + Self.paragraphs
-        #expect(try refusal(page.utf8, named: "a.html") == .noSuchDay("2020-02-30", .field("date")))
+        let article = try article(page, named: "a.html")
+        #expect(article.date == nil)
+        #expect(article.origin == "no date: \(Refusal(.noSuchDay("2020-02-30", .field("date"))))")
     }
 
     @Test func `a page that is nested a hundred thousand deep is read`() throws {

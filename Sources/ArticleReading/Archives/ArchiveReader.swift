@@ -7,6 +7,17 @@ struct ArchiveReader {
     let limits: ReadingLimits
     let depth: Int
     let budget: UnpackingBudget
+    /// The set that somebody named for the whole file: of its members it counts for those that are not UTF-8 and can be
+    /// read in it.
+    var charset: CharacterSet?
+
+    /// The set that was named, where a member is to be read in it.
+    func charset(for member: [UInt8]) -> CharacterSet? {
+        guard let charset, case nil = try? member.validateUTF8(in: 0..<member.count),
+            case .success? = charset.decode(member)
+        else { return nil }
+        return charset
+    }
 
     /// Delivers what is in an archive.
     ///
@@ -19,14 +30,28 @@ struct ArchiveReader {
         guard depth <= limits.archiveDepth else {
             throw Refusal(.archivesTooDeep(limit: limits.archiveDepth))
         }
+        let unpackedName = FileFormat.unpackedName(name)
         var numbering = PieceNumbering()
         do {
-            let unpacker = try Unpacker(bytes)
-            while let member = try unpacker.next() {
+            // libarchive looks for what is packed in what is packed, and may meet the damage before there is a member.
+            let unpacker: Unpacker
+            switch opened(bytes) {
+            case .success(let opened): unpacker = opened
+            case .failure(let damage):
+                return try readRest(of: bytes, named: unpackedName, damage: damage, visit)
+            }
+            var isFirst = true
+            while let member = next(of: unpacker) {
+                if isFirst, case .failure(let damage) = member {
+                    return try readRest(of: bytes, named: unpackedName, damage: damage, visit)
+                }
+                isFirst = false
+                let member = try member.get()
                 if member.isWhole {
-                    let name = Self.unpackedName(name)
-                    let unpacked = try unpacker.memberBytes(limit: wholeLimit(of: name), budget.spendBytes)
-                    return try readMember(unpacked, named: name, visit)
+                    guard ContentSignature.isArchive(Array(bytes.prefix(ContentSignature.byteCount))) else {
+                        throw Refusal(.damaged("the archive", detail: "it begins like none"))
+                    }
+                    return try readWhole(unpacker, of: bytes, named: unpackedName, visit)
                 }
                 guard member.isFile, !Self.isLeftAlone(member.name) else { continue }
                 try budget.spendMember()
@@ -46,6 +71,66 @@ struct ArchiveReader {
             return try visit(.refusal(refusal, ordinal: numbering.next()))
         }
         if numbering.count == 0 { throw Refusal(.noArticles) }
+    }
+
+    private func opened(_ bytes: [UInt8]) -> Result<Unpacker, Refusal> {
+        do throws(Refusal) {
+            return .success(try Unpacker(bytes))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The next member, or what is wrong where it should be; `nil` behind the last.
+    private func next(of unpacker: Unpacker) -> Result<Unpacker.Member, Refusal>? {
+        do throws(Refusal) {
+            return try unpacker.next().map { .success($0) }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Delivers what a compressed file is, which is no archive. Of one that is damaged the records of a web archive and
+    /// the lines of a file of lines are whole that stand before the damage; what follows is one refusal.
+    private func readWhole(
+        _ unpacker: Unpacker, of packed: [UInt8], named name: String, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        let (bytes, damage) = try unpacker.bytesUpToDamage(limit: wholeLimit(of: name), budget.spendBytes)
+        guard let damage else { return try readMember(bytes, named: name, visit) }
+        try readRest(of: packed, behind: bytes, named: name, damage: damage, visit)
+    }
+
+    /// Delivers what is whole of a compressed file that is damaged.
+    private func readRest(
+        of packed: [UInt8], behind known: [UInt8] = [], named name: String, damage: Refusal,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        guard case .damaged = damage.reason else { throw damage }
+        var bytes = known
+        if packed.starts(with: [0x1F, 0x8B]), var rest = GzipRest() {
+            bytes += rest.unpack(packed, behind: known.count, limit: wholeLimit(of: name))
+            try budget.spendBytes(bytes.count - known.count)
+        }
+        switch FileFormat(ofFile: name, head: Array(bytes.prefix(ContentSignature.byteCount))) {
+        case .webArchive, .jsonLines: break
+        default: throw damage
+        }
+        var last: ReadPiece?
+        var ordinal = 0
+        do {
+            try readMember(bytes, named: name) { piece in
+                if case .charset = piece { return try visit(piece) }
+                if let last { try visit(last) }
+                last = piece
+                if let number = piece.ordinal { ordinal = number }
+            }
+        } catch is Refusal where last == nil {
+            throw damage
+        }
+        // The piece that the damage cut is no other fault.
+        if case .refusal? = last { ordinal -= 1 } else if let last { try visit(last) }
+        guard ordinal > 0 else { throw damage }
+        try visit(.refusal(damage, ordinal: ordinal + 1))
     }
 
     /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as large as
@@ -111,16 +196,7 @@ struct ArchiveReader {
         var source = ByteArraySource(bytes)
         try ArticleFileReader(limits: limits).read(
             named: name, from: &source,
-            within: ArchiveReader(limits: limits, depth: depth + 1, budget: budget), visit)
-    }
-
-    private static func unpackedName(_ name: String) -> String {
-        for (suffix, instead) in [
-            (".tgz", ".tar"), (".txz", ".tar"), (".gz", ""), (".bz2", ""), (".xz", ""), (".zst", ""),
-        ] where name.lowercased().hasSuffix(suffix) {
-            return String(name.dropLast(suffix.count)) + instead
-        }
-        return name
+            within: ArchiveReader(limits: limits, depth: depth + 1, budget: budget, charset: charset), visit)
     }
 
     /// What systems put beside files, and nobody wrote.

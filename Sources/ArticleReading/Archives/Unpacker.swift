@@ -90,12 +90,23 @@ internal import CArchive
     /// - Returns: All of its bytes.
     /// - Throws: A ``Refusal`` of a member that is damaged or too large; what `spend` throws.
     func memberBytes(limit: Int, _ spend: (Int) throws(Refusal) -> Void) throws(Refusal) -> [UInt8] {
+        let (bytes, damage) = try bytesUpToDamage(limit: limit, spend)
+        if let damage { throw damage }
+        return bytes
+    }
+
+    /// The bytes of the member that was come to last, as far as they are whole, and what is wrong behind them.
+    ///
+    /// - Throws: A ``Refusal`` of a member that is too large; what `spend` throws.
+    func bytesUpToDamage(
+        limit: Int, _ spend: (Int) throws(Refusal) -> Void
+    ) throws(Refusal) -> (bytes: [UInt8], damage: Refusal?) {
         var member: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = unsafe archive_read_data(archive, &chunk, chunk.count)
-            if count == 0 { return member }
-            guard count > 0 else { throw damaged }
+            if count == 0 { return (member, nil) }
+            guard count > 0 else { return (member, damaged) }
             try spend(count)
             guard member.count + count <= limit else { throw Refusal(.memberTooLarge(limit: limit)) }
             member += chunk[..<count]

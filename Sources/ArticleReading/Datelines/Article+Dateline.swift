@@ -4,22 +4,22 @@ extension Article {
     /// Fills what the file does not declare by what the dateline says.
     ///
     /// A day is taken only with its year, which is never guessed: where the year is missing, the date stays open, and
-    /// ``Article/origin`` says why.
+    /// ``Article/origin`` says why; so it does where no calendar has the day.
     ///
     /// - Parameters:
     ///   - dateline: The dateline, in `bytes`.
     ///   - bytes: What it was found in.
-    /// - Throws: A ``Refusal`` where a year, a month and a day are declared that no calendar has.
-    mutating func take(_ dateline: Dateline, of bytes: [UInt8]) throws(Refusal) {
+    mutating func take(_ dateline: Dateline, of bytes: [UInt8]) {
         var taken: [String] = []
         var open = ""
         if date == nil, let day = dateline.day {
             if let year = day.year {
-                guard let declared = CalendarDay(year: year, month: day.month, day: day.day) else {
-                    throw Refusal(.noSuchDay(Self.written(year, day), .header))
+                if let declared = CalendarDay(year: year, month: day.month, day: day.day) {
+                    date = ArticleDate(day: declared)
+                    taken.append("date")
+                } else {
+                    open = "; \(Self.written(year, day)) there is no day of the calendar, so it is no date"
                 }
-                date = ArticleDate(day: declared)
-                taken.append("date")
             } else {
                 open = "; the day there names no year, so it is no date"
             }
@@ -38,7 +38,7 @@ extension Article {
         }
         guard !taken.isEmpty || !open.isEmpty else { return }
         let fields = taken.isEmpty ? "nothing" : taken.joined(separator: ", ")
-        origin = "\(fields) from the dateline '\(bytes.text(in: dateline.range))'\(open)"
+        note("\(fields) from the dateline '\(bytes.text(in: dateline.range))'\(open)")
     }
 
     private static func written(_ year: Int, _ day: DatelineDay) -> String {

@@ -15,16 +15,14 @@ struct DocumentDeclarations {
     ///
     /// - Parameter text: The paragraphs of the document, with blank lines between them.
     /// - Returns: The article.
-    /// - Throws: A ``Refusal`` for a document without text and for a date that no calendar has.
+    /// - Throws: A ``Refusal`` for a document without text.
     func article(of text: String) throws(Refusal) -> Article {
         try TextArticle.read(Array(text.utf8), from: 0, declared: self)
     }
 
     /// Fills what an article lacks by what is declared.
-    ///
-    /// - Throws: A ``Refusal`` for a date that no calendar has.
-    func complete(_ article: inout Article) throws(Refusal) {
-        if article.date == nil { article.date = try WrittenDate.first(of: dates) }
+    func complete(_ article: inout Article) {
+        if article.date == nil { article.takeDate(of: dates) }
         article.agency = article.agency ?? Self.line(publisher) ?? Self.line(author)
         article.language = article.language ?? language.flatMap(LanguageCode.parse)
         article.guid = Self.line(guid)

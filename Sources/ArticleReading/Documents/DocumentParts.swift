@@ -1,17 +1,33 @@
 /// The parts of a document that is a zip archive of XML: those that hold text, unpacked, and the names of all.
 ///
-/// Pictures, fonts and whatever files were put into the document are not unpacked.
+/// Pictures, fonts and whatever files were put into the document are not unpacked, unless somebody asks for them.
 struct DocumentParts {
     /// The name of the document's kind in a refusal: `the Word document`.
     let kind: String
     private var contents: [String: [UInt8]] = [:]
     private var names: Set<String> = []
+    private let bytes: [UInt8]
+    private let limits: ReadingLimits
+    private let budget: UnpackingBudget
 
     /// Unpacks a document.
     ///
     /// - Throws: A ``Refusal`` of a document that is damaged, encrypted or a bomb.
     init(_ bytes: [UInt8], kind: String, limits: ReadingLimits, budget: UnpackingBudget) throws(Refusal) {
         self.kind = kind
+        self.bytes = bytes
+        self.limits = limits
+        self.budget = budget
+        try unpack(Self.mayHoldText)
+    }
+
+    /// Unpacks those of these parts that are there and were not unpacked, their names telling of no text.
+    mutating func unpack(_ wanted: Set<String>) throws(Refusal) {
+        let missing = wanted.filter { names.contains($0) && contents[$0] == nil }
+        if !missing.isEmpty { try unpack(missing.contains) }
+    }
+
+    private mutating func unpack(_ isWanted: (String) -> Bool) throws(Refusal) {
         do throws(Refusal) {
             let unpacker = try Unpacker(bytes)
             while let member = try unpacker.next() {
@@ -22,7 +38,7 @@ struct DocumentParts {
                 try budget.spendMember()
                 guard !member.isEncrypted else { throw Refusal(.encrypted(kind)) }
                 names.insert(member.name)
-                guard Self.mayHoldText(member.name) else { continue }
+                guard isWanted(member.name) else { continue }
                 contents[member.name] = try unpacker.memberBytes(
                     limit: limits.memberByteCount, budget.spendBytes)
             }

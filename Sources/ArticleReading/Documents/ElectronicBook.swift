@@ -2,14 +2,14 @@ internal import Articles
 
 /// An e-book (EPUB 2 and 3): the texts of its spine in their order, as one article.
 struct ElectronicBook {
-    private let parts: DocumentParts
+    private var parts: DocumentParts
 
     init(_ parts: DocumentParts) { self.parts = parts }
 
     /// The article of the book.
     ///
     /// - Throws: A ``Refusal`` of a book without text, that is encrypted, or that lacks a part.
-    func article() throws(Refusal) -> Article {
+    mutating func article() throws(Refusal) -> Article {
         if let encryption = parts["META-INF/encryption.xml"], try Self.hidesText(encryption) {
             throw Refusal(.encrypted(parts.kind))
         }
@@ -31,24 +31,36 @@ struct ElectronicBook {
     }
 
     /// The parts that the spine names, in its order.
-    private func chapters(of package: MarkupTree, at path: String) throws(Refusal) -> [[UInt8]] {
-        var addresses: [String: String] = [:]
+    private mutating func chapters(of package: MarkupTree, at path: String) throws(Refusal) -> [[UInt8]] {
+        var items: [String: MarkupTree.Node] = [:]
         for node in package.nodes where node.name == "item" {
-            if let id = node["id"], let address = node["href"], addresses[id] == nil {
-                addresses[id] = address
-            }
+            if let id = node["id"], items[id] == nil { items[id] = node }
         }
-        var chapters: [[UInt8]] = []
+        var names: [String] = []
         for node in package.nodes where node.name == "itemref" {
-            guard let id = node["idref"], let address = addresses[id] else {
+            guard var item = node["idref"].flatMap({ items[$0] }), var address = item["href"] else {
                 throw Refusal(.damaged(parts.kind, detail: "its spine names what it does not have"))
             }
-            let name = DocumentParts.path(address, from: path)
+            // What is no text may name one that says the same; eight steps end a circle.
+            for _ in 0..<8 where !Self.isText(item["media-type"]) {
+                guard let next = item["fallback"].flatMap({ items[$0] }), let href = next["href"] else {
+                    break
+                }
+                (item, address) = (next, href)
+            }
             // A picture may be a chapter, and has no text.
-            if parts[name] == nil, parts.has(name) { continue }
-            chapters.append(try parts.required(name))
+            if Self.isText(item["media-type"]) { names.append(DocumentParts.path(address, from: path)) }
         }
+        try parts.unpack(Set(names))
+        var chapters: [[UInt8]] = []
+        for name in names { chapters.append(try parts.required(name)) }
         return chapters
+    }
+
+    /// Whether a type of the manifest is one of a text; so is one that is not stated.
+    private static func isText(_ type: String?) -> Bool {
+        guard let type = type?.lowercased().trimmed, !type.isEmpty else { return true }
+        return type.hasPrefix("text/") || type.hasSuffix("+xml") || type.hasSuffix("/xml")
     }
 
     private func declarations(of package: MarkupTree) -> DocumentDeclarations {

@@ -36,13 +36,18 @@ struct OfficeDocumentReader {
     }
 
     private func article(of parts: DocumentParts, as kind: FileFormat.Document) throws(Refusal) -> Article {
-        if parts.has("META-INF/container.xml") { return try ElectronicBook(parts).article() }
+        if parts.has("META-INF/container.xml") {
+            var book = ElectronicBook(parts)
+            return try book.article()
+        }
         if parts.has("[Content_Types].xml") { return try WordDocument(parts).article() }
         if parts.has("content.xml") { return try OpenDocument(parts).article() }
         switch kind {
         case .word: return try WordDocument(parts).article()
         case .openDocument: return try OpenDocument(parts).article()
-        case .book: return try ElectronicBook(parts).article()
+        case .book:
+            var book = ElectronicBook(parts)
+            return try book.article()
         }
     }
 }

@@ -32,7 +32,7 @@ struct EncodingGuess {
             isWide
             ? [.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian]
             : CharacterSet.guessed + [.utf16LittleEndian, .utf16BigEndian]
-        let sample = Self.sample(of: bytes)
+        let sample = Self.sample(of: bytes, unit: isWide ? 4 : 1)
         let letterByteCount = sample.count { $0 >= 0x80 }
 
         var candidates: [(set: CharacterSet, text: String, letterCost: Double, cost: Double)] = []
@@ -74,12 +74,14 @@ struct EncodingGuess {
         return Double(sign: .plus, exponent: Int(whole), significand: 1 + (exponent - whole))
     }
 
-    /// The part of the text that begins with the line of its first letter beyond ASCII.
-    private static func sample(of bytes: [UInt8]) -> [UInt8] {
+    /// The part of the text that begins with the line of its first letter beyond ASCII, at a multiple of `unit` bytes: half
+    /// a character further, and each would be another one.
+    private static func sample(of bytes: [UInt8], unit: Int) -> [UInt8] {
         guard bytes.count > sampleByteCount else { return bytes }
         let first = bytes.firstIndex { $0 >= 0x80 } ?? 0
         let lineStart = bytes[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        let start = max(lineStart, first - sampleByteCount / 4)
+        var start = max(lineStart, first - sampleByteCount / 4)
+        start -= start % unit
         return Array(bytes[start..<min(bytes.count, start + sampleByteCount)])
     }
 }

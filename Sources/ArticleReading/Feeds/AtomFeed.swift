@@ -24,7 +24,7 @@ struct AtomFeed {
         let dates = ["published", "issued", "updated"].compactMap { name in
             tree.childLine(of: entry, name).map { (field: $0.name, text: $0.text) }
         }
-        article.date = try WrittenDate.first(of: dates)
+        article.takeDate(of: dates)
         article.guid = tree.childLine(of: entry, "id")?.text
         let links = tree.children(of: entry, named: "link").map { tree.nodes[$0] }
         article.url = (links.first { ($0["rel"] ?? "alternate") == "alternate" } ?? links.first)?["href"]

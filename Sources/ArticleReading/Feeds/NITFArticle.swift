@@ -17,7 +17,7 @@ struct NITFArticle {
             ?? tree.first("head", in: root).flatMap { tree.childLine(of: $0, "title")?.text }
         let body = content.map { MainText(of: tree, keepsAll: true).text(in: $0, besides: title) } ?? ""
         var article = try Article.titled(title, body)
-        article.date = try WrittenDate.first(
+        article.takeDate(
             of: [("date.issue", "norm"), ("story.date", "norm"), ("date.release", "norm")].compactMap {
                 name, attribute in
                 tree.first(name, in: root).flatMap { tree.nodes[$0][attribute] }.map { (name, $0) }

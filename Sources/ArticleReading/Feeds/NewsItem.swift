@@ -30,7 +30,7 @@ struct NewsItem {
         let dates = [
             ("contentMeta", "contentCreated"), ("itemMeta", "firstCreated"), ("itemMeta", "versionCreated"),
         ]
-        article.date = try WrittenDate.first(
+        article.takeDate(
             of: dates.compactMap { section, name in first(name, in: section).map { (name, $0) } })
         article.place =
             first("dateline", in: "contentMeta").map { String($0.prefix { $0 != "," }).collapsed }

@@ -34,7 +34,7 @@ struct RSSFeed {
         let dates = ["pubDate", "date", "issued", "published"].compactMap { name in
             tree.childLine(of: item, name).map { (field: $0.name, text: $0.text) }
         }
-        article.date = try WrittenDate.first(of: dates)
+        article.takeDate(of: dates)
         article.guid = tree.childLine(of: item, "guid", "identifier")?.text ?? tree.nodes[item]["about"]
         article.url = tree.childLine(of: item, "link")?.text
         article.agency =

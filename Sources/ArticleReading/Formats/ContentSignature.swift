@@ -66,6 +66,24 @@ enum ContentSignature {
         return parts.contains { name.starts(with: Array($0.utf8)) } ? .office(.word) : nil
     }
 
+    /// Whether the beginning of a file tells that it is a document, an archive or compressed.
+    static func tellsFormat(_ head: [UInt8]) -> Bool {
+        // What begins wrongly, and goes on as one of them.
+        let signs = ["%PDF-", "WARC-Type", "\\rtf1"]
+        return document(in: head) != nil || isArchive(head) || isCompound(head)
+            || binaries.contains { head.dropFirst($0.offset).starts(with: $0.mark) }
+            || signs.contains { sign in
+                let sign = Array(sign.utf8)
+                return head.indices.contains { head[$0] == sign[0] && head[$0...].starts(with: sign) }
+            }
+    }
+
+    /// Whether the beginning of a file has no byte that texts do not have: control characters but for blanks and line
+    /// ends, which everything that is packed soon has.
+    static func looksLikeText(_ head: [UInt8]) -> Bool {
+        !head.contains { $0 < 0x20 && !(0x09...0x0D).contains($0) || $0 == 0x7F }
+    }
+
     private static let archives: [(offset: Int, mark: [UInt8])] = [
         (0, [0x50, 0x4B, 0x03, 0x04]), (0, [0x50, 0x4B, 0x05, 0x06]),  // zip, the second without members
         (0, [0x1F, 0x8B]),  // gzip

@@ -26,6 +26,8 @@ enum FileFormat: Equatable {
     case richText
     /// What a crawler fetched: WARC.
     case webArchive
+    /// Messages of an agency's line: IPTC 7901.
+    case wireMessages
     /// A format that is known and not read, by its name for people.
     case unsupported(String)
 
@@ -95,12 +97,53 @@ enum FileFormat: Equatable {
         return nil
     }
 
+    /// How a file with this name and this beginning is read: the bytes count first.
+    ///
+    /// What is called an archive or a document and is neither, but a text, is read by the rest of its name: `a.txt.gz` that
+    /// a browser unpacked while it kept the name.
+    init(ofFile name: String, head: [UInt8]) {
+        let named = FileFormat(named: name)
+        let format = FileFormat(named, head: head)
+        switch format {
+        case .archive, .office, .pdf, .richText, .webArchive:
+            guard format == named, !ContentSignature.tellsFormat(head), ContentSignature.looksLikeText(head)
+            else {
+                self = format
+                return
+            }
+            let inner = FileFormat(named: Self.unpackedName(name))
+            self = FileFormat(inner.mayBePlain ? inner : .text, head: head)
+        default: self = format
+        }
+    }
+
+    /// The name of what is packed in a compressed file of this name.
+    static func unpackedName(_ name: String) -> String {
+        for (suffix, instead) in [
+            (".tgz", ".tar"), (".txz", ".tar"), (".gz", ""), (".bz2", ""), (".xz", ""), (".zst", ""),
+        ] where name.lowercased().hasSuffix(suffix) {
+            return String(name.dropLast(suffix.count)) + instead
+        }
+        return name
+    }
+
+    private var mayBePlain: Bool {
+        switch self {
+        case .text, .markdown, .json, .jsonLines, .page, .xml, .mail, .mailbox: true
+        case .archive, .office, .pdf, .richText, .webArchive, .wireMessages, .unsupported: false
+        }
+    }
+
     /// How a file is read whose name states `named` and whose bytes begin with `head`: the bytes count first.
     ///
     /// Markdown and JSON may begin with a tag; to JSON it is an error with a better place.
     init(_ named: FileFormat, head: [UInt8]) {
         if let found = ContentSignature.document(in: head) {
             self = found
+            return
+        }
+        if WireMessagesReader.areIn(head) {
+            self = .wireMessages
             return
         }
         if ContentSignature.isArchive(head) {
@@ -117,7 +160,7 @@ enum FileFormat: Equatable {
     /// Whether a parser of foreign code reads it, which must not happen in the daemon's own process.
     var isConfined: Bool {
         switch self {
-        case .text, .markdown, .json, .jsonLines, .richText, .unsupported: false
+        case .text, .markdown, .json, .jsonLines, .richText, .wireMessages, .unsupported: false
         case .page, .xml, .archive, .mail, .mailbox, .office, .pdf, .webArchive: true
         }
     }

@@ -1,34 +1,18 @@
 /// The text of the article on a web page, without what surrounds it.
 ///
-/// Where the page says which part that is (`articleBody`, `article`, `main`) and most of its running text is
-/// there, that is it; else it is the smallest part that holds nearly all running text. Running text is what
-/// stands in blocks of some length that are not mostly links.
+/// The paragraphs of the part that is the article (``PageCore``), and those between its headline and that part; without
+/// lists of links, teasers of other stories (``PageTeasers``) and what the page says of itself (``PagePhrases``).
 struct MainText {
     private let tree: MarkupTree
     private let regions: PageRegions
-    /// For each text the element that makes its paragraph.
-    private var block: [Int]
-    /// For each such element the characters in it that are no blanks, all and those in links.
-    private var blockWeight: [Int: (all: Int, linked: Int)] = [:]
-    /// For each node the running text in it, in characters.
-    private var running: [Int]
-
-    /// Elements that begin a paragraph.
-    private static let blocks: Set<String> = [
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div",
-        "dl",
-        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hgroup", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-        "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    ]
-    /// Elements that hold paragraphs.
-    private static let containers: Set<String> = [
-        "html", "body", "div", "section", "main", "article", "table", "tbody", "tr", "td", "center", "form",
-    ]
-    private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
-
+    private let segments: PageSegments
     private let keepsAll: Bool
+    /// For each paragraph whether it is text that goes on, what leads elsewhere apart.
+    private var isRunning: [Bool] = []
+    private var isOfPage: [Bool] = []
+    private var isTeaser: [Bool] = []
+    /// The headline of the page.
+    private var headline: Int?
 
     /// - Parameters:
     ///   - tree: The page.
@@ -37,23 +21,35 @@ struct MainText {
         self.tree = tree
         self.keepsAll = keepsAll
         regions = PageRegions(of: tree, keepsAll: keepsAll)
-        let nodes = tree.nodes
-        block = Array(repeating: -1, count: nodes.count)
-        running = Array(repeating: 0, count: nodes.count)
-        for (index, node) in nodes.enumerated() {
-            block[index] =
-                Self.blocks.contains(node.name) ? index : node.parent >= 0 ? block[node.parent] : -1
-            guard node.isText, !regions.isAside[index] else { continue }
-            let weight = regions.weight[index]
-            blockWeight[block[index], default: (0, 0)].all += weight
-            if regions.isLinked[index] { blockWeight[block[index], default: (0, 0)].linked += weight }
+        segments = PageSegments(of: tree, regions: regions)
+        if keepsAll { return }
+        headline = PageHeadline.find(in: tree, regions: regions)
+        isOfPage = segments.all.map { segment in
+            guard segment.weight <= PagePhrases.letterLimit, !isHeading(segment) else { return false }
+            let texts = tree.nodes[segment.nodes].lazy.filter(\.isText)
+            // An hour that stands by itself is when a piece was put there.
+            if texts.allSatisfy({ $0.parent >= 0 && tree.nodes[$0.parent].name == "time" }) { return true }
+            let text = texts.map(\.text).joined().collapsed
+            return PagePhrases.areOfPage(text, isLinked: segment.linkedWeight > 0)
         }
-        for (index, node) in nodes.enumerated().reversed() {
-            if node.isText, !regions.isAside[index], !regions.isLinked[index], isRunning(block[index]) {
-                running[index] = regions.weight[index]
-            }
-            if node.parent >= 0 { running[node.parent] += running[index] }
+        isTeaser = PageTeasers(of: tree, regions: regions, segments: segments).isTeaser
+        isRunning = running(besides: isTeaser)
+        if !isRunning.contains(true) { leaveTeasers() }
+    }
+
+    private func running(besides isTeaser: [Bool]) -> [Bool] {
+        zip(segments.all, isOfPage).map { segment, isOfPage in
+            segment.isRunning && !isOfPage && !isTeaser[segment.nodes.lowerBound] && !isHeading(segment)
         }
+    }
+
+    private mutating func leaveTeasers() {
+        isTeaser = Array(repeating: false, count: tree.nodes.count)
+        isRunning = running(besides: isTeaser)
+    }
+
+    private func isHeading(_ segment: PageSegments.Segment) -> Bool {
+        segment.block >= 0 && PageElements.headings.contains(tree.nodes[segment.block].name)
     }
 
     /// The text of a part of a page, as feeds and mails hold it.
@@ -70,97 +66,102 @@ struct MainText {
         return MainText(of: tree, keepsAll: true).text(in: root, besides: nil)
     }
 
-    /// The part of the page that is the article; `nil` for a page without elements.
-    var scope: Int? {
-        guard let root = tree.root else { return nil }
-        let total = running[root]
-        let elements = tree.nodes.indices.filter { !tree.nodes[$0].isText && !regions.isAside[$0] }
-        func best(_ isWanted: (MarkupTree.Node) -> Bool) -> Int? {
-            var best: Int?
-            for index in elements where isWanted(tree.nodes[index]) {
-                if let known = best, running[known] >= running[index] { continue }
-                best = index
-            }
-            return best
+    /// The headline that stands on the page, on one line.
+    var heading: String? { headline.flatMap { tree.line(of: $0) } }
+
+    /// The article of the page.
+    ///
+    /// - Parameter title: Its title, which a heading may repeat.
+    /// - Returns: Its paragraphs, with a blank line between two; empty for a page without any.
+    mutating func article(besides title: String?) -> String {
+        let core = PageCore(
+            of: tree, regions: regions, segments: segments, isRunning: isRunning, heading: headline)
+        guard let scope = core.scope else { return "" }
+        let nodes = scope..<tree.nodes[scope].end
+        // Where nearly all is short pieces with a link each, those are the article: news in brief.
+        let all = zip(segments.all, running(besides: Array(repeating: false, count: tree.nodes.count)))
+            .reduce(0) { $0 + ($1.1 && nodes.contains($1.0.nodes.lowerBound) ? $1.0.weight : 0) }
+        let kept = zip(segments.all, isRunning)
+            .reduce(0) { $0 + ($1.1 && nodes.contains($1.0.nodes.lowerBound) ? $1.0.weight : 0) }
+        if kept * 4 < all { leaveTeasers() }
+        var chosen = segments.all.indices.filter { index in
+            let segment = segments.all[index]
+            guard nodes.contains(segment.nodes.lowerBound) else { return isLead(index, before: nodes) }
+            return belongs(segment) && !isOfPage[index] && !isTeaser[segment.nodes.lowerBound]
         }
-        for (share, isWanted) in Self.statements {
-            // A statement that leaves most of the text out is about something else: a page of teasers.
-            if let stated = best(isWanted), running[stated] > 0,
-                Double(running[stated]) >= share * Double(total)
-            {
-                return stated
-            }
-        }
-        let main = best { $0.name == "main" || $0["role"] == "main" }
-        return narrowed(main.map { running[$0] * 2 >= total ? $0 : root } ?? root)
+        if let headline, nodes.contains(headline) { dropWhatIsAbove(headline, in: &chosen) }
+        return text(of: withoutEmptyHeadings(chosen), besides: title)
     }
 
-    private static let statements: [(Double, @Sendable (MarkupTree.Node) -> Bool)] = [
-        (0.6, { $0["itemprop"]?.lowercased() == "articlebody" }),
-        (0.5, { $0.name == "article" || $0["role"] == "article" }),
-    ]
-
-    /// The smallest part of `region` that holds nearly all of its running text.
-    private func narrowed(_ region: Int) -> Int {
-        var node = region
-        while true {
-            let next = tree.children(of: node).first {
-                Self.containers.contains(tree.nodes[$0].name) && running[$0] * 5 >= running[region] * 4
-            }
-            guard let next, running[next] > 0 else { return node }
-            node = next
-        }
+    /// Whether a paragraph stands between the headline and the part that is the article.
+    private func isLead(_ index: Int, before scope: Range<Int>) -> Bool {
+        let first = segments.all[index].nodes.lowerBound
+        guard let headline, isRunning[index] else { return false }
+        return headline < first && first < scope.lowerBound
     }
 
-    /// Whether a block is running text and not a list of links or a label.
-    private func isRunning(_ block: Int) -> Bool {
-        guard let weight = blockWeight[block] else { return false }
-        return weight.all >= 30 && weight.linked * 5 < weight.all * 2
+    /// What is above the headline is about the page, unless it is much.
+    private func dropWhatIsAbove(_ headline: Int, in chosen: inout [Int]) {
+        let above = chosen.filter { segments.all[$0].nodes.lowerBound < headline }
+        let weights = above.reduce(0) { $0 + segments.all[$1].weight }
+        let all = chosen.reduce(0) { $0 + segments.all[$1].weight }
+        if weights * 4 < all { chosen.removeFirst(above.count) }
     }
 
-    /// Whether a block within the article belongs to it.
-    private func belongs(_ block: Int) -> Bool {
-        guard !keepsAll, let weight = blockWeight[block] else { return keepsAll }
-        if block >= 0, Self.headings.contains(tree.nodes[block].name) { return true }
-        return weight.linked * 2 <= weight.all || weight.all - weight.linked >= 80
-    }
-
-    /// The paragraphs within a part of the page, with a blank line between two; a heading that is `title` is
-    /// left out.
-    func text(in scope: Int, besides title: String?) -> String {
-        var paragraphs: [String] = []
-        var current = ParagraphText()
-        var currentBlock = -2
-        func finish() {
-            let text = current.take()
-            let isTitle =
-                currentBlock >= 0 && Self.headings.contains(tree.nodes[currentBlock].name) && text == title
-            if !text.isEmpty, !isTitle { paragraphs.append(text) }
-        }
-        for index in scope..<tree.nodes[scope].end where !regions.isAside[index] {
-            let node = tree.nodes[index]
-            if !node.isText {
-                if node.name == "br" { current.breakLine() }
+    /// Without headings below which all was left out.
+    private func withoutEmptyHeadings(_ chosen: [Int]) -> [Int] {
+        var kept: [Int] = []
+        // The highest rank of the headings between here and the next text below; 0 where there is none.
+        var rank = 0
+        for index in chosen.reversed() {
+            let segment = segments.all[index]
+            guard isHeading(segment) else {
+                rank = 7
+                kept.append(index)
                 continue
             }
-            guard belongs(block[index]) else { continue }
-            if block[index] != currentBlock {
-                finish()
-                currentBlock = block[index]
-            }
-            current.append(
-                node.text, keepsBlanks: block[index] >= 0 && tree.nodes[block[index]].name == "pre")
+            let own = tree.nodes[segment.block].name.utf8.last.map { Int($0) - 0x30 } ?? 1
+            if own < rank || (rank > 0 && kept.last == index + 1) { kept.append(index) }
+            rank = min(rank, own)
         }
-        finish()
-        return paragraphs.joined(separator: "\n\n")
+        return kept.reversed()
     }
 
-    /// The first heading of the highest rank that is part of the article or stands above it.
-    var heading: String? {
-        for rank in ["h1", "h2"] {
-            let found = tree.nodes.indices.filter { tree.nodes[$0].name == rank && !regions.isAside[$0] }
-            if let line = found.lazy.compactMap({ tree.line(of: $0) }).first { return line }
+    /// Whether a paragraph within the article belongs to it: no list of links, unless it has much besides, or is a
+    /// sentence of some length that is one link.
+    private func belongs(_ segment: PageSegments.Segment) -> Bool {
+        if isHeading(segment) { return true }
+        return segment.linkedWeight * 2 <= segment.weight || segment.weight - segment.linkedWeight >= 80
+            || (segment.weight >= 100 && segment.headlineLinkCount <= 1
+                && segment.linkedWeight == segment.weight && isSentence(segment))
+    }
+
+    private func isSentence(_ segment: PageSegments.Segment) -> Bool {
+        let text = tree.nodes[segment.nodes].lazy.filter(\.isText).map(\.text).joined().trimmed
+        return text.last.map { ".!?…»”\"。！？".contains($0) } ?? false
+    }
+
+    /// All paragraphs within a part of the page, with a blank line between two; a heading that is `title` is left
+    /// out.
+    func text(in scope: Int, besides title: String?) -> String {
+        let nodes = scope..<tree.nodes[scope].end
+        let chosen = segments.all.indices.filter { nodes.contains(segments.all[$0].nodes.lowerBound) }
+        return text(of: chosen, besides: title)
+    }
+
+    private func text(of chosen: [Int], besides title: String?) -> String {
+        var paragraphs: [String] = []
+        for segment in chosen.lazy.map({ segments.all[$0] }) {
+            var paragraph = ParagraphText()
+            let keepsBlanks = segment.block >= 0 && tree.nodes[segment.block].name == "pre"
+            for index in segment.nodes where !regions.isAside[index] {
+                let node = tree.nodes[index]
+                if node.name == "br" { paragraph.breakLine() }
+                if node.isText { paragraph.append(node.text, keepsBlanks: keepsBlanks) }
+            }
+            let text = paragraph.take()
+            if !text.isEmpty, !(isHeading(segment) && text == title) { paragraphs.append(text) }
         }
-        return nil
+        return paragraphs.joined(separator: "\n\n")
     }
 }

@@ -12,7 +12,7 @@ enum PageArticle {
     ///   - named: The set that somebody named.
     /// - Returns: The article, whose text is that of the page without what surrounds it; and the set, where it was
     ///   guessed.
-    /// - Throws: A ``Refusal`` for a page without text and for a date that no calendar has.
+    /// - Throws: A ``Refusal`` for a page without text.
     static func read(
         _ bytes: [UInt8], in named: CharacterSet? = nil
     ) throws(Refusal) -> (article: Article, guess: GuessedCharset?) {
@@ -23,16 +23,18 @@ enum PageArticle {
     static func read(inUTF8 bytes: [UInt8]) throws(Refusal) -> Article {
         let tree = try MarkupTree(page: bytes)
         let declared = PageDeclarations(of: tree)
-        let main = MainText(of: tree)
+        var main = MainText(of: tree)
         let heading = main.heading
         var title = declared.title(heading: heading) ?? ""
-        var body = main.scope.map { main.text(in: $0, besides: heading ?? title) } ?? ""
+        var body = main.article(besides: heading ?? title)
         if let stated = declared.body, stated.utf8.count > 2 * body.utf8.count { body = stated }
         guard !body.isEmpty || !title.isEmpty else { throw Refusal(.noText) }
-        if title.isEmpty { title = FirstSentence.of(body) }
-        return Article(
-            title: title, body: body, date: try declared.date(), place: declared.place,
-            agency: declared.agency, language: declared.language, url: declared.url)
+        if title.isEmpty { (title, body) = Headline.split(body) }
+        var article = Article(
+            title: title, body: body, place: declared.place, agency: declared.agency,
+            language: declared.language, url: declared.url)
+        article.takeDate(of: declared.dates)
+        return article
     }
 
     /// The character set that `<meta charset>` or its older form, or an XML declaration, names.

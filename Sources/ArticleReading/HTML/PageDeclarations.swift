@@ -71,10 +71,8 @@ struct PageDeclarations {
         return title
     }
 
-    /// The day or instant of publication.
-    ///
-    /// - Throws: A ``Refusal`` for a date that no calendar has.
-    func date() throws(Refusal) -> ArticleDate? {
+    /// What is declared as the day or instant of publication, the best first.
+    var dates: [(field: String, text: String)] {
         var declared: [(field: String, text: String)] = []
         if let text = linked["datePublished"] ?? linked["dateCreated"] {
             declared.append(("datePublished", text))
@@ -87,7 +85,7 @@ struct PageDeclarations {
         ] {
             if let text = metas[name] { declared.append((name, text)) }
         }
-        return try WrittenDate.first(of: declared + marked)
+        return declared + marked
     }
 
     var agency: String? {

@@ -5,7 +5,8 @@ struct PageRegions {
     private(set) var isAside: [Bool]
     /// For each node, whether it stands in a link.
     private(set) var isLinked: [Bool]
-    /// For each node, the characters of text within it that are no blanks.
+    /// For each node, the characters of text within it that are no blanks; each of those that are words or syllables
+    /// by themselves counts twice.
     private(set) var weight: [Int]
 
     /// Elements that hold no text of an article anywhere.
@@ -13,7 +14,7 @@ struct PageRegions {
         "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
         "canvas",
         "audio", "video", "button", "select", "textarea", "input", "datalist", "option", "dialog", "menu",
-        "map",
+        "map", "amp-ad", "amp-embed", "amp-user-notification",
     ]
     private static let asideElements: Set<String> = ["nav", "aside", "footer"]
     private static let asideRoles: Set<String> = [
@@ -28,11 +29,15 @@ struct PageRegions {
         "sponsor", "sponsored", "newsletter", "subscribe", "subscription", "cookie", "cookies", "consent",
         "gdpr", "banner", "footer", "popup", "modal", "pagination", "pager", "toolbar", "tags", "taglist",
         "outbrain", "taboola", "paywall", "login", "signup", "masthead", "trending", "popular", "copyright",
-        "ticker",
+        "ticker", "relatedposts", "sharedaddy", "hypercomments", "recommend", "copy", "foot", "onetrust",
+        "bio",
     ]
+    /// Those of them that name what readers wrote, which may be longer than the article.
+    private static let readersWords: Set<String> = ["comment", "comments", "disqus", "hypercomments"]
     private static let asidePhrases = [
         "most-read", "most_read", "mostread", "read-more", "readmore", "read-also", "also-read", "see-also",
-        "site-header", "site_header", "more-news", "latest-news", "top-stories",
+        "site-header", "site_header", "author-box", "about-author", "about-the-author", "more-news",
+        "latest-news", "top-stories",
     ]
 
     /// - Parameters:
@@ -49,6 +54,7 @@ struct PageRegions {
         // Whether an article or the main part is around a node: its header belongs to it.
         var isMain = isAside
         let whole = nodes.indices.filter { nodes[$0].parent < 0 }.reduce(0) { $0 + weight[$1] }
+        let titled = Self.titledHeaders(of: tree)
         for (index, node) in nodes.enumerated() {
             let isUp = node.parent >= 0
             isMain[index] =
@@ -59,10 +65,28 @@ struct PageRegions {
                 isUp && isAside[node.parent] || Self.neverText.contains(node.name)
             if isAside[index] || keepsAll { continue }
             isAside[index] =
-                Self.isAside(node, isMain: isMain[index])
+                Self.isAside(node, isMain: isMain[index] || titled.contains(index))
                 // Whatever holds most of the page is no part beside it: some pages are one form.
-                || (weight[index] * 2 < whole && Self.isNamedAside(node))
+                || (weight[index] * 2 < whole && Self.isNamed(node, Self.asideWords))
+                || (whole - weight[index] >= Self.shortArticle && weight[index] * 2 >= whole
+                    && Self.isNamed(node, Self.readersWords) && tree.first("h1", in: index) == nil)
         }
+    }
+
+    /// 200 letters, with which the rest of a page may be an article.
+    private static let shortArticle = 200
+
+    /// The elements `header` in which the title of the page is a heading: the head of its article.
+    private static func titledHeaders(of tree: MarkupTree) -> Set<Int> {
+        let titles = PageHeadline.titles(of: tree)
+        let headers = tree.nodes.indices.filter { index in
+            guard tree.nodes[index].name == "header", let heading = tree.first("h1", in: index),
+                let line = tree.line(of: heading)
+            else { return false }
+            // 20 bytes: a name of the site is in each title, too.
+            return line.utf8.count >= 20 && titles.contains { $0.contains(line) }
+        }
+        return Set(headers)
     }
 
     private static func isAside(_ node: MarkupTree.Node, isMain: Bool) -> Bool {
@@ -74,17 +98,24 @@ struct PageRegions {
         return style.filter { !$0.isWhitespace }.contains("display:none")
     }
 
-    private static func isNamedAside(_ node: MarkupTree.Node) -> Bool {
+    private static func isNamed(_ node: MarkupTree.Node, _ words: Set<String>) -> Bool {
         if node.isText || node.name == "body" || node.name == "html" || node.name == "main" { return false }
         if node.name == "form" { return true }
         let names = ((node["class"] ?? "") + " " + (node["id"] ?? "")).lowercased()
         guard names.utf8.count > 1 else { return false }
         if names.split(separator: " ").contains("header") && node.name == "div" { return true }
-        return names.split { !$0.isLetter && !$0.isNumber }.contains { asideWords.contains(String($0)) }
+        return names.split { !$0.isLetter && !$0.isNumber }.contains { words.contains(String($0)) }
             || asidePhrases.contains { names.contains($0) }
     }
 
     private static func weight(of text: String) -> Int {
-        text.unicodeScalars.count { $0.value > 0x20 && $0.value != 0xA0 }
+        text.unicodeScalars.reduce(0) { weight, scalar in
+            switch scalar.value {
+            case 0...0x20, 0xA0, 0x3000: weight
+            // Kana, Han and Hangul.
+            case 0x3040...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF: weight + 2
+            default: weight + 1
+            }
+        }
     }
 }

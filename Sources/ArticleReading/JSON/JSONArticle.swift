@@ -28,16 +28,18 @@ enum JSONArticle {
         var article = Article(
             title: title,
             body: text,
-            date: try date(fields, scanner),
             place: try string(.place, fields, scanner),
             agency: try string(.agency, fields, scanner),
             language: try string(.language, fields, scanner).flatMap(LanguageCode.parse),
             guid: try string(.guid, fields, scanner),
             url: try string(.url, fields, scanner)
         )
+        if let (name, date) = try declared(.date, fields, scanner) {
+            article.takeDate { () throws(Refusal) in try ArticleDate(date, declaredBy: .field(name)) }
+        }
         let opening = Array(text.utf8.prefix(Dateline.byteLimit))
         if let dateline = Dateline.find(in: 0..<opening.count, of: opening) {
-            try article.take(dateline, of: opening)
+            article.take(dateline, of: opening)
         }
         return article
     }
@@ -80,13 +82,6 @@ enum JSONArticle {
         _ field: ArticleField, _ fields: DeclaredFields<Value>, _ scanner: JSONScanner
     ) throws(Refusal) -> String? {
         try declared(field, fields, scanner)?.text
-    }
-
-    private static func date(
-        _ fields: DeclaredFields<Value>, _ scanner: JSONScanner
-    ) throws(Refusal) -> ArticleDate? {
-        guard let (name, text) = try declared(.date, fields, scanner) else { return nil }
-        return try ArticleDate(text, declaredBy: .field(name))
     }
 
     private static func declared(

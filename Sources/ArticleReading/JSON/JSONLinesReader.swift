@@ -6,6 +6,8 @@ struct JSONLinesReader {
     private static let keptCapacity = 1 << 20
 
     private let byteLimit: Int
+    /// The set that somebody named for lines that are not UTF-8.
+    private let charset: CharacterSet?
     private let skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool
     private let visit: (ReadPiece) throws -> Void
 
@@ -18,19 +20,24 @@ struct JSONLinesReader {
     /// Where that line begins in the file.
     private var lineOffset: Int64 = 0
     private var pieceCount = 0
+    /// The least certain of the sets that lines were guessed to be in.
+    private var guess: GuessedCharset?
 
     /// Reads lines of at most `byteLimit` bytes.
     ///
     /// - Parameters:
     ///   - byteLimit: The most bytes of a line, without its end.
+    ///   - charset: The set that somebody named for lines that are not UTF-8.
     ///   - skip: Whether the line with this number and hash needs no parsing.
     ///   - visit: Takes each piece.
     init(
         byteLimit: Int,
+        charset: CharacterSet? = nil,
         skip: @escaping (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
         visit: @escaping (ReadPiece) throws -> Void
     ) {
         self.byteLimit = byteLimit
+        self.charset = charset
         self.skip = skip
         self.visit = visit
     }
@@ -55,6 +62,7 @@ struct JSONLinesReader {
     mutating func finish() throws {
         try takePart([], 0..<0, isLast: true)
         if pieceCount == 0 { throw Refusal(.noArticles) }
+        if let guess { try visit(.charset(guess)) }
     }
 
     private mutating func takePart(_ chunk: [UInt8], _ part: Range<Int>, isLast: Bool) throws {
@@ -104,13 +112,16 @@ struct JSONLinesReader {
     }
 
     /// A line that is not UTF-8 may be in another encoding, and each line in its own.
-    private func readArticle(
+    private mutating func readArticle(
         _ bytes: [UInt8], in line: Range<Int>, fileOffset: Int64
     ) throws(Refusal) -> Article {
         do throws(Refusal) {
             try bytes.validateUTF8(in: line, fileOffset: fileOffset)
         } catch {
-            guard let text = try? DecodedText(Array(bytes[line])) else { throw error }
+            let own = Array(bytes[line])
+            let isNamed = charset?.decode(own).map { (try? $0.get()) != nil } ?? false
+            guard let text = try? DecodedText(own, named: isNamed ? charset : nil) else { throw error }
+            guess = GuessedCharset.leastCertain(guess, text.encoding.guess)
             let lineOffset = fileOffset + Int64(line.lowerBound)
             return try JSONArticle.read(text.bytes, in: text.start..<text.bytes.count, fileOffset: lineOffset)
         }

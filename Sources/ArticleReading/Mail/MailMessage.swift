@@ -12,6 +12,10 @@ struct MailMessage {
     private static let depthLimit = 20
 
     private let bytes: [UInt8]
+    /// The set that somebody named, where a part is to be read in it.
+    private let charset: (_ part: [UInt8]) -> CharacterSet?
+    /// The least certain of the sets that texts were guessed to be in.
+    private(set) var guess: GuessedCharset?
     private let headers: MailHeaders
     private(set) var attachments: [Attachment] = []
     private var plain: [String] = []
@@ -20,8 +24,11 @@ struct MailMessage {
     /// Reads a message.
     ///
     /// - Throws: A ``Refusal`` of a text that nothing reads, and of parts nested too deep.
-    init(_ bytes: [UInt8], in range: Range<Int>) throws(Refusal) {
+    init(
+        _ bytes: [UInt8], in range: Range<Int>, charset: @escaping (_ part: [UInt8]) -> CharacterSet?
+    ) throws(Refusal) {
         self.bytes = bytes
+        self.charset = charset
         headers = MailHeaders(bytes, in: range)
         try take(headers, headers.end..<max(headers.end, range.upperBound), depth: 0)
     }
@@ -38,7 +45,7 @@ struct MailMessage {
             }
         }
         var article = try Article.titled(headers["subject"], body)
-        if let date = headers["date"] { article.date = try WrittenDate.first(of: [("Date", date)]) }
+        if let date = headers["date"] { article.takeDate(of: [("Date", date)]) }
         article.agency = headers["from"].map(Self.sender)
         article.guid = headers["message-id"].map { $0.filter { $0 != "<" && $0 != ">" } }
         article.language = headers["content-language"].flatMap(LanguageCode.parse)
@@ -79,7 +86,8 @@ struct MailMessage {
             guard !content.isEmpty else { return }
             let isPage = type == "text/html"
             let set = declared ?? (isPage ? PageArticle.declaredEncoding(of: content) : nil)
-            let text = try DecodedText(content, declared: set)
+            let text = try DecodedText(content, declared: set, named: charset(content))
+            guess = GuessedCharset.leastCertain(guess, text.encoding.guess)
             let string = text.bytes.text(in: text.start..<text.bytes.count)
             if isPage { pages.append(string) } else { plain.append(string.trimmed) }
         } else {

@@ -10,9 +10,11 @@ struct MailReader {
     ///
     /// - Throws: A ``Refusal`` of a mail without attachments; what `visit` throws.
     func readMail(_ bytes: [UInt8], fileHash: UInt64, _ visit: (ReadPiece) throws -> Void) throws {
-        let message = try MailMessage(bytes, in: 0..<bytes.count)
+        let message = try MailMessage(bytes, in: 0..<bytes.count, charset: files.charset(for:))
         guard !message.attachments.isEmpty else {
-            return try visit(.article(try message.article(), ordinal: nil, sourceHash: fileHash))
+            try visit(.article(try message.article(), ordinal: nil, sourceHash: fileHash))
+            if let guess = message.guess { try visit(.charset(guess)) }
+            return
         }
         var numbering = PieceNumbering()
         try deliver(message, hash: fileHash, isAlone: true, &numbering, visit)
@@ -27,7 +29,8 @@ struct MailReader {
             let unquoted = Self.unquoted(bytes[range])
             let hash = SourceHash.of(unquoted, in: 0..<unquoted.count)
             do {
-                let message = try MailMessage(unquoted, in: 0..<unquoted.count)
+                let message = try MailMessage(
+                    unquoted, in: 0..<unquoted.count, charset: files.charset(for:))
                 try deliver(message, hash: hash, isAlone: false, &numbering, visit)
             } catch let refusal as Refusal {
                 try visit(.refusal(refusal, ordinal: numbering.next()))
@@ -48,6 +51,7 @@ struct MailReader {
             piece = .refusal(error, ordinal: number)
         }
         try visit(piece)
+        if let guess = message.guess { try visit(.charset(guess)) }
         for attachment in message.attachments {
             try files.deliver(
                 attachment.bytes, named: attachment.name, in: isAlone ? nil : String(number),

@@ -11,13 +11,13 @@ enum MarkdownArticle {
     ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
     /// - Returns: The article.
-    /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
+    /// - Throws: A ``Refusal`` for a file without text.
     static func read(_ bytes: [UInt8], from start: Int) throws(Refusal) -> Article {
         let opening = bytes.skippingBlanks(from: start, before: bytes.count, andLineEnds: true)
         let frontMatter = try FrontMatter(bytes, from: opening)
         var text = bytes.trimmed((frontMatter?.end ?? start)..<bytes.count)
         let declared = frontMatter?.fields ?? DeclaredFields()
-        var article = try Article(declared)
+        var article = Article(declared)
 
         if article.title.isEmpty, let (heading, rest) = heading(of: text, in: bytes) {
             article.title = heading
@@ -29,7 +29,7 @@ enum MarkdownArticle {
             (article.title, article.body) = Headline.split(text, of: bytes)
         }
         guard !article.title.isEmpty else { throw Refusal(.noText) }
-        if let dateline = Dateline.find(in: text, of: bytes) { try article.take(dateline, of: bytes) }
+        if let dateline = Dateline.find(in: text, of: bytes) { article.take(dateline, of: bytes) }
         return article
     }
 
@@ -55,7 +55,7 @@ enum MarkdownArticle {
 
 extension Article {
     /// An article of what front matter declares, as yet without a body.
-    fileprivate init(_ declared: DeclaredFields<String>) throws(Refusal) {
+    fileprivate init(_ declared: DeclaredFields<String>) {
         func value(_ field: ArticleField) -> String? { declared.declared(field).first?.value }
 
         self.init(
@@ -63,7 +63,9 @@ extension Article {
             language: value(.language).flatMap { LanguageCode.parse($0.withoutComment) }, guid: value(.guid),
             url: value(.url))
         if let declared = value(.date) {
-            date = try ArticleDate(declared.withoutComment, declaredBy: .frontMatter)
+            takeDate { () throws(Refusal) in
+                try ArticleDate(declared.withoutComment, declaredBy: .frontMatter)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ enum PDFArticle {
         if document.isEncrypted { throw Refusal(.encrypted("the PDF")) }
         guard document.isOpen else { throw damaged(document.complaint ?? "it cannot be opened") }
         var pages: [String] = []
+        var emptyPages: [Int] = []
         var byteCount = 0
         for number in 0..<document.pageCount {
             guard let text = document.text(ofPage: number) else {
@@ -24,13 +25,25 @@ enum PDFArticle {
                 throw Refusal(.articleTooLarge(limit: limits.articleByteCount))
             }
             let page = PDFLines.joined(text).trimmed
-            if !page.isEmpty { pages.append(page) }
+            if page.isEmpty { emptyPages.append(number + 1) } else { pages.append(page) }
         }
         guard !pages.isEmpty else { throw Refusal(.onlyPictures("the PDF")) }
         var declared = DocumentDeclarations()
         declared.title = document.title.flatMap(Self.title)
         declared.author = document.author
-        return try declared.article(of: pages.joined(separator: "\n\n"))
+        var article = try declared.article(of: pages.joined(separator: "\n\n"))
+        if !emptyPages.isEmpty { article.note(Self.note(of: emptyPages, pageCount: document.pageCount)) }
+        return article
+    }
+
+    /// Says which pages gave no text: the words of a scan are not found, and nobody would know.
+    private static func note(of pages: [Int], pageCount: Int) -> String {
+        // Twenty are enough to look at.
+        let shown =
+            pages.prefix(20).map(String.init).joined(separator: ", ") + (pages.count > 20 ? ", …" : "")
+        let subject =
+            pages.count == 1 ? "page \(shown) of \(pageCount) has" : "pages \(shown) of \(pageCount) have"
+        return "\(subject) no text: empty, or pictures, as scans have"
     }
 
     private static func damaged(_ detail: String) -> Refusal { Refusal(.damaged("the PDF", detail: detail)) }

@@ -58,7 +58,7 @@ internal import CPDF
     /// Whether a complaint is more than a warning of what poppler has mended, and is not about a drawing, a picture,
     /// a colour or a link, by which nothing of the text is lost.
     private static func mayCostText(_ complaint: Substring) -> Bool {
-        let line = complaint.lowercased()
+        let line = Self.withoutNames(complaint.lowercased()[...])
         guard !mended.contains(where: { line.hasPrefix($0) }), !line.contains("default config") else {
             return false
         }
@@ -66,6 +66,15 @@ internal import CPDF
         // Where a picture ends that stands in the text itself may be mistaken.
         return words.contains("inline")
             || !words.contains { word in besideText.contains { word.hasPrefix($0) } }
+    }
+
+    /// A complaint without what it quotes from the file, which may say whatever somebody wanted: from the first quotation
+    /// mark behind a blank to the last one, or to the end.
+    private static func withoutNames(_ line: Substring) -> String {
+        guard let opening = line.firstRange(of: " '") else { return String(line) }
+        let quoted = line[opening.upperBound...]
+        let rest = quoted.lastIndex(of: "'").map { quoted[quoted.index(after: $0)...] } ?? ""
+        return String(line[..<opening.lowerBound]) + String(rest)
     }
 
     private static let mended = ["syntax warning", "unimplemented", "permission error"]

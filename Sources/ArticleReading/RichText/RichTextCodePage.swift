@@ -4,8 +4,12 @@ enum RichTextCodePage: Hashable {
     case numbered(Int)
     /// That of the old Macintosh.
     case macintosh
-    /// Pictures in the place of letters, as the fonts Symbol and Wingdings have them: no text.
-    case symbols
+    /// Pictures in the place of letters, as the font Wingdings has them: no text.
+    case pictures
+    /// The Greek letters and signs of the font Symbol.
+    case symbol
+    /// A font with signs of its own, whose name tells what they are; until it is known.
+    case signs
 
     /// The set that a word of the header names.
     init?(keyword: String) {
@@ -20,11 +24,26 @@ enum RichTextCodePage: Hashable {
     /// The set of a font, by the number that Windows gives it; `nil` for the document's own.
     init?(characterSet: Int) {
         switch characterSet {
-        case 2: self = .symbols
+        case 2: self = .signs
         case 77: self = .macintosh
         default:
             guard let number = Self.codePages[characterSet] else { return nil }
             self = .numbered(number)
+        }
+    }
+
+    /// What the signs of a font are, by its name. A font of letters that only calls itself one of signs, as old fonts for
+    /// Kazakh and Georgian do, has the letters of the document: `nil`.
+    init?(signsOf font: String) {
+        let name = font.lowercased()
+        if name.hasPrefix("symbol") || name.hasPrefix("standard symbols") {
+            self = .symbol
+        } else if ["wingdings", "webdings", "dingbats", "marlett", "mt extra", "fontawesome", "icons"]
+            .contains(where: { name.contains($0) })
+        {
+            self = .pictures
+        } else {
+            return nil
         }
     }
 
@@ -37,7 +56,7 @@ enum RichTextCodePage: Hashable {
     /// As iconv has it; `nil` for what is no text.
     var characterSet: CharacterSet? {
         switch self {
-        case .symbols: nil
+        case .pictures, .symbol, .signs: nil
         case .macintosh: CharacterSet(name: "macintosh", iconvName: "MACINTOSH")
         case .numbered(65_001): .utf8
         case .numbered(936): CharacterSet.declared("gbk")

@@ -88,6 +88,7 @@ struct RichTextReader {
             fallbackCount -= 1
             return
         }
+        if group.destination == .fonts { text.nameFont(byte) }
         guard group.takesText else { return }
         try text.append(byte, in: group.codePage, isNote: group.destination == .note)
     }
@@ -139,7 +140,7 @@ struct RichTextReader {
         fallbackCount = group.fallbackCount
         guard group.takesText, let number, let unit = UInt16(exactly: number < 0 ? number + 65_536 : number)
         else { return }
-        try text.append(unit: unit, isNote: group.destination == .note)
+        try text.append(unit: unit, in: group.codePage, isNote: group.destination == .note)
     }
 
     private mutating func takeSign(_ word: String) throws(Refusal) {

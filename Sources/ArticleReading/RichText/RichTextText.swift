@@ -4,6 +4,7 @@ struct RichTextText {
     var codePage = RichTextCodePage.numbered(1252)
     var defaultFont = 0
     private var fonts: [Int: RichTextCodePage] = [:]
+    private var fontNames: [Int: String] = [:]
     private var currentFont = 0
 
     private var paragraphs: [String] = []
@@ -22,8 +23,18 @@ struct RichTextText {
 
     mutating func setCodePage(_ number: Int) { fonts[currentFont] = .numbered(number) }
 
+    /// Takes a letter of the name of the font that was begun last; 64 are more than any needs.
+    mutating func nameFont(_ byte: UInt8) {
+        guard byte != UInt8(ascii: ";"), fontNames[currentFont, default: ""].utf8.count < 64 else { return }
+        fontNames[currentFont, default: ""].unicodeScalars.append(Unicode.Scalar(byte))
+    }
+
     /// The set of a font; the document's own where it states none.
-    func codePage(ofFont number: Int) -> RichTextCodePage { fonts[number] ?? codePage }
+    func codePage(ofFont number: Int) -> RichTextCodePage {
+        guard let stated = fonts[number] else { return codePage }
+        guard stated == .signs else { return stated }
+        return RichTextCodePage(signsOf: fontNames[number, default: ""].trimmed) ?? codePage
+    }
 
     mutating func append(_ byte: UInt8, in codePage: RichTextCodePage, isNote: Bool) throws(Refusal) {
         if !units.isEmpty || isNote != isPendingNote || codePage != bytesCodePage { try flush() }
@@ -32,7 +43,15 @@ struct RichTextText {
         bytes.append(byte)
     }
 
-    mutating func append(unit: UInt16, isNote: Bool) throws(Refusal) {
+    /// - Parameters:
+    ///   - unit: A unit of UTF-16. In fonts of signs those from F020 to F0FF are the font's bytes.
+    ///   - codePage: The set of the font.
+    ///   - isNote: Whether it stands in a note.
+    /// - Throws: A ``Refusal`` of bytes before it that are none of their set.
+    mutating func append(unit: UInt16, in codePage: RichTextCodePage, isNote: Bool) throws(Refusal) {
+        if codePage == .symbol || codePage == .pictures, (0xF020...0xF0FF).contains(unit) {
+            return try append(UInt8(unit & 0xFF), in: codePage, isNote: isNote)
+        }
         if !bytes.isEmpty || isNote != isPendingNote { try flush() }
         isPendingNote = isNote
         units.append(unit)
@@ -79,7 +98,8 @@ struct RichTextText {
 
     private func decoded() throws(Refusal) -> String {
         // Nearly all text is ASCII, or is written in units.
-        if bytesCodePage != .symbols, bytes.allSatisfy({ $0 < 0x80 }) {
+        if bytesCodePage == .symbol { return SymbolFont.text(of: bytes) }
+        if bytesCodePage != .pictures, bytes.allSatisfy({ $0 < 0x80 }) {
             return bytes.text(in: 0..<bytes.count)
         }
         guard let set = bytesCodePage.characterSet else { return "" }

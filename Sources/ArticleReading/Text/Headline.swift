@@ -26,6 +26,17 @@ enum Headline {
         return (FirstSentence.of(body), body)
     }
 
+    /// The title and the body of the text of a page that declares no title: a first line that ends as no sentence does
+    /// is the headline, also where the text goes on right below it.
+    static func split(_ page: String) -> (title: String, body: String) {
+        let line = page.prefix { $0 != "\n" }
+        let rest = String(page.dropFirst(line.count)).trimmed
+        guard !line.isEmpty, !rest.isEmpty, line.count <= characterLimit,
+            line.last.map({ !".!?:;,…。！？：；，".contains($0) }) == true
+        else { return (FirstSentence.of(page), page) }
+        return (String(line).trimmed, rest)
+    }
+
     private static func headline(of text: Range<Int>, in bytes: [UInt8]) -> (
         line: Range<Int>, rest: Range<Int>
     )? {

@@ -10,12 +10,12 @@ enum TextArticle {
     ///   - declared: What something beside the text declares. It counts behind a wire header and before a dateline; a
     ///     headline that is another than its title stays in the body.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
-    /// - Throws: A ``Refusal`` for a file without text and for a date that is none.
+    /// - Throws: A ``Refusal`` for a file without text.
     static func read(
         _ bytes: [UInt8], from start: Int, declared: DocumentDeclarations? = nil
     ) throws(Refusal) -> Article {
         var text = bytes.trimmed(start..<bytes.count)
-        let header = try WireHeader(startOf: text, in: bytes)
+        let header = WireHeader(startOf: text, in: bytes)
         if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
         guard !text.isEmpty else { throw Refusal(.noText) }
 
@@ -30,8 +30,9 @@ enum TextArticle {
         }
         var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
-        try declared?.complete(&article)
-        if let dateline { try article.take(dateline, of: bytes) }
+        if let objection = header?.objection { article.refuseDate(objection) }
+        declared?.complete(&article)
+        if let dateline { article.take(dateline, of: bytes) }
         return article
     }
 }

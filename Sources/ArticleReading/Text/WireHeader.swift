@@ -15,8 +15,10 @@ internal import Articles
 ///
 /// What is not recognised stays in the text, so every word is found either way.
 struct WireHeader {
-    /// The declared day or instant.
-    let date: ArticleDate
+    /// The declared day or instant; `nil` where what stands there is none.
+    let date: ArticleDate?
+    /// Why there is no date.
+    let objection: Refusal?
     /// The place, in capitals only where a name has them (`NUR-SULTAN` is Nur-Sultan); `nil` where there is
     /// none.
     private(set) var place: String?
@@ -29,9 +31,7 @@ struct WireHeader {
     private static let reach = 512
 
     /// Reads the header at the start of the bytes in `text`, which are UTF-8; `nil` where there is none.
-    ///
-    /// - Throws: A ``Refusal`` where the header's date is none.
-    init?(startOf text: Range<Int>, in bytes: [UInt8]) throws(Refusal) {
+    init?(startOf text: Range<Int>, in bytes: [UInt8]) {
         guard bytes.hasText("date", at: text.lowerBound, before: text.upperBound) else { return nil }
         let reach = min(text.upperBound, text.lowerBound + Self.reach)
         var end = bytes.line(from: text.lowerBound, before: reach).content.upperBound
@@ -45,7 +45,13 @@ struct WireHeader {
             ArticleDate.beginsWithDay(declared),
             declared.utf8.count == 10 || declared.utf8.dropFirst(10).first == 0x54
         else { return nil }
-        date = try ArticleDate(String(declared), declaredBy: .header)
+        do throws(Refusal) {
+            date = try ArticleDate(String(declared), declaredBy: .header)
+            objection = nil
+        } catch {
+            date = nil
+            objection = error
+        }
 
         let afterDate = words
         place = Self.takePlace(from: &words)

@@ -91,9 +91,9 @@ public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
     public var kept: [String]
     /// The bytes freed.
     public var freedByteCount: Int64
-    /// The ids kept that may hold what was forgotten since: they go when a newer snapshot is there. Absent where there
-    /// are none.
-    public var holdForgotten: [String]?
+    /// The ids kept that may hold what was forgotten since: they go when a newer snapshot is there; `null`
+    /// where there are none.
+    @ExplicitNull public var holdForgotten: [String]?
 
     /// Makes an answer.
     public init(removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = []) {

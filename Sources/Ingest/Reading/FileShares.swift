@@ -67,7 +67,7 @@ struct FileShares {
             append(.refused(reason: "\(reason)"), ordinal: ordinal, sourceHash: 0, member: member)
             refusedCount += 1
             if firstRefusal == nil { firstRefusal = "#\(ordinal ?? 0): \(reason)" }
-        case .charset(let guess): self.guess = guess
+        case .charset(let guess): self.guess = GuessedCharset.leastCertain(self.guess, guess)
         case .unchanged(let ordinal, let sourceHash):
             append(.unchanged, ordinal: ordinal, sourceHash: sourceHash)
             articleCount += 1

@@ -50,6 +50,32 @@ import Testing
             ])
     }
 
+    @Test func `the manifest says what is a chapter, and no name does`() throws {
+        let parts = [
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", "<container><rootfile full-path='b.opf'/></container>"),
+            (
+                "b.opf",
+                """
+                <package><manifest><item id='a' href='one.bin' media-type='application/xhtml+xml'/>
+                <item id='b' href='two' media-type='application/xhtml+xml'/>
+                <item id='c' href='cover.html' media-type='image/png'/>
+                <item id='d' href='d.pdf' media-type='application/pdf' fallback='e'/>
+                <item id='e' href='three.dat' media-type='text/html'/></manifest>
+                <spine><itemref idref='a'/><itemref idref='b'/><itemref idref='c'/><itemref idref='d'/></spine></package>
+                """
+            ),
+            ("one.bin", "<html><body><p>One.</p></body></html>"),
+            ("two", "<html><body><p>Two.</p></body></html>"), ("cover.html", "Cover."), ("d.pdf", "PDF."),
+            ("three.dat", "<html><body><p>Three.</p></body></html>"),
+        ]
+        let pieces = try pieces(zip(parts), named: "a.epub")
+        let article = try #require(pieces.first?.article)
+        #expect([article.title, article.body].joined(separator: " ").contains("Two.\n\nThree."))
+        #expect(!article.body.contains("Cover"))
+        #expect(!article.body.contains("PDF"))
+    }
+
     @Test func `a chapter that is missing, and a book without text, are refused`() throws {
         let parts = [
             ("mimetype", "application/epub+zip"),

@@ -129,7 +129,7 @@ import Testing
             try refusal(zip(parts + [("word/document.xml", "<workbook/>")]), named: "a.docx")
                 == .unsupportedFormat("a spreadsheet"))
         #expect(
-            try refusal("Plain text.".utf8, named: "a.docx")
+            try refusal([8, 7, 0, 1], named: "a.docx")
                 == .damaged("the Word document", detail: "it begins like none"))
     }
 }

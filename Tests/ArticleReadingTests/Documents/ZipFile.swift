@@ -1,9 +1,13 @@
 /// A zip archive of members that are stored as they are.
 func zip(_ members: [(name: String, content: String)]) -> [UInt8] {
+    zip(members.map { (name: $0.name, bytes: Array($0.content.utf8)) })
+}
+
+/// The same of bytes.
+func zip(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
-    for (name, content) in members {
-        let bytes = Array(content.utf8)
+    for (name, bytes) in members {
         // The version that unpacks it, flags (names in UTF-8), method, time, date, checksum, sizes, length of the name.
         var common = littleEndian(20, 2) + littleEndian(0x800, 2) + littleEndian(0, 6)
         common += littleEndian(Int(crc32(bytes)), 4) + littleEndian(bytes.count, 4)

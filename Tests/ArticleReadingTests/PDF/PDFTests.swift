@@ -62,7 +62,7 @@ import Testing
             #expect(
                 try pieces(bytes.prefix(count), named: "a.pdf").map(\.outline) == ["0 damaged"], "\(count)")
         }
-        #expect(try pieces("No PDF".utf8, named: "a.pdf").map(\.outline) == ["0 damaged"])
+        #expect(try pieces([8, 7, 0, 1], named: "a.pdf").map(\.outline) == ["0 damaged"])
     }
 
     @Test(
@@ -84,7 +84,14 @@ import Testing
         #expect(try pieces(file.bytes, named: "a.pdf").map(\.outline) == ["0 article"])
     }
 
-    @Test(arguments: ["/X9 Do", "cannot", "BI /W 9"])
+    @Test func `pages without text are named where others have some`() throws {
+        var file = file
+        file.pages = [["One page"], [], ["Three pages"], []]
+        let article = try #require(try pieces(file.bytes, named: "a.pdf").first?.article)
+        #expect(article.origin == "pages 2, 4 of 4 have no text: empty, or pictures, as scans have")
+    }
+
+    @Test(arguments: ["/X9 Do", "cannot", "BI /W 9", "/image Do", "/link#20image Do", "/image#27#20annot Do"])
     func `what may cost text is a refusal`(drawing: String) throws {
         var file = file
         file.drawing = drawing

@@ -113,6 +113,34 @@ import Testing
             try pieces(bytes, named: "a.warc.gz").map(\.outline) == ["1 article", "2 article", "3 article"])
     }
 
+    @Test func `of a compressed archive that is cut what was whole is read, and the rest is one refusal`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let records = (1...3).map { response("https://c.example/\($0)", html, page.utf8) }
+        _ = try folder.write(records.flatMap { $0 }, to: "a")
+        let result = try await Command("/bin/sh", ["-c", "cd '\(folder.path)' && gzip -1 a"]).run()
+        try #require(result.status == .exited(0))
+        let bytes = try FileSystem.contents(of: folder.path.appending("a.gz"))
+        for count in [1, 8, 30] {
+            let cut = try pieces(bytes.dropLast(count), named: "a.warc.gz")
+            #expect(cut.first?.outline == "1 article")
+            #expect(cut.last?.outline.hasSuffix(" damaged") == true)
+            #expect(cut.dropFirst().dropLast().allSatisfy { $0.article != nil })
+        }
+        #expect(try pieces(bytes.prefix(24), named: "a.warc.gz").map(\.outline) == ["0 damaged"])
+        let lines = try await Command(
+            "/bin/sh",
+            ["-c", "cd '\(folder.path)' && seq 1 500 | sed 's/.*/{\"title\": \"Story &\"}/' | gzip > l.gz"]
+        ).run()
+        try #require(lines.status == .exited(0))
+        let cut = try pieces(
+            FileSystem.contents(of: folder.path.appending("l.gz")).dropLast(200), named: "l.jsonl.gz")
+        #expect(cut.count > 50)
+        #expect(cut.dropLast().allSatisfy { $0.article != nil })
+        #expect(cut.last?.outline == "\(cut.count) damaged")
+    }
+
     @Test func `a length that is wrong keeps what stood before and says so`() throws {
         let good = response("https://c.example/1", html, page.utf8)
         let other = String(decoding: response("https://c.example/2", html, page.utf8), as: UTF8.self)
@@ -126,7 +154,7 @@ import Testing
             #expect(outline.last?.hasSuffix(" damaged") == true, "\(wrong): \(outline)")
         }
         #expect(try pieces(good.dropLast(60), named: "a.warc").map(\.outline) == ["0 damaged"])
-        #expect(try pieces("no archive".utf8, named: "a.warc").map(\.outline) == ["0 damaged"])
+        #expect(try pieces("no WARC-Type".utf8, named: "a.warc").map(\.outline) == ["0 damaged"])
     }
 
     @Test func `a page that is refused names its address, and the others are read`() throws {

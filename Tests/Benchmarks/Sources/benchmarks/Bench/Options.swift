@@ -9,7 +9,9 @@ struct Options: ParsableArguments {
     var json = false
 
     @Option(
-        help: ArgumentHelp("Real articles: a folder of texts, or a file of JSON lines.", valueName: "path"))
+        help: ArgumentHelp(
+            "Real articles: a folder of texts, or a file of JSON lines; for 'encodings' a folder of .jsonl.gz.",
+            valueName: "path"))
     var corpus: String?
 
     @Option(
@@ -29,6 +31,14 @@ struct Options: ParsableArguments {
     @Option(help: ArgumentHelp("How many files 'bulk' holds, 20000 if not given.", valueName: "count"))
     var articles: Int?
 
+    @Option(help: ArgumentHelp("How many files 'accounted' has, 10000 if not given.", valueName: "count"))
+    var files: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How often 'accounted' does each of its conditions, once if not given.", valueName: "count"))
+    var runs: Int?
+
     @Option(help: ArgumentHelp("The size of the file of 'jsonl', 200MB if not given.", valueName: "size"))
     var size: ByteSize?
 
@@ -44,8 +54,8 @@ struct Options: ParsableArguments {
     var bin: String?
 
     func validate() throws {
-        guard (articles ?? 1) > 0, (seconds ?? 1) > 0 else {
-            throw ValidationError("--articles and --seconds must be 1 or more")
+        guard [articles, seconds, files, runs].allSatisfy({ ($0 ?? 1) > 0 }) else {
+            throw ValidationError("--articles, --files, --runs and --seconds must be 1 or more")
         }
     }
 

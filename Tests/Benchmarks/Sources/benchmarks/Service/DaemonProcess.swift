@@ -34,14 +34,14 @@ final class DaemonProcess {
             ], output: places.log)
     }
 
-    /// A connection, as soon as the daemon answers and has scanned its folder.
-    func waitUntilReady() throws -> Service {
+    /// A connection, as soon as the daemon answers and has scanned its folder, which must not take longer than `limit`.
+    func waitUntilReady(within limit: Duration = .seconds(60)) throws -> Service {
         let service = try waitUntilListening()
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + limit
         while try !service.status().ready {
             guard ContinuousClock.now < deadline else {
                 throw BenchmarkError(
-                    "the daemon has not scanned its folder within a minute:\n\(process.lastLines)")
+                    "the daemon has not scanned its folder within \(limit):\n\(process.lastLines)")
             }
             Pause.sleep(.milliseconds(1))
         }
@@ -79,6 +79,11 @@ final class DaemonProcess {
         process.signal(SIGTERM)
         return try process.waitForSuccess()
     }
+
+    /// Has it stand still: events gather in the kernel's queue.
+    func pause() { process.signal(SIGSTOP) }
+
+    func goOn() { process.signal(SIGCONT) }
 
     /// Ends it as a power cut does, the disk's caches apart.
     func kill() throws {

@@ -14,6 +14,18 @@ struct Service {
 
     func status() throws -> StatusAnswer { try ask("/v1/status") }
 
+    /// All articles with their texts.
+    func allArticles() throws -> [ArticlesAnswer.Article] {
+        var all: [ArticlesAnswer.Article] = []
+        var next: Int64? = 0
+        while let after = next {
+            let answer: ArticlesAnswer = try ask("/v1/articles?after=\(after)&limit=1000")
+            all += answer.articles
+            next = answer.nextAfter
+        }
+        return all
+    }
+
     /// Asks again and again until exactly one article has `token`, with a pause in between that may be zero.
     ///
     /// - Returns: The moment of the answer that has it.

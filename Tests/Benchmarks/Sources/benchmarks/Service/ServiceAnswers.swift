@@ -24,6 +24,23 @@ struct StatusAnswer: Decodable {
     var ready: Bool
 }
 
+/// Of the answer to `/v1/articles`, what the benchmarks read.
+struct ArticlesAnswer: Decodable {
+    struct Article: Decodable {
+        var path: String
+        var title: String
+        var text: String
+    }
+
+    var articles: [Article]
+    var nextAfter: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case articles
+        case nextAfter = "next_after"
+    }
+}
+
 /// What `gazette verify --json` prints, as far as it is read.
 struct VerifyAnswer: Decodable {
     struct Problem: Decodable {}

@@ -1,0 +1,26 @@
+internal import Articles
+
+extension Article {
+    /// Takes the date that something declares. One that is none is left out, and ``origin`` says so: a slip of the pen
+    /// in a date is no reason to lose an article, and no reason to guess what was meant.
+    ///
+    /// - Parameter read: Reads the date; it throws a ``Refusal`` of what is none.
+    mutating func takeDate(_ read: () throws(Refusal) -> ArticleDate?) {
+        do throws(Refusal) {
+            date = try read()
+        } catch {
+            refuseDate(error)
+        }
+    }
+
+    /// Takes the first of the texts that is in one of the forms of a date.
+    mutating func takeDate(of texts: [(field: String, text: String)]) {
+        takeDate { () throws(Refusal) in try WrittenDate.first(of: texts) }
+    }
+
+    /// Says why the article has no date.
+    mutating func refuseDate(_ refusal: Refusal) { note("no date: \(refusal)") }
+
+    /// Adds to what is said of where fields are from.
+    mutating func note(_ text: String) { origin = origin.map { "\($0); \(text)" } ?? text }
+}
