@@ -104,7 +104,7 @@
 
     /// Eight bytes a step; the last step takes what is left.
     @inline(__always)
-    private static func hash(_ word: Span<UInt8>) -> UInt64 {
+    static func hash(_ word: Span<UInt8>) -> UInt64 {
         unsafe word.withUnsafeBytes { bytes in
             var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
             var index = 0
