@@ -39,10 +39,12 @@ public struct RankedAnswer: Sendable {
     public let unsearchable: [String]
     /// Parts of words that were not looked for whole, each with what was done instead.
     public let cutParts: [(text: String, reason: String)]
-    /// Makes excerpts for the hits.
-    public let excerpts: ExcerptMaker
+    /// Makes excerpts for the hits. Made anew each time: take it once for all of them.
+    public var excerpts: ExcerptMaker { ExcerptMaker(leaves: leaves) }
     /// Why FTS5 was asked and not the postings; `nil` where these could be read.
     public let fallback: PostingsError?
+    /// What the excerpts mark.
+    let leaves: [Leaf]
 }
 
 /// Finds and ranks articles in one commit of the index.
@@ -87,13 +89,14 @@ public struct SearchEngine: Sendable {
     ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the later
     ///     article is first, by the time that it sorts by and then by its number.
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
+    ///   - usesFeedback: Whether words that the best articles have in common count in the ranking as well, by relevance.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits. Where the reader has a deadline and it passes, what was found until then.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
     /// - Complexity: O(p) at worst in the postings of the query's words. Blocks.
     public func search(
         _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
-        isExact: Bool = false, in reader: IndexReader
+        isExact: Bool = false, usesFeedback: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {
         let analysed: AnalysedQuery
         do {
@@ -102,20 +105,25 @@ public struct SearchEngine: Sendable {
             // The words that have a part were still being looked for.
             return RankedAnswer(
                 total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: [], cutParts: [],
-                excerpts: ExcerptMaker(leaves: []), fallback: nil)
+                fallback: nil, leaves: [])
         }
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
+            if usesFeedback, order == .relevance,
+                let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
+            {
+                ranking = try PostingsRanking(expanded, reader: reader, analyzer: analyzer, engine: engine)
+            }
             return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
         } catch let error as PostingsError {
             engine.countFallback()
-            var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-            return try answer(
-                parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking, fallback: error)
+            return try answerByMatch(
+                parsed, analysed, offset: offset, limit: limit, order: order, isExact: isExact,
+                usesFeedback: usesFeedback, in: reader, fallback: error)
         } catch is ReadDeadline.Passed {
             return RankedAnswer(
                 total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: analysed.unsearchable,
-                cutParts: analysed.cutParts, excerpts: ExcerptMaker(leaves: analysed.leaves), fallback: nil)
+                cutParts: analysed.cutParts, fallback: nil, leaves: analysed.leaves)
         }
     }
 
@@ -156,27 +164,68 @@ public struct SearchEngine: Sendable {
     ///   - limit: The most hits to return.
     ///   - order: The order of the full matches.
     ///   - isExact: Whether words are found as they are written alone, without other forms and names.
+    ///   - usesFeedback: Whether words that the best articles have in common count as well.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits.
     /// - Throws: What SQLite reports.
     /// - Complexity: O(p) in the postings of the query's words, row by row. Blocks.
     package func searchByMatch(
         _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
-        isExact: Bool = false, in reader: IndexReader
+        isExact: Bool = false, usesFeedback: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {
-        let analysed = try analyse(parsed, isExact, reader)
+        try answerByMatch(
+            parsed, try analyse(parsed, isExact, reader), offset: offset, limit: limit, order: order,
+            isExact: isExact, usesFeedback: usesFeedback, in: reader)
+    }
+
+    private func answerByMatch(
+        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
+        isExact: Bool, usesFeedback: Bool, in reader: IndexReader, fallback: PostingsError? = nil
+    ) throws -> RankedAnswer {
         var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-        return try answer(parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking)
+        if usesFeedback, order == .relevance,
+            let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
+        {
+            ranking = ReferenceRanking(expanded, reader: reader, analyzer: analyzer)
+        }
+        return try answer(
+            parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking, fallback: fallback)
+    }
+
+    /// The query with words of its best articles; `nil` where there are none, or no time is left for them.
+    func expanded(
+        _ analysed: AnalysedQuery, isExact: Bool, _ reader: IndexReader, by ranking: inout some QueryRanking
+    ) throws -> AnalysedQuery? {
+        guard let query = analysed.query, !analysed.leaves.isEmpty else { return nil }
+        do {
+            let page = try ranking.rankNear(query, count: Feedback.articleCount, order: .relevance)
+            guard !page.isCut else { return nil }
+            let articles = try page.articles.compactMap { try reader.article($0.id)?.article }
+            let languages = isExact ? nil : try languages(reader)
+            let feedback = try Feedback(
+                articles, beside: analysed, RelevanceFormula(try reader.statistics())
+            ) {
+                engine.leaves.leaf(of: $0, analyzer: analyzer, languages: languages, parts: PartTerms())
+            } documentFrequency: { leaf in
+                try reader.checkCancellation()
+                return try ranking.counts(of: leaf, in: 0).documentFrequency
+            }
+            return feedback.words.isEmpty ? nil : analysed.expanded(by: feedback)
+        } catch is ReadDeadline.Passed {
+            return nil
+        }
     }
 
     func analyse(
         _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
     ) throws -> AnalysedQuery {
         let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
-        return AnalysedQuery(
-            query, analyzer: analyzer,
-            languages: isExact ? nil : try languages(reader),
-            parts: try parts(of: query, reader), known: engine.leaves)
+        let languages = isExact ? nil : try languages(reader)
+        return try engine.queries.analysed(query, languages: languages) {
+            AnalysedQuery(
+                query, analyzer: analyzer, languages: languages, parts: try parts(of: query, reader),
+                known: engine.leaves)
+        }
     }
 
     /// The languages that articles are in.
@@ -201,7 +250,6 @@ public struct SearchEngine: Sendable {
         _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
         by ranking: inout some QueryRanking, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {
-        let excerpts = ExcerptMaker(leaves: analysed.leaves)
         var page = RankedPage(articles: [], total: 0)
         var partial: [RankedHit] = []
         do {
@@ -225,8 +273,8 @@ public struct SearchEngine: Sendable {
         }
         return RankedAnswer(
             total: page.total, isCounted: page.isCounted, isPartial: page.isCut, hits: full + partial,
-            unsearchable: analysed.unsearchable, cutParts: analysed.cutParts, excerpts: excerpts,
-            fallback: fallback)
+            unsearchable: analysed.unsearchable, cutParts: analysed.cutParts, fallback: fallback,
+            leaves: analysed.leaves)
     }
 }
 

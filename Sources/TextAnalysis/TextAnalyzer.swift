@@ -39,7 +39,7 @@ public struct TextAnalyzer: Sendable {
 
     /// The language of the text; `nil` inside where it is not known, and as a whole where forms are not
     /// wanted.
-    private let language: Language??
+    let language: Language??
 
     /// Makes an analyzer of words alone, as they are written; all such are alike.
     public init() { language = .none }

@@ -54,28 +54,31 @@ final class Corpus {
     func search(
         _ text: String, match: Match = .all, offset: Int = 0, limit: Int = 1_000,
         order: RankedOrder = .relevance, isExact: Bool = false, byMatch: Bool = false,
-        deadline: ReadDeadline? = nil
+        usesFeedback: Bool = false, deadline: ReadDeadline? = nil
     ) throws -> RankedAnswer {
         let parsed = try parse(text, match: match)
         return try store.readBlocking { reader in
             let reader = reader.ending(at: deadline)
             if byMatch {
                 return try SearchEngine().searchByMatch(
-                    parsed, offset: offset, limit: limit, order: order, isExact: isExact, in: reader)
+                    parsed, offset: offset, limit: limit, order: order, isExact: isExact,
+                    usesFeedback: usesFeedback, in: reader)
             }
             return try SearchEngine().search(
-                parsed, offset: offset, limit: limit, order: order, isExact: isExact, in: reader)
+                parsed, offset: offset, limit: limit, order: order, isExact: isExact,
+                usesFeedback: usesFeedback, in: reader)
         }
     }
 
     func explain(
-        _ text: String, match: Match = .all, of id: Int64, byMatch: Bool = false
+        _ text: String, match: Match = .all, of id: Int64, byMatch: Bool = false, usesFeedback: Bool = false
     ) throws -> RankedExplanation {
         let parsed = try parse(text, match: match)
         return try store.readBlocking { reader in
             byMatch
                 ? try SearchEngine().explainByMatch(parsed, of: id, in: reader)
-                : try SearchEngine().explain(parsed, of: id, in: reader)
+                : try SearchEngine().explain(
+                    parsed, of: id, usesFeedback: usesFeedback, in: reader)
         }
     }
 

@@ -19,7 +19,8 @@ extension Archive {
                         .noSuchArticle, "there is no article \(request.id); its file may have been deleted")
                 }
                 let explained = try engine.explain(
-                    parsed, of: request.id, isExact: request.exact, in: reader)
+                    parsed, of: request.id, isExact: request.exact, usesFeedback: request.feedback,
+                    in: reader)
                 if let fallback = explained.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 return ExplainResponse(
                     revision: try reader.revision().rawValue,
@@ -53,7 +54,8 @@ extension ExplainResponse.Formula {
 extension ExplainResponse.Word {
     fileprivate init(_ word: RankedExplanation.Word, _ formula: RelevanceFormula) {
         self.init(
-            text: word.text, exact: word.isExact, factor: word.factor, articles: word.documentFrequency,
+            text: word.text, exact: word.isExact, feedback: word.isFeedback, factor: word.factor,
+            articles: word.documentFrequency,
             idf: word.idf, title: word.title, body: word.body,
             frequency: formula.titleWeight * Double(word.title) + formula.bodyWeight * Double(word.body),
             score: word.relevance, matched: word.forms.map(ExplainResponse.Form.init))

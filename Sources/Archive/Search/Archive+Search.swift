@@ -22,7 +22,8 @@ extension Archive {
                 let deadline = ReadDeadline(start + .milliseconds(request.timeoutMs))
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
-                    isExact: request.exact, in: reader.ending(at: deadline))
+                    isExact: request.exact, usesFeedback: request.feedback,
+                    in: reader.ending(at: deadline))
                 let ranked = ContinuousClock.now
                 searchTimes.add(start.duration(to: ranked), for: parsed.query)
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }

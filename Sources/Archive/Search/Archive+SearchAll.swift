@@ -33,7 +33,7 @@ extension Archive {
                 func search(_ limit: Int) throws -> RankedAnswer {
                     try engine.search(
                         parsed, offset: request.offset, limit: limit, order: RankedOrder(request.sort),
-                        isExact: request.exact, in: reader)
+                        isExact: request.exact, usesFeedback: request.feedback, in: reader)
                 }
                 // With a limit of what there is, no partial matches fill it up.
                 let total = try search(0).total
@@ -50,6 +50,7 @@ extension Archive {
             }
         }
         try await receive(.answer(head))
+        let excerpts = answer.excerpts
         var sent = 0
         var next = 0
         while next < answer.hits.count {
@@ -57,7 +58,7 @@ extension Archive {
             let offset = request.offset + next
             let fetched = try await answering {
                 try await store.read { reader -> [Hit] in
-                    try hits(batch, excerpts: answer.excerpts, after: offset, in: reader)
+                    try hits(batch, excerpts: excerpts, after: offset, in: reader)
                 }
             }
             for hit in fetched { try await receive(.hit(hit)) }

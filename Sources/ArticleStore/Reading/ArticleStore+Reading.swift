@@ -14,7 +14,9 @@ extension ArticleStore {
         return try await withoutActuallyEscaping(body) { body in
             try await withTaskCancellationHandler {
                 try await DatabaseAccess.describing(state.index) {
-                    try await index.read { try body(IndexReader($0, cancellation: cancellation)) }
+                    try await index.read {
+                        try body(IndexReader($0, cancellation: cancellation, isOneCommit: true))
+                    }
                 }
             } onCancel: {
                 cancellation.cancel()

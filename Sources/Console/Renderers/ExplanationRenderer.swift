@@ -45,11 +45,12 @@ public struct ExplanationRenderer: Sendable {
         table.append(heads[0], heads[1], heads[2], heads[3], heads[4], heads[5], heads[6], heads[7])
         for word in words {
             table.append(
-                StyledText(word.exact ? "\(word.text), the very word" : word.text),
+                StyledText(label(of: word)),
                 StyledText(String(word.title)), StyledText(String(word.body)),
                 StyledText(number(word.frequency, decimals: 0)),
                 StyledText(CountFormat.string(word.articles)),
-                StyledText(number(word.idf, decimals: 4)), StyledText(number(word.factor, decimals: 1)),
+                StyledText(number(word.idf, decimals: 4)),
+                StyledText(number(word.factor, decimals: word.feedback ? 4 : 1)),
                 StyledText(number(word.score, decimals: 6), .match))
             for form in word.matched {
                 let kind = [form.kind?.rawValue ?? "in a row", form.language].compactMap(\.self)
@@ -59,6 +60,11 @@ public struct ExplanationRenderer: Sendable {
             }
         }
         return table.lines
+    }
+
+    private func label(of word: ExplainResponse.Word) -> String {
+        if word.feedback { return "\(word.text), of the best articles" }
+        return word.exact ? "\(word.text), the very word" : word.text
     }
 
     private func nearness(_ near: ExplainResponse.Near) -> StyledText {

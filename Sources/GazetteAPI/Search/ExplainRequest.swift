@@ -9,13 +9,18 @@ public struct ExplainRequest: Codable, Hashable, Sendable {
     public var match: SearchRequest.Match
     /// Whether words are found as they are written alone.
     public var exact: Bool
+    /// Whether words of the best articles count as well, as in a search with feedback.
+    public var feedback: Bool
 
     /// Makes a request.
-    public init(q: String, id: Int64, match: SearchRequest.Match = .all, exact: Bool = false) {
+    public init(
+        q: String, id: Int64, match: SearchRequest.Match = .all, exact: Bool = false, feedback: Bool = false
+    ) {
         self.q = q
         self.id = id
         self.match = match
         self.exact = exact
+        self.feedback = feedback
     }
 
     /// Reads a request in which every key but `q` and `id` may be absent.
@@ -28,6 +33,7 @@ public struct ExplainRequest: Codable, Hashable, Sendable {
         id = try values.decode(Int64.self, forKey: .id)
         match = try values.decodeIfPresent(SearchRequest.Match.self, forKey: .match) ?? .all
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
+        feedback = try values.decodeIfPresent(Bool.self, forKey: .feedback) ?? false
     }
 
     /// Checks the ranges, so that a service need not.

@@ -90,6 +90,8 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         public var text: String
         /// Whether this is the very word, counted once more beside all its forms.
         public var exact: Bool
+        /// Whether it was not asked for, but stands in the best articles and counts with feedback.
+        public var feedback: Bool
         /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its forms.
         public var factor: Double
         /// The articles that have it: n.
@@ -109,11 +111,13 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
 
         /// Makes a word.
         public init(
-            text: String, exact: Bool, factor: Double, articles: Int, idf: Double, title: Int, body: Int,
+            text: String, exact: Bool, feedback: Bool = false, factor: Double, articles: Int, idf: Double,
+            title: Int, body: Int,
             frequency: Double, score: Double, matched: [Form]
         ) {
             self.text = text
             self.exact = exact
+            self.feedback = feedback
             self.factor = factor
             self.articles = articles
             self.idf = idf

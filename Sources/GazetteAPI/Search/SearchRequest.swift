@@ -47,6 +47,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether words are found as they are written alone, without other forms of them and other spellings of
     /// names.
     public var exact: Bool
+    /// Whether words that the best articles have in common count in the order of the hits as well. What matches stays
+    /// what was asked for; of an order by time, nothing changes.
+    public var feedback: Bool
     /// The snapshot that is to answer in place of the live index: its id, the beginning of one, or `latest`.
     public var snapshot: String?
     /// The day or instant whose last snapshot is to answer: `2024-05-01`, or RFC 3339.
@@ -72,6 +75,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         revision: Int64? = nil,
         strict: Bool = false,
         exact: Bool = false,
+        feedback: Bool = false,
         snapshot: String? = nil,
         asOf: String? = nil,
         timeoutMs: Int = defaultTimeoutMilliseconds,
@@ -85,6 +89,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         self.revision = revision
         self.strict = strict
         self.exact = exact
+        self.feedback = feedback
         self.snapshot = snapshot
         self.asOf = asOf
         self.timeoutMs = timeoutMs
@@ -105,6 +110,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         revision = try values.decodeIfPresent(Int64.self, forKey: .revision)
         strict = try values.decodeIfPresent(Bool.self, forKey: .strict) ?? false
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
+        feedback = try values.decodeIfPresent(Bool.self, forKey: .feedback) ?? false
         snapshot = try values.decodeIfPresent(String.self, forKey: .snapshot)
         asOf = try values.decodeIfPresent(String.self, forKey: .asOf)
         timeoutMs =

@@ -32,6 +32,9 @@ struct ExplainCommand: ServiceCommand {
     @Flag(help: "Find words as they are written alone: no other forms, no other spellings of names.")
     var exact = false
 
+    @Flag(help: "Count words of the best articles, as search --feedback does.")
+    var feedback = false
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -41,7 +44,7 @@ struct ExplainCommand: ServiceCommand {
     func run() async throws {
         let request = ExplainRequest(
             q: words.map(RawArgument.text(of:)).joined(separator: " "), id: id, match: any ? .any : .all,
-            exact: exact)
+            exact: exact, feedback: feedback)
         try request.validate()
         let response = try await service.service(for: .search).explain(request)
         try output.print(response) { ExplanationRenderer(terminal: $0).render(response) }

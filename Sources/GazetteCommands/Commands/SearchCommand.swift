@@ -49,6 +49,13 @@ struct SearchCommand: ServiceCommand {
     @Flag(help: "Find words as they are written alone: no other forms, no other spellings of names.")
     var exact = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Let words that the five best articles have in common count in the order of the hits.",
+            discussion: "What matches stays what was asked for. 'gazette explain --feedback' shows the words."
+        ))
+    var feedback = false
+
     @Option(
         help: ArgumentHelp(
             "Search the last snapshot of that time or before.",
@@ -129,6 +136,7 @@ struct SearchCommand: ServiceCommand {
             q: words.map(RawArgument.text(of:)).joined(separator: " "), match: any ? .any : .all,
             limit: limit,
             offset: offset, sort: sort, revision: revision, strict: strict, exact: exact,
+            feedback: feedback,
             snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)),
             timeoutMs: Int((timeout * 1_000).rounded()), diagnose: form == nil || form == .json)
         try request.validate()

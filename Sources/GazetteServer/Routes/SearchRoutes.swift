@@ -13,13 +13,13 @@ struct SearchRoutes: Sendable {
     let streams: StreamPlaces
 
     private static let searchParameters = [
-        "q", "match", "limit", "offset", "sort", "revision", "strict", "exact",
+        "q", "match", "limit", "offset", "sort", "revision", "strict", "exact", "feedback",
         "timeout_ms", "diagnose",
     ]
     /// What asks a snapshot. They stand in the target also of a `POST`, whose time is known before its body.
     private static let pastParameters = ["snapshot", "as_of"]
 
-    private static let explainParameters = ["q", "id", "match", "exact"]
+    private static let explainParameters = ["q", "id", "match", "exact", "feedback"]
 
     var all: [Route] {
         [
@@ -125,6 +125,7 @@ struct SearchRoutes: Sendable {
         var request = ExplainRequest(q: text, id: id)
         if let match: SearchRequest.Match = try parameters.choice("match") { request.match = match }
         if let exact = try parameters.flag("exact") { request.exact = exact }
+        if let feedback = try parameters.flag("feedback") { request.feedback = feedback }
         return request
     }
 
@@ -147,6 +148,7 @@ struct SearchRoutes: Sendable {
         request.revision = try parameters.integer("revision", in: 0...Int64.max)
         if let strict = try parameters.flag("strict") { request.strict = strict }
         if let exact = try parameters.flag("exact") { request.exact = exact }
+        if let feedback = try parameters.flag("feedback") { request.feedback = feedback }
         if let diagnose = try parameters.flag("diagnose") { request.diagnose = diagnose }
         request.snapshot = try parameters.text("snapshot")
         request.asOf = try parameters.text("as_of")

@@ -10,6 +10,7 @@ internal import TextAnalysis
 final class PostingsEngine: Sendable {
     let cache: PostingsCache
     let leaves = KnownLeaves()
+    let queries = KnownQueries()
     private let facts = CommitValues<CommitFacts?>()
     private let times = CommitValues<ArticleTimes>()
     private let fallbacks = Mutex(0)

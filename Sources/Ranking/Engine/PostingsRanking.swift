@@ -100,6 +100,8 @@ struct PostingsRanking: QueryRanking {
 
     /// The words of a query that is nothing but words, all of which or any of which are asked for.
     private func wordsAlone(_ query: Query, joinedBy match: Match) -> [Leaf]? {
+        // With words that rank and do not match, what ranks is not what matches.
+        guard !analysed.isExpanded else { return nil }
         let parts: [Query] =
             switch query {
             case .words: [query]

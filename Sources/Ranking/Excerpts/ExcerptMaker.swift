@@ -34,6 +34,8 @@ public struct ExcerptMaker: Sendable {
     private let bodyPhrases: [TermPhrase]
     /// The leaf of each body phrase, since a passage with more different words is better.
     private let bodyLeaves: [Int]
+    private let titleFinder: PhraseFinder
+    private let bodyFinder: PhraseFinder
 
     init(leaves: [Leaf]) {
         var title: [TermPhrase] = []
@@ -52,6 +54,9 @@ public struct ExcerptMaker: Sendable {
         titlePhrases = title
         bodyPhrases = body
         bodyLeaves = owners
+        bodyFinder = PhraseFinder(body)
+        // Most often the same, and then what is known of a word in a text is known of it in a title.
+        titleFinder = title == body ? bodyFinder : PhraseFinder(title)
     }
 
     /// Marks what an article has of the query.
@@ -64,8 +69,8 @@ public struct ExcerptMaker: Sendable {
     /// - Complexity: O(n) in the bytes of the text.
     public func mark(title: String, body: String, language: String?) -> MarkedArticle {
         let analyzer = TextAnalyzer(language: language.flatMap { Language($0) })
-        let inTitle = Occurrences(of: titlePhrases, in: title, analyzer: analyzer).all
-        let inBody = Occurrences(of: bodyPhrases, in: body, analyzer: analyzer).all
+        let inTitle = titleFinder.occurrences(in: title, analyzer: analyzer).all
+        let inBody = bodyFinder.occurrences(in: body, analyzer: analyzer).all
         var spellings: [String] = []
         addSpellings(of: inTitle, titlePhrases, in: title, to: &spellings)
         addSpellings(of: inBody, bodyPhrases, in: body, to: &spellings)

@@ -1,7 +1,8 @@
-internal import TextAnalysis
 internal import Postings
+internal import Synchronization
+internal import TextAnalysis
 
-/// Where phrases stand in a text, found by analysing the text as the index does.
+/// Where phrases stand in a text.
 struct Occurrences {
     /// One phrase at one place.
     struct Occurrence: Equatable {
@@ -12,48 +13,93 @@ struct Occurrences {
     }
 
     /// The occurrences by where they begin.
-    private(set) var all: [Occurrence] = []
+    fileprivate(set) var all: [Occurrence] = []
 
     var isEmpty: Bool { all.isEmpty }
 
-    private struct Token {
+    fileprivate struct Token {
         var term: Int
         var position: Int
         var range: Range<Int>
     }
 
-    /// Finds `phrases` in `text`; the last term of a phrase may be a beginning.
+    fileprivate init() {}
+}
+
+/// Finds phrases in texts by analysing these as the index does. The more texts there are, the less each takes: most words
+/// are none of the phrases, and of each that is found out once.
+final class PhraseFinder: Sendable {
+    /// The phrases in the numbers of their terms, those at each place in any order.
+    private let phrases: [[[Int]]]
+    private let byFirstTerm: [Int: [Int]]
+    /// The terms of all phrases, and what is known of the words of texts.
+    private let terms: Mutex<SoughtTerms>
+
+    /// Makes a finder; the last term of a phrase may be a beginning.
+    init(_ phrases: [TermPhrase]) {
+        var terms = SoughtTerms()
+        var numbered: [[[Int]]] = []
+        var byFirstTerm: [Int: [Int]] = [:]
+        var next = 0
+        for phrase in phrases {
+            let places = phrase.terms.indices.map { index in
+                phrase.terms(at: index).map { term in
+                    defer { next += 1 }
+                    guard phrase.isPrefix, index == phrase.terms.count - 1 else {
+                        return terms.insert(term, number: next)
+                    }
+                    terms.insert(beginning: term, number: next)
+                    return next
+                }
+            }
+            for first in places.first ?? [] { byFirstTerm[first, default: []].append(numbered.count) }
+            numbered.append(places)
+        }
+        self.phrases = numbered
+        self.byFirstTerm = byFirstTerm
+        self.terms = Mutex(terms)
+    }
+
+    /// Where the phrases stand in a text.
     ///
     /// - Complexity: O(n) in the bytes of the text, for few phrases.
-    init(of phrases: [TermPhrase], in text: String, analyzer: TextAnalyzer) {
-        let vocabulary = Vocabulary(phrases)
-        var tokens: [Token] = []
-        var position = -1
-        var text = text
-        text.withUTF8 { bytes in
-            analyzer.forEachToken(in: unsafe Span(_unsafeElements: bytes)) { term, range, isColocated in
-                if !isColocated { position += 1 }
-                for match in vocabulary.matches(term) {
-                    tokens.append(Token(term: match, position: position, range: range))
-                }
-                return true
-            }
-        }
+    func occurrences(in text: String, analyzer: TextAnalyzer) -> Occurrences {
+        var found = Occurrences()
+        let tokens = tokens(in: text, analyzer)
         var lastStarts: [Int: Int] = [:]
         for index in tokens.indices {
-            for number in vocabulary.phrases(beginningWith: tokens[index].term)
+            for number in byFirstTerm[tokens[index].term] ?? []
             // Two terms at one place may begin the same phrase.
             where lastStarts[number] != tokens[index].position {
-                if let ranges = Self.follow(vocabulary.phrases[number], from: index, in: tokens) {
+                if let ranges = Self.follow(phrases[number], from: index, in: tokens) {
                     lastStarts[number] = tokens[index].position
-                    all.append(Occurrence(phrase: number, ranges: ranges))
+                    found.all.append(Occurrences.Occurrence(phrase: number, ranges: ranges))
                 }
             }
         }
+        return found
+    }
+
+    /// The tokens of a text that are terms of phrases.
+    private func tokens(in text: String, _ analyzer: TextAnalyzer) -> [Occurrences.Token] {
+        var tokens: [Occurrences.Token] = []
+        guard !phrases.isEmpty else { return tokens }
+        var text = text
+        text.withUTF8 { bytes in
+            let bytes = unsafe Span(_unsafeElements: bytes)
+            terms.withLock { terms in
+                analyzer.forEachToken(in: bytes, of: &terms) { term, position, range in
+                    tokens.append(Occurrences.Token(term: term, position: position, range: range))
+                }
+            }
+        }
+        return tokens
     }
 
     /// The ranges of a phrase whose first term is the token at `start`; `nil` when the rest does not follow.
-    private static func follow(_ phrase: [[Int]], from start: Int, in tokens: [Token]) -> [Range<Int>]? {
+    private static func follow(
+        _ phrase: [[Int]], from start: Int, in tokens: [Occurrences.Token]
+    ) -> [Range<Int>]? {
         var ranges = [tokens[start].range]
         var index = start
         for (offset, terms) in phrase.enumerated().dropFirst() {
@@ -68,53 +114,5 @@ struct Occurrences {
             ranges.append(tokens[index].range)
         }
         return ranges
-    }
-
-    /// The terms of all phrases, numbered, so that a text's tokens are compared once each.
-    private struct Vocabulary {
-        /// The phrases in numbers, those at each place in any order.
-        private(set) var phrases: [[[Int]]] = []
-        private var byFirstTerm: [Int: [Int]] = [:]
-        private var whole: [[UInt8]: Int] = [:]
-        private var beginnings: [(bytes: [UInt8], number: Int)] = []
-
-        init(_ phrases: [TermPhrase]) {
-            var next = 0
-            for phrase in phrases {
-                var places: [[Int]] = []
-                for index in phrase.terms.indices {
-                    var numbers: [Int] = []
-                    for term in phrase.terms(at: index) {
-                        let bytes = Array(term.utf8)
-                        if phrase.isPrefix, index == phrase.terms.count - 1 {
-                            beginnings.append((bytes, next))
-                            numbers.append(next)
-                            next += 1
-                        } else if let known = whole[bytes] {
-                            numbers.append(known)
-                        } else {
-                            whole[bytes] = next
-                            numbers.append(next)
-                            next += 1
-                        }
-                    }
-                    places.append(numbers)
-                }
-                for first in places.first ?? [] { byFirstTerm[first, default: []].append(self.phrases.count) }
-                self.phrases.append(places)
-            }
-        }
-
-        func phrases(beginningWith term: Int) -> [Int] { byFirstTerm[term] ?? [] }
-
-        func matches(_ term: Span<UInt8>) -> [Int] {
-            var found: [Int] = []
-            let bytes = unsafe term.withUnsafeBufferPointer { unsafe Array($0) }
-            if let number = whole[bytes] { found.append(number) }
-            for beginning in beginnings where bytes.starts(with: beginning.bytes) {
-                found.append(beginning.number)
-            }
-            return found
-        }
     }
 }

@@ -18,6 +18,8 @@ public struct RankedExplanation: Sendable {
         public let text: String
         /// Whether only the very word counts here, and none of its other forms.
         public let isExact: Bool
+        /// Whether it was not asked for, but stands in the best articles and counts with feedback.
+        public internal(set) var isFeedback = false
         /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its forms.
         public let factor: Double
         /// The articles that have it: n.

@@ -9,21 +9,32 @@ extension SearchEngine {
     ///   - parsed: The query.
     ///   - id: The article's number; one that is not in the index has none of the words.
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
+    ///   - usesFeedback: Whether words of the best articles count as well, as in a search with feedback.
     ///   - reader: The commit to look in.
     /// - Returns: What a search for the query adds up for the article, to the last bit where the postings can be
     ///   read.
     /// - Throws: `CancellationError` when the read is cancelled; what SQLite reports.
     /// - Complexity: As a search for the query, and for each of its forms. Blocks.
     public func explain(
-        _ parsed: ParsedQuery, of id: Int64, isExact: Bool = false, in reader: IndexReader
+        _ parsed: ParsedQuery, of id: Int64, isExact: Bool = false, usesFeedback: Bool = false,
+        in reader: IndexReader
     ) throws -> RankedExplanation {
-        let analysed = try analyse(parsed, isExact, reader)
+        var analysed = try analyse(parsed, isExact, reader)
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
+            if usesFeedback, let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking) {
+                analysed = expanded
+                ranking = try PostingsRanking(expanded, reader: reader, analyzer: analyzer, engine: engine)
+            }
             return try explanation(parsed, analysed, of: id, reader, by: &ranking)
         } catch let error as PostingsError {
             engine.countFallback()
+            analysed = try analyse(parsed, isExact, reader)
             var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
+            if usesFeedback, let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking) {
+                analysed = expanded
+                ranking = ReferenceRanking(expanded, reader: reader, analyzer: analyzer)
+            }
             return try explanation(parsed, analysed, of: id, reader, by: &ranking, fallback: error)
         }
     }
@@ -52,8 +63,10 @@ extension SearchEngine {
         let formula = RelevanceFormula(try reader.statistics())
         let length = try ranking.length(of: id)
         var words: [RankedExplanation.Word] = []
-        for leaf in analysed.leaves {
-            words.append(try word(leaf, analysed, formula, of: id, length: length, by: &ranking))
+        for (index, leaf) in analysed.leaves.enumerated() {
+            var word = try word(leaf, analysed, formula, of: id, length: length, by: &ranking)
+            word.isFeedback = index >= analysed.typedLeaves.count
+            words.append(word)
         }
         var isFullMatch = false
         var missing: [String] = []

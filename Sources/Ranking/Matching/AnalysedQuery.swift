@@ -13,15 +13,17 @@ struct AnalysedQuery {
     /// twice beside each other; `nil` when nothing is left.
     let query: Query?
     /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the same
-    /// way are one.
-    let leaves: [Leaf]
+    /// way are one. Behind them stand those that ``expanded(by:)`` added.
+    private(set) var leaves: [Leaf]
+    /// How many of ``leaves`` were typed.
+    private let typedCount: Int
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
     /// Parts of words that were not looked for whole, each with what was done instead.
     let cutParts: [(text: String, reason: String)]
     /// The leaf of each piece of text, and its index among the leaves that rank.
     private let byWords: [Words: AnalysedWords]
-    private let factors: [SearchPattern: Double]
+    private var factors: [SearchPattern: Double]
     private let exactPatterns: Set<SearchPattern>
 
     /// Analyses a query.
@@ -41,9 +43,26 @@ struct AnalysedQuery {
         unsearchable = analysis.unsearchable
         cutParts = parts.notes
         leaves = analysis.leaves
+        typedCount = analysis.leaves.count
         byWords = analysis.byWords
         factors = analysis.factors
         exactPatterns = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
+    }
+
+    /// The leaves that were typed.
+    var typedLeaves: ArraySlice<Leaf> { leaves.prefix(typedCount) }
+
+    /// Whether words rank that were not asked for, and which an article need not have to match.
+    var isExpanded: Bool { leaves.count > typedCount }
+
+    /// The same query, for whose ranking more words count.
+    func expanded(by feedback: Feedback) -> AnalysedQuery {
+        var expanded = self
+        for word in feedback.words {
+            expanded.leaves.append(word.leaf)
+            expanded.factors[word.leaf.pattern] = word.factor
+        }
+        return expanded
     }
 
     /// How much a leaf counts: as often as it was typed.

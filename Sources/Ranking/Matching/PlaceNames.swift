@@ -61,7 +61,7 @@ struct PlaceMatcher {
 
     private let analyzer: TextAnalyzer
     /// What the query says, and then the other names.
-    private let phrases: [TermPhrase]
+    private let finder: PhraseFinder
     /// The years of each phrase; `nil` for what the query says.
     private let years: [ClosedRange<Int>?]
 
@@ -76,13 +76,13 @@ struct PlaceMatcher {
             }
         }
         self.analyzer = analyzer
-        self.phrases = phrases
+        finder = PhraseFinder(phrases)
         self.years = years
     }
 
     /// When the place of a dateline is the one that is asked for.
     func match(_ label: String) -> Match {
-        let found = Occurrences(of: phrases, in: label, analyzer: analyzer).all.map { years[$0.phrase] }
+        let found = finder.occurrences(in: label, analyzer: analyzer).all.map { years[$0.phrase] }
         return found.contains(nil) ? .always : .during(found.compactMap(\.self))
     }
 }

@@ -31,7 +31,7 @@ struct ReferenceRanking: QueryRanking {
                 },
                 total: matches.ids.count)
         }
-        guard let text = analysed.textQuery, text.countsEveryLeaf else {
+        guard !analysed.isExpanded, let text = analysed.textQuery, text.countsEveryLeaf else {
             let matches = try evaluator.articles(matching: query)
             return RankedPage(articles: try rank(matches, count: count), total: matches.ids.count)
         }

@@ -13,6 +13,35 @@ struct FormEmitter {
         added = [UInt8](repeating: 0, count: 256)
     }
 
+    /// Whether nothing but words was given out at this position.
+    var isAtNewPosition: Bool { addedByteCount == 0 }
+
+    /// Begins a position, also for a token that is not given out.
+    @inline(__always)
+    mutating func beginPosition() { addedByteCount = 0 }
+
+    /// What can be told of a token before its stems and its names are made.
+    struct Outlook {
+        /// How it is written, as far as what ``emit(_:_:_:in:_:)`` gives out for it depends on that: the same term
+        /// written in the same way gives the same. `nil` where its accents count, which the term has lost.
+        var writing: UInt8?
+        /// Whether all that is given out begins with the letter of the term, the marks of stems apart.
+        var keepsFirstLetter: Bool
+    }
+
+    @inline(__always)
+    func outlook(of term: Span<UInt8>, _ kind: TokenKind, in source: Span<UInt8>) -> Outlook {
+        let script = LetterScript(of: term)
+        if script == .other { return Outlook(writing: 0, keepsFirstLetter: true) }
+        let stemmer = plan.stemmer(of: term, script)
+        if script == .latin || stemmer?.needsAccents == true, source.hasNonASCII {
+            return Outlook(writing: nil, keepsFirstLetter: false)
+        }
+        let isName = source.mayBeName(kind)
+        return Outlook(
+            writing: isName ? 1 : 0, keepsFirstLetter: !isName && stemmer?.keepsFirstLetter != false)
+    }
+
     /// Gives out a token and what stands beside it; `false` to stop.
     @inline(__always)
     mutating func emit(

@@ -9,7 +9,10 @@ public final class Stemmer {
     public let language: Language
 
     let scripts: Set<LetterScript>
-    private let needsAccents: Bool
+    let needsAccents: Bool
+    /// Whether a stem always begins with the letter that the word begins with. So it is in English, where even the
+    /// exceptions of Snowball's algorithm (`dying`, `skies`) change no first letter; of others it is not known.
+    let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
     private let cache = WordCache(slotBits: Stemmer.cacheSlotBits)
@@ -36,6 +39,7 @@ public final class Stemmer {
             algorithm = EndingStemmer(EndingTable.shared(table))
         }
         self.language = language
+        keepsFirstLetter = language == .english
         scripts = known.scripts
         needsAccents = known.needsAccents
     }

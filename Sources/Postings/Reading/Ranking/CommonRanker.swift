@@ -1,12 +1,13 @@
 /// Ranks the articles that all of some lists have, and counts them if asked to.
 ///
-/// In windows, the most promising first. In one that cannot hold any of the best, articles are only counted.
+/// Lists of about the same number of articles are gone through together, in windows, the most promising first: in one
+/// that cannot hold any of the best, articles are only counted. Where one list is much shorter, its articles are looked
+/// up in the others.
 struct CommonRanker {
     private let candidates: Candidates
     private let weights: BoundWeights
     /// Of the lists that all must have, the shortest first. Each ranks, too.
     private let readers: [BlockReader]
-    private var cursors: [BoundCursor]
     /// Where all of them are about as frequent: their numbers among the words, and what goes through them together.
     private var dense: (numbers: [Int], window: CommonWindow)?
 
@@ -17,8 +18,6 @@ struct CommonRanker {
         candidates = Candidates(words, formula, lengths)
         weights = BoundWeights(formula)
         readers = lists.sorted { $0.count < $1.count }.map { BlockReader($0) }
-        let weights = weights
-        cursors = words.map { BoundCursor($0, weights) }
         let numbers = readers.compactMap { reader in words.firstIndex { $0.list === reader.list } }
         // To look an article up costs as much as to go through some sixteen postings.
         if let least = readers.first, let most = readers.last, numbers.count == readers.count,
@@ -35,85 +34,76 @@ struct CommonRanker {
         let first = readers.reduce(0) { max($0, $1.list.firstID) }
         let last = readers.reduce(UInt32.max) { min($0, $1.list.lastID) }
         guard first <= last else { return 0 }
-        let plan = WindowPlan(candidates.words, weights, in: first...last)
+        guard let dense else {
+            return try rankSparse(first...last, into: &best, isCounted: isCounted, checking: check)
+        }
+        let plan = WindowPlan(candidates.words, weights, in: first...last, bits: CommonWindow.bits)
         var count = 0
-        var common: [UInt32] = []
-        var visited = 0
         for window in plan.inOrder() {
             let isPromising = plan.sums[window] * BlockScores.slack >= best.floatThreshold
             guard isPromising || isCounted else { continue }
-            if visited.isMultiple(of: 4) { try check() }
-            visited += 1
-            let ids = plan.ids(of: window)
-            if dense != nil {
-                count += try rankDense(window, of: plan, isPromising: isPromising, into: &best)
-                continue
-            }
-            findCommon(max(first, ids.lowerBound)...min(last, ids.upperBound), into: &common)
-            count += common.count
-            guard isPromising else { continue }
+            try check()
             let start = window * plan.wordCount
-            for number in cursors.indices { cursors[number].start(at: plan.blocks[start + number]) }
-            for id in common {
-                var bound: Float = 0
-                for number in cursors.indices { bound += cursors[number].bound(at: id) }
-                guard bound * BlockScores.slack >= best.floatThreshold else { continue }
-                guard let relevance = candidates.relevance(of: id), relevance >= best.threshold else {
-                    continue
-                }
-                try best.offer(Int64(id), relevance)
-            }
+            dense.window.read(plan.ids(of: window), from: dense.numbers.map { plan.blocks[start + $0] })
+            count += dense.window.count
+            if isPromising, dense.window.count > 0 { try offer(window, of: plan, dense, into: &best) }
         }
         return isCounted ? count : 0
     }
 
-    /// Offers those of a window whose words together may add enough, and counts all.
-    private mutating func rankDense(
-        _ window: Int, of plan: WindowPlan, isPromising: Bool, into best: inout BestArticles
-    ) throws -> Int {
-        guard let numbers = dense?.numbers else { return 0 }
-        let ids = plan.ids(of: window)
+    /// Offers those of the window that was read last whose words together may add enough.
+    private func offer(
+        _ window: Int, of plan: WindowPlan, _ dense: (numbers: [Int], window: CommonWindow),
+        into best: inout BestArticles
+    ) throws {
+        let base = plan.ids(of: window).lowerBound
         let start = window * plan.wordCount
-        dense?.window.read(ids, from: numbers.map { plan.blocks[start + $0] }, isScored: isPromising)
-        guard let found = dense?.window, isPromising else { return dense?.window.count ?? 0 }
         // What the others can add, that need not be there.
         let others = candidates.words.indices.reduce(Float(0)) {
-            numbers.contains($1) ? $0 : $0 + plan.bounds[start + $1]
+            dense.numbers.contains($1) ? $0 : $0 + plan.bounds[start + $1]
         }
-        for (word, bits) in found.common.enumerated() {
-            var rest = bits
-            while rest != 0 {
-                let slot = word * 64 + rest.trailingZeroBitCount
-                rest &= rest - 1
-                guard (found.sum(at: slot) + others) * BlockScores.slack >= best.floatThreshold,
-                    let relevance = candidates.relevance(
-                        of: ids.lowerBound + UInt32(truncatingIfNeeded: slot)),
-                    relevance >= best.threshold
-                else { continue }
-                try best.offer(Int64(ids.lowerBound) + Int64(slot), relevance)
-            }
+        dense.window.score(base)
+        var threshold = best.floatThreshold
+        for index in 0..<dense.window.count {
+            guard (dense.window.sum(at: index) + others) * BlockScores.slack >= threshold else { continue }
+            let id = base + UInt32(truncatingIfNeeded: dense.window.slot(at: index))
+            guard let relevance = candidates.relevance(of: id), relevance >= best.threshold else { continue }
+            try best.offer(Int64(id), relevance)
+            threshold = best.floatThreshold
         }
-        return found.count
     }
 
-    /// Finds the articles of a window that all lists have.
-    private func findCommon(_ ids: ClosedRange<UInt32>, into common: inout [UInt32]) {
-        common.removeAll(keepingCapacity: true)
+    /// Goes through the shortest list, block by block, and looks its articles up in the others.
+    private func rankSparse(
+        _ ids: ClosedRange<UInt32>, into best: inout BestArticles, isCounted: Bool,
+        checking check: () throws -> Void
+    ) throws -> Int {
         let shortest = readers[0]
-        let slab = shortest.slab
-        var block = slab.firstBlock(reaching: ids.lowerBound, from: 0)
-        while slab.begins(block, upTo: ids.upperBound) {
+        var cursors = candidates.words.map { BoundCursor($0, weights) }
+        for number in cursors.indices { cursors[number].start(at: 0) }
+        var count = 0
+        var common: [UInt32] = []
+        var block = shortest.slab.firstBlock(reaching: ids.lowerBound, from: 0)
+        while shortest.slab.begins(block, upTo: ids.upperBound) {
+            if block.isMultiple(of: 16) { try check() }
             shortest.read(block)
-            let start = unsafe BlockReader.firstIndex(
-                reaching: ids.lowerBound, in: shortest.ids, from: 0, count: shortest.count)
-            for index in start..<shortest.count {
-                // Below the count of the block.
-                let id = unsafe shortest.ids[index]
-                guard id <= ids.upperBound else { break }
-                common.append(id)
-            }
             block += 1
+            common.removeAll(keepingCapacity: true)
+            for index in shortest.indices(in: ids) {
+                // Below the count of the block.
+                common.append(unsafe shortest.ids[index])
+            }
+            for reader in readers.dropFirst() where !common.isEmpty { Intersection.keep(&common, in: reader) }
+            count += common.count
+            for id in common {
+                var bound: Float = 0
+                for number in cursors.indices { bound += cursors[number].bound(at: id) }
+                guard bound * BlockScores.slack >= best.floatThreshold,
+                    let relevance = candidates.relevance(of: id), relevance >= best.threshold
+                else { continue }
+                try best.offer(Int64(id), relevance)
+            }
         }
-        for reader in readers.dropFirst() where !common.isEmpty { Intersection.keep(&common, in: reader) }
+        return isCounted ? count : 0
     }
 }

@@ -20,7 +20,7 @@ struct MemberRanker {
         var count = 0
         while index < ids.count {
             let id = ids[index]
-            let window = Int(id) >> WindowPlan.windowBits - plan.first
+            let window = Int(id) >> plan.bits - plan.first
             guard plan.sums[window] >= 0, plan.sums[window] * BlockScores.slack >= best.floatThreshold else {
                 let end = plan.ids(of: window).upperBound
                 while index < ids.count, ids[index] <= end { index += 1 }

@@ -3,10 +3,11 @@
 /// The sooner the best articles are found, the fewer of the others need to be looked at. So the windows are gone
 /// through in the order of what they can hold, and once none can hold one of the best any more, all is done.
 struct WindowPlan {
-    /// The articles of a window: of a word in every fourth article, it has a block's.
-    static let windowSize = 1 << windowBits
-    static let windowBits = 9
+    /// 512 articles: of a word in every fourth article, a window has a block's.
+    static let usualBits = 9
 
+    /// The articles of a window, as a power of two.
+    let bits: Int
     /// The number of the first window.
     let first: Int
     let windowCount: Int
@@ -18,9 +19,13 @@ struct WindowPlan {
     /// For each window what all words can add together; below 0 where it has no article with any.
     private(set) var sums: [Float]
 
-    init(_ words: [WeighedWord], _ weights: BoundWeights, in ids: ClosedRange<UInt32>) {
-        first = Int(ids.lowerBound) >> Self.windowBits
-        windowCount = (Int(ids.upperBound) >> Self.windowBits) - first + 1
+    init(
+        _ words: [WeighedWord], _ weights: BoundWeights, in ids: ClosedRange<UInt32>,
+        bits: Int = Self.usualBits
+    ) {
+        self.bits = bits
+        first = Int(ids.lowerBound) >> bits
+        windowCount = (Int(ids.upperBound) >> bits) - first + 1
         wordCount = words.count
         bounds = [Float](repeating: 0, count: windowCount * words.count)
         blocks = [UInt32](repeating: .max, count: windowCount * words.count)
@@ -39,6 +44,7 @@ struct WindowPlan {
         let slab = word.slab
         let wordCount = wordCount
         let first = first
+        let bits = bits
         let start = slab.firstBlock(reaching: ids.lowerBound, from: 0)
         unsafe bounds.withUnsafeMutableBufferPointer { bounds in
             unsafe blocks.withUnsafeMutableBufferPointer { blocks in
@@ -48,9 +54,7 @@ struct WindowPlan {
                     guard low <= ids.upperBound else { break }
                     let high = min(ids.upperBound, unsafe slab.lastIDs[block])
                     let bound = word.bound(ofBlock: block, weights)
-                    for window in (Int(low) >> Self.windowBits) - first...(Int(high) >> Self.windowBits)
-                        - first
-                    {
+                    for window in (Int(low) >> bits) - first...(Int(high) >> bits) - first {
                         // Both ends are within the windows.
                         let index = window * wordCount + number
                         unsafe bounds[index] = max(bounds[index], bound)
@@ -88,8 +92,9 @@ struct WindowPlan {
     }
 
     /// The articles of a window.
+    @inline(__always)
     func ids(of window: Int) -> ClosedRange<UInt32> {
-        let start = UInt32(truncatingIfNeeded: (window + first) << Self.windowBits)
-        return start...(start | UInt32(Self.windowSize - 1))
+        let start = UInt32(truncatingIfNeeded: (window + first) << bits)
+        return start...(start | UInt32(1 << bits - 1))
     }
 }

@@ -4,6 +4,14 @@
 /// cannot reach the best articles found so far are not looked through: they only add to articles that another word
 /// has led to.
 struct WindowRanker {
+    /// 4,096 articles: a word in one of thirty has a whole block there. In smaller windows blocks are read again and
+    /// again, in larger ones the words can add more together than any one article has of them.
+    private static let windowBits = 12
+
+    /// What an article has more for each word that leads to it: so little that it is lost beside what the word adds, and
+    /// more than nothing where the word adds nothing.
+    private static let presence: Float = 1e-30
+
     private let candidates: Candidates
     private let weights: BoundWeights
     private let readers: [BlockReader]
@@ -12,8 +20,8 @@ struct WindowRanker {
     /// The words by what they can add in the window, the least first.
     private var order: [Int]
     private var allowed: ArticleIDs?
+    /// What the words add to each article of a window; empty for one word.
     private var sums: [Float]
-    private var found: [UInt64]
 
     private var words: [WeighedWord] { candidates.words }
 
@@ -26,8 +34,7 @@ struct WindowRanker {
         scores = zip(words, readers).map { BlockScores($0, $1, weights, lengths) }
         cursors = words.map { BoundCursor($0, weights) }
         order = Array(words.indices)
-        sums = [Float](repeating: 0, count: WindowPlan.windowSize)
-        found = [UInt64](repeating: 0, count: WindowPlan.windowSize / 64)
+        sums = words.count > 1 ? [Float](repeating: 0, count: 1 << Self.windowBits) : []
     }
 
     /// Offers those that may be among the best; calls `check` every few thousand articles.
@@ -38,9 +45,9 @@ struct WindowRanker {
         if words.count == 1 { return try rankOneWord(into: &best, checking: check) }
         let last = words.reduce(0) { max($0, $1.list.lastID) }
         let first = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
-        let plan = WindowPlan(words, weights, in: first...last)
-        for (number, window) in plan.inOrder().enumerated() {
-            if number.isMultiple(of: 4) { try check() }
+        let plan = WindowPlan(words, weights, in: first...last, bits: Self.windowBits)
+        for window in plan.inOrder() {
+            try check()
             guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { continue }
             try rankWindow(window, of: plan, into: &best)
         }
@@ -51,6 +58,9 @@ struct WindowRanker {
         into best: inout BestArticles, checking check: () throws -> Void
     ) throws {
         let word = words[0]
+        guard word.slab.blockCount > 1 else {
+            return try rankBlock(0, of: 0, in: 0...UInt32.max, others: 0, left: 0, into: &best)
+        }
         let bounds = (0..<word.slab.blockCount).map { word.bound(ofBlock: $0, weights) }
         var count = 0
         for block in WindowPlan.inOrder(bounds) {
@@ -94,8 +104,12 @@ struct WindowRanker {
             }
             return
         }
+        // What the words can add together that lead.
+        let leaders = order[first...].reduce(Float(0)) { $0 + plan.bounds[start + $1] }
         for number in order[first...] where plan.blocks[start + number] != .max {
-            addSums(of: number, from: Int(plan.blocks[start + number]), in: ids)
+            addSums(
+                of: number, from: Int(plan.blocks[start + number]), in: ids,
+                beside: leaders - plan.bounds[start + number] + others, threshold)
         }
         try offerSums(ids, others: others, left: first, into: &best)
     }
@@ -120,23 +134,26 @@ struct WindowRanker {
         }
     }
 
-    private mutating func addSums(of number: Int, from start: Int, in ids: ClosedRange<UInt32>) {
-        let slab = words[number].slab
+    /// Adds what a word adds to the articles of a window, but for blocks none of whose articles can be among the best:
+    /// the others add no more than `rest` to any.
+    private mutating func addSums(
+        of number: Int, from start: Int, in ids: ClosedRange<UInt32>, beside rest: Float, _ threshold: Float
+    ) {
+        let word = words[number]
         let reader = readers[number]
         let scores = scores[number]
         let base = ids.lowerBound
         unsafe sums.withUnsafeMutableBufferPointer { sums in
-            unsafe found.withUnsafeMutableBufferPointer { found in
-                var block = start
-                while slab.begins(block, upTo: ids.upperBound) {
-                    reader.read(block)
-                    scores.forEach(reader.indices(in: ids)) { id, score in
-                        // Below the window's size, as the article is in the window.
-                        let slot = Int(id &- base)
-                        unsafe sums[slot] += score
-                        unsafe found[slot >> 6] |= 1 << UInt64(slot & 63)
-                    }
-                    block += 1
+            var block = start
+            while word.slab.begins(block, upTo: ids.upperBound) {
+                defer { block += 1 }
+                guard (word.bound(ofBlock: block, weights) + rest) * BlockScores.slack >= threshold else {
+                    continue
+                }
+                reader.read(block)
+                scores.forEach(reader.indices(in: ids)) { id, score in
+                    // Below the window's size, as the article is in the window.
+                    unsafe sums[Int(id &- base)] += score + Self.presence
                 }
             }
         }
@@ -146,18 +163,25 @@ struct WindowRanker {
     private mutating func offerSums(
         _ ids: ClosedRange<UInt32>, others: Float, left: Int, into best: inout BestArticles
     ) throws {
-        for word in found.indices where found[word] != 0 {
-            var rest = found[word]
-            found[word] = 0
-            while rest != 0 {
-                let slot = word * 64 + rest.trailingZeroBitCount
-                rest &= rest - 1
-                let sum = sums[slot]
-                sums[slot] = 0
-                guard (sum + others) * BlockScores.slack >= best.floatThreshold else { continue }
-                let id = ids.lowerBound + UInt32(truncatingIfNeeded: slot)
-                try offer(id, sum, left: left, into: &best)
+        var chosen: [(slot: Int, sum: Float)] = []
+        let threshold = best.floatThreshold
+        // A little below what an article needs.
+        let least = max(
+            (threshold / BlockScores.slack - others) * (1 - 1e-5) - others * 1e-5, Self.presence / 2)
+        unsafe sums.withUnsafeMutableBytes { bytes in
+            let size = 32
+            for offset in stride(from: 0, to: bytes.count, by: size) {
+                let eight = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                if any(eight .>= least) {
+                    for lane in 0..<8 where eight[lane] >= least {
+                        chosen.append((offset / 4 + lane, eight[lane]))
+                    }
+                }
+                unsafe bytes.storeBytes(of: SIMD8<Float>(), toByteOffset: offset, as: SIMD8<Float>.self)
             }
+        }
+        for (slot, sum) in chosen where (sum + others) * BlockScores.slack >= best.floatThreshold {
+            try offer(ids.lowerBound + UInt32(truncatingIfNeeded: slot), sum, left: left, into: &best)
         }
     }
 
