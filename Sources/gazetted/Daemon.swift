@@ -61,7 +61,8 @@ struct Daemon: Sendable {
         let watched = folders.watched
         let ingest = try await Ingest(
             store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
-            confinedReader: ConfinedReader(), logger: logger)
+            confinedReader: ConfinedReader(), logger: logger,
+            onRebuild: { ServiceManager.notify("STATUS=\(AnnouncedServer.status(settings, during: $0))") })
         let watcher = FolderWatcher(folders: watched)
         let (damage, onDamage) = AsyncStream.makeStream(
             of: StoreError.self, bufferingPolicy: .bufferingOldest(1))

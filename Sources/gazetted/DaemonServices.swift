@@ -34,9 +34,17 @@ struct AnnouncedServer: Service {
         }
     }
 
+    /// What the service manager shows of a daemon that answers.
+    static func status(_ settings: DaemonSettings, during rebuild: RebuildProgress? = nil) -> String {
+        let rest = rebuild.map {
+            "; making terms anew for analysis \($0.toVersion), \($0.doneCount) of \($0.totalCount) articles"
+        }
+        return "Answering at \(settings.socket)\(rest ?? "")"
+    }
+
     /// What a person who started the daemon by hand needs to know.
     static func announce(_ settings: DaemonSettings) {
-        ServiceManager.notify("READY=1\nSTATUS=Answering at \(settings.socket)")
+        ServiceManager.notify("READY=1\nSTATUS=\(status(settings))")
         var lines = settings.watched.folders.map { "watching  \($0.path)" }
         lines.append("socket    \(settings.socket)")
         if let path = settings.searchSocket { lines.append("searching \(path)") }

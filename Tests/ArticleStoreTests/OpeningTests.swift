@@ -9,8 +9,8 @@ import Testing
 @Suite struct OpeningTests {
     /// A way in which an index can be unusable.
     enum Damage: String, CaseIterable, Sendable {
-        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, newer, otherAnalysis,
-            noState, marked
+        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, newer, noState,
+            marked
 
         /// The word in the name of the file that is set aside; `nil` where nothing is.
         var word: String? {
@@ -18,7 +18,7 @@ import Testing
             case .empty: nil
             case .noDatabase, .truncated, .overwrittenPages, .oneBadPage, .noState, .marked: "damaged"
             case .foreign: "foreign"
-            case .newer, .otherAnalysis: "outdated"
+            case .newer: "outdated"
             }
         }
     }
@@ -104,7 +104,7 @@ import Testing
         try test.expectSound()
     }
 
-    @Test(arguments: [Damage.noDatabase, .foreign, .newer, .otherAnalysis, .noState])
+    @Test(arguments: [Damage.noDatabase, .foreign, .newer, .noState])
     func `a reader says what is wrong and changes nothing`(damage: Damage) async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))
@@ -113,8 +113,7 @@ import Testing
         let before = try names(in: test.folder.path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
         let error = #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
         switch (damage, error?.reason) {
-        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign), (.newer, .otherVersion),
-            (.otherAnalysis, .otherVersion):
+        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign), (.newer, .otherVersion):
             break
         default: Issue.record("unexpected: \(String(describing: error))")
         }
@@ -204,8 +203,6 @@ import Testing
             try edit(index) { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
         case .newer:
             try edit(index) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('index-999-newer')") }
-        case .otherAnalysis:
-            try edit(index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 99") }
         case .noState: try edit(index) { try $0.execute(sql: "DELETE FROM index_state") }
         case .marked: try test.folder.write("", to: "index.damaged")
         }

@@ -2,7 +2,6 @@ internal import ArticleStore
 internal import Articles
 internal import GazetteAPI
 internal import Snapshots
-internal import TextAnalysis
 
 extension Archive {
     /// Answers from a snapshot.
@@ -55,17 +54,14 @@ extension Archive {
     private static func unreadable(_ id: SnapshotID, _ manifest: SnapshotManifest) -> APIError {
         APIError(
             .indexUnreadable,
-            "snapshot \(id) was made under schema \(manifest.schemaVersion) and analysis "
-                + "\(manifest.analysisVersion), "
-                + "and this program searches schema \(ArticleStore.schemaVersion) and analysis "
-                + "\(TextAnalyzer.version); "
+            "snapshot \(id) was made under schema \(manifest.schemaVersion), "
+                + "and this program searches schemas up to \(ArticleStore.schemaVersion); "
                 + "restore it and start gazetted on it with its folders, which reads them anew")
     }
 }
 
 extension SnapshotManifest {
-    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema.
-    var isReadable: Bool {
-        analysisVersion == TextAnalyzer.version && schemaVersion <= ArticleStore.schemaVersion
-    }
+    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema. Terms of another
+    /// analysis are searched as they are.
+    var isReadable: Bool { schemaVersion <= ArticleStore.schemaVersion }
 }

@@ -2,6 +2,7 @@ public import Articles
 internal import GRDB
 internal import IndexDefinition
 public import SystemPackage
+internal import TextAnalysis
 
 /// Copies of both databases, each one file that needs no log beside it.
 public struct StoreCopy: Sendable {
@@ -118,7 +119,7 @@ extension ArticleStore {
             problems += try queue.read { try Self.integrityProblems(of: $0, named: "index") }
             problems += try queue.read { try Schema.differences(ofIndex: $0) }
             do {
-                try queue.write { try $0.execute(sql: SQLStatement.checkTerms.text) }
+                problems += try queue.write { try fullTextProblems(of: $0) }
             } catch let error as DatabaseError {
                 problems.append("full-text index: \(error.message ?? "it does not agree with the articles")")
             }
@@ -134,6 +135,24 @@ extension ArticleStore {
             }
         }
         return problems
+    }
+
+    /// What another analysis made cannot be compared with the articles: there only the segments are checked, and that
+    /// a rebuild has what it says.
+    private static func fullTextProblems(of database: Database) throws -> [String] {
+        let rebuild = try AnalysisRebuild.underWay(in: database)
+        let version = try IndexState.fetch(database)?.analysisVersion
+        guard rebuild != nil || version != TextAnalyzer.version else {
+            try database.execute(sql: SQLStatement.checkTerms.text)
+            return []
+        }
+        try database.execute(sql: SQLStatement.checkTermStructure.text)
+        guard let rebuild else { return [] }
+        try database.execute(sql: SQLStatement.checkTermStructure.text(of: .next))
+        return try Int64.fetchAll(
+            database, sql: SQLStatement.articlesWithoutTerms.text,
+            arguments: [rebuild.doneID, rebuild.firstLaterID]
+        ).map { "full-text index: the terms of article \($0) are missing" }
     }
 
     private static func integrityProblems(of database: Database, named name: String) throws -> [String] {

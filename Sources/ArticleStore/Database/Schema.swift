@@ -1,7 +1,6 @@
 internal import Articles
 internal import GRDB
 internal import IndexDefinition
-internal import TextAnalysis
 
 /// What a database must be before it is used.
 enum Schema {
@@ -25,13 +24,8 @@ enum Schema {
         if let objection = try objection(to: database, madeBy: SchemaMigration.index) { return objection }
         guard try !database.schema().isEmpty else { return nil }
         guard try database.tableExists("index_state") else { return .foreign }
-        guard let state = try IndexState.fetch(database) else {
-            return .damaged(detail: "index_state is empty")
-        }
-        guard state.analysisVersion == TextAnalyzer.version else {
-            return .otherVersion(found: "analysis \(state.analysisVersion), ours is \(TextAnalyzer.version)")
-        }
-        return nil
+        // Another version of the analysis is no objection: what it made is searched until it is made anew.
+        return try IndexState.fetch(database) == nil ? .damaged(detail: "index_state is empty") : nil
     }
 
     /// Why `database` is no ledger that this program can use; `nil` when it is one.
@@ -58,6 +52,9 @@ enum Schema {
         // A copy that was made by an earlier version lacks what came since, and nothing is wrong with it.
         let known = SchemaMigration.index.last { applied.contains($0.name) } ?? SchemaMigration.index.last
         if let known { try migrator(SchemaMigration.index).migrate(sound, upTo: known.name) }
+        if let rebuild = try AnalysisRebuild.fetch(database) {
+            try sound.write { try AnalysisRebuild.makeTables(like: rebuild, in: $0) }
+        }
         return try sound.read { sound in
             let (expected, found) = (Set(try sound.schema()), Set(try database.schema()))
             let lost = expected.symmetricDifference(found).sorted().map { "schema: '\($0)' is amiss" }

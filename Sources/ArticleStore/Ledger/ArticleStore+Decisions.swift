@@ -59,7 +59,8 @@ extension ArticleStore {
     /// Takes about as long as copying the index twice, and commits wait for it.
     ///
     /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
-    ///   could not be emptied. The next commits do that.
+    ///   could not be emptied: the next commits do that. `false` as well while terms are made anew: the rest goes with
+    ///   the old ones.
     /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index.
     public func removeTraces() async throws -> Bool {
         guard let indexWriter else { return false }
@@ -70,10 +71,12 @@ extension ArticleStore {
         }
     }
 
-    private static func removeTraces(_ merger: TermMerger, _ database: Database) throws -> Bool {
-        try merger.removeDeleted()
+    static func removeTraces(_ merger: TermMerger, _ database: Database) throws -> Bool {
+        let rebuild = try AnalysisRebuild.fetch(database)
+        if rebuild != nil { try database.execute(sql: SQLStatement.setRebuildTraces.text) }
+        try merger.removeDeleted(from: AnalysisRebuild.writtenTable(in: database))
         let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-        return row.map { $0[0] == 0 } ?? false
+        return rebuild == nil && row.map { $0[0] == 0 } ?? false
     }
 
     /// Reads what was decided before.
