@@ -279,6 +279,8 @@ extension Ingest {
                 last = counters.progress.commits
                 try await Task.sleep(for: Self.idleTime)
             } while counters.progress.commits != last
+            // A rebuild merges what it writes, and needs its memory.
+            guard try await store.read({ try $0.rebuild() }) == nil else { return }
             // A step writes about 64 pages and holds the writer for a few milliseconds, so that a file that
             // comes now is found as soon as ever.
             while work.count == 0 {

@@ -100,7 +100,9 @@ import TextAnalysis
         }
         // The old table goes in pieces, too.
         try await test.reopen()
+        try test.expectSound()
         try test.rebuild(steps: 1)
+        try test.expectSound()
         try await test.reopen()
         try test.rebuild()
         try test.expectAsBuiltAfresh()

@@ -14,6 +14,7 @@ extension TestStore {
     /// - Parameters:
     ///   - version: The version of that analysis.
     ///   - reading: What it takes a stored text for.
+    /// - Throws: What SQLite reports.
     func age(to version: Int = 1, reading: ((String) -> String)? = nil) throws {
         close()
         let database = try DatabaseQueue(

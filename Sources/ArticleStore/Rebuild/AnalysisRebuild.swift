@@ -67,6 +67,7 @@ extension AnalysisRebuild {
     ///   - database: The index, in a transaction that writes.
     ///   - version: The version of the analysis that its terms are of.
     ///   - termWriting: Who writes terms.
+    /// - Throws: What SQLite reports.
     static func begin(in database: Database, from version: Int, termWriting: TermWriting) throws {
         switch try fetch(database) {
         case let found? where !found.isWritten:

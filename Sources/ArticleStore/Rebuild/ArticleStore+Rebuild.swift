@@ -35,7 +35,7 @@ extension ArticleStore {
         guard let indexWriter else { return false }
         return try DatabaseAccess.describing(state.index) {
             guard let rebuild = try index.read({ try AnalysisRebuild.fetch($0) }) else { return false }
-            guard !rebuild.isWritten else { return try removeOldTerms(rebuild, indexWriter) }
+            guard !rebuild.isWritten else { return try removeOldTerms(indexWriter) }
             let waiting = try index.read {
                 try Self.waitingArticles(after: rebuild, byteCount: byteCount, in: $0)
             }
@@ -103,21 +103,24 @@ extension ArticleStore {
     }
 
     /// Removes the old table in pieces: all at once it would hold commits up for as long as it takes to read it.
-    private func removeOldTerms(_ rebuild: AnalysisRebuild, _ writer: DatabasePool) throws -> Bool {
-        let isOver = try writer.write { database in
+    private func removeOldTerms(_ writer: DatabasePool) throws -> Bool {
+        let (isOver, hasTraces) = try writer.write { database in
+            let hasTraces = try AnalysisRebuild.fetch(database)?.hasTraces ?? false
             // A crash may have come between what follows.
-            guard try database.tableExists("article_index_old") else { return true }
-            try database.execute(
-                sql: SQLStatement.deleteOldBlocks.text, arguments: [Self.droppedBlockCount])
-            guard database.changesCount == 0 else { return false }
+            if try database.tableExists("article_index_old") {
+                try database.execute(
+                    sql: SQLStatement.deleteOldBlocks.text, arguments: [Self.droppedBlockCount])
+                guard database.changesCount == 0 else { return (false, hasTraces) }
+            }
             try database.execute(sql: SQLStatement.dropOldIndex.text)
-            return true
+            if !hasTraces { try database.execute(sql: SQLStatement.dropRebuild.text) }
+            return (true, hasTraces)
         }
         guard isOver else { return true }
-        if rebuild.hasTraces {
+        if hasTraces {
             _ = try writer.writeWithoutTransaction { [merger] in try Self.removeTraces(merger, $0) }
+            try writer.write { try $0.execute(sql: SQLStatement.dropRebuild.text) }
         }
-        try writer.write { try $0.execute(sql: SQLStatement.dropRebuild.text) }
         return false
     }
 
