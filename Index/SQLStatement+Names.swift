@@ -3,14 +3,22 @@
 extension SQLStatement {
     /// `adopt-occurrences.sql`.
     public static let adoptOccurrences = SQLStatement(PackageResources.adopt_occurrences_sql)
+    /// `article-awaits-rebuild.sql`.
+    public static let articleAwaitsRebuild = SQLStatement(PackageResources.article_awaits_rebuild_sql)
     /// `article-by-id.sql`.
     public static let articleById = SQLStatement(PackageResources.article_by_id_sql)
+    /// `article-ids.sql`.
+    public static let articleIds = SQLStatement(PackageResources.article_ids_sql)
+    /// `article-is-indexed.sql`.
+    public static let articleIsIndexed = SQLStatement(PackageResources.article_is_indexed_sql)
     /// `article-languages.sql`.
     public static let articleLanguages = SQLStatement(PackageResources.article_languages_sql)
     /// `article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
     /// `article-origin.sql`.
     public static let articleOrigin = SQLStatement(PackageResources.article_origin_sql)
+    /// `article-size.sql`.
+    public static let articleSize = SQLStatement(PackageResources.article_size_sql)
     /// `article-sizes-after.sql`.
     public static let articleSizesAfter = SQLStatement(PackageResources.article_sizes_after_sql)
     /// `article-sizes.sql`.
@@ -25,8 +33,16 @@ extension SQLStatement {
     public static let articlesByGuid = SQLStatement(PackageResources.articles_by_guid_sql)
     /// `articles-in-content-by-guid.sql`.
     public static let articlesInContentByGuid = SQLStatement(PackageResources.articles_in_content_by_guid_sql)
+    /// `articles-of-no-index.sql`.
+    public static let articlesOfNoIndex = SQLStatement(PackageResources.articles_of_no_index_sql)
     /// `articles-to-check.sql`.
     public static let articlesToCheck = SQLStatement(PackageResources.articles_to_check_sql)
+    /// `articles-to-rebuild.sql`.
+    public static let articlesToRebuild = SQLStatement(PackageResources.articles_to_rebuild_sql)
+    /// `articles-without-terms.sql`.
+    public static let articlesWithoutTerms = SQLStatement(PackageResources.articles_without_terms_sql)
+    /// `begin-rebuild.sql`.
+    public static let beginRebuild = SQLStatement(PackageResources.begin_rebuild_sql)
     /// `changed-contents.sql`.
     public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
     /// `changed-files.sql`.
@@ -77,6 +93,12 @@ extension SQLStatement {
     public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
     /// `create-ledger-state.sql`.
     public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
+    /// `create-next-index.sql`.
+    public static let createNextIndex = SQLStatement(PackageResources.create_next_index_sql)
+    /// `create-rebuild.sql`.
+    public static let createRebuild = SQLStatement(PackageResources.create_rebuild_sql)
+    /// `create-superseded-article.sql`.
+    public static let createSupersededArticle = SQLStatement(PackageResources.create_superseded_article_sql)
     /// `delete-article-origin.sql`.
     public static let deleteArticleOrigin = SQLStatement(PackageResources.delete_article_origin_sql)
     /// `delete-article-size.sql`.
@@ -92,12 +114,22 @@ extension SQLStatement {
         PackageResources.delete_occurrence_of_article_sql)
     /// `delete-occurrences.sql`.
     public static let deleteOccurrences = SQLStatement(PackageResources.delete_occurrences_sql)
+    /// `delete-old-blocks.sql`.
+    public static let deleteOldBlocks = SQLStatement(PackageResources.delete_old_blocks_sql)
     /// `delete-terms.sql`.
     public static let deleteTerms = SQLStatement(PackageResources.delete_terms_sql)
     /// `doubled-articles.sql`.
     public static let doubledArticles = SQLStatement(PackageResources.doubled_articles_sql)
     /// `doubtful-files.sql`.
     public static let doubtfulFiles = SQLStatement(PackageResources.doubtful_files_sql)
+    /// `drop-next-index.sql`.
+    public static let dropNextIndex = SQLStatement(PackageResources.drop_next_index_sql)
+    /// `drop-old-index.sql`.
+    public static let dropOldIndex = SQLStatement(PackageResources.drop_old_index_sql)
+    /// `drop-rebuild.sql`.
+    public static let dropRebuild = SQLStatement(PackageResources.drop_rebuild_sql)
+    /// `drop-superseded-article.sql`.
+    public static let dropSupersededArticle = SQLStatement(PackageResources.drop_superseded_article_sql)
     /// `events-of-path.sql`.
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
@@ -160,6 +192,8 @@ extension SQLStatement {
     public static let insertNotice = SQLStatement(PackageResources.insert_notice_sql)
     /// `insert-occurrence.sql`.
     public static let insertOccurrence = SQLStatement(PackageResources.insert_occurrence_sql)
+    /// `insert-superseded-article.sql`.
+    public static let insertSupersededArticle = SQLStatement(PackageResources.insert_superseded_article_sql)
     /// `insert-terms.sql`.
     public static let insertTerms = SQLStatement(PackageResources.insert_terms_sql)
     /// `labels-of-articles.sql`.
@@ -192,6 +226,8 @@ extension SQLStatement {
     public static let occurrencesOfArticle = SQLStatement(PackageResources.occurrences_of_article_sql)
     /// `occurrences.sql`.
     public static let occurrences = SQLStatement(PackageResources.occurrences_sql)
+    /// `older-article-sizes.sql`.
+    public static let olderArticleSizes = SQLStatement(PackageResources.older_article_sizes_sql)
     /// `optimize-terms.sql`.
     public static let optimizeTerms = SQLStatement(PackageResources.optimize_terms_sql)
     /// `overwrite-deleted.sql`.
@@ -202,18 +238,30 @@ extension SQLStatement {
     public static let pathsOfArticle = SQLStatement(PackageResources.paths_of_article_sql)
     /// `paths-of-content.sql`.
     public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
+    /// `promote-index.sql`.
+    public static let promoteIndex = SQLStatement(PackageResources.promote_index_sql)
     /// `quick-check.sql`.
     public static let quickCheck = SQLStatement(PackageResources.quick_check_sql)
     /// `raise-index-state.sql`.
     public static let raiseIndexState = SQLStatement(PackageResources.raise_index_state_sql)
+    /// `rebuild-is-recorded.sql`.
+    public static let rebuildIsRecorded = SQLStatement(PackageResources.rebuild_is_recorded_sql)
+    /// `rebuild.sql`.
+    public static let rebuild = SQLStatement(PackageResources.rebuild_sql)
+    /// `rebuilt-article-sizes.sql`.
+    public static let rebuiltArticleSizes = SQLStatement(PackageResources.rebuilt_article_sizes_sql)
     /// `refused-files.sql`.
     public static let refusedFiles = SQLStatement(PackageResources.refused_files_sql)
     /// `reopen-content.sql`.
     public static let reopenContent = SQLStatement(PackageResources.reopen_content_sql)
     /// `retire-content.sql`.
     public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
+    /// `retire-index.sql`.
+    public static let retireIndex = SQLStatement(PackageResources.retire_index_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `set-analysis-version.sql`.
+    public static let setAnalysisVersion = SQLStatement(PackageResources.set_analysis_version_sql)
     /// `set-article-origin.sql`.
     public static let setArticleOrigin = SQLStatement(PackageResources.set_article_origin_sql)
     /// `set-charset.sql`.
@@ -226,12 +274,18 @@ extension SQLStatement {
     public static let setFileSystem = SQLStatement(PackageResources.set_file_system_sql)
     /// `set-folder-online.sql`.
     public static let setFolderOnline = SQLStatement(PackageResources.set_folder_online_sql)
+    /// `set-full-text-setting.sql`.
+    public static let setFullTextSetting = SQLStatement(PackageResources.set_full_text_setting_sql)
     /// `set-index-state.sql`.
     public static let setIndexState = SQLStatement(PackageResources.set_index_state_sql)
     /// `set-ledger-state.sql`.
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
     /// `set-member.sql`.
     public static let setMember = SQLStatement(PackageResources.set_member_sql)
+    /// `set-rebuild-done.sql`.
+    public static let setRebuildDone = SQLStatement(PackageResources.set_rebuild_done_sql)
+    /// `set-rebuild-written.sql`.
+    public static let setRebuildWritten = SQLStatement(PackageResources.set_rebuild_written_sql)
     /// `set-traces.sql`.
     public static let setTraces = SQLStatement(PackageResources.set_traces_sql)
     /// `sort-time.sql`.
@@ -242,6 +296,10 @@ extension SQLStatement {
     public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
     /// `standing-articles.sql`.
     public static let standingArticles = SQLStatement(PackageResources.standing_articles_sql)
+    /// `standing-sizes.sql`.
+    public static let standingSizes = SQLStatement(PackageResources.standing_sizes_sql)
+    /// `superseded-articles.sql`.
+    public static let supersededArticles = SQLStatement(PackageResources.superseded_articles_sql)
     /// `traces.sql`.
     public static let traces = SQLStatement(PackageResources.traces_sql)
     /// `truncate-write-ahead-log.sql`.
@@ -272,10 +330,14 @@ extension SQLStatement {
     /// Every statement with the database that it is for, so that a test can prepare each.
     public static let all: [(name: String, isForLedger: Bool, statement: SQLStatement)] = [
         ("adopt-occurrences", false, adoptOccurrences),
+        ("article-awaits-rebuild", false, articleAwaitsRebuild),
         ("article-by-id", false, articleById),
+        ("article-ids", false, articleIds),
+        ("article-is-indexed", false, articleIsIndexed),
         ("article-languages", false, articleLanguages),
         ("article-occurs", false, articleOccurs),
         ("article-origin", false, articleOrigin),
+        ("article-size", false, articleSize),
         ("article-sizes-after", false, articleSizesAfter),
         ("article-sizes", false, articleSizes),
         ("article-stands-once", false, articleStandsOnce),
@@ -283,7 +345,11 @@ extension SQLStatement {
         ("articles-after", false, articlesAfter),
         ("articles-by-guid", false, articlesByGuid),
         ("articles-in-content-by-guid", false, articlesInContentByGuid),
+        ("articles-of-no-index", false, articlesOfNoIndex),
         ("articles-to-check", false, articlesToCheck),
+        ("articles-to-rebuild", false, articlesToRebuild),
+        ("articles-without-terms", false, articlesWithoutTerms),
+        ("begin-rebuild", false, beginRebuild),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
         ("charsets", true, charsets),
@@ -309,6 +375,9 @@ extension SQLStatement {
         ("count-refused-pieces", false, countRefusedPieces),
         ("create-index-state", false, createIndexState),
         ("create-ledger-state", true, createLedgerState),
+        ("create-next-index", false, createNextIndex),
+        ("create-rebuild", false, createRebuild),
+        ("create-superseded-article", false, createSupersededArticle),
         ("delete-article-origin", false, deleteArticleOrigin),
         ("delete-article-size", false, deleteArticleSize),
         ("delete-article", false, deleteArticle),
@@ -316,9 +385,14 @@ extension SQLStatement {
         ("delete-content", false, deleteContent),
         ("delete-occurrence-of-article", false, deleteOccurrenceOfArticle),
         ("delete-occurrences", false, deleteOccurrences),
+        ("delete-old-blocks", false, deleteOldBlocks),
         ("delete-terms", false, deleteTerms),
         ("doubled-articles", false, doubledArticles),
         ("doubtful-files", false, doubtfulFiles),
+        ("drop-next-index", false, dropNextIndex),
+        ("drop-old-index", false, dropOldIndex),
+        ("drop-rebuild", false, dropRebuild),
+        ("drop-superseded-article", false, dropSupersededArticle),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
         ("file-is-known", false, fileIsKnown),
@@ -350,6 +424,7 @@ extension SQLStatement {
         ("insert-identity", true, insertIdentity),
         ("insert-notice", false, insertNotice),
         ("insert-occurrence", false, insertOccurrence),
+        ("insert-superseded-article", false, insertSupersededArticle),
         ("insert-terms", false, insertTerms),
         ("labels-of-articles", false, labelsOfArticles),
         ("last-content-of-path", true, lastContentOfPath),
@@ -366,31 +441,43 @@ extension SQLStatement {
         ("occurrence", false, occurrence),
         ("occurrences-of-article", false, occurrencesOfArticle),
         ("occurrences", false, occurrences),
+        ("older-article-sizes", false, olderArticleSizes),
         ("optimize-terms", false, optimizeTerms),
         ("overwrite-deleted", false, overwriteDeleted),
         ("page-sizes", false, pageSizes),
         ("paths-of-article", false, pathsOfArticle),
         ("paths-of-content", false, pathsOfContent),
+        ("promote-index", false, promoteIndex),
         ("quick-check", false, quickCheck),
         ("raise-index-state", false, raiseIndexState),
+        ("rebuild-is-recorded", false, rebuildIsRecorded),
+        ("rebuild", false, rebuild),
+        ("rebuilt-article-sizes", false, rebuiltArticleSizes),
         ("refused-files", false, refusedFiles),
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),
+        ("retire-index", false, retireIndex),
         ("schema-names", false, schemaNames),
+        ("set-analysis-version", false, setAnalysisVersion),
         ("set-article-origin", false, setArticleOrigin),
         ("set-charset", true, setCharset),
         ("set-content-charset", false, setContentCharset),
         ("set-file-away", false, setFileAway),
         ("set-file-system", false, setFileSystem),
         ("set-folder-online", false, setFolderOnline),
+        ("set-full-text-setting", false, setFullTextSetting),
         ("set-index-state", false, setIndexState),
         ("set-ledger-state", true, setLedgerState),
         ("set-member", false, setMember),
+        ("set-rebuild-done", false, setRebuildDone),
+        ("set-rebuild-written", false, setRebuildWritten),
         ("set-traces", true, setTraces),
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
         ("sort-times", false, sortTimes),
         ("standing-articles", false, standingArticles),
+        ("standing-sizes", false, standingSizes),
+        ("superseded-articles", false, supersededArticles),
         ("traces", true, traces),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),

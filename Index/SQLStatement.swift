@@ -8,6 +8,33 @@ public struct SQLStatement: Sendable {
     init(_ bytes: [UInt8]) {
         text = String(decoding: bytes, as: UTF8.self)
     }
+
+    /// The statement over one of the full-text tables; the files are written for ``FullTextTable/current``.
+    ///
+    /// - Parameter table: The table.
+    /// - Returns: The statement's text.
+    public func text(of table: FullTextTable) -> String {
+        switch table {
+        case .current: text
+        case .next: Self.textsOfNext[text] ?? text
+        }
+    }
+
+    /// What each statement over the current table is over the next one.
+    private static let textsOfNext = Dictionary(
+        all.map(\.statement.text).filter { text in
+            text.contains("article_index")
+                && !["article_index_next", "article_index_old"].contains { text.contains($0) }
+        }.map { ($0, $0.replacing("article_index", with: "article_index_next")) },
+        uniquingKeysWith: { first, _ in first })
+}
+
+/// The full-text tables of an index: most of the time there is one.
+public enum FullTextTable: Sendable, CaseIterable {
+    /// `article_index`: what is searched; while a rebuild goes on, what is left of the old analysis.
+    case current
+    /// `article_index_next`: what a rebuild writes under the new analysis.
+    case next
 }
 
 /// The changes that make an empty database one of Gazette's, in order; never edited once released.

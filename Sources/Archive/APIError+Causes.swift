@@ -11,7 +11,7 @@ extension APIError {
             case .noIndex: .noSuchFile
             case .inUse: .noDaemon
             case .damaged: .indexDamaged
-            case .foreign, .otherVersion, .newerVersion: .indexUnreadable
+            case .foreign, .newerVersion: .indexUnreadable
             case .diskFull, .notPermitted, .notPreserved: .storageFull
             case .interrupted: .timeout
             case .sqlite: .internalError

@@ -11,8 +11,6 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case damaged(detail: String)
         /// The database is no index of Gazette's.
         case foreign
-        /// The index was made under an earlier analysis of texts.
-        case otherVersion(found: String)
         /// The database was made by a newer program, which alone knows what is in it.
         case newerVersion(found: String)
         /// Another process holds what this one needs, and it may not write beside it.
@@ -49,8 +47,6 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "the database '\(name)' is damaged (\(detail)); gazetted sets it aside, restores the last good snapshot's or rebuilds it"
         case .foreign:
             "'\(name)' is no database of Gazette's; give another state directory, or move that file away"
-        case .otherVersion(let found):
-            "the database '\(name)' was made by another version (\(found)); use that version, or let gazetted rebuild it"
         case .newerVersion(let found):
             "the database '\(name)' was made by a newer version of Gazette (\(found)), and this one leaves it alone; start that version, or go back to the snapshot from before its upgrade"
         case .inUse: "the database '\(name)' is in use and cannot be read beside its writer; use --socket"

@@ -9,7 +9,7 @@ extension Ingest {
     ///
     /// - Throws: ``StoreError``.
     public func runOnce() async throws {
-        try await withPipeline { [self] in
+        try await withPipeline { [self] committed in
             let isAway = try await onOwnThread("scan") { [self] in
                 let isAway = try reconciler.reconcile(allScans)
                 work.waitForQueued()
@@ -17,6 +17,7 @@ extension Ingest {
             }
             try await noteAbsence(isAway)
             for folder in watched.folders { firstScanEnded(of: folder.path) }
+            try await rebuild(whenCommitted: committed)
         }
     }
 
@@ -27,7 +28,7 @@ extension Ingest {
     public func run(watcher: FolderWatcher) async throws {
         follows(watcher)
         defer { follows(nil) }
-        try await withPipeline { [self] in
+        try await withPipeline { [self] committed in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await watcher.run() }
                 // No bound: a scan that is not made may be a folder that is lost. One is asked for by a
@@ -36,6 +37,11 @@ extension Ingest {
                 group.addTask { [self] in try await follow(watcher, scan: { requested.yield($0) }) }
                 group.addTask { [self] in try await takeScans(scans, for: watcher) }
                 group.addTask { [self] in try await retryUnsettled() }
+                group.addTask { [self] in
+                    try await rebuild(whenCommitted: committed)
+                    // The first of these tasks that ends takes the others with it.
+                    try await Task.sleep(for: .seconds(Int64(Int32.max)))
+                }
                 try await group.next()
                 group.cancelAll()
             }
@@ -53,7 +59,11 @@ extension Ingest {
 
     /// Runs readers, writer and ledger around `body`, and ends them in order, so that what was read is
     /// committed.
-    private func withPipeline(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    ///
+    /// `body` is given what to call after a commit that is not the pipeline's.
+    private func withPipeline(
+        _ body: @escaping @Sendable (_ committed: @escaping @Sendable () -> Void) async throws -> Void
+    ) async throws {
         let backlog = LedgerBacklog()
         let (waiting, ledger) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let (commits, committed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -75,7 +85,12 @@ extension Ingest {
                     ledger.finish()
                     committed.finish()
                 }
-                try await runReadersAndWriter(committer, body)
+                try await runReadersAndWriter(committer) { [activity] in
+                    try await body {
+                        committed.yield()
+                        activity.send()
+                    }
+                }
             }
             // The first failure ends the rest; without one, each ends when the one before it does.
             do {
@@ -264,6 +279,8 @@ extension Ingest {
                 last = counters.progress.commits
                 try await Task.sleep(for: Self.idleTime)
             } while counters.progress.commits != last
+            // A rebuild merges what it writes, and needs its memory.
+            guard try await store.read({ try $0.rebuild() }) == nil else { return }
             // A step writes about 64 pages and holds the writer for a few milliseconds, so that a file that
             // comes now is found as soon as ever.
             while work.count == 0 {

@@ -145,11 +145,11 @@ import Testing
         let file = try newsroom.write("bytes", "other.txt")
         let other = try store.create(
             manifest: SnapshotDraft(
-                createdAt: 1_000_000, revision: 1, articleCount: 0, ledgerHead: 0, schemaVersion: 1,
-                analysisVersion: 999),
+                createdAt: 1_000_000, revision: 1, articleCount: 0, ledgerHead: 0, schemaVersion: 999,
+                analysisVersion: 1),
             members: [("index.sqlite", file)])
         let unreadable = try await code(request(other.id.rawValue))
-        #expect(unreadable.0 == .indexUnreadable && unreadable.1.contains("analysis 999"))
+        #expect(unreadable.0 == .indexUnreadable && unreadable.1.contains("schema 999"))
         #expect(try names(newsroom) == [])
     }
 }

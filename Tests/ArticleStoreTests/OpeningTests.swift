@@ -10,8 +10,7 @@ import TextAnalysis
 @Suite struct OpeningTests {
     /// A way in which an index can be unusable.
     enum Damage: String, CaseIterable, Sendable {
-        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, earlierAnalysis,
-            noState, marked
+        case noDatabase, empty, truncated, overwrittenPages, oneBadPage, foreign, noState, marked
 
         /// The word in the name of the file that is set aside; `nil` where nothing is.
         var word: String? {
@@ -19,7 +18,6 @@ import TextAnalysis
             case .empty: nil
             case .noDatabase, .truncated, .overwrittenPages, .oneBadPage, .noState, .marked: "damaged"
             case .foreign: "foreign"
-            case .earlierAnalysis: "outdated"
             }
         }
     }
@@ -37,7 +35,6 @@ import TextAnalysis
         if let word = damage.word {
             #expect(test.notices.map(\.code) == ["index_set_aside"])
             #expect(aside.contains("index.sqlite.\(word)-20200913T122720Z"))
-            #expect(test.notices.first?.message.contains(word == "outdated" ? "another version" : "") == true)
         } else {
             #expect(test.notices == [])
             #expect(aside == [])
@@ -105,7 +102,7 @@ import TextAnalysis
         try test.expectSound()
     }
 
-    @Test(arguments: [Damage.noDatabase, .foreign, .earlierAnalysis, .noState])
+    @Test(arguments: [Damage.noDatabase, .foreign, .noState])
     func `a reader says what is wrong and changes nothing`(damage: Damage) async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))
@@ -114,8 +111,7 @@ import TextAnalysis
         let before = try names(in: test.folder.path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
         let error = #expect(throws: StoreError.self) { try ArticleStore.openForReading(test.state) }
         switch (damage, error?.reason) {
-        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign),
-            (.earlierAnalysis, .otherVersion):
+        case (.noDatabase, .damaged), (.noState, .damaged), (.foreign, .foreign):
             break
         default: Issue.record("unexpected: \(String(describing: error))")
         }
@@ -235,8 +231,6 @@ import TextAnalysis
         case .foreign:
             remove(index)
             try edit(index) { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
-        case .earlierAnalysis:
-            try edit(index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 0") }
         case .noState: try edit(index) { try $0.execute(sql: "DELETE FROM index_state") }
         case .marked: try test.folder.write("", to: "index.damaged")
         }

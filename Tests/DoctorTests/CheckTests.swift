@@ -87,6 +87,19 @@ import Testing
             ])
     }
 
+    @Test func `terms that are made anew are told, and nothing is to be done about it`() {
+        let status = StatusResponse(
+            version: "1.0.0", revision: 7, articles: 0, refusedArticles: 0,
+            files: .init(indexed: 3, pending: 0, refused: 0, offline: 0), folders: [], ready: true,
+            lastSnapshot: nil, lastProvedRestore: nil, notices: [],
+            rebuild: .init(from: 3, to: 4, done: 1, total: 3))
+        let findings = IndexCheck(status: status).findings()
+        #expect(findings.map(\.level) == [.ok])
+        #expect(
+            findings.first?.message.hasPrefix("2 of 3 articles are found by terms of an earlier analysis")
+                == true)
+    }
+
     @Test(arguments: [
         ("/srv/news", "/srv/news"), ("/srv/my news", "'/srv/my news'"), ("it's", #"'it'\''s'"#), ("", "''"),
     ])

@@ -11,7 +11,7 @@ import TextAnalysis
 final class ChangingCorpus {
     private(set) var random: SeededGenerator
     private let folder: TemporaryFolder
-    private let store: ArticleStore
+    private var store: ArticleStore
     private let watched: Int64
     private var files: [Int: Int] = [:]
     private var nextFile = 0
@@ -62,6 +62,17 @@ final class ChangingCorpus {
             FilePieces(
                 path: Corpus.path(file), folder: watched, identity: identity, hash: hash, pieces: [piece],
                 isLast: true))
+    }
+
+    /// Has the index be one of another analysis, which a rebuild makes anew.
+    func beginRebuild() throws {
+        try execute("UPDATE index_state SET analysis_version = analysis_version + 100")
+        store = try ArticleStore.open(store.state, now: 0).store
+    }
+
+    /// Goes on with the rebuild; says whether something is left of it.
+    func rebuildStep() throws -> Bool {
+        try store.rebuildStep(byteCount: Int.random(in: 1...20_000, using: &random))
     }
 
     /// Reads one commit.

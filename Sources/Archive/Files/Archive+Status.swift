@@ -42,6 +42,10 @@ extension Archive {
                             message: problem),
                         at: 0)
                 }
+                let rebuild = try reader.rebuildProgress().map {
+                    StatusResponse.Rebuild(
+                        from: $0.fromVersion, to: $0.toVersion, done: $0.doneCount, total: $0.totalCount)
+                }
                 return StatusResponse(
                     version: ProgramVersion.current, revision: try reader.revision().rawValue,
                     articles: counts.articles,
@@ -51,7 +55,8 @@ extension Archive {
                         refused: counts.refused,
                         offline: counts.offline),
                     folders: folders, ready: ingest?.isReady ?? false, lastSnapshot: snapshot,
-                    lastProvedRestore: drillLog.lastProved?.time, notices: notices, work: work.current)
+                    lastProvedRestore: drillLog.lastProved?.time, notices: notices, work: work.current,
+                    rebuild: rebuild)
             }
         }
     }

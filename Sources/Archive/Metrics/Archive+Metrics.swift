@@ -21,6 +21,9 @@ extension Archive {
     private func addArchive(_ status: StatusResponse, to text: inout MetricsText) {
         text.add("articles", .gauge, "Articles that can be found.", status.articles)
         text.add(
+            "rebuild_articles", .gauge, "Articles whose terms are still of an earlier analysis.",
+            status.rebuild.map { $0.total - $0.done } ?? 0)
+        text.add(
             "files", .gauge, "Files by state.", by: "state",
             [
                 ("indexed", status.files.indexed), ("pending", status.files.pending),

@@ -56,16 +56,13 @@ extension Archive {
         APIError(
             .indexUnreadable,
             "snapshot \(id) was made under schema \(manifest.schemaVersion) and analysis "
-                + "\(manifest.analysisVersion), "
-                + "and this program searches schema \(ArticleStore.schemaVersion) and analysis "
-                + "\(TextAnalyzer.version); "
-                + "restore it and start gazetted on it with its folders, which reads them anew")
+                + "\(manifest.analysisVersion), and this program searches them up to "
+                + "\(ArticleStore.schemaVersion) and \(TextAnalyzer.version); ask the version that made it")
     }
 }
 
 extension SnapshotManifest {
-    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema.
-    var isReadable: Bool {
-        analysisVersion == TextAnalyzer.version && schemaVersion <= ArticleStore.schemaVersion
-    }
+    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema. Terms of an
+    /// earlier analysis are searched as they are.
+    var isReadable: Bool { schemaVersion <= ArticleStore.schemaVersion && analysisVersion <= TextAnalyzer.version }
 }

@@ -10,7 +10,8 @@ public enum TermsReferee: Sendable {
 
 extension ArticleStore {
     /// Checks a copy whole: SQLite's own check of every page, and of the full-text index that its terms are those of
-    /// all texts, each read back and analysed again. Neither may be run on the live file without holding up its
+    /// all texts, each read back and analysed again, unless another version of the analysis has made them, or they are
+    /// being made anew. Neither may be run on the live file without holding up its
     /// writer.
     ///
     /// - Parameters:
@@ -22,19 +23,21 @@ extension ArticleStore {
     public static func check(
         index: FilePath, ledger: FilePath, termsBy referee: TermsReferee = .sums
     ) throws -> [String] {
+        let comparesTerms = CopyCheck.hasOurTerms(index)
         let terms = TermsCheck(index)
         var work: [@Sendable () throws -> [String]] = [{ try CopyCheck.segments(of: index, referee) }]
-        if referee == .sums { work.append { try terms.readIndex() } }
+        if comparesTerms, referee == .sums { work.append { try terms.readIndex() } }
         work += [
             { try CopyCheck.pages(of: index) }, { try CopyCheck.rows(of: index) },
             { try CopyCheck.pages(ofLedger: ledger) },
         ]
-        if referee == .sums {
+        if comparesTerms, referee == .sums {
             // Last, and as many as there are threads: they take articles as long as there are any.
             work += (0..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
         }
         let problems = try ParallelWork.results(of: work).flatMap { $0 }
-        return problems + (problems.isEmpty && referee == .sums ? try terms.differences() : [])
+        guard problems.isEmpty, comparesTerms, referee == .sums else { return problems }
+        return try terms.differences()
     }
 
     /// Checks both copies.

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import IndexDefinition
 internal import SystemPackage
+internal import TextAnalysis
 
 /// The parts of a check of copies, each on a connection of its own; what is wrong, one line each.
 ///
@@ -24,17 +25,30 @@ enum CopyCheck {
         }
     }
 
-    /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the referee.
+    /// Whether the terms of an index are those that our analysis makes of its texts: not while they are made anew, and
+    /// not under another version. Of one that cannot be read the other parts say what is wrong.
+    static func hasOurTerms(_ index: FilePath) -> Bool {
+        (try? DatabaseAccess.describing(index) {
+            try open(index, isReadOnly: true).read(hasOurTerms)
+        }) ?? true
+    }
+
+    private static func hasOurTerms(_ database: Database) throws -> Bool {
+        guard try AnalysisRebuild.underWay(in: database) == nil else { return false }
+        return try IndexState.fetch(database)?.analysisVersion == TextAnalyzer.version
+    }
+
+    /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the referee and
+    /// they are to be compared.
     static func segments(of index: FilePath, _ referee: TermsReferee) throws -> [String] {
         try damage(of: "index") {
             try DatabaseAccess.describing(index) {
                 // FTS5 takes commands as rows that are inserted, also those that change nothing.
                 let queue = try open(index, isReadOnly: false)
-                let command = referee == .sums ? SQLStatement.checkSegments : .checkTerms
                 do {
                     // Nothing is changed, but a commit would wait until the other parts have read to their ends.
                     try queue.inTransaction {
-                        try $0.execute(sql: command.text)
+                        for command in try commands(referee, $0) { try $0.execute(sql: command) }
                         return .rollback
                     }
                     return []
@@ -47,13 +61,29 @@ enum CopyCheck {
         }
     }
 
-    /// Rows that name others, and must not be without them.
+    private static func commands(_ referee: TermsReferee, _ database: Database) throws -> [String] {
+        guard try referee == .fullText && hasOurTerms(database) else {
+            let isInTwo = try AnalysisRebuild.underWay(in: database) != nil
+            return (isInTwo ? [FullTextTable.current, .next] : [.current]).map {
+                SQLStatement.checkSegments.text(of: $0)
+            }
+        }
+        return [SQLStatement.checkTerms.text]
+    }
+
+    /// Rows that name others, and must not be without them; and that what a rebuild has done has its terms.
     static func rows(of index: FilePath) throws -> [String] {
         try read(index, named: "index") { database in
             let doubled = try Int64.fetchAll(database, sql: SQLStatement.doubledArticles.text)
             let unheld = try Int64.fetchAll(database, sql: SQLStatement.unheldContents.text)
             let lost = try Row.fetchAll(database, sql: SQLStatement.checkReferences.text)
+            let termless = try AnalysisRebuild.underWay(in: database).map { rebuild in
+                try Int64.fetchAll(
+                    database, sql: SQLStatement.articlesWithoutTerms.text,
+                    arguments: [rebuild.doneID, rebuild.firstLaterID])
+            }
             return doubled.map { "article \($0) stands in no file" }
+                + (termless ?? []).map { "full-text index: the terms of article \($0) are missing" }
                 + unheld.map { "content \($0) is held by no file" }
                 + lost.prefix(1_000).map { row in
                     "a row of \(row[0] as String) names one of \(row[2] as String) that is not there"

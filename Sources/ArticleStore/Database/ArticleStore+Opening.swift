@@ -49,7 +49,7 @@ extension ArticleStore {
 
     /// Opens a state directory to write it, making both databases where there are none.
     ///
-    /// An index that is damaged, foreign or of an earlier analysis is renamed to `index.sqlite.REASON-TIME` and a
+    /// An index that is damaged or foreign is renamed to `index.sqlite.REASON-TIME` and a
     /// new one begins; the folders and the ledger hold all it takes to fill it. In the place of a damaged one
     /// `recovery` may put an older one, which the folders then bring up to date. A damaged ledger is set aside
     /// likewise: the history in it is lost to Gazette, and a notice says so. A foreign ledger is
@@ -57,6 +57,8 @@ extension ArticleStore {
     ///
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.
+    ///
+    /// Terms that another version of the analysis made are searched until ``rebuildStep()`` has made them anew.
     ///
     /// The caller holds the lock of the state directory.
     ///
@@ -89,7 +91,8 @@ extension ArticleStore {
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }
         }
-        let index = try openIndex(state, after: ledgerState, now: now, recovery, &notices)
+        let index = try openIndex(
+            state, after: ledgerState, now: now, recovery, termWriting: termWriting, &notices)
         let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
@@ -158,7 +161,7 @@ extension ArticleStore {
 
     private static func openIndex(
         _ state: StateDirectory, after ledger: LedgerState, now: Int64, _ recovery: IndexRecovery?,
-        _ notices: inout [StoreNotice]
+        termWriting: TermWriting, _ notices: inout [StoreNotice]
     ) throws -> DatabasePool {
         func attempt() throws -> DatabasePool {
             try DatabaseAccess.describing(state.index) {
@@ -170,11 +173,15 @@ extension ArticleStore {
                 }
                 try Schema.migrator(SchemaMigration.index).migrate(pool)
                 try pool.write { database in
-                    guard try IndexState.fetch(database) == nil else {
+                    if let found = try IndexState.fetch(database) {
                         // A power cut, or a restored copy, can leave the index behind the ledger.
                         try database.execute(
                             sql: SQLStatement.raiseIndexState.text,
                             arguments: [ledger.head.rawValue, ledger.nextArticleID])
+                        if found.analysisVersion != TextAnalyzer.version {
+                            try AnalysisRebuild.begin(
+                                in: database, from: found.analysisVersion, termWriting: termWriting)
+                        }
                         return
                     }
                     try database.execute(
@@ -195,7 +202,6 @@ extension ArticleStore {
             switch error.reason {
             case _ where error.isDamage: word = "damaged"
             case .foreign: word = "foreign"
-            case .otherVersion: word = "outdated"
             default: throw error
             }
             guard word == "damaged", let recovery else {

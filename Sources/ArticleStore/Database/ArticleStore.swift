@@ -37,7 +37,7 @@ public final class ArticleStore: Sendable {
     ///
     /// - Parameter state: The directory; nothing in it is written, SQLite's own `-shm` file apart.
     /// - Returns: The store.
-    /// - Throws: ``StoreError``: `noIndex`, `inUse` where it may not read beside a daemon, `otherVersion`,
+    /// - Throws: ``StoreError``: `noIndex`, `inUse` where it may not read beside a daemon, `newerVersion`,
     ///   `damaged`.
     public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
         guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }

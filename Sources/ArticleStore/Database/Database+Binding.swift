@@ -8,10 +8,13 @@ extension Database {
     ///
     /// - Parameters:
     ///   - statement: The statement, prepared once a connection.
+    ///   - table: The full-text table that it is about.
     ///   - bind: Binds the parameters; what it binds must live until `run` returns.
     /// - Throws: What SQLite reports.
-    func run(_ statement: SQLStatement, binding bind: (OpaquePointer?) -> Void) throws {
-        let raw = unsafe try cachedStatement(sql: statement.text).sqliteStatement
+    func run(
+        _ statement: SQLStatement, of table: FullTextTable, binding bind: (OpaquePointer?) -> Void
+    ) throws {
+        let raw = unsafe try cachedStatement(sql: statement.text(of: table)).sqliteStatement
         unsafe sqlite3_reset(raw)
         unsafe bind(raw)
         let code = unsafe sqlite3_step(raw)

@@ -11,8 +11,13 @@ struct FullTextRecords {
     private static let knownVersion = 4
 
     let database: Database
+    /// Of which full-text table.
+    let table: FullTextTable
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database, of table: FullTextTable = .current) {
+        self.database = database
+        self.table = table
+    }
 
     /// Whether FTS5's tables are of the version that is read and written here.
     func isKnownVersion() throws -> Bool { try version() == Self.knownVersion }
@@ -47,18 +52,19 @@ struct FullTextRecords {
     }
 
     func write(_ bytes: [UInt8], row: Int64) throws {
-        try database.cachedStatement(sql: SQLStatement.writeFullTextBlock.text)
+        try database.cachedStatement(sql: SQLStatement.writeFullTextBlock.text(of: table))
             .execute(arguments: [row, Blob(bytes)])
     }
 
     private func setting(_ name: String) throws -> Int? {
         try Int.fetchOne(
-            database.cachedStatement(sql: SQLStatement.fullTextSetting.text), arguments: [name])
+            database.cachedStatement(sql: SQLStatement.fullTextSetting.text(of: table)), arguments: [name])
     }
 
     private func block(_ row: Int64) throws -> [UInt8] {
         try Blob.fetchOne(
-            database.cachedStatement(sql: SQLStatement.fullTextBlock.text), arguments: [row])?.bytes ?? []
+            database.cachedStatement(sql: SQLStatement.fullTextBlock.text(of: table)), arguments: [row])?
+            .bytes ?? []
     }
 
     private static func damage(_ what: String) -> DatabaseError {

@@ -46,25 +46,25 @@ extension ArticleStore {
     ///
     /// - Parameter now: Milliseconds since 1970.
     /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
-    ///   could not be emptied.
+    ///   could not be emptied, and while terms are made anew: the rest goes with the old ones.
     /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index. ``traces`` tells of them then,
     ///   also after a restart.
     public func removeTraces(now: Int64) async throws -> Bool {
         guard let indexWriter, let ledgerWriter else { return false }
         let removal = removal
-        let isTraceless = try await DatabaseAccess.describing(state.index) {
+        let place = try await DatabaseAccess.describing(state.index) {
             // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does
             // not know the segments that it has written itself.
             try await indexWriter.writeWithoutTransaction { try removal.run($0) }
         }
-        let traces = ForgottenTraces(place: isTraceless ? .nowhere : .log, time: now)
+        let traces = ForgottenTraces(place: place, time: now)
         // What was forgotten meanwhile is another removal's.
-        guard decisions.forgettingCount() == removal.forgettingCount else { return isTraceless }
+        guard decisions.forgettingCount() == removal.forgettingCount else { return !traces.arePending }
         try await DatabaseAccess.describing(state.ledger) {
             try await ledgerWriter.write { try traces.write(to: $0) }
         }
         decisions.traces = traces
-        return isTraceless
+        return !traces.arePending
     }
 
     /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
@@ -75,10 +75,25 @@ extension ArticleStore {
         else { return }
         let removal = removal
         do {
-            let isTraceless = try DatabaseAccess.describing(state.index) {
+            let place = try DatabaseAccess.describing(state.index) {
                 try indexWriter.writeWithoutTransaction { try removal.run($0) }
             }
-            try note(ForgottenTraces(place: isTraceless ? .nowhere : .log, time: now))
+            try note(ForgottenTraces(place: place, time: now))
+        } catch let error as StoreError where error.reason == .diskFull {
+        }
+    }
+
+    /// The same once the old terms of a rebuild are gone, which kept their traces until now. Blocks; where there is no
+    /// room, it is done later.
+    func removeTracesLeftByRebuild(_ writer: DatabasePool) throws {
+        guard let traces, traces.arePending else { return }
+        let removal = removal
+        do {
+            let place = try DatabaseAccess.describing(state.index) {
+                try writer.writeWithoutTransaction { try removal.run($0) }
+            }
+            guard decisions.forgettingCount() == removal.forgettingCount else { return }
+            try note(ForgottenTraces(place: place, time: traces.time))
         } catch let error as StoreError where error.reason == .diskFull {
         }
     }
@@ -104,10 +119,13 @@ private struct TraceRemoval: Sendable {
     /// How often something had been taken out when this began.
     let forgettingCount: Int
 
-    /// Whether nothing is left.
-    func run(_ database: Database) throws -> Bool {
-        if !onlyLog { try merger.removeDeleted() }
+    /// Where traces may be afterwards.
+    func run(_ database: Database) throws -> ForgottenTraces.Place {
+        let hasRebuild = try AnalysisRebuild.fetch(database) != nil
+        if !onlyLog { try merger.removeDeleted(from: AnalysisRebuild.writtenTable(in: database)) }
         let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-        return row.map { $0[0] == 0 } ?? false
+        // The old terms keep what they have until they go.
+        if hasRebuild, !onlyLog { return .index }
+        return row.map { $0[0] == 0 } ?? false ? .nowhere : .log
     }
 }

@@ -23,6 +23,9 @@ public struct CorpusStatistics: Sendable, Equatable {
 
     init(_ numbers: UnsafeRawBufferPointer) { unsafe self.numbers = numbers }
 
+    /// The numbers, to be kept beyond the call.
+    var bytes: [UInt8] { unsafe Array(numbers) }
+
     /// The article's tokens, title and body.
     public var length: Int { number(0) }
     /// The phrases of the expression.
@@ -43,7 +46,11 @@ extension IndexReader {
     /// - Returns: The statistics.
     /// - Throws: What SQLite reports.
     public func statistics() throws -> CorpusStatistics {
-        let totals = try FullTextRecords(database).totals()
+        var totals = try FullTextRecords(database).totals()
+        if try AnalysisRebuild.underWay(in: database) != nil {
+            // Each article counts in one of the two.
+            totals = try totals + FullTextRecords(database, of: .next).totals()
+        }
         return CorpusStatistics(
             articleCount: Int(totals.articleCount), tokenCount: Int(totals.positionCounts.reduce(0, +)))
     }
@@ -58,8 +65,27 @@ extension IndexReader {
     public func forEachMatch(
         _ expression: FullTextExpression, only id: Int64? = nil, _ visit: (Int64, MatchCounts) throws -> Void
     ) throws {
+        guard let superseded = try supersededArticles() else {
+            return try forEachMatch(expression, of: .current, only: id, visit)
+        }
+        // Some 20 bytes for each match are held, as the two tables have articles of all numbers.
+        var matches: [(id: Int64, numbers: [UInt8])] = []
+        try forEachMatch(expression, of: .current, only: id) { id, counts in
+            if !superseded.contains(id) { matches.append((id, counts.bytes)) }
+        }
+        try forEachMatch(expression, of: .next, only: id) { matches.append(($0, $1.bytes)) }
+        matches.sort { $0.id < $1.id }
+        for match in matches {
+            try unsafe match.numbers.withUnsafeBytes { try visit(match.id, unsafe MatchCounts($0)) }
+        }
+    }
+
+    private func forEachMatch(
+        _ expression: FullTextExpression, of table: FullTextTable, only id: Int64?,
+        _ visit: (Int64, MatchCounts) throws -> Void
+    ) throws {
         let statement = try database.cachedStatement(
-            sql: id == nil ? SQLStatement.match.text : SQLStatement.matchOne.text)
+            sql: (id == nil ? SQLStatement.match : .matchOne).text(of: table))
         try statement.setArguments(id.map { [expression.text, $0] } ?? [expression.text])
         let raw = unsafe statement.sqliteStatement
         defer { _ = unsafe sqlite3_reset(raw) }
@@ -86,8 +112,13 @@ extension IndexReader {
     /// - Returns: Their numbers.
     /// - Throws: What SQLite reports.
     public func ids(matching expression: FullTextExpression) throws -> [Int64] {
-        try Int64.fetchAll(
-            database.cachedStatement(sql: SQLStatement.matchIds.text), arguments: [expression.text])
+        func ids(of table: FullTextTable) throws -> [Int64] {
+            try Int64.fetchAll(
+                database.cachedStatement(sql: SQLStatement.matchIds.text(of: table)),
+                arguments: [expression.text])
+        }
+        guard let superseded = try supersededArticles() else { return try ids(of: .current) }
+        return try (ids(of: .current).filter { !superseded.contains($0) } + ids(of: .next)).sorted()
     }
 
     /// How many articles match.
@@ -96,7 +127,10 @@ extension IndexReader {
     /// - Returns: The count; of a phrase, its document frequency.
     /// - Throws: What SQLite reports.
     public func count(matching expression: FullTextExpression) throws -> Int {
-        try Int.fetchOne(
+        guard try AnalysisRebuild.underWay(in: database) == nil else {
+            return try ids(matching: expression).count
+        }
+        return try Int.fetchOne(
             database.cachedStatement(sql: SQLStatement.countMatches.text), arguments: [expression.text]) ?? 0
     }
 
@@ -136,7 +170,14 @@ extension IndexReader {
     /// - Returns: Their numbers.
     /// - Throws: What SQLite reports.
     public func allIDs() throws -> [Int64] {
-        try Int64.fetchAll(database, sql: SQLStatement.indexedIds.text)
+        let isRebuilt = try AnalysisRebuild.underWay(in: database) != nil
+        return try Int64.fetchAll(
+            database, sql: (isRebuilt ? SQLStatement.articleIds : .indexedIds).text)
+    }
+
+    /// The articles of which the old full-text table tells what counts no more; `nil` where there is no rebuild.
+    private func supersededArticles() throws -> SupersededArticles? {
+        try AnalysisRebuild.underWay(in: database)?.supersededArticles(in: database)
     }
 
     /// The articles declared in a range of days, ascending.

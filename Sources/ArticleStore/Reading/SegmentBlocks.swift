@@ -1,3 +1,4 @@
+internal import Articles
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
@@ -9,12 +10,16 @@ public struct SegmentBlocks: BlockSource {
     private let reader: IndexReader
     private let block: Statement
     private let leaf: Statement
+    /// What is behind them while a rebuild goes on.
+    private let older: OlderBlocks?
 
-    init(_ reader: IndexReader) throws {
+    init(_ reader: IndexReader, during rebuild: AnalysisRebuild?) throws {
         self.reader = reader
         database = reader.database
-        block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
-        leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
+        let table: FullTextTable = rebuild == nil ? .current : .next
+        block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text(of: table))
+        leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text(of: table))
+        older = try rebuild.map { try OlderBlocks($0, reader) }
     }
 
     /// Reads a block.
@@ -27,6 +32,19 @@ public struct SegmentBlocks: BlockSource {
     public func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
         try checkCancellation()
         bytes.removeAll(keepingCapacity: true)
+        if let older {
+            if row == SegmentPage.structureRow {
+                bytes.append(contentsOf: older.structure)
+                return true
+            }
+            if row >= OlderBlocks.firstRow {
+                return try readBlock(row - OlderBlocks.firstRow, by: older.block, into: &bytes)
+            }
+        }
+        return try readBlock(row, by: block, into: &bytes)
+    }
+
+    private func readBlock(_ row: Int64, by block: Statement, into bytes: inout [UInt8]) throws -> Bool {
         let raw = unsafe block.sqliteStatement
         // A read that was left by an error may not have been ended.
         unsafe sqlite3_reset(raw)
@@ -48,6 +66,10 @@ public struct SegmentBlocks: BlockSource {
     /// - Returns: The leaf's number.
     /// - Throws: What SQLite reports.
     public func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
+        var (leaf, segment) = (leaf, segment)
+        if let older, segment >= OlderBlocks.firstSegment {
+            (leaf, segment) = (older.leaf, segment - OlderBlocks.firstSegment)
+        }
         let raw = unsafe leaf.sqliteStatement
         unsafe sqlite3_reset(raw)
         return try unsafe key.withUnsafeBytes { key in
@@ -60,6 +82,15 @@ public struct SegmentBlocks: BlockSource {
             }
             return try step(leaf) ? Int(unsafe sqlite3_column_int64(raw, 0)) : nil
         }
+    }
+
+    /// The articles of which a segment's postings count no more.
+    ///
+    /// - Parameter segment: The segment.
+    /// - Returns: `nil` for all segments while no rebuild goes on.
+    public func supersededArticles(inSegment segment: Int) -> SupersededArticles? {
+        guard let older, segment >= OlderBlocks.firstSegment else { return nil }
+        return older.superseded
     }
 
     /// Ends work that nobody waits for any more.
@@ -76,5 +107,32 @@ public struct SegmentBlocks: BlockSource {
                 resultCode: ResultCode(rawValue: code),
                 message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
         }
+    }
+}
+
+/// The blocks of the full-text index that an earlier analysis made, which are read as if they were further segments of
+/// the new one, behind all of its own.
+private struct OlderBlocks {
+    /// Above all numbers that the segments of an index have.
+    static let firstSegment = 1 << 12
+    static let firstRow = SegmentPage.leafRow(segment: firstSegment, page: 0)
+
+    let block: Statement
+    let leaf: Statement
+    /// The list of the segments of both.
+    let structure: [UInt8]
+    let superseded: SupersededArticles
+
+    init(_ rebuild: AnalysisRebuild, _ reader: IndexReader) throws {
+        let database = reader.database
+        block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
+        leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
+        superseded = try rebuild.supersededArticles(in: database)
+        // What counts of the older segments changes with each commit. So the list says that nothing is as it was:
+        // postings that were kept are read again in each revision. FTS5's own cookies are small.
+        let cookie = 1 << 31 | UInt32(truncatingIfNeeded: try reader.revision().rawValue)
+        structure = try FullTextRecords(database).structure().behind(
+            FullTextRecords(database, of: .next).structure(), numberedFrom: Self.firstSegment, cookie: cookie
+        ).bytes
     }
 }

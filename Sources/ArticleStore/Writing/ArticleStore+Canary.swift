@@ -91,7 +91,9 @@ extension ArticleStore {
         } catch let error as PostingsError where error.reason == .unknownFormat {
             // FTS5 itself has written the terms, on this connection.
             found = try Int64.fetchAll(
-                database, sql: SQLStatement.matchIds.text, arguments: ["\"\(canary.word)\""])
+                database,
+                sql: SQLStatement.matchIds.text(of: AnalysisRebuild.writtenTable(in: database)),
+                arguments: ["\"\(canary.word)\""])
         }
         guard found.count == 1, try reader.article(found[0])?.article.body == canary.body else {
             throw DatabaseError(

@@ -47,7 +47,9 @@ extension ArticleStore {
         guard let indexWriter, let pageCount = report.crowding?.duePageCount else { return }
         // On the writer's queue, so that whoever writes next waits for the merge and not for a lock.
         _ = try DatabaseAccess.describing(state.index) {
-            try indexWriter.writeWithoutTransaction { [merger] _ in try merger.merge(pageCount: pageCount) }
+            try indexWriter.writeWithoutTransaction { [merger] database in
+                try merger.merge(pageCount: pageCount, of: AnalysisRebuild.writtenTable(in: database))
+            }
         }
     }
 
@@ -158,8 +160,8 @@ extension ArticleStore {
         guard let indexWriter else { return false }
         return try await DatabaseAccess.describing(state.index) {
             // On the writer's queue, so that a commit waits for the step and not for a lock.
-            try await indexWriter.writeWithoutTransaction { [merger] _ in
-                try merger.merge(pageCount: pageCount)
+            try await indexWriter.writeWithoutTransaction { [merger] database in
+                try merger.merge(pageCount: pageCount, of: AnalysisRebuild.writtenTable(in: database))
             }
         }
     }

@@ -45,13 +45,15 @@ extension CommitBatch {
         writtenArticles += 1
     }
 
-    /// Takes the terms of an article out of the full-text index; returns when the article was first seen.
+    /// Takes the terms of an article out of the full-text index; returns when the article was first seen. Terms of an
+    /// earlier analysis cannot be made any more; they stay where they are, and are passed over.
     @discardableResult
     mutating func deleteTerms(of id: Int64) throws -> Int64 {
         guard
             let row = try Row.fetchOne(
                 database.cachedStatement(sql: SQLStatement.articleText.text), arguments: [id])
         else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "article \(id) is missing") }
+        if let isOlder = try rebuild?.supersede(id), isOlder { return row["first_seen"] }
         let text = DeflatedText(bytes: (row["text"] as Blob).bytes, plainByteCount: row["text_byte_count"])
         guard let body = text.inflated() else {
             throw DatabaseError(
@@ -60,7 +62,8 @@ extension CommitBatch {
         let title: String = row["title"]
         let language = (row["language"] as String?).flatMap { Language($0) }
         if segment == nil {
-            try runTerms(.deleteTerms, id: id, title: title, body: body, language: language)
+            try database.runTerms(
+                .deleteTerms, of: table, id: id, title: title, body: body, language: language)
         } else {
             var terms = TermsOfText()
             try segment?.remove(terms.terms(title: title, body: body, language: language), id: id)
@@ -69,26 +72,30 @@ extension CommitBatch {
     }
 
     private mutating func insertTerms(of prepared: PreparedArticle, id: Int64) throws {
+        try rebuild?.noteNewTerms(of: id)
         if segment == nil {
             let article = prepared.article
-            try runTerms(
-                .insertTerms, id: id, title: article.title, body: article.body,
+            try database.runTerms(
+                .insertTerms, of: table, id: id, title: article.title, body: article.body,
                 language: article.language.flatMap { Language($0) })
         } else {
             try segment?.add(prepared.terms, id: id)
         }
     }
+}
 
+extension Database {
     /// Runs a statement over (id, body, title), both as the view article_text has them.
-    private func runTerms(
-        _ statement: SQLStatement, id: Int64, title: String, body: String, language: Language?
+    func runTerms(
+        _ statement: SQLStatement, of table: FullTextTable, id: Int64, title: String, body: String,
+        language: Language?
     ) throws {
         let marker = LanguageMarker.text(for: language)
         var title = marker + title
         var body = marker + body
         try title.withUTF8 { title in
             try body.withUTF8 { body in
-                try unsafe database.run(statement) { raw in
+                try unsafe run(statement, of: table) { raw in
                     unsafe sqlite3_bind_int64(raw, 1, id)
                     unsafe Database.bind(body, to: raw, at: 2)
                     unsafe Database.bind(title, to: raw, at: 3)

@@ -22,6 +22,8 @@ struct CommitBatch {
     let forgotten: Set<UInt64>
     /// The terms of this commit; `nil` where FTS5 itself must write them.
     var segment: SegmentTerms?
+    /// The rebuild that goes on, and what it has to be told.
+    var rebuild: RebuildJournal?
     private var hasChanged = false
 
     init(
@@ -37,8 +39,12 @@ struct CommitBatch {
         self.now = now
         revision = before.revision.next
         nextArticleID = before.nextArticleID
-        segment = termWriting == .statements ? nil : try SegmentTerms(database)
+        rebuild = try AnalysisRebuild.underWay(in: database).map { try RebuildJournal($0, database) }
+        segment = termWriting == .statements ? nil : try SegmentTerms(database, of: table)
     }
+
+    /// Where terms are written: during a rebuild only under the new analysis.
+    var table: FullTextTable { rebuild == nil ? .current : .next }
 
     mutating func apply(_ change: StoreChange) throws {
         hasChanged = true
@@ -81,6 +87,7 @@ struct CommitBatch {
                 crowding: nil)
         }
         let crowding = try segment?.write()
+        try rebuild?.write()
         try run(.setIndexState, [revision.rawValue, nextArticleID])
         var entries = LedgerEntries(revision: revision, time: now, nextArticleID: nextArticleID)
         entries.events = eventOrder.compactMap { events[$0] }

@@ -6,7 +6,7 @@ internal import Postings
 /// The terms of one commit, written as a segment of the full-text index of our own making.
 ///
 /// FTS5 learns of it as it learns of another connection's commit; so no statement on the connection that
-/// writes may use `article_index` itself, whose list of segments would be out of date. Merging and checking,
+/// writes may use `article_index` itself (or, while a rebuild goes on, `article_index_next`), whose list of segments would be out of date. Merging and checking,
 /// which are FTS5's, have connections of their own.
 struct SegmentTerms {
     private let records: FullTextRecords
@@ -15,8 +15,8 @@ struct SegmentTerms {
     private var totals: IndexTotals
 
     /// Terms for a commit on `database`; `nil` when FTS5's tables are of a version that only FTS5 can write.
-    init?(_ database: Database) throws {
-        records = FullTextRecords(database)
+    init?(_ database: Database, of table: FullTextTable) throws {
+        records = FullTextRecords(database, of: table)
         guard try records.isKnownVersion() else { return nil }
         totalsBefore = try records.totals()
         totals = totalsBefore
@@ -24,7 +24,7 @@ struct SegmentTerms {
 
     /// Adds the terms of an article.
     mutating func add(_ terms: ArticleTerms, id: Int64) throws {
-        try records.database.cachedStatement(sql: SQLStatement.writeArticleSize.text)
+        try records.database.cachedStatement(sql: SQLStatement.writeArticleSize.text(of: records.table))
             .execute(arguments: [id, Blob(terms.sizeRecord(columnCount: FullTextRecords.columnCount))])
         totals.add(terms.lengths, sign: 1)
         builder.add(id, terms: terms)
@@ -32,7 +32,7 @@ struct SegmentTerms {
 
     /// Removes the terms of an article.
     mutating func remove(_ terms: ArticleTerms, id: Int64) throws {
-        try records.database.cachedStatement(sql: SQLStatement.deleteArticleSize.text)
+        try records.database.cachedStatement(sql: SQLStatement.deleteArticleSize.text(of: records.table))
             .execute(arguments: [id])
         totals.add(terms.lengths, sign: -1)
         builder.remove(id, terms: terms)
@@ -53,7 +53,7 @@ struct SegmentTerms {
             throw DatabaseError(
                 resultCode: .SQLITE_FULL, message: "the full-text index has as many segments as it can have")
         }
-        var pages = SegmentPages(database: records.database, segment: number)
+        var pages = SegmentPages(database: records.database, table: records.table, segment: number)
         let pageCount = try builder.write(pageSize: records.pageSize(), to: &pages)
         builder = SegmentBuilder()
         guard pageCount > 0 else { return 0 }
@@ -66,6 +66,7 @@ struct SegmentTerms {
 /// Writes the pages of a segment into FTS5's tables.
 private struct SegmentPages: SegmentSink {
     let database: Database
+    let table: FullTextTable
     let segment: Int
 
     func writeLeaf(_ bytes: Span<UInt8>, page: Int) throws {
@@ -78,7 +79,7 @@ private struct SegmentPages: SegmentSink {
 
     func writeKey(_ bytes: Span<UInt8>, page: Int, hasDoclistIndex: Bool) throws {
         try unsafe bytes.withUnsafeBufferPointer { bytes in
-            try unsafe database.run(.writeFullTextKey) { raw in
+            try unsafe database.run(.writeFullTextKey, of: table) { raw in
                 unsafe sqlite3_bind_int64(raw, 1, Int64(segment))
                 unsafe Database.bind(blob: bytes, to: raw, at: 2)
                 unsafe sqlite3_bind_int64(raw, 3, Int64(page) << 1 | (hasDoclistIndex ? 1 : 0))
@@ -88,7 +89,7 @@ private struct SegmentPages: SegmentSink {
 
     private func write(_ bytes: Span<UInt8>, row: Int64) throws {
         try unsafe bytes.withUnsafeBufferPointer { bytes in
-            try unsafe database.run(.writeFullTextBlock) { raw in
+            try unsafe database.run(.writeFullTextBlock, of: table) { raw in
                 unsafe sqlite3_bind_int64(raw, 1, row)
                 unsafe Database.bind(blob: bytes, to: raw, at: 2)
             }

@@ -10,11 +10,11 @@ final class TermMerger: Sendable {
 
     init(_ index: FilePath) { self.index = index }
 
-    /// Merges about `pageCount` pages; says whether there was anything to merge.
-    func merge(pageCount: Int) throws -> Bool {
+    /// Merges about `pageCount` pages of a table; says whether there was anything to merge.
+    func merge(pageCount: Int, of table: FullTextTable) throws -> Bool {
         try open().write { database in
             let before = database.totalChangesCount
-            try database.execute(sql: SQLStatement.mergeTerms.text, arguments: [pageCount])
+            try database.execute(sql: SQLStatement.mergeTerms.text(of: table), arguments: [pageCount])
             // FTS5 documents a difference of less than 2 as "nothing was merged".
             return database.totalChangesCount - before >= 2
         }
@@ -22,11 +22,11 @@ final class TermMerger: Sendable {
 
     /// Merges all segments into one, in which nothing of what was deleted is left, and writes the database anew without
     /// free pages, which may have it too.
-    func removeDeleted() throws {
+    func removeDeleted(from table: FullTextTable) throws {
         try open().writeWithoutTransaction { database in
             try database.execute(sql: SQLStatement.overwriteDeleted.text)
             defer { try? database.execute(sql: SQLStatement.leaveDeleted.text) }
-            try database.execute(sql: SQLStatement.optimizeTerms.text)
+            try database.execute(sql: SQLStatement.optimizeTerms.text(of: table))
             try database.execute(sql: SQLStatement.vacuum.text)
         }
     }

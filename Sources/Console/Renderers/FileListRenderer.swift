@@ -35,7 +35,8 @@ public struct FileListRenderer: Sendable {
         if !forgotten.traceless {
             lines.append(
                 StyledText(
-                    "the write-ahead log has a trace until the next commits: it was being read", .warning))
+                    "a trace is left: in the write-ahead log until the next commits, as it was being read, or in terms "
+                        + "of an earlier analysis until they are made anew", .warning))
         }
         return lines.rendered(usesColor: terminal.usesColor)
     }

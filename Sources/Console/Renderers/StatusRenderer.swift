@@ -28,6 +28,7 @@ public struct StatusRenderer: Sendable {
         if isFromDaemon {
             table.append("first scan", status.ready ? "over" : StyledText("not over", .warning))
         }
+        if let rebuild = status.rebuild { table.append("rebuild", self.rebuild(rebuild)) }
         table.append("last snapshot", StyledText(status.lastSnapshot ?? "none"))
         table.append("last proved restore", StyledText(status.lastProvedRestore ?? "none"))
         for (index, notice) in status.notices.enumerated() {
@@ -45,6 +46,12 @@ public struct StatusRenderer: Sendable {
         line.append(", ")
         line.append("\(files.offline) offline", files.offline > 0 ? .warning : .plain)
         return line
+    }
+
+    private func rebuild(_ rebuild: StatusResponse.Rebuild) -> StyledText {
+        StyledText(
+            "analysis \(rebuild.from) to \(rebuild.to): \(rebuild.done) of \(rebuild.total) articles",
+            .warning)
     }
 
     private func folder(_ folder: StatusResponse.Folder) -> StyledText {

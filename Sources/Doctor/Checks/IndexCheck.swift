@@ -22,6 +22,13 @@ struct IndexCheck {
             findings.append(
                 .warning(Self.check, "there is no snapshot yet", remedy: "gazette snapshot create\(options)"))
         }
+        if let rebuild = status.rebuild {
+            findings.append(
+                .ok(
+                    Self.check,
+                    "\(rebuild.total - rebuild.done) of \(rebuild.total) articles are found by terms of an earlier "
+                        + "analysis; gazetted makes them anew while it runs"))
+        }
         return findings.isEmpty ? [.ok(Self.check, "nothing to report")] : findings
     }
 }

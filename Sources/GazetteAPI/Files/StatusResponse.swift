@@ -69,6 +69,26 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         }
     }
 
+    /// Terms that are made anew, as another version of the program analyses texts otherwise.
+    public struct Rebuild: Codable, Hashable, Sendable {
+        /// The version of the analysis that made the old terms.
+        public var from: Int
+        /// The version that makes the new ones.
+        public var to: Int
+        /// The articles that have new terms.
+        public var done: Int
+        /// All articles.
+        public var total: Int
+
+        /// Makes a description.
+        public init(from: Int, to: Int, done: Int, total: Int) {
+            self.from = from
+            self.to = to
+            self.done = done
+            self.total = total
+        }
+    }
+
     /// ``WireFormat/version``.
     public var formatVersion: Int
     /// The version of the program that answers.
@@ -93,12 +113,16 @@ public struct StatusResponse: Codable, Hashable, Sendable {
     public var notices: [Notice]
     /// Work on snapshots that goes on; absent where none does.
     public var work: [Work]?
+    /// Terms that are made anew; absent where all are of today's analysis.
+    public var rebuild: Rebuild?
 
     /// Makes a status.
     public init(
         version: String, revision: Int64, articles: Int, refusedArticles: Int, files: Files,
         folders: [Folder],
-        ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice], work: [Work]? = nil
+        ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice],
+        work: [Work]? = nil,
+        rebuild: Rebuild? = nil
     ) {
         formatVersion = WireFormat.version
         self.version = version
@@ -112,6 +136,7 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         self.lastProvedRestore = lastProvedRestore
         self.notices = notices
         self.work = work
+        self.rebuild = rebuild
     }
 }
 

@@ -83,7 +83,7 @@ extension StoreError {
     var mayPass: Bool {
         switch reason {
         case .diskFull, .notPermitted, .notPreserved, .inUse: true
-        case .noIndex, .damaged, .foreign, .otherVersion, .newerVersion, .interrupted, .sqlite: false
+        case .noIndex, .damaged, .foreign, .newerVersion, .interrupted, .sqlite: false
         }
     }
 }

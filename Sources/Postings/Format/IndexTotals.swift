@@ -41,6 +41,39 @@ public struct IndexTotals: Hashable, Sendable {
         for column in positionCounts.indices { positionCounts[column] += sign * Int64(lengths[column]) }
     }
 
+    /// Counts an article in, or out with a negative sign, that is known by its lengths alone.
+    ///
+    /// - Parameters:
+    ///   - sizeRecord: Its `sz` in the `%_docsize` table.
+    ///   - sign: 1 or −1.
+    /// - Returns: Whether the record can be read; nothing is counted where it cannot.
+    public mutating func count(sizeRecord: Span<UInt8>, sign: Int64) -> Bool {
+        var offset = 0
+        var counts = positionCounts
+        for column in counts.indices {
+            guard let count = Varint.read(sizeRecord, at: &offset) else { return false }
+            counts[column] &+= sign &* Int64(bitPattern: count)
+        }
+        articleCount += sign
+        positionCounts = counts
+        return true
+    }
+
+    /// The totals of two indexes that have no article in common.
+    ///
+    /// - Parameters:
+    ///   - one: Those of one.
+    ///   - other: Those of the other, with as many columns.
+    /// - Returns: Their sum.
+    public static func + (one: IndexTotals, other: IndexTotals) -> IndexTotals {
+        var sum = one
+        sum.articleCount += other.articleCount
+        for column in sum.positionCounts.indices {
+            sum.positionCounts[column] += other.positionCounts[column]
+        }
+        return sum
+    }
+
     /// The record.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []

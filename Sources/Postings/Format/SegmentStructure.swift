@@ -88,6 +88,27 @@ public struct SegmentStructure: Hashable, Sendable {
         return bytes
     }
 
+    /// The segments of this index behind those of a newer one, as of one index.
+    ///
+    /// - Parameters:
+    ///   - newer: The segments that come first.
+    ///   - offset: What is added to the numbers of this one's segments, so that no two are equal.
+    ///   - cookie: A number by which the two are known together.
+    /// - Returns: All of them.
+    public func behind(_ newer: SegmentStructure, numberedFrom offset: Int, cookie: UInt32)
+        -> SegmentStructure
+    {
+        var all = newer
+        all.cookie = cookie
+        all.writeCounter = newer.writeCounter &+ writeCounter
+        all.levels += levels.map { level in
+            var level = level
+            for index in level.segments.indices { level.segments[index].number += offset }
+            return level
+        }
+        return all
+    }
+
     /// A number that no segment has; `nil` when all are taken.
     public var freeNumber: Int? {
         let taken = Set(levels.flatMap { $0.segments.map(\.number) })

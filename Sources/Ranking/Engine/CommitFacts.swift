@@ -10,4 +10,6 @@ struct CommitFacts: Sendable {
     let languages: [Language]
     let statistics: CorpusStatistics
     let lengths: ArticleLengths
+    /// The rebuild of the full-text index that goes on.
+    let rebuild: AnalysisRebuild?
 }

@@ -27,10 +27,11 @@ final class PostingsEngine: Sendable {
         let revision = try reader.revision()
         let facts = try facts.value(at: revision, { nil }) { facts, after in
             var lengths = facts?.lengths ?? ArticleLengths()
-            try reader.readLengths(into: &lengths, after: facts == nil ? nil : after)
+            try reader.readLengths(
+                into: &lengths, after: facts == nil ? nil : after, during: facts?.rebuild)
             facts = CommitFacts(
                 revision: revision, languages: try reader.languages().compactMap { Language($0) },
-                statistics: try reader.statistics(), lengths: lengths)
+                statistics: try reader.statistics(), lengths: lengths, rebuild: try reader.rebuild())
         }
         guard let facts else { preconditionFailure("a commit of which nothing was read") }
         return facts

@@ -31,6 +31,17 @@ import Testing
             !StatusRenderer(terminal: Sample.pipe).render(status, isFromDaemon: false).contains("first scan"))
     }
 
+    @Test func `terms that are made anew are told with how many`() {
+        let status = StatusResponse(
+            version: "0.1.0", revision: 1_234, articles: 20_000, refusedArticles: 0,
+            files: .init(indexed: 15, pending: 0, refused: 0, offline: 0), folders: [], ready: true,
+            lastSnapshot: nil, lastProvedRestore: nil, notices: [],
+            rebuild: .init(from: 3, to: 4, done: 1_200, total: 20_000))
+        let lines = StatusRenderer(terminal: Sample.pipe).render(status, isFromDaemon: true).split(
+            separator: "\n")
+        #expect(lines.contains("rebuild              analysis 3 to 4: 1200 of 20000 articles"))
+    }
+
     @Test func `why names state and reason first, then how it came about`() {
         let why = WhyResponse(
             path: "/news/wire.jsonl", state: "indexed", reason: "one line was refused", articles: [1, 2],

@@ -58,11 +58,18 @@ struct WordLoader<Source: BlockSource> {
             guard let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: reader.source)
             else { return nil }
             try doclist.load(place, from: reader.source)
-            let run = try DoclistDecoder.run(of: doclist, isOtherForm: index > 0 && word.tellsForms)
+            var run = try DoclistDecoder.run(of: doclist, isOtherForm: index > 0 && word.tellsForms)
             guard !run.isEmpty else {
                 throw PostingsError(.damaged, row: doclist.row, "a term without an article")
             }
-            let part = TermPart(place: place, ids: run.firstID...run.lastID, leaves: try doclist.leaves())
+            let superseded = reader.source.supersededArticles(inSegment: segment.number)
+            if let superseded {
+                run.remove(superseded)
+                guard !run.isEmpty else { return nil }
+            }
+            let part = TermPart(
+                place: place, ids: run.firstID...run.lastID, leaves: try doclist.leaves(),
+                superseded: superseded)
             return LoadedPart(part: part, run: run)
         }
     }

@@ -38,4 +38,6 @@ struct TermPart: Sendable {
     var ids: ClosedRange<UInt32>
     /// By article.
     var leaves: [Leaf]
+    /// The articles of which nothing in it counts.
+    var superseded: SupersededArticles?
 }

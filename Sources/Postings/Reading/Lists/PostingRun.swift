@@ -18,6 +18,12 @@ struct PostingRun: Sendable {
         postings.append(posting.bits)
     }
 
+    /// Takes out what counts no more.
+    mutating func remove(_ superseded: SupersededArticles) {
+        postings.removeAll { superseded.contains(Int64(Posting(bits: $0).id)) }
+        exact = exact.filter { !superseded.contains(Int64($0.key)) }
+    }
+
     /// What an article has.
     func counts(of posting: Posting) -> Counts {
         if posting.isSaturated, let counts = exact[posting.id] { return counts }

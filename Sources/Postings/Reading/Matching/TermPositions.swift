@@ -3,10 +3,12 @@ final class TermPositions: PositionElement {
     /// For each segment, the newest first.
     private let windows: [DoclistWindow]
     private let ranges: [ClosedRange<UInt32>]
+    private let superseded: [SupersededArticles?]
 
     /// Looks into the doclists of a term.
     init(_ parts: [TermPart], from source: some BlockSource) {
         ranges = parts.map(\.ids)
+        superseded = parts.map(\.superseded)
         windows = parts.map { part in
             DoclistWindow(part) { leaves, doclist in
                 let lastPage = part.leaves[leaves.upperBound - 1].page
@@ -26,6 +28,7 @@ final class TermPositions: PositionElement {
     ) throws {
         let id = ids[index]
         for number in ranges.indices where ranges[number].contains(id) {
+            if superseded[number]?.contains(Int64(id)) == true { continue }
             // A newer part counts, though it may only say that the term is gone.
             if try windows[number].find(ids, at: index, &positions) { return }
         }

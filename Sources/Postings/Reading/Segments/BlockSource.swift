@@ -22,6 +22,12 @@ public protocol BlockSource {
     /// - Throws: What keeps it from being read.
     func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int?
 
+    /// The articles of which a segment's postings count no more, as another index has them.
+    ///
+    /// - Parameter segment: The segment's number.
+    /// - Returns: `nil` where all postings of the segment count.
+    func supersededArticles(inSegment segment: Int) -> SupersededArticles?
+
     /// Called now and then between two blocks, so that work can be ended that nobody waits for any more.
     ///
     /// - Throws: What ends it.
@@ -29,6 +35,9 @@ public protocol BlockSource {
 }
 
 extension BlockSource {
+    /// All postings count, unless the source says otherwise.
+    public func supersededArticles(inSegment segment: Int) -> SupersededArticles? { nil }
+
     /// Nothing ends the work, unless the source says otherwise.
     public func checkCancellation() {}
 }

@@ -6,8 +6,16 @@ final class MergedDoclists {
     private final class Walk {
         var doclist = Doclist()
         var cursor = DoclistCursor()
+        /// The articles that are passed over.
+        var superseded: SupersededArticles?
 
-        func next() throws -> Bool { try cursor.next(in: doclist) }
+        func next() throws -> Bool {
+            guard let superseded else { return try cursor.next(in: doclist) }
+            while try cursor.next(in: doclist) {
+                if !superseded.contains(cursor.id) { return true }
+            }
+            return false
+        }
 
         /// The sum of the numbers of the places in the present entry and those behind it with ids below `limit`; `false`
         /// at the end.
@@ -39,10 +47,11 @@ final class MergedDoclists {
     /// Forgets the term before.
     func reset() { count = 0 }
 
-    /// Adds the doclist of an older segment; `load` reads it.
-    func add(_ load: (inout Doclist) throws -> Void) throws {
+    /// Adds the doclist of an older segment, but for articles that count no more there; `load` reads it.
+    func add(without superseded: SupersededArticles?, _ load: (inout Doclist) throws -> Void) throws {
         if count == walks.count { walks.append(Walk()) }
         walks[count].cursor = DoclistCursor()
+        walks[count].superseded = superseded
         try load(&walks[count].doclist)
         if try walks[count].next() { count += 1 }
     }

@@ -53,7 +53,9 @@ public struct PostingsReader<Source: BlockSource> {
             guard let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: source) else {
                 continue
             }
-            try merged.add { try $0.load(place, from: source) }
+            try merged.add(without: source.supersededArticles(inSegment: segment.number)) {
+                try $0.load(place, from: source)
+            }
         }
         try merged.forEach(visit)
     }
@@ -94,7 +96,8 @@ public struct PostingsReader<Source: BlockSource> {
             merged.reset()
             var hasEnded = false
             for index in cursors.indices where cursors[index].term == smallest {
-                try merged.add { try cursors[index].load(&$0) }
+                let superseded = source.supersededArticles(inSegment: cursors[index].segment.number)
+                try merged.add(without: superseded) { try cursors[index].load(&$0) }
                 try cursors[index].next()
                 hasEnded = hasEnded || !cursors[index].term.starts(with: key)
             }

@@ -1,0 +1,2 @@
+-- The end of a rebuild.
+DROP TABLE IF EXISTS rebuild;

@@ -1,0 +1,49 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The daemon killed while it makes the terms of its articles anew.
+@Suite(.timeLimit(.minutes(10)))
+struct RebuildCrashTests {
+    /// What an earlier program has left: Python's SQLite needs no tokenizer for it.
+    private func age(_ desk: NewsDesk) async throws {
+        let script = """
+            import sqlite3, sys
+            database = sqlite3.connect(sys.argv[1])
+            database.execute("UPDATE index_state SET analysis_version = 1")
+            database.commit()
+            """
+        let index = desk.state.appending("index.sqlite").string
+        let result = try await Command(
+            "/usr/bin/python3", ["-c", script, index], environment: desk.environment
+        ).run()
+        #expect(result.status == .exited(0), "\(result.error)")
+    }
+
+    @Test func `killed again and again it finds everything throughout, and comes to its end`() async throws {
+        let desk = try NewsDesk()
+        // Four megabytes in all, so that there are several steps.
+        let filler = String(
+            repeating: "The herds moved on over the steppe before the winter came. ", count: 150)
+        for number in 1...400 { try desk.drop("Wire \(number)\n\n\(filler)", as: "\(number).txt") }
+        #expect(try await desk.runOnce().status == .exited(0))
+        try await age(desk)
+        var crashes = 0
+        var daemon = try await desk.startDaemon()
+        while try await desk.json("status")["rebuild"] != nil, crashes < 10 {
+            crashes += 1
+            let name = "late \(crashes).txt"
+            try await desk.file("Wire late\n\nThe winter came.\n", as: name)
+            #expect(try await desk.search("winter").json["total"]?.integer == 401)
+            try FileSystem.remove(desk.news.appending(name))
+            await daemon.crash()
+            daemon = try await desk.startDaemon()
+        }
+        try await desk.until { try await desk.json("status")["rebuild"] == nil }
+        try await desk.until { try await desk.json("status")["articles"]?.integer == 400 }
+        #expect(try await desk.search("winter").json["total"]?.integer == 400)
+        #expect(try await desk.search("wire").json["total"]?.integer == 400)
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+}
