@@ -210,16 +210,18 @@ import TextAnalysis
         try test.store.noteForgotten([2], now: test.now)
         try await test.commit(.forgotten(articles: [2]))
         #expect(try test.find("zebrafinch") == [])
-        #expect(try await test.store.removeTraces() == false)
+        #expect(try await test.store.removeTraces(now: test.now) == false)
         func traces() throws -> [String] {
             let all = try ["", "-wal"].map { FilePath(test.state.index.string + $0) }
                 .filter { FileSystem.exists($0) }.map { String(decoding: try bytes(of: $0), as: UTF8.self) }
             return ["zebrafinch", "whirlpool"].filter { word in all.contains { $0.contains(word) } }
         }
         #expect(try traces() == ["zebrafinch", "whirlpool"])
+        #expect(try test.store.traces?.place == .index)
         try test.rebuild()
         try test.expectAsBuiltAfresh()
         #expect(try traces() == [])
+        #expect(try test.store.traces?.arePending == false)
     }
 
     @Test func `the canary finds its article during a rebuild and leaves nothing`() async throws {

@@ -1,6 +1,7 @@
 internal import Articles
 internal import GRDB
 internal import IndexDefinition
+internal import TextAnalysis
 
 /// What a database must be before it is used.
 enum Schema {
