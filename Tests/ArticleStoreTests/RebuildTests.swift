@@ -153,7 +153,7 @@ import TextAnalysis
         async throws
     {
         let test = try await opened()
-        try test.age(to: 7)
+        try test.age(to: 3)
         func find(_ term: String) throws -> [Int64] {
             try ArticleStore.openForReading(test.state).readBlocking { try $0.ids(matching: .phrase([term])) }
         }
@@ -247,7 +247,7 @@ import TextAnalysis
         for _ in 0..<40 { try await change() }
         for version in 4...6 {
             // The same words, so that the model tells what is found at every moment.
-            try test.age(to: version * 10)
+            try test.age(to: version - 4)
             try await test.open()
             for _ in 0..<12 {
                 try test.rebuild(steps: Int.random(in: 0...3, using: &random))

@@ -66,7 +66,7 @@ final class ChangingCorpus {
 
     /// Has the index be one of another analysis, which a rebuild makes anew.
     func beginRebuild() throws {
-        try execute("UPDATE index_state SET analysis_version = analysis_version + 100")
+        try execute("UPDATE index_state SET analysis_version = analysis_version - 1")
         store = try ArticleStore.open(store.state, now: 0).store
     }
 

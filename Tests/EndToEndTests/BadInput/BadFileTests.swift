@@ -58,7 +58,9 @@ struct BadFileTests {
             Drop("loop.pdf", Array(Self.loop.utf8), "refused", "the PDF is damaged", "Loop"),
             Drop("cut.docx", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 600), "refused", "damaged"),
             Drop("locked.docx", Self.locked, "refused", "the Word document is encrypted"),
-            Drop("page.epub", Array("A text.".utf8), "refused", "the e-book is damaged"),
+            Drop(
+                "cut.epub", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 600), "refused",
+                "the e-book is damaged"),
             Drop(
                 "deep.rtf", Array((#"{\rtf1 "# + String(repeating: "{", count: 100_000)).utf8), "refused",
                 "nested more than 1000 deep"),
