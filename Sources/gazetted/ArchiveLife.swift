@@ -29,12 +29,22 @@ struct ArchiveLife: Service {
                 if let lastDamage, lastDamage.duration(to: .now) < .seconds(60) { throw error }
                 lastDamage = .now
                 logger.error("A database is damaged and is set aside", metadata: ["error": "\(error)"])
-                try await folders.follow(with: nil)
-                await server.answer(
-                    from: StandIn(settings: settings, logger: logger).goOn(with: .settingAside))
-                try await onOwnThread("close") { opened.store.close() }
-                ArticleStore.markDamaged(error.file, in: settings.state)
+                try await setAside(opened, damaged: error)
             }
+        }
+    }
+
+    /// Has nobody use the databases any more and marks the damaged one, for the opening that follows. That takes as long
+    /// as what is being worked on.
+    private func setAside(_ opened: OpenedStore, damaged error: StoreError) async throws {
+        let standIn = StandIn(settings: settings, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await standIn.keepAlive() }
+            defer { group.cancelAll() }
+            try await folders.follow(with: nil)
+            await server.answer(from: standIn.goOn(with: .settingAside))
+            try await onOwnThread("close") { opened.store.close() }
+            ArticleStore.markDamaged(error.file, in: settings.state)
         }
     }
 
