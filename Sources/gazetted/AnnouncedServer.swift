@@ -77,7 +77,9 @@ final class Announcement: Sendable {
     func archiveIsOpen() { note { $0.isOpen = true } }
 
     /// Says how far the terms of the articles are made anew; `nil` when they are.
-    func rebuilds(_ progress: RebuildProgress?) { ServiceManager.notify("STATUS=\(status(during: progress))") }
+    func rebuilds(_ progress: RebuildProgress?) {
+        ServiceManager.notify("STATUS=\(status(during: progress))")
+    }
 
     /// What the service manager shows of a daemon that answers.
     private func status(during rebuild: RebuildProgress? = nil) -> String {

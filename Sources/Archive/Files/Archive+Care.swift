@@ -112,7 +112,8 @@ extension Archive {
             message:
                 "words of what was forgotten may stand in free pages of the index until it is written anew, "
                 + (store.hasRoomToRemoveTraces
-                    ? "which is done within minutes, or once all terms are made anew" : "for which there is no room on its disk; make room"))
+                    ? "which is done within minutes, or once all terms are made anew"
+                    : "for which there is no room on its disk; make room"))
     }
 
     /// 10 s: a third of the time after which a service that gives no sign is half way to being killed.

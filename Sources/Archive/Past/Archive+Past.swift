@@ -64,5 +64,7 @@ extension Archive {
 extension SnapshotManifest {
     /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema. Terms of an
     /// earlier analysis are searched as they are.
-    var isReadable: Bool { schemaVersion <= ArticleStore.schemaVersion && analysisVersion <= TextAnalyzer.version }
+    var isReadable: Bool {
+        schemaVersion <= ArticleStore.schemaVersion && analysisVersion <= TextAnalyzer.version
+    }
 }

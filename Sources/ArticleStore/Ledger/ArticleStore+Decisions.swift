@@ -87,10 +87,8 @@ extension ArticleStore {
         }
     }
 
-    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in.
-    ///
-    /// - Parameter isOlder: Whether an older index has taken the place of a damaged one; it may have traces that the
-    ///   other had no more.
+    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. Where an
+    /// older index has taken the place of a damaged one (`isOlder`), it may have traces that the other had no more.
     func followDecisions(now: Int64, isOlder: Bool) throws {
         try readDecisions()
         let forgotten = decisions.forgotten
