@@ -13,7 +13,7 @@ int gazette_configure_sqlite(void) {
     mallopt(M_MMAP_THRESHOLD, 2 << 20);
     /* Else every batch of a load gives memory back and takes it again, page by page. What is left is given back in idle
        moments. */
-    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
     int code = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
 }

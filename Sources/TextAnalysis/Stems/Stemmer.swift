@@ -15,10 +15,7 @@ public final class Stemmer {
     let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
-    private let cache = WordCache(slotBits: Stemmer.cacheSlotBits)
-
-    /// 65,536 words, 4 MB: with half as many, a text in Russian takes a tenth longer, and with twice as many no less.
-    private static let cacheSlotBits = 16
+    private let cache: WordCache
 
     /// Forgets the stems that were worked out last.
     func releaseMemory() { cache.removeAll() }
@@ -28,6 +25,9 @@ public final class Stemmer {
     /// Takes 6 MB at most, once; keep it.
     public init?(language: Language) {
         guard let known = StemmedLanguage.of(language) else { return nil }
+        // 65,536 words, 4 MB, for what most archives are full of: with half as many, Russian takes a tenth longer, and
+        // with twice as many no less. In mixed archives each of many languages has a cache of its own.
+        cache = WordCache(slotBits: language == .english || language == .russian ? 16 : 15)
         switch known.method {
         case .snowball(let name):
             guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }

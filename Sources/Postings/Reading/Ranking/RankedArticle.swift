@@ -85,17 +85,19 @@ public struct BestArticles {
         return heap.map { RankedArticle(id: $0.id, relevance: $0.relevance) }
     }
 
-    private func isBetter(_ entry: inout Entry, than index: Int, in heap: inout [Entry]) throws -> Bool {
-        if entry.relevance != heap[index].relevance { return entry.relevance > heap[index].relevance }
-        let own = try entry.time ?? time(entry.id)
-        let other = try heap[index].time ?? time(heap[index].id)
-        entry.time = own
-        heap[index].time = other
-        return own != other ? own > other : entry.id > heap[index].id
+    private mutating func isBetter(_ entry: inout Entry, than index: Int) throws -> Bool {
+        try Self.isBetter(&entry, than: &heap[index], time)
     }
 
-    private mutating func isBetter(_ entry: inout Entry, than index: Int) throws -> Bool {
-        try isBetter(&entry, than: index, in: &heap)
+    /// Without `self`: a method would hold on to the heap, and each time that is noted in it would copy it.
+    private static func isBetter(
+        _ entry: inout Entry, than other: inout Entry, _ time: (Int64) throws -> Int64
+    ) throws -> Bool {
+        if entry.relevance != other.relevance { return entry.relevance > other.relevance }
+        let (own, others) = (try entry.time ?? time(entry.id), try other.time ?? time(other.id))
+        entry.time = own
+        other.time = others
+        return own != others ? own > others : entry.id > other.id
     }
 
     private mutating func isBetter(_ left: Int, than right: Int) throws -> Bool {
