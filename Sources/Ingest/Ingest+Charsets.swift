@@ -3,6 +3,7 @@ internal import ArticleStore
 internal import Articles
 internal import Crypto
 internal import FolderWatch
+internal import Synchronization
 public import SystemPackage
 
 /// Why a file is not read in the character set that somebody names.
@@ -21,7 +22,8 @@ extension Ingest {
     /// - Parameters:
     ///   - path: A path in a watched folder.
     ///   - label: A name of the set; `nil` for what the bytes seem to be in.
-    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then; ``StoreError``.
+    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then; ``StoreError``;
+    ///   `CancellationError` when the pipeline ends or nobody waits any more, before anything is changed.
     public func readAgain(_ path: FilePath, in label: String?) async throws {
         guard let owner = folders.owner(of: path) else {
             throw CharsetRefusal(
@@ -37,15 +39,24 @@ extension Ingest {
             }
             return charset
         }
+        // The thread is no part of the task, and is told of its end.
+        let isCancelled = Atomic(false)
         let reader = FilePieceReader(
-            limits: limits.reading, confinedReader: confinedReader, isStopping: { false })
-        let digest = try await onOwnThread("reread") {
-            try Self.digest(
-                of: path, readableIn: charset, by: reader, followsSymbolicLinks: owner.followsSymbolicLinks)
+            limits: limits.reading, confinedReader: confinedReader,
+            isStopping: { [work] in work.isEnded || isCancelled.load(ordering: .relaxed) })
+        let digest = try await withTaskCancellationHandler {
+            try await onOwnThread("reread") {
+                try Self.digest(
+                    of: path, readableIn: charset, by: reader,
+                    followsSymbolicLinks: owner.followsSymbolicLinks)
+            }
+        } onCancel: {
+            isCancelled.store(true, ordering: .relaxed)
         }
         let twins = try await store.read { reader in
             try reader.file(at: path)?.contentID.map { try reader.paths(of: $0) } ?? []
         }
+        try Task.checkCancellation()
         try store.setCharset(charset, of: digest, now: WallClock.milliseconds)
         for path in [path] + twins.filter({ $0 != path }) { await readAgain(path) }
     }
@@ -56,7 +67,10 @@ extension Ingest {
     ) throws -> [UInt8] {
         do {
             let content = try FileContent(path, followsSymbolicLinks: followsSymbolicLinks)
-            guard let digest = try content.digest(unless: { false }) else { throw Self.changed(path) }
+            guard let digest = try content.digest(unless: reader.isStopping) else {
+                if reader.isStopping() { throw CancellationError() }
+                throw Self.changed(path)
+            }
             if let charset,
                 let objection = try objection(to: charset, of: content, at: path, digest, by: reader)
             {
@@ -65,6 +79,8 @@ extension Ingest {
                     description: "'\(path.displayText)' cannot be read as \(charset): \(objection)")
             }
             return digest
+        } catch is FileShares.Closed {
+            throw CancellationError()
         } catch is FilePieceReader.ChangedWhileRead {
             throw Self.changed(path)
         } catch let error as Errno {
@@ -95,6 +111,7 @@ extension Ingest {
         try reader.read(
             content, isSmall ? bytes : nil, at: path, hash: hash, charset: charset, before: nil
         ) { piece in
+            if reader.isStopping() { throw CancellationError() }
             switch piece {
             case .article: articleCount += 1
             case .refusal(let reason, _, _): refusal = refusal ?? "\(reason)"

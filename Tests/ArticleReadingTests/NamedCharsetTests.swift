@@ -87,5 +87,15 @@ import Testing
         }
     }
 
+    @Test func `a named set leaves each member of an archive its number`() throws {
+        let bytes = try #require(encoded(story, as: "KOI8-R"))
+        let zipped = zip(["a.txt", "b.txt", "c.txt"].map { (name: $0, bytes: bytes) })
+        for charset in [nil, "KOI8-R", "cp866"] {
+            let numbers = try read(zipped, named: "a.zip", in: charset).filter { $0.article != nil }
+            #expect(
+                numbers.map(\.outline) == ["1 article", "2 article", "3 article"], "\(charset ?? "none")")
+        }
+    }
+
     private struct NoGuess: Error {}
 }

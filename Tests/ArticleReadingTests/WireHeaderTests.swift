@@ -100,6 +100,13 @@ import Testing
                 == "no date: the header declares \(day), which is no day of the calendar; correct the date")
     }
 
+    @Test func `a day that no calendar has is not noted where the dateline has one`() throws {
+        let article = try article(
+            "date 2020-02-30 Talks end\n\nLONDON, Feb 3, 2020 (Reuters) - The talks ended.")
+        #expect(article.date?.description == "2020-02-03")
+        #expect(article.origin?.contains("no date") == false)
+    }
+
     @Test func `an instant that is none is no date, and the article says so`() throws {
         let article = try article("date 2020-02-03T25:00:00Z ALMATY. Text")
         #expect(article.date == nil)

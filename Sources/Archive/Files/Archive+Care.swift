@@ -54,6 +54,9 @@ extension Archive {
                 try await ingest.readAgain(file, in: charset)
             } catch let error as CharsetRefusal {
                 throw APIError(error.isMissing ? .noSuchFile : .badRequest, error.description)
+            } catch is CancellationError {
+                throw APIError(
+                    .unavailable, "the daemon is stopping, and the file is read as before; ask again")
             }
         }
         return try await why(path: path)

@@ -108,13 +108,11 @@ struct ArchiveReader {
         guard case .damaged = damage.reason else { throw damage }
         var bytes = known
         if packed.starts(with: [0x1F, 0x8B]), var rest = GzipRest() {
-            bytes += rest.unpack(packed, behind: known.count, limit: wholeLimit(of: name))
+            bytes += rest.unpack(packed, behind: known, limit: wholeLimit(of: name))
             try budget.spendBytes(bytes.count - known.count)
         }
-        switch FileFormat(ofFile: name, head: Array(bytes.prefix(ContentSignature.byteCount))) {
-        case .webArchive, .jsonLines: break
-        default: throw damage
-        }
+        let format = FileFormat(ofFile: name, head: Array(bytes.prefix(ContentSignature.byteCount)))
+        guard format == .webArchive || format == .jsonLines else { throw damage }
         var last: ReadPiece?
         var ordinal = 0
         do {
@@ -127,8 +125,9 @@ struct ArchiveReader {
         } catch is Refusal where last == nil {
             throw damage
         }
-        // The piece that the damage cut is no other fault.
-        if case .refusal? = last { ordinal -= 1 } else if let last { try visit(last) }
+        // The piece that the damage cut is no other fault; a line that has its end was not cut.
+        let isCut = format == .webArchive || bytes.last != UInt8(ascii: "\n")
+        if isCut, case .refusal? = last { ordinal -= 1 } else if let last { try visit(last) }
         guard ordinal > 0 else { throw damage }
         try visit(.refusal(damage, ordinal: ordinal + 1))
     }

@@ -27,19 +27,24 @@ internal import CZlib
     ///
     /// - Parameters:
     ///   - packed: The file.
-    ///   - known: How many of the bytes are known, and left out.
+    ///   - known: The first of the bytes, as far as they are known.
     ///   - limit: The most bytes of all.
-    /// - Returns: Those behind the known ones.
-    mutating func unpack(_ packed: [UInt8], behind known: Int, limit: Int) -> [UInt8] {
+    /// - Returns: Those behind the known ones; none where the known ones were packed in another way, as twice.
+    mutating func unpack(_ packed: [UInt8], behind known: [UInt8], limit: Int) -> [UInt8] {
         var rest: [UInt8] = []
         var count = 0
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         var position = 0
-        while position < packed.count, count < limit {
+        var isPending = false
+        // What fills the buffer may not be all that came of the bytes which were taken.
+        while position < packed.count || isPending, count < limit {
             let (status, consumed, produced) = step(packed[position...], into: &buffer)
             position += consumed
-            rest += buffer[min(max(0, known - count), produced)..<produced]
+            let expected = known.dropFirst(count).prefix(produced)
+            guard buffer[..<expected.count] == expected else { return [] }
+            rest += buffer[expected.count..<produced]
             count += produced
+            isPending = produced == buffer.count
             if status == Z_STREAM_END {
                 guard unsafe inflateReset(stream) == Z_OK else { break }
             } else if status != Z_OK || (consumed == 0 && produced == 0) {

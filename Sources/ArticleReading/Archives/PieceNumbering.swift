@@ -16,8 +16,10 @@ struct PieceNumbering {
     ///   - piece: The piece as the member's reader delivered it.
     ///   - member: The member's name, which a refusal shows.
     ///   - place: What stands before the name, where members of several files are numbered together.
-    /// - Returns: The piece with its number and its name.
+    /// - Returns: The piece with its number and its name; a character set has neither.
     mutating func take(_ piece: ReadPiece, of member: String, in place: String? = nil) -> ReadPiece {
+        // A set is told only where it was guessed: were it counted, naming one would number the others anew.
+        if case .charset = piece { return piece }
         let number = next()
         let name = (place.map { "\($0)#" } ?? "") + Self.withoutSteps(member)
         switch piece {

@@ -21,11 +21,13 @@ struct DocumentDeclarations {
     }
 
     /// Fills what an article lacks by what is declared.
-    func complete(_ article: inout Article) {
-        if article.date == nil { article.takeDate(of: dates) }
+    ///
+    /// - Returns: Why a date that is declared is none.
+    func complete(_ article: inout Article) -> Refusal? {
         article.agency = article.agency ?? Self.line(publisher) ?? Self.line(author)
         article.language = article.language ?? language.flatMap(LanguageCode.parse)
         article.guid = Self.line(guid)
+        return article.completeDate { () throws(Refusal) in try WrittenDate.first(of: dates) }
     }
 
     private static func line(_ text: String?) -> String? {

@@ -18,16 +18,17 @@ struct DocumentParts {
         self.bytes = bytes
         self.limits = limits
         self.budget = budget
-        try unpack(Self.mayHoldText)
+        try unpack(Self.mayHoldText, isFirstPass: true)
     }
 
     /// Unpacks those of these parts that are there and were not unpacked, their names telling of no text.
     mutating func unpack(_ wanted: Set<String>) throws(Refusal) {
         let missing = wanted.filter { names.contains($0) && contents[$0] == nil }
-        if !missing.isEmpty { try unpack(missing.contains) }
+        if !missing.isEmpty { try unpack(missing.contains, isFirstPass: false) }
     }
 
-    private mutating func unpack(_ isWanted: (String) -> Bool) throws(Refusal) {
+    /// Goes through all parts; only the first pass counts them against the budget.
+    private mutating func unpack(_ isWanted: (String) -> Bool, isFirstPass: Bool) throws(Refusal) {
         do throws(Refusal) {
             let unpacker = try Unpacker(bytes)
             while let member = try unpacker.next() {
@@ -35,7 +36,7 @@ struct DocumentParts {
                     throw Refusal(.damaged(kind, detail: "it is no zip archive"))
                 }
                 guard member.isFile else { continue }
-                try budget.spendMember()
+                if isFirstPass { try budget.spendMember() }
                 guard !member.isEncrypted else { throw Refusal(.encrypted(kind)) }
                 names.insert(member.name)
                 guard isWanted(member.name) else { continue }

@@ -13,6 +13,20 @@ extension Article {
         }
     }
 
+    /// Takes the date that something declares, where the article has none yet.
+    ///
+    /// - Parameter read: Reads the date; it throws a ``Refusal`` of what is none.
+    /// - Returns: That refusal, which is to be noted where nothing else gives a date.
+    mutating func completeDate(_ read: () throws(Refusal) -> ArticleDate?) -> Refusal? {
+        guard date == nil else { return nil }
+        do throws(Refusal) {
+            date = try read()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Takes the first of the texts that is in one of the forms of a date.
     mutating func takeDate(of texts: [(field: String, text: String)]) {
         takeDate { () throws(Refusal) in try WrittenDate.first(of: texts) }

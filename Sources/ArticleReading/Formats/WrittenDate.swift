@@ -43,6 +43,9 @@ enum WrittenDate: Equatable {
         return nil
     }
 
+    /// The year whose last two digits are written: one of 1950...2049.
+    static func year(ofTwoDigits digits: Int) -> Int { digits + (digits < 50 ? 2000 : 1900) }
+
     /// `2020-02-03`, with or without a time, seconds and an offset.
     private static func extended(_ text: String) -> String? {
         guard ArticleDate.beginsWithDay(text) else { return nil }
@@ -77,7 +80,7 @@ enum WrittenDate: Equatable {
             var year = Int(words[2]),
             (0...9999).contains(year)
         else { return nil }
-        if words[2].count <= 2 { year += year < 50 ? 2000 : 1900 }
+        if words[2].count <= 2 { year = Self.year(ofTwoDigits: year) }
         let date = "\(padded(year, 4))-\(padded(month + 1, 2))-\(padded(day, 2))"
         guard words.count > 3 else { return date }
         let zone = words.count > 4 ? zones[words[4].uppercased()] ?? String(words[4]) : ""

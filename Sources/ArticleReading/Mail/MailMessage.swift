@@ -35,7 +35,7 @@ struct MailMessage {
 
     /// The message itself as an article.
     ///
-    /// - Throws: A ``Refusal`` of a mail without subject and text, and of a date that no calendar has.
+    /// - Throws: A ``Refusal`` of a mail without subject and text.
     func article() throws(Refusal) -> Article {
         var body = plain.joined(separator: "\n\n").trimmed
         if body.isEmpty {

@@ -9,10 +9,12 @@ enum TextArticle {
     ///   - start: Where the text begins, behind a byte order mark.
     ///   - declared: What something beside the text declares. It counts behind a wire header and before a dateline; a
     ///     headline that is another than its title stays in the body.
+    ///   - closingDate: The date that stands behind the text, which counts last; it throws a ``Refusal`` of what is none.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
     /// - Throws: A ``Refusal`` for a file without text.
     static func read(
-        _ bytes: [UInt8], from start: Int, declared: DocumentDeclarations? = nil
+        _ bytes: [UInt8], from start: Int, declared: DocumentDeclarations? = nil,
+        closingDate: () throws(Refusal) -> ArticleDate? = { () throws(Refusal) in nil }
     ) throws(Refusal) -> Article {
         var text = bytes.trimmed(start..<bytes.count)
         let header = WireHeader(startOf: text, in: bytes)
@@ -30,9 +32,11 @@ enum TextArticle {
         }
         var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
-        if let objection = header?.objection { article.refuseDate(objection) }
-        declared?.complete(&article)
+        var objections = [header?.objection, declared?.complete(&article)]
         if let dateline { article.take(dateline, of: bytes) }
+        objections.append(article.completeDate(closingDate))
+        // Another source may have given the date.
+        if article.date == nil { for case let objection? in objections { article.refuseDate(objection) } }
         return article
     }
 }

@@ -16,11 +16,11 @@ struct WireMessageTime {
         if isUTC { rest.removeFirst() }
         guard let name = rest.popFirst().map({ Array($0.lowercased().utf8) }), let year = rest.first,
             let month = MonthNames.months.longest(in: name, at: 0, before: name.count)?.value.number,
-            [2, 4].contains(year.utf8.count), year.utf8.allSatisfy(Self.isDigit)
+            [2, 4].contains(year.utf8.count), year.utf8.allSatisfy(Self.isDigit), let number = Int(year)
         else { return nil }
+        let fullYear = year.utf8.count == 2 ? String(WrittenDate.year(ofTwoDigits: number)) : String(year)
         let digits = Array(words[first])
-        let day =
-            "\(year.utf8.count == 2 ? "20" : "")\(year)-\(month < 10 ? "0" : "")\(month)-\(String(digits[0...1]))"
+        let day = "\(fullYear)-\(month < 10 ? "0" : "")\(month)-\(String(digits[0...1]))"
         // Without a zone it is no instant: the day is what is declared.
         written = isUTC ? "\(day)T\(String(digits[2...3])):\(String(digits[4...5])):00Z" : day
     }

@@ -76,6 +76,26 @@ import Testing
         #expect(!article.body.contains("PDF"))
     }
 
+    @Test func `a part counts once, however often the file is gone through`() throws {
+        let parts = [
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", "<container><rootfile full-path='b.opf'/></container>"),
+            (
+                "b.opf",
+                """
+                <package><manifest><item id='a' href='one.bin' media-type='application/xhtml+xml'/></manifest>
+                <spine><itemref idref='a'/></spine></package>
+                """
+            ),
+            ("one.bin", "<html><body><p>One.</p></body></html>"),
+        ]
+        for (memberCount, outline) in [(4, "0 article"), (3, "0 too_many_members")] {
+            var limits = ReadingLimits()
+            limits.memberCount = memberCount
+            #expect(try pieces(zip(parts), named: "a.epub", limits: limits).map(\.outline) == [outline])
+        }
+    }
+
     @Test func `a chapter that is missing, and a book without text, are refused`() throws {
         let parts = [
             ("mimetype", "application/epub+zip"),
