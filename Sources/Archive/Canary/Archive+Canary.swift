@@ -60,5 +60,6 @@ extension Archive {
         return (status.ready ? "" : "First scan under way: ")
             + "\(status.articles) articles, \(status.files.pending) pending; last drop \(drop); "
             + "last proved restore \(status.lastProvedRestore ?? "none")"
+            + (status.rebuild.map { "; terms made anew of \($0.done) of \($0.total) articles" } ?? "")
     }
 }

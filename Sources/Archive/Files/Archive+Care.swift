@@ -81,6 +81,7 @@ extension Archive {
                     "the files of articles \(left.map(String.init).joined(separator: ", ")) were replaced meanwhile, and "
                         + "they were left; look at them, and ask again")
             }
+            try store.noteTraces(now: WallClock.milliseconds)
             do {
                 return ForgetResponse(
                     articles: articles, paths: paths, traceless: try await removeTraces())
@@ -111,7 +112,7 @@ extension Archive {
             message:
                 "words of what was forgotten may stand in free pages of the index until it is written anew, "
                 + (store.hasRoomToRemoveTraces
-                    ? "which is done within minutes" : "for which there is no room on its disk; make room"))
+                    ? "which is done within minutes, or once all terms are made anew" : "for which there is no room on its disk; make room"))
     }
 
     /// 10 s: a third of the time after which a service that gives no sign is half way to being killed.

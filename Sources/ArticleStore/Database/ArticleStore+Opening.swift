@@ -97,7 +97,8 @@ extension ArticleStore {
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
         try store.reconcileLedger()
-        try store.followDecisions(now: now)
+        let isOlder = notices.contains { $0.code == "index_restored" }
+        try store.followDecisions(now: now, isOlder: isOlder)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
     }

@@ -57,10 +57,11 @@ extension ArticleStore {
                     sql: SQLStatement.insertForgotten.text,
                     arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, now])
             }
-            try ForgottenTraces(place: .index, time: now).write(to: database)
+            let traces = ForgottenTraces(place: .index, time: now)
+            try traces.write(to: database)
+            decisions.note(traces)
         }
         decisions.forget(sources, at: now)
-        decisions.traces = ForgottenTraces(place: .index, time: now)
     }
 
     /// Reads what was decided before.
@@ -87,7 +88,10 @@ extension ArticleStore {
     }
 
     /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in.
-    func followDecisions(now: Int64) throws {
+    ///
+    /// - Parameter isOlder: Whether an older index has taken the place of a damaged one; it may have traces that the
+    ///   other had no more.
+    func followDecisions(now: Int64, isOlder: Bool) throws {
         try readDecisions()
         let forgotten = decisions.forgotten
         guard !forgotten.isEmpty else { return }
@@ -96,6 +100,8 @@ extension ArticleStore {
             try note(ForgottenTraces(place: .index, time: now))
             _ = try commit([.forgotten(articles: left)], now: now)
             try reconcileLedger()
+        } else if isOlder {
+            try note(ForgottenTraces(place: .index, time: now))
         }
         try removeTracesAtStart(now: now)
     }

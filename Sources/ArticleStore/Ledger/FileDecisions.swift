@@ -17,6 +17,7 @@ final class FileDecisions: Sendable {
         /// When each of them was taken out.
         var forgettings: [Int64] = []
         var traces: ForgottenTraces?
+        var noteCount = 0
     }
 
     private let state = Mutex(State())
@@ -50,6 +51,17 @@ final class FileDecisions: Sendable {
         get { state.withLock { $0.traces } }
         set { state.withLock { $0.traces = newValue } }
     }
+
+    /// Takes over what was noted of traces.
+    func note(_ traces: ForgottenTraces) {
+        state.withLock {
+            $0.traces = traces
+            $0.noteCount += 1
+        }
+    }
+
+    /// How often traces were noted.
+    var noteCount: Int { state.withLock(\.noteCount) }
 
     /// How much was taken out since a time, in milliseconds since 1970.
     func forgettingCount(since time: Int64 = .min) -> Int {

@@ -57,14 +57,17 @@ extension ArticleStore {
             // not know the segments that it has written itself.
             try await indexWriter.writeWithoutTransaction { try removal.run($0) }
         }
+        guard place != .index else { return false }
         let traces = ForgottenTraces(place: place, time: now)
-        // What was forgotten meanwhile is another removal's.
-        guard decisions.forgettingCount() == removal.forgettingCount else { return !traces.arePending }
-        try await DatabaseAccess.describing(state.ledger) {
-            try await ledgerWriter.write { try traces.write(to: $0) }
+        return try await DatabaseAccess.describing(state.ledger) {
+            try await ledgerWriter.write { [decisions] ledger in
+                // What was forgotten meanwhile is another removal's, and its mark stays.
+                guard decisions.noteCount == removal.noteCount else { return false }
+                try traces.write(to: ledger)
+                decisions.traces = traces
+                return !traces.arePending
+            }
         }
-        decisions.traces = traces
-        return !traces.arePending
     }
 
     /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
@@ -78,37 +81,31 @@ extension ArticleStore {
             let place = try DatabaseAccess.describing(state.index) {
                 try indexWriter.writeWithoutTransaction { try removal.run($0) }
             }
-            try note(ForgottenTraces(place: place, time: now))
+            if place != .index { try note(ForgottenTraces(place: place, time: now)) }
         } catch let error as StoreError where error.reason == .diskFull {
         }
     }
 
-    /// The same once the old terms of a rebuild are gone, which kept their traces until now. Blocks; where there is no
-    /// room, it is done later.
-    func removeTracesLeftByRebuild(_ writer: DatabasePool) throws {
-        guard let traces, traces.arePending else { return }
-        let removal = removal
-        do {
-            let place = try DatabaseAccess.describing(state.index) {
-                try writer.writeWithoutTransaction { try removal.run($0) }
-            }
-            guard decisions.forgettingCount() == removal.forgettingCount else { return }
-            try note(ForgottenTraces(place: place, time: traces.time))
-        } catch let error as StoreError where error.reason == .diskFull {
-        }
-    }
+    /// Notes that words of what was just taken out may be anywhere in the index: a removal that began before has not seen
+    /// them. Blocks until it is on the disk.
+    ///
+    /// - Parameter now: Milliseconds since 1970.
+    /// - Throws: ``StoreError``.
+    public func noteTraces(now: Int64) throws { try note(ForgottenTraces(place: .index, time: now)) }
 
     /// Notes where there may be traces from now on. Blocks until it is on the disk.
     func note(_ traces: ForgottenTraces) throws {
-        try writeLedger { try traces.write(to: $0) }
-        decisions.traces = traces
+        try writeLedger { [decisions] in
+            try traces.write(to: $0)
+            decisions.note(traces)
+        }
     }
 
     private static let largestAtStart: Int64 = 64 << 20
 
     private var removal: TraceRemoval {
         TraceRemoval(
-            merger: merger, onlyLog: traces?.place == .log, forgettingCount: decisions.forgettingCount())
+            merger: merger, onlyLog: traces?.place == .log, noteCount: decisions.noteCount)
     }
 }
 
@@ -116,16 +113,17 @@ extension ArticleStore {
 private struct TraceRemoval: Sendable {
     let merger: TermMerger
     let onlyLog: Bool
-    /// How often something had been taken out when this began.
-    let forgettingCount: Int
+    /// How often traces had been noted when this began.
+    let noteCount: Int
 
     /// Where traces may be afterwards.
     func run(_ database: Database) throws -> ForgottenTraces.Place {
-        let hasRebuild = try AnalysisRebuild.fetch(database) != nil
-        if !onlyLog { try merger.removeDeleted(from: AnalysisRebuild.writtenTable(in: database)) }
+        if !onlyLog {
+            // The old terms keep what they have until they go, and then all is written anew at once.
+            guard try AnalysisRebuild.fetch(database) == nil else { return .index }
+            try merger.removeDeleted(from: .current)
+        }
         let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-        // The old terms keep what they have until they go.
-        if hasRebuild, !onlyLog { return .index }
         return row.map { $0[0] == 0 } ?? false ? .nowhere : .log
     }
 }

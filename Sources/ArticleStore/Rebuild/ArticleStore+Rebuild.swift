@@ -115,7 +115,6 @@ extension ArticleStore {
             try database.execute(sql: SQLStatement.dropRebuild.text)
             return true
         }
-        if isOver { try removeTracesLeftByRebuild(writer) }
         return !isOver
     }
 
