@@ -109,7 +109,7 @@ public struct SearchEngine: Sendable {
         }
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
-            if usesFeedback, order == .relevance,
+            if usesFeedback, limit > 0, order == .relevance,
                 let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
             {
                 ranking = try PostingsRanking(expanded, reader: reader, analyzer: analyzer, engine: engine)
@@ -183,7 +183,7 @@ public struct SearchEngine: Sendable {
         isExact: Bool, usesFeedback: Bool, in reader: IndexReader, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {
         var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-        if usesFeedback, order == .relevance,
+        if usesFeedback, limit > 0, order == .relevance,
             let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
         {
             ranking = ReferenceRanking(expanded, reader: reader, analyzer: analyzer)
