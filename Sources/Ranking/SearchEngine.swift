@@ -200,11 +200,13 @@ public struct SearchEngine: Sendable {
         do {
             let page = try ranking.rankNear(query, count: Feedback.articleCount, order: .relevance)
             guard !page.isCut else { return nil }
-            let articles = try page.articles.compactMap { try reader.article($0.id)?.article }
             let languages = isExact ? nil : try languages(reader)
             let feedback = try Feedback(
-                articles, beside: analysed, RelevanceFormula(try reader.statistics())
-            ) {
+                page.articles.map(\.id), beside: analysed, RelevanceFormula(try reader.statistics())
+            ) { id in
+                try reader.checkCancellation()
+                return try reader.article(id)?.article
+            } makeLeaf: {
                 engine.leaves.leaf(of: $0, analyzer: analyzer, languages: languages, parts: PartTerms())
             } documentFrequency: { leaf in
                 try reader.checkCancellation()
