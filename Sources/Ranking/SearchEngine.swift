@@ -242,7 +242,10 @@ public struct SearchEngine: Sendable {
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
         guard let query, query.hasParts else { return PartTerms() }
         do {
-            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
+            let facts = try engine.facts(reader)
+            return try PartTerms(
+                of: query, analyzer: analyzer,
+                in: PostingsReader(reader.segments(without: facts.superseded, during: facts.rebuild)))
         } catch is PostingsError {
             return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
         }
