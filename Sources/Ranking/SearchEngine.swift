@@ -109,7 +109,7 @@ public struct SearchEngine: Sendable {
         }
         do {
             var ranking = try PostingsRanking(analysed, reader: reader, analyzer: analyzer, engine: engine)
-            if usesFeedback, order == .relevance,
+            if usesFeedback, limit > 0, order == .relevance,
                 let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
             {
                 ranking = try PostingsRanking(expanded, reader: reader, analyzer: analyzer, engine: engine)
@@ -183,7 +183,7 @@ public struct SearchEngine: Sendable {
         isExact: Bool, usesFeedback: Bool, in reader: IndexReader, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {
         var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-        if usesFeedback, order == .relevance,
+        if usesFeedback, limit > 0, order == .relevance,
             let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
         {
             ranking = ReferenceRanking(expanded, reader: reader, analyzer: analyzer)
@@ -200,11 +200,13 @@ public struct SearchEngine: Sendable {
         do {
             let page = try ranking.rankNear(query, count: Feedback.articleCount, order: .relevance)
             guard !page.isCut else { return nil }
-            let articles = try page.articles.compactMap { try reader.article($0.id)?.article }
             let languages = isExact ? nil : try languages(reader)
             let feedback = try Feedback(
-                articles, beside: analysed, RelevanceFormula(try reader.statistics())
-            ) {
+                page.articles.map(\.id), beside: analysed, RelevanceFormula(try reader.statistics())
+            ) { id in
+                try reader.checkCancellation()
+                return try reader.article(id)?.article
+            } makeLeaf: {
                 engine.leaves.leaf(of: $0, analyzer: analyzer, languages: languages, parts: PartTerms())
             } documentFrequency: { leaf in
                 try reader.checkCancellation()
@@ -240,7 +242,10 @@ public struct SearchEngine: Sendable {
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
         guard let query, query.hasParts else { return PartTerms() }
         do {
-            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
+            let facts = try engine.facts(reader)
+            return try PartTerms(
+                of: query, analyzer: analyzer,
+                in: PostingsReader(reader.segments(without: facts.superseded, during: facts.rebuild)))
         } catch is PostingsError {
             return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
         }

@@ -55,6 +55,16 @@ import Testing
         #expect(error.map { $0.message == "brew" || $0.message.contains("g.sock") } == true)
     }
 
+    @Test func `a scripted server that is gone answers for no other`() async throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<100 {
+            _ = try ScriptedServer(at: folder.path.appending("gone\(number)"), answer: "")
+            let answer =
+                "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n\(Self.healthy)"
+            #expect(try await health(answering: answer).ready)
+        }
+    }
+
     @Test func `where nobody answers, the socket and the ways out are named`() async throws {
         let folder = try TemporaryFolder()
         let absent = folder.path.appending("g.sock")

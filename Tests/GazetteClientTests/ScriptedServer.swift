@@ -8,7 +8,7 @@ import SystemPackage
 /// Accepts one connection on a Unix socket, sends fixed bytes once a request's head is in, and closes: what a
 /// client meets when it is no daemon, or a broken one, that answers.
 final class ScriptedServer: Sendable {
-    private let listening: CInt
+    private let listening: Listening
 
     /// Listens at `path` and waits on a thread of its own.
     init(at path: FilePath, answer: String, keepsOpen: Bool = false) throws {
@@ -26,11 +26,12 @@ final class ScriptedServer: Sendable {
             }
         }
         guard status == 0, listen(listening, 1) == 0 else { throw Errno(rawValue: errno) }
-        self.listening = listening
+        let owner = Listening(socket: listening)
+        self.listening = owner
         // A queue of its own gets a thread of its own; blocking the shared ones would hold up every task of
         // the process.
         DispatchQueue(label: "scripted server").async {
-            let accepted = accept(listening, nil, nil)
+            let accepted = accept(owner.socket, nil, nil)
             guard accepted >= 0 else { return }
             let connection = FileDescriptor(rawValue: accepted)
             defer { try? connection.close() }
@@ -52,7 +53,16 @@ final class ScriptedServer: Sendable {
 
     deinit {
         // Wakes the thread that waits for a client.
-        _ = shutdown(listening, CInt(SHUT_RDWR))
-        _ = close(listening)
+        _ = shutdown(listening.socket, CInt(SHUT_RDWR))
+    }
+
+    /// Closes the socket once neither the server nor its thread has it: a thread that comes late would accept on
+    /// another server's socket, which has got the same number, and answer in its place.
+    private final class Listening: Sendable {
+        let socket: CInt
+
+        init(socket: CInt) { self.socket = socket }
+
+        deinit { _ = close(socket) }
     }
 }

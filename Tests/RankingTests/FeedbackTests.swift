@@ -1,7 +1,9 @@
+import ArticleStore
 import Articles
 import Postings
 import QueryLanguage
 import Ranking
+import Synchronization
 import TestSupport
 import Testing
 
@@ -89,5 +91,71 @@ import Testing
         let added = try corpus.explain("grain", of: 5, usesFeedback: true).words.filter(\.isFeedback)
         #expect(added.map(\.text).contains("elevator"))
         #expect(added.first?.factor == 0.3)
+    }
+
+    @Test(arguments: ["much ", "ж "], [(60_000, true), (70_000, false)])
+    func `the first 64 KiB of an article tell what it is about`(
+        pad: String, length: (byteCount: Int, isRead: Bool)
+    ) async throws {
+        let middle = String(repeating: pad, count: length.byteCount / pad.utf8.count)
+        let long = (title: "Grain", body: "grain \(middle)elevator")
+        let corpus = try await Corpus([long, long] + Self.filler)
+        let added = try corpus.explain("grain", of: 1, usesFeedback: true).words.filter(\.isFeedback)
+        #expect(added.map(\.text).contains("elevator") == length.isRead)
+    }
+
+    @Test func `a word of the one article that is found is added`() async throws {
+        let corpus = try await Corpus([(title: "Grain", body: "grain elevator")] + Self.filler)
+        let added = try corpus.explain("grain", of: 1, usesFeedback: true).words.filter(\.isFeedback)
+        #expect(added.map(\.text) == ["elevator"])
+    }
+
+    @Test(arguments: [false, true])
+    func `the time is looked at before each article is read`(byMatch: Bool) async throws {
+        func looks(_ articleCount: Int, usesFeedback: Bool) async throws -> Int {
+            let grain = Array(repeating: (title: "Grain", body: "grain"), count: articleCount)
+            let corpus = try await Corpus(grain + Self.filler)
+            return try Self.looks { deadline in
+                let answer = try corpus.search(
+                    "grain", byMatch: byMatch, usesFeedback: usesFeedback, deadline: deadline)
+                #expect(answer.total == articleCount)
+            }
+        }
+        // FTS5's own search looks at it for each row as well, and is made twice.
+        let ofSearch = try await looks(5, usesFeedback: false) - looks(1, usesFeedback: false)
+        let both = try await looks(5, usesFeedback: true) - looks(1, usesFeedback: true)
+        #expect(both == 2 * ofSearch + 4)
+    }
+
+    @Test(arguments: [false, true])
+    func `without hits to put in order, nothing is read for it`(byMatch: Bool) async throws {
+        let corpus = try await Corpus(Self.harvest)
+        for match in Match.allCases {
+            func looks(usesFeedback: Bool) throws -> Int {
+                try Self.looks { deadline in
+                    let answer = try corpus.search(
+                        "grain port", match: match, limit: 0, byMatch: byMatch, usesFeedback: usesFeedback,
+                        deadline: deadline)
+                    #expect(answer.total == (try corpus.search("grain port", match: match).total))
+                    #expect(answer.hits.isEmpty && answer.isCounted && !answer.isPartial)
+                }
+            }
+            #expect(try looks(usesFeedback: true) == looks(usesFeedback: false))
+        }
+    }
+
+    /// How often a search looks at its time.
+    private static func looks(_ search: (ReadDeadline) throws -> Void) rethrows -> Int {
+        let looks = Looks()
+        try search(
+            ReadDeadline {
+                looks.count.add(1, ordering: .relaxed)
+                return false
+            })
+        return looks.count.load(ordering: .relaxed)
+    }
+
+    private final class Looks: Sendable {
+        let count = Atomic(0)
     }
 }

@@ -110,6 +110,28 @@ import Testing
         #expect(engine.fallbackCount == 0)
     }
 
+    @Test func `what counts no more of the older terms is read once in a commit`() async throws {
+        let corpus = try await ChangingCorpus(seed: 8)
+        for _ in 0..<6 { try await corpus.change() }
+        try corpus.beginRebuild()
+        for _ in 0..<6 { try await corpus.change() }
+        func totals(_ engine: SearchEngine, of words: [String]) throws -> [Int] {
+            try words.map { word in
+                let parsed = try Self.parse(word, .any)
+                return try corpus.read {
+                    try engine.search(parsed, offset: 0, limit: 1, order: .relevance, in: $0).total
+                }
+            }
+        }
+        let expected = try totals(SearchEngine(), of: RelevanceTests.words)
+        let engine = SearchEngine()
+        _ = try totals(engine, of: ["nowhere"])
+        try corpus.execute("DELETE FROM superseded_article")
+        #expect(try totals(engine, of: RelevanceTests.words) == expected)
+        // Otherwise nothing was shown.
+        #expect(try totals(SearchEngine(), of: RelevanceTests.words) != expected)
+    }
+
     @Test(arguments: [
         "UPDATE article_index_config SET v = 5 WHERE k = 'version'",
         "UPDATE article_index_data SET block = x'00000000ff000001' || substr(block, 5) WHERE id = 10",

@@ -27,5 +27,9 @@ private struct AnyBlocks: BlockSource {
         try source.page(ofSegment: segment, atOrBefore: key)
     }
 
+    func supersededArticles(inSegment segment: Int) -> SupersededArticles? {
+        source.supersededArticles(inSegment: segment)
+    }
+
     func checkCancellation() throws { try source.checkCancellation() }
 }

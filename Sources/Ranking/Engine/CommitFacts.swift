@@ -12,4 +12,6 @@ struct CommitFacts: Sendable {
     let lengths: ArticleLengths
     /// The rebuild of the full-text index that goes on.
     let rebuild: AnalysisRebuild?
+    /// What counts no more of the older terms meanwhile.
+    let superseded: SupersededArticles?
 }

@@ -31,7 +31,8 @@ final class PostingsEngine: Sendable {
                 into: &lengths, after: facts == nil ? nil : after, during: facts?.rebuild)
             facts = CommitFacts(
                 revision: revision, languages: try reader.languages().compactMap { Language($0) },
-                statistics: try reader.statistics(), lengths: lengths, rebuild: try reader.rebuild())
+                statistics: try reader.statistics(), lengths: lengths, rebuild: try reader.rebuild(),
+                superseded: try reader.supersededArticles())
         }
         guard let facts else { preconditionFailure("a commit of which nothing was read") }
         return facts
@@ -40,7 +41,8 @@ final class PostingsEngine: Sendable {
     /// The postings of a commit that `reader` reads.
     func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<SegmentBlocks> {
         PostingsView(
-            try reader.segments(), revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
+            try reader.segments(without: facts.superseded, during: facts.rebuild),
+            revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
     }
 
     /// The times of all articles in that commit.

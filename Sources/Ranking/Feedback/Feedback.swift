@@ -16,6 +16,9 @@ struct Feedback {
     /// So many of the best articles are read. Rocchio's method is tried with five to ten everywhere since; more of them
     /// are less like the query.
     static let articleCount = 5
+    /// So much of an article's text is read, 64 KiB: news is shorter, and what an article is about stands at its
+    /// beginning. An article may have a thousand times as much.
+    private static let textByteCount = 64 << 10
     /// So many words are added.
     static let wordCount = 15
     /// What the first of them counts beside a word that was typed once. Measured: Tests/Benchmarks/README.md.
@@ -52,19 +55,26 @@ struct Feedback {
     /// Chooses the words.
     ///
     /// - Parameters:
-    ///   - articles: The best articles, by their relevance.
+    ///   - ids: The best articles, by their relevance.
     ///   - analysed: The query, none of whose words is chosen.
     ///   - formula: How relevance is counted.
+    ///   - article: Reads an article, of which there is one at a time in memory; `nil` where it is no more.
     ///   - makeLeaf: What a word is looked up as; `nil` where there is nothing to look up.
     ///   - documentFrequency: How many articles have a leaf.
-    /// - Throws: What `documentFrequency` throws.
+    /// - Throws: What `article` and `documentFrequency` throw.
     init(
-        _ articles: [Article], beside analysed: AnalysedQuery, _ formula: RelevanceFormula,
-        makeLeaf: (Words) -> Leaf?, documentFrequency: (Leaf) throws -> Int
+        _ ids: [Int64], beside analysed: AnalysedQuery, _ formula: RelevanceFormula,
+        article: (Int64) throws -> Article?, makeLeaf: (Words) -> Leaf?,
+        documentFrequency: (Leaf) throws -> Int
     ) throws {
         let asked = Set(analysed.leaves.flatMap(\.terms))
-        let least = min(Self.leastArticleCount, articles.count)
-        let candidates = Self.candidates(in: articles, formula)
+        let least = min(Self.leastArticleCount, ids.count)
+        var found: [String: Candidate] = [:]
+        for id in ids {
+            if let article = try article(id) { Self.count(article, in: &found, formula) }
+        }
+        let candidates =
+            found
             .filter { $0.value.saturations.count >= least && !asked.contains($0.key) }
             .sorted { ($1.value.sum, $0.key) < ($0.value.sum, $1.key) }
         var words: [(leaf: Leaf, merit: Double)] = []
@@ -84,32 +94,35 @@ struct Feedback {
         self.words = best.map { Word(leaf: $0.leaf, factor: Self.share * $0.merit / first) }
     }
 
-    /// The words of some articles, by their stems or, where these are the words, by themselves.
-    private static func candidates(
-        in articles: [Article], _ formula: RelevanceFormula
-    ) -> [String: Candidate] {
-        var candidates: [String: Candidate] = [:]
-        for article in articles {
-            let analyzer = TextAnalyzer(language: article.language.flatMap { Language($0) })
-            var frequencies: [String: Double] = [:]
-            var length = 0
-            for (text, weight) in [
-                (article.title, formula.titleWeight), (article.body, formula.bodyWeight),
-            ] {
-                let tokens = analyzer.wordsWithStems(of: text)
-                length += tokens.positionCount
-                for (word, stem) in tokens.words {
-                    frequencies[stem ?? word, default: 0] += weight
-                    candidates[stem ?? word, default: Candidate()].spellings[word, default: 0] += 1
-                }
-            }
-            let norm =
-                formula.k1 * (1 - formula.b + formula.b * Double(length) / formula.averageLength)
-            for (term, frequency) in frequencies {
-                candidates[term]?.saturations.append(frequency / (frequency + norm))
+    /// Counts the words of an article, by their stems or, where these are the words, by themselves.
+    private static func count(
+        _ article: Article, in candidates: inout [String: Candidate], _ formula: RelevanceFormula
+    ) {
+        let analyzer = TextAnalyzer(language: article.language.flatMap { Language($0) })
+        var frequencies: [String: Double] = [:]
+        var length = 0
+        for (text, weight) in [
+            (article.title, formula.titleWeight), (article.body, formula.bodyWeight),
+        ] {
+            length += analyzer.forEachWordWithStem(in: text.beginning(byteCount: textByteCount)) {
+                word, stem in
+                frequencies[stem ?? word, default: 0] += weight
+                candidates[stem ?? word, default: Candidate()].spellings[word, default: 0] += 1
             }
         }
-        return candidates
+        let norm = formula.k1 * (1 - formula.b + formula.b * Double(length) / formula.averageLength)
+        for (term, frequency) in frequencies {
+            candidates[term]?.saturations.append(frequency / (frequency + norm))
+        }
+    }
+}
+
+extension String {
+    /// The text up to a number of bytes, without a part of a character at its end.
+    fileprivate func beginning(byteCount: Int) -> String {
+        guard let end = utf8.index(startIndex, offsetBy: byteCount, limitedBy: endIndex) else { return self }
+        // Within a scalar, an index stands for its beginning.
+        return String(self[..<end])
     }
 }
 

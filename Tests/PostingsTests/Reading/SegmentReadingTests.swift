@@ -67,4 +67,33 @@ import Testing
         }
         #expect(found == expected)
     }
+
+    @Test func `the sum of all entries is without what is superseded`() throws {
+        let articles = (1...40).map { (id: Int64($0), title: "wind", body: "snow w\($0 % 7)") }
+        let whole = try FullTextTable(pageSize: 32)
+        try whole.insert(articles)
+        let rest = try FullTextTable(pageSize: 32)
+        try rest.insert(articles.filter { $0.id > 20 && $0.id != 30 })
+        let superseded = SupersededArticles(through: 20, and: [30])
+        let sum = try whole.read {
+            try PostingsReader(SupersededBlocks(blocks: $0, superseded: superseded)).entrySum()
+        }
+        #expect(try rest.read { try PostingsReader($0).entrySum() } == sum)
+    }
+
+    /// A table's blocks, of which some articles count no more.
+    private struct SupersededBlocks: BlockSource {
+        let blocks: TableBlocks
+        let superseded: SupersededArticles
+
+        func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
+            try blocks.readBlock(row, into: &bytes)
+        }
+
+        func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
+            try blocks.page(ofSegment: segment, atOrBefore: key)
+        }
+
+        func supersededArticles(inSegment segment: Int) -> SupersededArticles? { superseded }
+    }
 }
