@@ -193,8 +193,10 @@ struct FileExaminer: Sendable {
             do {
                 let reader = FilePieceReader(
                     limits: limits.reading, confinedReader: confinedReader, isStopping: isStopping)
+                // Somebody asked for it: in another character set the same bytes are another article.
+                let known = item.isForced ? nil : before?.pieces
                 try reader.read(
-                    content, bytes, at: item.path, hash: hash, charset: charset, before: before?.pieces
+                    content, bytes, at: item.path, hash: hash, charset: charset, before: known
                 ) { piece in
                     guard let share = try shares.add(piece, unless: isStopping) else { return }
                     // A part of a file that is still being written would be of use to nobody.

@@ -93,6 +93,25 @@ struct CareTests {
         await daemon.stop()
     }
 
+    @Test func `lines of JSON are read anew in the set that somebody names`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        // хлеб in windows-1251, between lines of UTF-8.
+        let bread: [UInt8] = [0xF5, 0xEB, 0xE5, 0xE1]
+        let lines =
+            Array("{\"text\": \"the first line\"}\n{\"text\": \"".utf8) + bread
+            + Array("\"}\n{\"text\": \"соль\"}\n".utf8)
+        let path = try desk.drop(lines, as: "bread.jsonl")
+        try await desk.wait(path)
+        for (set, count) in [("cp866", 0), ("cp1251", 1), ("cp866", 0)] {
+            try await desk.gazette("reread", path.string, "--charset", set).expectSuccess()
+            #expect(try await desk.search("хлеб").ids.count == count, "\(set)")
+            #expect(try await desk.search("first OR соль").ids.count == 2, "\(set)")
+        }
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+
     @Test func `a forgotten article leaves no trace and does not come back`() async throws {
         let desk = try NewsDesk()
         var daemon = try await desk.startDaemon()
