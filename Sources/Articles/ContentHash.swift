@@ -27,6 +27,12 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
         self.init(digest: digest, format: charset.map { "\(format)@\($0)" } ?? format)
     }
 
+    /// Whether another content is read in the same way: in one format, and in one character set where somebody named it.
+    /// Only then do equal bytes in the two say the same.
+    public func isRead(as other: ContentHash) -> Bool {
+        bytes.dropFirst(Self.digestByteCount) == other.bytes.dropFirst(Self.digestByteCount)
+    }
+
     /// The SHA-256 of the file's bytes, 32 bytes.
     public var digest: [UInt8] { Array(bytes.prefix(Self.digestByteCount)) }
 

@@ -193,10 +193,8 @@ struct FileExaminer: Sendable {
             do {
                 let reader = FilePieceReader(
                     limits: limits.reading, confinedReader: confinedReader, isStopping: isStopping)
-                // Somebody asked for it: in another character set the same bytes are another article.
-                let known = item.isForced ? nil : before?.pieces
                 try reader.read(
-                    content, bytes, at: item.path, hash: hash, charset: charset, before: known
+                    content, bytes, at: item.path, hash: hash, charset: charset, before: before?.pieces
                 ) { piece in
                     guard let share = try shares.add(piece, unless: isStopping) else { return }
                     // A part of a file that is still being written would be of use to nobody.
@@ -222,7 +220,7 @@ struct FileExaminer: Sendable {
         var isSame: Bool
         /// Whether some path holds these bytes already, all of them written.
         var isIndexed: Bool
-        /// What the path held before, piece by piece.
+        /// What the path held before, piece by piece; `nil` where that was read in another way.
         var pieces: ContentPieces?
     }
 
@@ -230,10 +228,12 @@ struct FileExaminer: Sendable {
         try store.lookUp { reader in
             let same = try reader.content(hash)
             let isWhole = same?.isComplete == true
+            let isSame = isWhole && known?.state == .indexed && known?.contentID == same?.id
+            guard !isWhole, let former = known?.contentID,
+                try reader.hash(of: former)?.isRead(as: hash) == true
+            else { return KnownContent(isSame: isSame, isIndexed: isWhole) }
             return KnownContent(
-                isSame: isWhole && known?.state == .indexed && known?.contentID == same?.id,
-                isIndexed: isWhole,
-                pieces: try isWhole ? nil : known?.contentID.map { try reader.pieces(of: $0) })
+                isSame: isSame, isIndexed: isWhole, pieces: try reader.pieces(of: former))
         }
     }
 

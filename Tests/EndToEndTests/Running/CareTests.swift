@@ -112,6 +112,20 @@ struct CareTests {
         await daemon.stop()
     }
 
+    @Test func `what is tried again leaves the lines alone that were read`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let path = try desk.drop("{\"text\": \"steppe\"}\n{broken\n{\"text\": \"river\"}\n", as: "lines.jsonl")
+        try await desk.wait(path)
+        let id = try #require(try await desk.search("river").ids.first)
+        let before = try await desk.json("show", String(id))["article"]?["revision"]?.integer
+        try await desk.gazette("retry").expectSuccess()
+        #expect(before != nil)
+        #expect(try await desk.json("show", String(id))["article"]?["revision"]?.integer == before)
+        try await desk.expectAllAccountedFor()
+        await daemon.stop()
+    }
+
     @Test func `a forgotten article leaves no trace and does not come back`() async throws {
         let desk = try NewsDesk()
         var daemon = try await desk.startDaemon()
