@@ -1,4 +1,6 @@
 import ArticleStore
+import Logging
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -49,6 +51,20 @@ struct FullDiskTests {
         try await station.runOnce()
         #expect(try station.counts().articles == 30)
         #expect(try station.store.ledgerHead() == station.store.revision())
+    }
+
+    @Test func `what is tried again and succeeds is no trouble any more, whatever it was`() async throws {
+        let health = IngestHealth()
+        let failures = Mutex(1)
+        try await health.retrying(Logger(label: "test")) {
+            let isFull = failures.withLock { left in
+                defer { left = 0 }
+                return left > 0
+            }
+            if isFull { throw StoreError(.diskFull, file: "ledger.sqlite") }
+        }
+        #expect(failures.withLock { $0 } == 0)
+        #expect(health.problem == nil)
     }
 
     /// 100 KB of words of which each occurs once.

@@ -75,6 +75,10 @@ extension Archive {
             } catch is CancellationError {
                 throw APIError(
                     .unavailable, "the daemon is stopping; the articles are taken out when it starts again")
+            } catch let error as StoreError where error.reason == .diskFull {
+                throw APIError(
+                    .storageFull,
+                    "the disk that holds '\(error.file)' is full, and nothing was forgotten; make room, and ask again")
             }
             let left = try await store.read { reader in try articles.filter { try reader.article($0) != nil }
             }
@@ -84,16 +88,16 @@ extension Archive {
                     "the files of articles \(left.map(String.init).joined(separator: ", ")) were replaced meanwhile, and "
                         + "they were left; look at them, and ask again")
             }
-            try store.noteTraces(now: WallClock.milliseconds)
             do {
+                try store.noteTraces(now: WallClock.milliseconds)
                 return ForgetResponse(
                     articles: articles, paths: paths, traceless: try await removeTraces())
             } catch let error as StoreError where error.reason == .diskFull {
                 throw APIError(
                     .storageFull,
                     "the articles are out, and words of them stay in free pages of the index until it is written anew, "
-                        + "for which there is no room: \(error); make room, and it is done within minutes by itself"
-                )
+                        + "for which the disk that holds '\(error.file)' has no room; make room, and it is done within "
+                        + "ten minutes by itself")
             }
         }
     }
@@ -115,7 +119,7 @@ extension Archive {
             message:
                 "words of what was forgotten may stand in free pages of the index until it is written anew, "
                 + (store.hasRoomToRemoveTraces
-                    ? "which is done within minutes, or once all terms are made anew"
+                    ? "which is done within ten minutes, or once all terms are made anew"
                     : "for which there is no room on its disk; make room"))
     }
 

@@ -47,8 +47,8 @@ extension Archive {
         guard try !holdersOfForgotten().contains(id) else {
             throw APIError(
                 .noSuchSnapshot,
-                "snapshot \(id) may hold what was forgotten since, and is searched no more; take a new one, and "
-                    + "'gazette snapshot prune' removes it")
+                "snapshot \(id) may hold what was forgotten since, and is searched no more; take a new one once "
+                    + "'gazette status' has no traces_pending, and 'gazette snapshot prune' removes this one")
         }
     }
 

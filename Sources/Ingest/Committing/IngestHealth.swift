@@ -52,10 +52,15 @@ final class IngestHealth: @unchecked Sendable {
     /// Runs `body`, again each second while the disk is full or cannot be written; gives up when the daemon
     /// stops.
     func retrying(_ logger: Logger, _ body: @Sendable () async throws -> Void) async throws {
+        var hasFailed = false
         while true {
             do {
-                return try await body()
+                try await body()
+                // What others fail at they note again within a second.
+                if hasFailed { recovered() }
+                return
             } catch let error as StoreError where error.mayPass {
+                hasFailed = true
                 failed(error.description, logger)
                 guard try await onOwnThread("retry", { [self] in waitForRetry() }) else { return }
             }
