@@ -27,8 +27,15 @@ actor FoldersInForce {
 
     /// Watches other folders; where nobody follows any now, whoever comes follows these.
     func replace(_ watched: WatchedFolders) async throws {
-        try await follower?.replace(watched)
+        let former = self.watched
+        // First, so that who begins to follow while another is told learns of these.
         self.watched = watched
+        do {
+            try await follower?.replace(watched)
+        } catch {
+            if self.watched == watched { self.watched = former }
+            throw error
+        }
     }
 
     /// Takes note of who follows the folders from now on; `nil` for nobody.
