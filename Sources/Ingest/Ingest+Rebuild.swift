@@ -21,17 +21,9 @@ extension Ingest {
                 "analysis.from": "\(first.fromVersion)", "analysis.to": "\(first.toVersion)",
                 "articles.done": "\(first.doneCount)", "articles.total": "\(first.totalCount)",
             ])
-        onRebuild(first)
-        var shown = first
-        while let progress = try await store.read({ try $0.rebuildProgress() }) {
-            // Each per cent is told.
-            if progress.doneCount - shown.doneCount > progress.totalCount / 100 {
-                shown = progress
-                onRebuild(progress)
-            }
-            guard try await rebuildStep(whenCommitted: committed) else { break }
-        }
-        onRebuild(nil)
+        while try await store.read({ try $0.rebuild() }) != nil,
+            try await rebuildStep(whenCommitted: committed)
+        {}
         logger.notice(
             "The terms of all articles are made anew",
             metadata: ["analysis.to": "\(first.toVersion)", "seconds": "\(start.duration(to: .now))"])

@@ -18,8 +18,6 @@ public final class Ingest: Sendable {
     /// Reads what parsers of foreign code read; without one such files are refused.
     let confinedReader: ConfinedReader?
     let logger: Logger
-    /// Told how far a rebuild of the full-text index has come; `nil` at its end.
-    let onRebuild: @Sendable (RebuildProgress?) -> Void
     /// The revision of the index before this pipeline changed anything.
     let firstRevision: Revision
     /// Says when any of the following, or the index, is no longer what it was.
@@ -42,18 +40,15 @@ public final class Ingest: Sendable {
     ///   - limits: What a file may cost.
     ///   - confinedReader: Reads web pages, XML and the like; without one such files are refused.
     ///   - logger: Where to say what happens.
-    ///   - onRebuild: Told how far a rebuild of the full-text index has come, from its beginning on; `nil` at its end.
     /// - Throws: ``StoreError``.
     public init(
         store: ArticleStore, watched: WatchedFolders, limits: IngestLimits = IngestLimits(),
-        confinedReader: ConfinedReader? = nil, logger: Logger,
-        onRebuild: @escaping @Sendable (RebuildProgress?) -> Void = { _ in }
+        confinedReader: ConfinedReader? = nil, logger: Logger
     ) async throws {
         self.store = store
         self.limits = limits
         self.confinedReader = confinedReader
         self.logger = logger
-        self.onRebuild = onRebuild
         work = WorkQueue { [activity] in activity.send() }
         health = IngestHealth { [activity] in activity.send() }
         firstRevision = try store.revision()

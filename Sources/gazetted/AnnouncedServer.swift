@@ -1,4 +1,3 @@
-internal import ArticleStore
 internal import DaemonConfiguration
 internal import FolderWatch
 internal import GazetteServer
@@ -76,19 +75,6 @@ final class Announcement: Sendable {
 
     func archiveIsOpen() { note { $0.isOpen = true } }
 
-    /// Says how far the terms of the articles are made anew; `nil` when they are.
-    func rebuilds(_ progress: RebuildProgress?) {
-        ServiceManager.notify("STATUS=\(status(during: progress))")
-    }
-
-    /// What the service manager shows of a daemon that answers.
-    private func status(during rebuild: RebuildProgress? = nil) -> String {
-        let rest = rebuild.map {
-            "; making terms anew for analysis \($0.toVersion), \($0.doneCount) of \($0.totalCount) articles"
-        }
-        return "Answering at \(settings.socket)\(rest ?? "")"
-    }
-
     private func note(_ change: (inout State) -> Void) {
         let isDue = state.withLock { state in
             change(&state)
@@ -100,7 +86,7 @@ final class Announcement: Sendable {
     }
 
     private func make() {
-        ServiceManager.notify("READY=1\nSTATUS=\(status())")
+        ServiceManager.notify("READY=1\nSTATUS=Answering at \(settings.socket)")
         // What a person who started the daemon by hand needs to know.
         var lines = settings.watched.folders.map { "watching  \($0.path)" }
         lines.append("socket    \(settings.socket)")

@@ -80,8 +80,7 @@ struct ArchiveLife: Service {
         let watched = await folders.watched
         let ingest = try await Ingest(
             store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
-            confinedReader: ConfinedReader(), logger: logger,
-            onRebuild: { [announcement = server.announcement] in announcement.rebuilds($0) })
+            confinedReader: ConfinedReader(), logger: logger)
         let watcher = FolderWatcher(folders: watched)
         let (damage, onDamage) = AsyncStream.makeStream(
             of: StoreError.self, bufferingPolicy: .bufferingOldest(1))

@@ -1,6 +1,6 @@
 /// What a line must begin with for a form to be worth a look: told by a few bytes, since nearly all lines begin with no
 /// dateline.
-struct DatelineGate: Equatable, Sendable {
+struct DatelineGate: Sendable {
     /// What the form begins with.
     enum Beginning: Sendable {
         /// A byte that stands for itself.
@@ -28,14 +28,6 @@ struct DatelineGate: Equatable, Sendable {
             let next = form.parts.dropFirst().first { if case .blanks = $0 { false } else { true } }
             beginning = .place(before: next.map(Self.sign) ?? 0)
         case let part: beginning = .sign(part.map(Self.sign) ?? 0)
-        }
-    }
-
-    static func == (left: Self, right: Self) -> Bool {
-        switch (left.beginning, right.beginning) {
-        case (.sign(let left), .sign(let right)), (.place(let left), .place(let right)): left == right
-        case (.agency, .agency), (.day, .day): true
-        default: false
         }
     }
 

@@ -11,8 +11,7 @@ public enum TermsReferee: Sendable {
 extension ArticleStore {
     /// Checks a copy whole: SQLite's own check of every page, and of the full-text index that its terms are those of
     /// all texts, each read back and analysed again, unless another version of the analysis has made them, or they are
-    /// being made anew. Neither may be run on the live file without holding up its
-    /// writer.
+    /// being made anew. Neither may be run on the live file without holding up its writer.
     ///
     /// - Parameters:
     ///   - index: The copy of the index; it is not changed, and nobody else uses it.

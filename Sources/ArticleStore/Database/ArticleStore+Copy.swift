@@ -2,7 +2,6 @@ public import Articles
 internal import GRDB
 internal import IndexDefinition
 public import SystemPackage
-internal import TextAnalysis
 
 /// Copies of both databases, each one file that needs no log beside it.
 public struct StoreCopy: Sendable {

@@ -64,7 +64,7 @@ final class FileDecisions: Sendable {
     var noteCount: Int { state.withLock(\.noteCount) }
 
     /// How much was taken out since a time, in milliseconds since 1970.
-    func forgettingCount(since time: Int64 = .min) -> Int {
+    func forgettingCount(since time: Int64) -> Int {
         state.withLock { state in state.forgettings.count { $0 >= time } }
     }
 }

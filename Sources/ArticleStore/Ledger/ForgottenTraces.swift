@@ -121,7 +121,7 @@ private struct TraceRemoval: Sendable {
         if !onlyLog {
             // The old terms keep what they have until they go, and then all is written anew at once.
             guard try AnalysisRebuild.fetch(database) == nil else { return .index }
-            try merger.removeDeleted(from: .current)
+            try merger.removeDeleted()
         }
         let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
         return row.map { $0[0] == 0 } ?? false ? .nowhere : .log

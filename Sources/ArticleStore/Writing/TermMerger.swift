@@ -22,11 +22,11 @@ final class TermMerger: Sendable {
 
     /// Merges all segments into one, in which nothing of what was deleted is left, and writes the database anew without
     /// free pages, which may have it too.
-    func removeDeleted(from table: FullTextTable) throws {
+    func removeDeleted() throws {
         try open().writeWithoutTransaction { database in
             try database.execute(sql: SQLStatement.overwriteDeleted.text)
             defer { try? database.execute(sql: SQLStatement.leaveDeleted.text) }
-            try database.execute(sql: SQLStatement.optimizeTerms.text(of: table))
+            try database.execute(sql: SQLStatement.optimizeTerms.text)
             try database.execute(sql: SQLStatement.vacuum.text)
         }
     }
