@@ -78,7 +78,8 @@ extension Archive {
             } catch let error as StoreError where error.reason == .diskFull {
                 throw APIError(
                     .storageFull,
-                    "the disk that holds '\(error.file)' is full, and nothing was forgotten; make room, and ask again")
+                    "the disk that holds '\(error.file)' is full, and nothing was forgotten; make room, and ask again"
+                )
             }
             let left = try await store.read { reader in try articles.filter { try reader.article($0) != nil }
             }

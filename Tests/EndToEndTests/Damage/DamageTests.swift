@@ -141,6 +141,18 @@ struct DamageTests {
         try await desk.expectAllAccountedFor()
     }
 
+    /// Starts a daemon on a damaged index. It restores a snapshot once the lock is let go of: a restore waits while
+    /// somebody has the store for himself, as one who prunes has.
+    private func startWaitingToRestore(_ desk: NewsDesk) async throws -> (ChildProcess, lock: FileDescriptor)
+    {
+        let lock = try FileDescriptor.open(
+            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
+        let process = try desk.gazetted(desk.options).start()
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restoring") }
+        return (process, lock)
+    }
+
     /// Overwrites every page but the first, whose schema still says that it is an index.
     private func overwritePages(of desk: NewsDesk) throws {
         let index = desk.state.appending("index.sqlite")
@@ -190,12 +202,7 @@ struct DamageTests {
         let before = try await idsByPath(desk)
         await daemon.stop()
         try overwritePages(of: desk)
-        // A restore waits while somebody has the store for himself, as one who prunes has.
-        let lock = try FileDescriptor.open(
-            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
-        try #require(flock(lock.rawValue, LOCK_EX) == 0)
-        let process = try desk.gazetted(desk.options).start()
-        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restoring") }
+        let (process, lock) = try await startWaitingToRestore(desk)
         #expect(try await desk.json("status")["ready"] == .boolean(false))
         #expect(try await desk.request("GET", "/v1/health").body.contains("restoring snapshot \(snapshot)"))
         let listed = try await desk.json("snapshot", "list")["snapshots"]?.elements ?? []
@@ -266,11 +273,7 @@ struct DamageTests {
         let before = try await idsByPath(desk)
         await daemon.stop()
         try overwritePages(of: desk)
-        let lock = try FileDescriptor.open(
-            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
-        try #require(flock(lock.rawValue, LOCK_EX) == 0)
-        let process = try desk.gazetted(desk.options).start()
-        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restoring") }
+        let (process, lock) = try await startWaitingToRestore(desk)
         process.signal(signal)
         if signal == SIGTERM {
             #expect(await process.waitForExit() == .exited(0))

@@ -115,7 +115,8 @@ struct CareTests {
     @Test func `what is tried again leaves the lines alone that were read`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
-        let path = try desk.drop("{\"text\": \"steppe\"}\n{broken\n{\"text\": \"river\"}\n", as: "lines.jsonl")
+        let path = try desk.drop(
+            "{\"text\": \"steppe\"}\n{broken\n{\"text\": \"river\"}\n", as: "lines.jsonl")
         try await desk.wait(path)
         let id = try #require(try await desk.search("river").ids.first)
         let before = try await desk.json("show", String(id))["article"]?["revision"]?.integer
