@@ -6,7 +6,7 @@
 
 /// The sums of the pieces of text that were met last, in memory of a fixed size: as ``WordCache``, which keeps terms.
 ///
-/// A slot of 64 bytes, a line of the processor's cache:
+/// A slot of ``SlotMemory``:
 ///
 /// | offset | width | meaning |
 /// | --- | --- | --- |
@@ -16,29 +16,22 @@
 /// | 8 | 8 · N | the sum of each position |
 /// | 8 + 8 · N | | the piece |
 @safe struct PieceMemory: ~Copyable {
-    private static let slotByteCount = 64
+    private static let slotByteCount = SlotMemory.slotByteCount
     private static let headByteCount = 8
 
+    private let memory: SlotMemory
     private let slots: UnsafeMutableRawPointer
-    private let byteCount: Int
     private let mask: UInt64
 
     /// Room for 2 to the power of `slotBits` pieces, at least two.
     init(slotBits: Int) {
         mask = (1 << UInt64(slotBits) - 1) & ~1
-        byteCount = Self.slotByteCount << slotBits
-        // Zeros from the system, on a boundary of its pages.
-        let memory = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
-            preconditionFailure("there is no memory for \(byteCount) bytes of pieces")
-        }
-        unsafe slots = memory
+        memory = SlotMemory(slotBits: slotBits)
+        unsafe slots = memory.start
     }
 
-    deinit { unsafe munmap(slots, byteCount) }
-
     /// Forgets all pieces.
-    func removeAll() { unsafe madvise(slots, byteCount, MADV_DONTNEED) }
+    func removeAll() { memory.removeAll() }
 
     /// Calls `visit` with each sum of a piece; `false` where it is not remembered.
     @inline(__always)

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// What was worked out for the words that were met last: short lists of terms, in memory of a fixed size.
 ///
 /// Few words make most of a text, so that looking them up here is nearly always enough. A word has two
@@ -13,37 +7,24 @@
 /// A slot of ``slotByteCount`` bytes: the length of the word (0: empty), the length of the value, the word,
 /// the value. A value is any number of terms, each a byte for its length and that many bytes.
 @safe final class WordCache {
-    /// Room for a Russian word of 15 letters with its stem, which is more than 98 % of them need: a line of
-    /// the processor's cache.
-    static let slotByteCount = 64
+    /// Room for a Russian word of 15 letters with its stem, which is more than 98 % of them need.
+    static let slotByteCount = SlotMemory.slotByteCount
 
+    private let memory: SlotMemory
     private let slots: UnsafeMutablePointer<UInt8>
     private let mask: UInt64
-    private let byteCount: Int
     private var made: [UInt8] = []
 
     /// A cache of 2 to the power of `slotBits` slots, at least two.
     init(slotBits: Int) {
         mask = (1 << UInt64(slotBits) - 1) & ~1
-        byteCount = Self.slotByteCount << slotBits
-        unsafe slots = Self.mapEmptySlots(byteCount)
+        memory = SlotMemory(slotBits: slotBits)
+        unsafe slots = memory.start.assumingMemoryBound(to: UInt8.self)
         made.reserveCapacity(512)
     }
 
-    deinit { unsafe munmap(slots, byteCount) }
-
     /// Forgets all words, and gives the memory back.
-    func removeAll() { unsafe madvise(slots, byteCount, MADV_DONTNEED) }
-
-    /// Zeros from the system, which take room only as they are written to: what an allocator gave and got before it
-    /// clears by writing, and an empty cache would be as large as a full one.
-    private static func mapEmptySlots(_ byteCount: Int) -> UnsafeMutablePointer<UInt8> {
-        let memory = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
-            preconditionFailure("there is no memory for \(byteCount) bytes of words")
-        }
-        return unsafe memory.bindMemory(to: UInt8.self, capacity: byteCount)
-    }
+    func removeAll() { memory.removeAll() }
 
     /// Calls `body` with the value of `word`, made by `make` where it is not at hand.
     ///
