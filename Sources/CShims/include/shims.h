@@ -5,9 +5,9 @@
    map offers <malloc.h> and <link.h>. */
 
 /* Switches off what a process with one queue a connection does not need: the mutex of each connection, and the count
-   of allocated memory, for which every malloc and free of SQLite takes one global mutex. Also has glibc give arrays of
-   2 MB and more back as soon as they are freed: the postings of a frequent word take tens of megabytes while they are
-   read. Must be called before the first connection is opened; returns SQLite's result code. */
+   of allocated memory, for which every malloc and free of SQLite takes one global mutex. Also has glibc keep few heaps, and
+   give arrays of 2 MB and more back as soon as they are freed: the postings of a frequent word take tens of megabytes
+   while they are read. Must be called before the first connection is opened; returns SQLite's result code. */
 int gazette_configure_sqlite(void);
 
 /* Hands pages that glibc keeps after a load back to the kernel: tens of megabytes that an idle daemon has no use for. */
