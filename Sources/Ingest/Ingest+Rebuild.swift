@@ -26,7 +26,10 @@ extension Ingest {
         {}
         logger.notice(
             "The terms of all articles are made anew",
-            metadata: ["analysis.to": "\(first.toVersion)", "seconds": "\(start.duration(to: .now))"])
+            metadata: [
+                "analysis.to": "\(first.toVersion)",
+                "took_ms": "\(Int(start.duration(to: .now) / .milliseconds(1)))",
+            ])
         try await removeOldTerms(whenCommitted: committed)
     }
 

@@ -38,7 +38,9 @@ struct Watchdog: Service {
                     if took < limit / 2 {
                         ServiceManager.notify("WATCHDOG=1")
                     } else {
-                        logger.warning("The canary article took long", metadata: ["seconds": "\(took)"])
+                        logger.warning(
+                            "The canary article took long",
+                            metadata: ["took_ms": "\(Int(took / .milliseconds(1)))"])
                     }
                 } catch let error as StoreError where error.isDamage && !Task.isCancelled {
                     // The index is set aside and made anew.

@@ -115,7 +115,7 @@ struct Committer: Sendable {
             "Committed",
             metadata: [
                 "revision": "\(report.revision)", "changes": "\(batch.count)",
-                "articles": "\(report.writtenArticles)", "seconds": "\(duration)",
+                "articles": "\(report.writtenArticles)", "took_ms": "\(Int(duration / .milliseconds(1)))",
             ])
     }
 }
