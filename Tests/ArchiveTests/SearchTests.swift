@@ -141,6 +141,7 @@ import Testing
             (SearchRequest(q: String(repeating: "a", count: 65_537)), APIError.Code.queryTooLong),
             (SearchRequest(q: "a", limit: 1_001), .badRequest),
             (SearchRequest(q: "a", offset: -1), .badRequest),
+            (SearchRequest(q: "a", revision: -1), .badRequest),
         ] {
             let error = await #expect(throws: APIError.self) { try await archive.search(request) }
             #expect(error?.code == code)
@@ -186,5 +187,7 @@ import Testing
         #expect(article.firstSeen.hasSuffix("Z"))
         let error = await #expect(throws: APIError.self) { try await archive.article(id: 999) }
         #expect(error?.code == .noSuchArticle)
+        let impossible = await #expect(throws: APIError.self) { try await archive.article(id: 0) }
+        #expect(impossible?.code == .badRequest, "as the daemon says it by its socket")
     }
 }

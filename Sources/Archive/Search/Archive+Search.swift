@@ -98,7 +98,10 @@ extension Archive {
 
     /// One article with its whole text.
     public func article(id: Int64) async throws -> ArticleResponse {
-        try await answering {
+        guard id >= 1 else {
+            throw APIError(.badRequest, "the article's id is '\(id)'; it must be a number, 1 or more")
+        }
+        return try await answering {
             try await store.read { reader in
                 guard let article = try reader.article(id) else {
                     throw APIError(
@@ -115,6 +118,7 @@ extension Archive {
     /// The articles that came or changed after a revision: `limit` of them and 8 MiB of text at most, but one
     /// commit at least.
     public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
+        guard revision >= 0 else { throw APIError(.badRequest, "after is \(revision); it must be 0 or more") }
         guard (1...SearchRequest.maximumLimit).contains(limit) else {
             throw APIError(.badRequest, "limit is \(limit); it must be 1 to \(SearchRequest.maximumLimit)")
         }
