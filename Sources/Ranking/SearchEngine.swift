@@ -242,10 +242,7 @@ public struct SearchEngine: Sendable {
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
         guard let query, query.hasParts else { return PartTerms() }
         do {
-            let facts = try engine.facts(reader)
-            return try PartTerms(
-                of: query, analyzer: analyzer,
-                in: PostingsReader(reader.segments(without: facts.superseded, during: facts.rebuild)))
+            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
         } catch is PostingsError {
             return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
         }

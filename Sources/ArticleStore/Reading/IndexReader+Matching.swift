@@ -2,7 +2,7 @@ public import Articles
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
-public import Postings
+internal import Postings
 
 /// How the articles' lengths are spread, as scores need it.
 public struct CorpusStatistics: Sendable, Equatable {
@@ -173,15 +173,6 @@ extension IndexReader {
         let isRebuilt = try AnalysisRebuild.underWay(in: database) != nil
         return try Int64.fetchAll(
             database, sql: (isRebuilt ? SQLStatement.articleIds : .indexedIds).text)
-    }
-
-    /// The articles of which the old full-text table tells what counts no more.
-    ///
-    /// - Returns: `nil` where there is no rebuild.
-    /// - Throws: What SQLite reports.
-    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild.
-    public func supersededArticles() throws -> SupersededArticles? {
-        try AnalysisRebuild.underWay(in: database)?.supersededArticles(in: database)
     }
 
     /// The articles declared in a range of days, ascending.
