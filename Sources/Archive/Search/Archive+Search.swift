@@ -13,13 +13,14 @@ extension Archive {
             try request.validate()
             return try await searchPast(request)
         }
-        let parsed = try parsed(request)
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
-                // What waits for a connection to the index has its own limit.
+                // What waits for a connection to the index has its own limit. From here on all counts, the reading of
+                // the query as well, which is over in one pass.
                 let start = ContinuousClock.now
                 let deadline = ReadDeadline(start + .milliseconds(request.timeoutMs))
+                let parsed = try parsed(request)
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     isExact: request.exact, usesFeedback: request.feedback,
@@ -76,6 +77,7 @@ extension Archive {
         in reader: IndexReader
     ) throws -> [Hit] {
         try ranked.enumerated().compactMap { index, ranked in
+            try reader.checkCancellation()
             guard let stored = try reader.article(ranked.id) else { return nil }
             let article = stored.article
             let places = try reader.places(of: ranked.id)

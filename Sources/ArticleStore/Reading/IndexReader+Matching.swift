@@ -208,20 +208,24 @@ extension IndexReader {
     /// Every article that states a place or an agency, ascending.
     ///
     /// - Parameter visit: Called with number, place, agency, and the declared day in days since 1970.
-    /// - Throws: What SQLite reports, and what `visit` throws.
+    /// - Throws: What SQLite reports, what ``checkCancellation()`` throws, and what `visit` throws.
     public func forEachLabel(_ visit: (Int64, String?, String?, Int?) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.labelsOfArticles.text)
-        while let row = try rows.next() { try visit(row[0], row[1], row[2], row[3]) }
+        while let row = try rows.next() {
+            try checkCancellation()
+            try visit(row[0], row[1], row[2], row[3])
+        }
     }
 
     /// Every article with each of its places, ascending.
     ///
     /// - Parameter visit: Called with number and place, as ``ArticlePlace/bytes``; several times for an article of several
     ///   places.
-    /// - Throws: What SQLite reports, and what `visit` throws.
+    /// - Throws: What SQLite reports, what ``checkCancellation()`` throws, and what `visit` throws.
     public func forEachPlace(_ visit: (Int64, [UInt8]) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.idsWithPaths.text)
         while let row = try rows.next() {
+            try checkCancellation()
             let suffix = ArticlePlace.suffix(ordinal: row[2], member: row[3])
             try visit(row[0], (row[1] as Blob).bytes + Array(suffix.utf8))
         }

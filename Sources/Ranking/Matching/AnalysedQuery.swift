@@ -34,12 +34,14 @@ struct AnalysedQuery {
     ///   - languages: In which words are looked for with their other forms; `nil` for none of those.
     ///   - parts: The terms that have a part, for the parts in the query.
     ///   - known: The leaves that this analyzer has made before.
+    ///   - check: Called before each piece of text, to end the work: a query may have thousands.
+    /// - Throws: What `check` throws.
     init(
         _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms(),
-        known: KnownLeaves = KnownLeaves()
-    ) {
+        known: KnownLeaves = KnownLeaves(), checking check: () throws -> Void
+    ) rethrows {
         var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
-        self.query = query.flatMap { analysis.searchable($0) }
+        self.query = try query.flatMap { try analysis.searchable($0, checking: check) }
         unsearchable = analysis.unsearchable
         cutParts = parts.notes
         leaves = analysis.leaves
@@ -182,25 +184,33 @@ private struct Analysis {
     }
 
     /// What is left of a part; `ranks` unless it is excluded.
-    mutating func searchable(_ part: Query, ranks: Bool = true) -> Query? {
+    mutating func searchable(
+        _ part: Query, ranks: Bool = true, checking check: () throws -> Void
+    ) rethrows -> Query? {
         switch part {
         case .everything, .filter: return part
-        case .words(let words): return take(words, ranks: ranks) ? part : nil
-        case .not(let excluded): return searchable(excluded, ranks: false).map { .not($0) }
+        case .words(let words):
+            try check()
+            return take(words, ranks: ranks) ? part : nil
+        case .not(let excluded):
+            return try searchable(excluded, ranks: false, checking: check).map { .not($0) }
         case .all(let children):
-            let kept = kept(children, ranks: ranks)
+            let kept = try kept(children, ranks: ranks, checking: check)
             return kept.count > 1 ? .all(kept) : kept.first
         case .any(let children):
-            let kept = kept(children, ranks: ranks)
+            let kept = try kept(children, ranks: ranks, checking: check)
             return kept.count > 1 ? .any(kept) : kept.first
         }
     }
 
     /// Each child once: one that is repeated only counts more.
-    private mutating func kept(_ children: [Query], ranks: Bool) -> [Query] {
+    private mutating func kept(
+        _ children: [Query], ranks: Bool, checking check: () throws -> Void
+    ) rethrows -> [Query] {
         var known: Set<Query> = []
-        return children.compactMap { child in
-            searchable(child, ranks: ranks).flatMap { known.insert($0).inserted ? $0 : nil }
+        return try children.compactMap { child in
+            try searchable(child, ranks: ranks, checking: check)
+                .flatMap { known.insert($0).inserted ? $0 : nil }
         }
     }
 

@@ -16,14 +16,14 @@ struct WordLoader<Source: BlockSource> {
                 return postings(all, previous.list)
             }
             if previous.list.count == 0 || firstID > previous.list.lastID {
-                let later = joined(read, of: word)
+                let later = try joined(read, of: word)
                 return postings(
                     all, later.isEmpty ? previous.list : try previous.list.appending(later, lengths))
             }
         }
         let read = try read(word, in: reader.segments)
         return postings(
-            read.map { parts in parts.map { $0.part } }, try PostingList(joined(read, of: word), lengths))
+            read.map { parts in parts.map { $0.part } }, try PostingList(try joined(read, of: word), lengths))
     }
 
     private struct LoadedPart {
@@ -31,9 +31,10 @@ struct WordLoader<Source: BlockSource> {
         var run: PostingRun
     }
 
-    private func joined(_ read: [[LoadedPart]], of word: WordTerms) -> PostingRun {
-        FormJoin.joined(
-            read.map { parts in PostingRun.merged(parts.map { $0.run }) }, of: WordForms(word.terms))
+    private func joined(_ read: [[LoadedPart]], of word: WordTerms) throws -> PostingRun {
+        try FormJoin.joined(
+            read.map { parts in PostingRun.merged(parts.map { $0.run }) }, of: WordForms(word.terms),
+            checking: reader.source.checkCancellation)
     }
 
     private func postings(_ parts: [[TermPart]], _ list: PostingList) -> WordPostings {

@@ -59,8 +59,8 @@ public struct PostingsView<Source: BlockSource> {
             let lists =
                 try word.map { [try postings(of: $0).list] }
                 ?? pattern.alternatives.map { try list(of: $0) }
-            try checkCancellation()
-            return try PostingList(ListJoin.mostFrequent(lists, in: pattern.column), lengths)
+            return try PostingList(
+                ListJoin.mostFrequent(lists, in: pattern.column, checking: checkCancellation), lengths)
         }
     }
 
