@@ -38,7 +38,8 @@ struct BlockBounds: BitwiseCopyable, Sendable {
     /// Which class an article falls into: five by the body where the title has nothing, and three where it has.
     @inline(__always)
     private static func number(_ title: UInt32, _ body: UInt32) -> Int {
-        if title == 0 { return body <= 2 ? Int(max(body, 1)) - 1 : body <= 4 ? 2 : body <= 8 ? 3 : 4 }
+        // A digit for each number of occurrences, 15 and more at the left: 0, 1 | 2 | 3, 4 | 5 to 8 | 9 and more.
+        if title == 0 { return Int(truncatingIfNeeded: 0x4444_4443_3332_2100 >> UInt64(4 * min(body, 15)) & 7) }
         return body <= 1 ? 5 : body <= 4 ? 6 : 7
     }
 

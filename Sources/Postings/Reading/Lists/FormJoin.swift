@@ -83,9 +83,7 @@ enum FormJoin {
     ///
     /// Two and two are joined, and then two and two of what they make: a part of a word may have two hundred terms,
     /// and each posting is copied as often as their number can be halved.
-    static func joined(
-        _ runs: [PostingRun], of forms: WordForms, checking check: () throws -> Void
-    ) rethrows -> PostingRun {
+    static func joined(_ runs: [PostingRun], of forms: WordForms) -> PostingRun {
         var sums: [PostingRun] = []
         for set in forms.disjoint {
             var sum = PostingRun()
@@ -95,7 +93,6 @@ enum FormJoin {
         while sums.count > 1 {
             var joints: [PostingRun] = []
             for index in stride(from: 0, to: sums.count, by: 2) {
-                try check()
                 joints.append(
                     index + 1 < sums.count ? joined(sums[index], sums[index + 1], by: .larger) : sums[index])
             }
