@@ -17,6 +17,10 @@ struct AnalysedQuery {
     private(set) var leaves: [Leaf]
     /// How many of ``leaves`` were typed.
     private let typedCount: Int
+    /// The leaves as they rank, in the same order.
+    private(set) var rankingWords: [RankingWord]
+    /// Those that were typed, are one word each, and are not the very word beside all its forms.
+    let singleWords: [Leaf]
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
     /// Parts of words that were not looked for whole, each with what was done instead.
@@ -48,7 +52,26 @@ struct AnalysedQuery {
         typedCount = analysis.leaves.count
         byWords = analysis.byWords
         factors = analysis.factors
-        exactPatterns = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
+        rankingWords = Self.rankingWords(analysis.leaves, analysis.factors)
+        let exact = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
+        exactPatterns = exact
+        singleWords = analysis.leaves.filter { $0.isOneWord && !exact.contains($0.pattern) }
+    }
+
+    private static func rankingWords(_ leaves: [Leaf], _ factors: [SearchPattern: Double]) -> [RankingWord] {
+        var words: [RankingWord] = []
+        for leaf in leaves {
+            let factor = factors[leaf.pattern] ?? 1
+            // A word's own form stands behind it, once, and its list tells of that as well.
+            if let last = words.last, last.exactFactor == 0,
+                last.leaf.pattern.tellsOccurrences(of: leaf.pattern)
+            {
+                words[words.count - 1].exactFactor = factor
+            } else {
+                words.append(RankingWord(leaf: leaf, factor: factor))
+            }
+        }
+        return words
     }
 
     /// The leaves that were typed.
@@ -64,6 +87,7 @@ struct AnalysedQuery {
             expanded.leaves.append(word.leaf)
             expanded.factors[word.leaf.pattern] = word.factor
         }
+        expanded.rankingWords = Self.rankingWords(expanded.leaves, expanded.factors)
         return expanded
     }
 
@@ -146,6 +170,15 @@ struct AnalysedQuery {
         case .everything, .not, .filter: return nil
         }
     }
+}
+
+/// A leaf with what it counts in the ranking.
+struct RankingWord {
+    let leaf: Leaf
+    /// How much it counts in any form: as often as it was typed.
+    let factor: Double
+    /// How much it counts besides where it stands as it was typed; 0 where that is not told apart.
+    var exactFactor = 0.0
 }
 
 /// What a piece of text is looked up as.

@@ -258,23 +258,6 @@ public struct PostingsView<Source: BlockSource> {
 }
 
 extension SearchPattern {
-    /// The most terms of which is told how often the first stands where any does.
-    private static var toldFormCount: Int { 16 }
-
-    /// The terms of a word, where nothing else is looked for.
-    var word: WordTerms? {
-        var terms: [String] = []
-        for alternative in alternatives {
-            guard case .phrase(let phrase) = alternative, phrase.terms.count == 1, !phrase.isPrefix,
-                phrase.others.isEmpty
-            else { return nil }
-            terms.append(phrase.terms[0])
-        }
-        return terms.isEmpty ? nil : WordTerms(terms, tellsForms: terms.count <= Self.toldFormCount)
-    }
-}
-
-extension SearchPattern {
     /// Whether the list of this pattern also tells how often another one stands in each article: that of the word as
     /// it was asked for, which is the first of its forms.
     ///
