@@ -197,6 +197,8 @@ struct PostingsRanking: QueryRanking {
     private mutating func rank(into best: inout BestArticles, allowed: ArticleIDs?) throws -> Bool {
         let ranker = try makeRanker()
         do {
+            // With feedback the time may have been over before this was begun, and thousands of words take a while.
+            try reader.checkCancellation()
             try ranker.rank(into: &best, allowed: allowed, checking: reader.checkCancellation)
             return false
         } catch is ReadDeadline.Passed {
