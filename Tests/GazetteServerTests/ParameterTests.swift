@@ -62,7 +62,7 @@ import Testing
         (#"{"limit":3}"#, 400, "'q'"), (#"{"q":5}"#, 400, "'q' is not a text"),
         (#"{"q":"a","limit":"3"}"#, 400, "'limit' is not a whole number"),
         (#"{"q":"a","limit":1.5}"#, 400, "whole number"), (#"{"q":"a","strict":1}"#, 400, "true or false"),
-        (#"{"q":"a","sort":"best"}"#, 400, "'sort' cannot be read: it must be one of: relevance, newest, oldest"),
+        (#"{"q":"a","sort":"best"}"#, 400, "'sort' cannot be read: it must be one of: relevance, newest"),
         (#"{"q":"a","match":"ALL"}"#, 400, "'match' cannot be read: it must be one of: all, any"),
         (#"{"q":"a","revision":-1}"#, 400, "revision is -1; it must be 0 or more"),
         (#"{"q":"a","limit":1001}"#, 400, "0 to 1000"),

@@ -60,6 +60,7 @@ struct WordDoclists {
     /// The postings of the word, by article.
     ///
     /// - Parameter check: Called between two pieces.
+    /// - Returns: Their run, none of them a removal.
     /// - Throws: ``PostingsError``, and what `check` throws.
     func run(_ check: () throws -> Void) throws -> PostingRun {
         let pieces = pieces
@@ -72,7 +73,9 @@ struct WordDoclists {
                 all.append(try run(of: pieces[index]))
                 continue
             }
-            let (first, second) = TwoCores.results { number in Result { try run(of: pieces[index + number]) } }
+            let (first, second) = TwoCores.results { number in
+                Result { try run(of: pieces[index + number]) }
+            }
             all.append(try first.get())
             all.append(try second.get())
         }

@@ -42,7 +42,9 @@
         payloadByteCount = parts.payload.count + 16
         let payload = UnsafeMutableRawPointer.allocate(byteCount: payloadByteCount, alignment: 8)
         unsafe parts.payload.withUnsafeBytes { bytes in
-            if let start = bytes.baseAddress { unsafe payload.copyMemory(from: start, byteCount: bytes.count) }
+            if let start = bytes.baseAddress {
+                unsafe payload.copyMemory(from: start, byteCount: bytes.count)
+            }
             unsafe (payload + bytes.count).initializeMemory(as: UInt8.self, repeating: 0, count: 16)
         }
         unsafe slab = PostingSlab(

@@ -105,6 +105,7 @@ struct PostingListBuilder {
         var allIDs: UInt32 = 0
         var all = Counts(title: 0, body: 0)
         var allSizes: UInt32 = 0
+        var exactCount = 0
         let bounds = BlockBounds.Collector()
         let count = postings.count
         let lost = unsafe withUnsafeTemporaryAllocation(
@@ -128,7 +129,7 @@ struct PostingListBuilder {
                 // Never more than in any form; damage must not be taken for it.
                 all.exactBody |= posting.body &- min(posting.body, posting.exactBody)
                 all.exactTitle |= posting.title &- min(posting.title, posting.exactTitle)
-                if posting.bits & 0xFFFF_0000 != 0 { parts.exactCount += 1 }
+                exactCount += posting.bits & 0xFFFF_0000 != 0 ? 1 : 0
                 bounds.insert(posting, length: length)
                 unsafe sizes[index] = min(length, 0xFFFF)
                 allSizes |= min(length, 0xFFFF)
@@ -172,6 +173,7 @@ struct PostingListBuilder {
         guard parts.payload.count <= Int(UInt32.max) else {
             throw PostingsError(.outOfRange, "a word with 4 GB of postings")
         }
+        parts.exactCount += exactCount
         parts.lastIDs.append(base)
         lastID = base
         parts.bounds.append(bounds.bounds)
