@@ -125,6 +125,20 @@ import Testing
         #expect(error?.position == repairs.map(\.position).min())
     }
 
+    @Test func `a text is answered as it was sent, whatever like it was sent before`() async throws {
+        let archive = try await newsroom().daemon()
+        // One letter, and a letter with an accent behind it: Swift takes both for the same text.
+        for text in ["caf\u{E9} )", "cafe\u{301} )", "caf\u{E9} )"] {
+            let query = try await archive.search(SearchRequest(q: text)).query
+            #expect(Array(query.text.utf8) == Array(text.utf8))
+            #expect(query.ignored.map(\.position) == [text.utf8.count - 1])
+            let any = try await archive.search(SearchRequest(q: text + " AND port", match: .any)).query
+            #expect(
+                any.understood
+                    != (try await archive.search(SearchRequest(q: text + " AND port")).query.understood))
+        }
+    }
+
     @Test func `a clean query is answered when strictness is asked for`() async throws {
         let archive = try await newsroom().daemon()
         for query in [

@@ -57,8 +57,8 @@ extension Archive {
     /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot be.
     func parsed(_ request: SearchRequest) throws -> ParsedQuery {
         try request.validate()
-        let parser = QueryParser(today: CalendarDay.today())
-        let parsed = parser.parse(request.q, match: request.match == .any ? .any : .all)
+        let parsed = texts.query(
+            request.q, match: request.match == .any ? .any : .all, today: CalendarDay.today())
         if request.strict,
             let repair = (parsed.ignored + parsed.readAs).min(by: {
                 $0.range.lowerBound < $1.range.lowerBound
