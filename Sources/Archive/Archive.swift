@@ -17,6 +17,7 @@ public struct Archive: SearchService {
     /// How each folder is watched, in the daemon.
     let modes: @Sendable () -> [FilePath: String]
     let engine: SearchEngine
+    let texts = KnownTexts()
     /// How far work on snapshots is.
     let work = SnapshotWork()
     /// Snapshots that are searched.

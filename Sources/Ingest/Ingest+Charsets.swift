@@ -83,6 +83,10 @@ extension Ingest {
             throw CancellationError()
         } catch is FilePieceReader.ChangedWhileRead {
             throw Self.changed(path)
+        } catch let error as Errno where [.isDirectory, .notSupported].contains(error) {
+            throw CharsetRefusal(
+                isMissing: false,
+                description: "'\(path.displayText)' is a folder, or no file that holds text; name one file")
         } catch let error as Errno {
             throw CharsetRefusal(
                 isMissing: error == .noSuchFileOrDirectory || error == .notDirectory,

@@ -40,7 +40,7 @@ public struct RankedAnswer: Sendable {
     /// Parts of words that were not looked for whole, each with what was done instead.
     public let cutParts: [(text: String, reason: String)]
     /// Makes excerpts for the hits. Made anew each time: take it once for all of them.
-    public var excerpts: ExcerptMaker { ExcerptMaker(leaves: leaves) }
+    public var excerpts: ExcerptMaker { ExcerptMaker(leaves: hits.isEmpty ? [] : leaves) }
     /// Why FTS5 was asked and not the postings; `nil` where these could be read.
     public let fallback: PostingsError?
     /// What the excerpts mark.
@@ -102,7 +102,7 @@ public struct SearchEngine: Sendable {
         do {
             analysed = try analyse(parsed, isExact, reader)
         } catch is ReadDeadline.Passed {
-            // The words that have a part were still being looked for.
+            // The words were still being looked up in the analysis, or those that have a part in the index.
             return RankedAnswer(
                 total: 0, isCounted: false, isPartial: true, hits: [], unsearchable: [], cutParts: [],
                 fallback: nil, leaves: [])
@@ -224,9 +224,9 @@ public struct SearchEngine: Sendable {
         let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
         let languages = isExact ? nil : try languages(reader)
         return try engine.queries.analysed(query, languages: languages) {
-            AnalysedQuery(
+            try AnalysedQuery(
                 query, analyzer: analyzer, languages: languages, parts: try parts(of: query, reader),
-                known: engine.leaves)
+                known: engine.leaves, checking: reader.checkCancellation)
         }
     }
 
@@ -242,10 +242,7 @@ public struct SearchEngine: Sendable {
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
         guard let query, query.hasParts else { return PartTerms() }
         do {
-            let facts = try engine.facts(reader)
-            return try PartTerms(
-                of: query, analyzer: analyzer,
-                in: PostingsReader(reader.segments(without: facts.superseded, during: facts.rebuild)))
+            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
         } catch is PostingsError {
             return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
         }

@@ -125,6 +125,20 @@ import Testing
         #expect(error?.position == repairs.map(\.position).min())
     }
 
+    @Test func `a text is answered as it was sent, whatever like it was sent before`() async throws {
+        let archive = try await newsroom().daemon()
+        // One letter, and a letter with an accent behind it: Swift takes both for the same text.
+        for text in ["caf\u{E9} )", "cafe\u{301} )", "caf\u{E9} )"] {
+            let query = try await archive.search(SearchRequest(q: text)).query
+            #expect(Array(query.text.utf8) == Array(text.utf8))
+            #expect(query.ignored.map(\.position) == [text.utf8.count - 1])
+            let any = try await archive.search(SearchRequest(q: text + " AND port", match: .any)).query
+            #expect(
+                any.understood
+                    != (try await archive.search(SearchRequest(q: text + " AND port")).query.understood))
+        }
+    }
+
     @Test func `a clean query is answered when strictness is asked for`() async throws {
         let archive = try await newsroom().daemon()
         for query in [
@@ -141,6 +155,7 @@ import Testing
             (SearchRequest(q: String(repeating: "a", count: 65_537)), APIError.Code.queryTooLong),
             (SearchRequest(q: "a", limit: 1_001), .badRequest),
             (SearchRequest(q: "a", offset: -1), .badRequest),
+            (SearchRequest(q: "a", revision: -1), .badRequest),
         ] {
             let error = await #expect(throws: APIError.self) { try await archive.search(request) }
             #expect(error?.code == code)
@@ -186,5 +201,7 @@ import Testing
         #expect(article.firstSeen.hasSuffix("Z"))
         let error = await #expect(throws: APIError.self) { try await archive.article(id: 999) }
         #expect(error?.code == .noSuchArticle)
+        let impossible = await #expect(throws: APIError.self) { try await archive.article(id: 0) }
+        #expect(impossible?.code == .badRequest, "as the daemon says it by its socket")
     }
 }

@@ -30,6 +30,7 @@ import Testing
             (SearchRequest(q: "a", limit: 1_001), .badRequest),
             (SearchRequest(q: "a", limit: -1), .badRequest),
             (SearchRequest(q: "a", offset: -1), .badRequest),
+            (SearchRequest(q: "a", revision: 0), nil), (SearchRequest(q: "a", revision: -1), .badRequest),
             (SearchRequest(q: String(repeating: "é", count: 32_768)), nil),
             (SearchRequest(q: String(repeating: "é", count: 32_769)), .queryTooLong),
         ] as [(SearchRequest, APIError.Code?)])

@@ -83,10 +83,13 @@ final class Corpus {
     }
 
     /// Why nothing is found.
-    func diagnose(_ text: String, match: Match = .all, hasPartialMatches: Bool) throws -> Diagnosis? {
+    func diagnose(
+        _ text: String, match: Match = .all, hasPartialMatches: Bool, deadline: ReadDeadline? = nil
+    ) throws -> Diagnosis? {
         let parsed = try parse(text, match: match)
         return try store.readBlocking { reader in
-            try SearchEngine().diagnose(parsed, hasPartialMatches: hasPartialMatches, in: reader)
+            try SearchEngine().diagnose(
+                parsed, hasPartialMatches: hasPartialMatches, in: reader.ending(at: deadline))
         }
     }
 

@@ -11,7 +11,7 @@ import TextAnalysis
         let today = try #require(CalendarDay(year: 2020, month: 6, day: 15))
         let parsed = QueryParser(today: today).parse(query)
         return ExcerptMaker(
-            leaves: AnalysedQuery(parsed.query, analyzer: TextAnalyzer()).leaves)
+            leaves: AnalysedQuery(parsed.query, analyzer: TextAnalyzer(), checking: {}).leaves)
     }
 
     /// The text with each highlight in brackets.

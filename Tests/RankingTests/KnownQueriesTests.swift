@@ -27,7 +27,7 @@ import Testing
         for _ in 0..<2 {
             _ = known.analysed(query, languages: nil) {
                 madeCount += 1
-                return AnalysedQuery(query, analyzer: .init())
+                return AnalysedQuery(query, analyzer: .init(), checking: {})
             }
         }
         #expect(madeCount == (isKept ? 1 : 2))

@@ -13,13 +13,14 @@ extension Archive {
             try request.validate()
             return try await searchPast(request)
         }
-        let parsed = try parsed(request)
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
-                // What waits for a connection to the index has its own limit.
+                // What waits for a connection to the index has its own limit. From here on all counts, the reading of
+                // the query as well, which is over in one pass.
                 let start = ContinuousClock.now
                 let deadline = ReadDeadline(start + .milliseconds(request.timeoutMs))
+                let parsed = try parsed(request)
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     isExact: request.exact, usesFeedback: request.feedback,
@@ -56,8 +57,8 @@ extension Archive {
     /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot be.
     func parsed(_ request: SearchRequest) throws -> ParsedQuery {
         try request.validate()
-        let parser = QueryParser(today: CalendarDay.today())
-        let parsed = parser.parse(request.q, match: request.match == .any ? .any : .all)
+        let parsed = texts.query(
+            request.q, match: request.match == .any ? .any : .all, today: CalendarDay.today())
         if request.strict,
             let repair = (parsed.ignored + parsed.readAs).min(by: {
                 $0.range.lowerBound < $1.range.lowerBound
@@ -76,6 +77,7 @@ extension Archive {
         in reader: IndexReader
     ) throws -> [Hit] {
         try ranked.enumerated().compactMap { index, ranked in
+            try reader.checkCancellation()
             guard let stored = try reader.article(ranked.id) else { return nil }
             let article = stored.article
             let places = try reader.places(of: ranked.id)
@@ -98,7 +100,10 @@ extension Archive {
 
     /// One article with its whole text.
     public func article(id: Int64) async throws -> ArticleResponse {
-        try await answering {
+        guard id >= 1 else {
+            throw APIError(.badRequest, "the article's id is '\(id)'; it must be a number, 1 or more")
+        }
+        return try await answering {
             try await store.read { reader in
                 guard let article = try reader.article(id) else {
                     throw APIError(
@@ -115,6 +120,7 @@ extension Archive {
     /// The articles that came or changed after a revision: `limit` of them and 8 MiB of text at most, but one
     /// commit at least.
     public func articles(after revision: Int64, limit: Int) async throws -> ArticlesResponse {
+        guard revision >= 0 else { throw APIError(.badRequest, "after is \(revision); it must be 0 or more") }
         guard (1...SearchRequest.maximumLimit).contains(limit) else {
             throw APIError(.badRequest, "limit is \(limit); it must be 1 to \(SearchRequest.maximumLimit)")
         }

@@ -30,7 +30,9 @@ extension ArticleStore {
     /// - Returns: What `body` returns.
     /// - Throws: ``StoreError``, and what `body` throws.
     public func readBlocking<Value>(_ body: (IndexReader) throws -> Value) throws -> Value {
-        try DatabaseAccess.describing(state.index) { try index.read { try body(IndexReader($0)) } }
+        try DatabaseAccess.describing(state.index) {
+            try index.read { try body(IndexReader($0, isOneCommit: true)) }
+        }
     }
 
     /// Looks one thing up, and blocks the thread meanwhile. A third of the cost of a read, since no

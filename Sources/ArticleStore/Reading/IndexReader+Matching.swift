@@ -2,7 +2,7 @@ public import Articles
 internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
-public import Postings
+internal import Postings
 
 /// How the articles' lengths are spread, as scores need it.
 public struct CorpusStatistics: Sendable, Equatable {
@@ -175,15 +175,6 @@ extension IndexReader {
             database, sql: (isRebuilt ? SQLStatement.articleIds : .indexedIds).text)
     }
 
-    /// The articles of which the old full-text table tells what counts no more.
-    ///
-    /// - Returns: `nil` where there is no rebuild.
-    /// - Throws: What SQLite reports.
-    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild.
-    public func supersededArticles() throws -> SupersededArticles? {
-        try AnalysisRebuild.underWay(in: database)?.supersededArticles(in: database)
-    }
-
     /// The articles declared in a range of days, ascending.
     ///
     /// - Parameters:
@@ -217,20 +208,24 @@ extension IndexReader {
     /// Every article that states a place or an agency, ascending.
     ///
     /// - Parameter visit: Called with number, place, agency, and the declared day in days since 1970.
-    /// - Throws: What SQLite reports, and what `visit` throws.
+    /// - Throws: What SQLite reports, what ``checkCancellation()`` throws, and what `visit` throws.
     public func forEachLabel(_ visit: (Int64, String?, String?, Int?) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.labelsOfArticles.text)
-        while let row = try rows.next() { try visit(row[0], row[1], row[2], row[3]) }
+        while let row = try rows.next() {
+            try checkCancellation()
+            try visit(row[0], row[1], row[2], row[3])
+        }
     }
 
     /// Every article with each of its places, ascending.
     ///
     /// - Parameter visit: Called with number and place, as ``ArticlePlace/bytes``; several times for an article of several
     ///   places.
-    /// - Throws: What SQLite reports, and what `visit` throws.
+    /// - Throws: What SQLite reports, what ``checkCancellation()`` throws, and what `visit` throws.
     public func forEachPlace(_ visit: (Int64, [UInt8]) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.idsWithPaths.text)
         while let row = try rows.next() {
+            try checkCancellation()
             let suffix = ArticlePlace.suffix(ordinal: row[2], member: row[3])
             try visit(row[0], (row[1] as Blob).bytes + Array(suffix.utf8))
         }

@@ -7,22 +7,17 @@ public import Postings
 extension IndexReader {
     /// The segments of the full-text index.
     ///
-    /// - Parameters:
-    ///   - known: What ``supersededArticles()`` told of this commit; `nil` to have it read.
-    ///   - knownRebuild: The rebuild that went on then.
     /// - Returns: The blocks that they are made of.
     /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
     ///   SQLite reports.
-    public func segments(
-        without known: SupersededArticles? = nil, during knownRebuild: AnalysisRebuild? = nil
-    ) throws -> SegmentBlocks {
+    public func segments() throws -> SegmentBlocks {
         let rebuild = try AnalysisRebuild.underWay(in: database)
         for table in rebuild == nil ? [.current] : FullTextTable.allCases {
             let records = FullTextRecords(database, of: table)
             guard try !records.isKnownVersion() else { continue }
             throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
         }
-        return try SegmentBlocks(self, during: rebuild, without: rebuild == knownRebuild ? known : nil)
+        return try SegmentBlocks(self, during: rebuild)
     }
 
     /// Takes the lengths of articles in.

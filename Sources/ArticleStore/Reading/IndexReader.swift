@@ -1,6 +1,7 @@
 public import Articles
 internal import GRDB
 internal import IndexDefinition
+public import Postings
 public import SystemPackage
 
 /// One commit of the index, as long as the read that it was given to lasts.
@@ -9,8 +10,8 @@ public struct IndexReader {
     /// `nil` for a read that goes on whatever happens.
     let cancellation: ReadCancellation?
     private var deadline: ReadDeadline?
-    /// Where the revision is kept once it was looked up; `nil` for a reader that may see several commits.
-    private let known: KnownRevision?
+    /// What is kept of the commit once it was looked up; `nil` for a reader that may see several commits.
+    private let known: KnownCommit?
 
     /// Makes a reader.
     ///
@@ -21,7 +22,7 @@ public struct IndexReader {
     init(_ database: Database, cancellation: ReadCancellation? = nil, isOneCommit: Bool = false) {
         self.database = database
         self.cancellation = cancellation
-        known = isOneCommit ? KnownRevision() : nil
+        known = isOneCommit ? KnownCommit() : nil
     }
 
     /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
@@ -56,9 +57,36 @@ public struct IndexReader {
         return revision
     }
 
-    /// The revision that one read sees, looked up once.
-    private final class KnownRevision {
+    /// The articles of which the old full-text table tells what counts no more.
+    ///
+    /// - Returns: `nil` where there is no rebuild.
+    /// - Throws: What SQLite reports.
+    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild, once for each commit.
+    public func supersededArticles() throws -> SupersededArticles? {
+        try AnalysisRebuild.underWay(in: database).map { try supersededArticles(during: $0) }
+    }
+
+    /// The same, where it is known which rebuild goes on.
+    func supersededArticles(during rebuild: AnalysisRebuild) throws -> SupersededArticles {
+        if let superseded = known?.superseded, superseded.rebuild == rebuild { return superseded.articles }
+        let articles = try rebuild.supersededArticles(in: database)
+        known?.superseded = (rebuild, articles)
+        return articles
+    }
+
+    /// Spares this read a look at what an earlier read of the same commit has found.
+    ///
+    /// - Parameters:
+    ///   - superseded: What ``supersededArticles()`` told.
+    ///   - rebuild: The rebuild that went on then; under another one it counts for nothing.
+    public func remember(_ superseded: SupersededArticles?, during rebuild: AnalysisRebuild?) {
+        if let superseded, let rebuild { known?.superseded = (rebuild, superseded) }
+    }
+
+    /// What one read sees, looked up once.
+    private final class KnownCommit {
         var revision: Revision?
+        var superseded: (rebuild: AnalysisRebuild, articles: SupersededArticles)?
     }
 
     /// One article with its text; `nil` when there is none.

@@ -13,15 +13,13 @@ public struct SegmentBlocks: BlockSource {
     /// What is behind them while a rebuild goes on.
     private let older: OlderBlocks?
 
-    init(
-        _ reader: IndexReader, during rebuild: AnalysisRebuild?, without superseded: SupersededArticles?
-    ) throws {
+    init(_ reader: IndexReader, during rebuild: AnalysisRebuild?) throws {
         self.reader = reader
         database = reader.database
         let table: FullTextTable = rebuild == nil ? .current : .next
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text(of: table))
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text(of: table))
-        older = try rebuild.map { try OlderBlocks($0, reader, superseded) }
+        older = try rebuild.map { try OlderBlocks($0, reader) }
     }
 
     /// Reads a block.
@@ -125,11 +123,11 @@ private struct OlderBlocks {
     let structure: [UInt8]
     let superseded: SupersededArticles
 
-    init(_ rebuild: AnalysisRebuild, _ reader: IndexReader, _ known: SupersededArticles?) throws {
+    init(_ rebuild: AnalysisRebuild, _ reader: IndexReader) throws {
         let database = reader.database
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
-        superseded = try known ?? rebuild.supersededArticles(in: database)
+        superseded = try reader.supersededArticles(during: rebuild)
         // What counts of the older segments changes with each commit. So the list says that nothing is as it was:
         // postings that were kept are read again in each revision. FTS5's own cookies are small.
         let cookie = 1 << 31 | UInt32(truncatingIfNeeded: try reader.revision().rawValue)

@@ -31,7 +31,7 @@ public struct ExplainRequest: Codable, Hashable, Sendable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         q = try values.decode(String.self, forKey: .q)
         id = try values.decode(Int64.self, forKey: .id)
-        match = try values.decodeIfPresent(SearchRequest.Match.self, forKey: .match) ?? .all
+        match = try values.choiceIfPresent(SearchRequest.Match.self, forKey: .match) ?? .all
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
         feedback = try values.decodeIfPresent(Bool.self, forKey: .feedback) ?? false
     }

@@ -58,7 +58,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
-    /// How many milliseconds matching and ranking may take, 1...25,000. An answer that is cut off says that it is
+    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is cut off says that it is
     /// partial.
     public var timeoutMs: Int
     /// Whether a search that finds nothing says why, and what would find something. That may look at every word of the
@@ -103,10 +103,10 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         q = try values.decode(String.self, forKey: .q)
-        match = try values.decodeIfPresent(Match.self, forKey: .match) ?? .all
+        match = try values.choiceIfPresent(Match.self, forKey: .match) ?? .all
         limit = try values.decodeIfPresent(Int.self, forKey: .limit) ?? Self.defaultLimit
         offset = try values.decodeIfPresent(Int.self, forKey: .offset) ?? 0
-        sort = try values.decodeIfPresent(Sort.self, forKey: .sort) ?? .relevance
+        sort = try values.choiceIfPresent(Sort.self, forKey: .sort) ?? .relevance
         revision = try values.decodeIfPresent(Int64.self, forKey: .revision)
         strict = try values.decodeIfPresent(Bool.self, forKey: .strict) ?? false
         exact = try values.decodeIfPresent(Bool.self, forKey: .exact) ?? false
@@ -133,6 +133,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         }
         guard offset >= 0 else {
             throw APIError(.badRequest, "offset is \(offset); it must be 0 or more")
+        }
+        if let revision, revision < 0 {
+            throw APIError(.badRequest, "revision is \(revision); it must be 0 or more")
         }
         guard snapshot == nil || asOf == nil else {
             throw APIError(.badRequest, "snapshot and as_of exclude each other; give one of them")

@@ -66,6 +66,7 @@ struct JSONBody: Sendable {
         // All that Foundation says of a number that its type cannot hold; it does not say which.
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             "a number in the body is not a whole number of 64 bits"
+        // Our own words, where one of a set is asked for.
         case .dataCorrupted(let context):
             "in the body, '\(path(context.codingPath))' cannot be read: \(context.debugDescription)"
         @unknown default:

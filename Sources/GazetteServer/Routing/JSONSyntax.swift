@@ -117,18 +117,39 @@ struct JSONSyntax {
     private mutating func escape() throws(Fault) {
         guard let byte = current else { throw fault("an escape") }
         if byte == UInt8(ascii: "u") {
-            offset += 1
-            for _ in 0..<4 {
-                guard let digit = current, Character(Unicode.Scalar(digit)).isHexDigit else {
-                    throw fault("a hexadecimal digit")
-                }
-                offset += 1
-            }
+            try unicodeEscape()
         } else if "\"\\/bfnrt".utf8.contains(byte) {
             offset += 1
         } else {
             throw fault("an escape")
         }
+    }
+
+    /// RFC 8259 has room for one half of a pair alone, and no text in UTF-8 has.
+    private mutating func unicodeEscape() throws(Fault) {
+        let start = offset - 1
+        switch try codeUnit() {
+        case 0xD800..<0xDC00:
+            guard take("\\"), current == UInt8(ascii: "u"), (0xDC00..<0xE000).contains(try codeUnit()) else {
+                throw Fault(offset: start, expected: "a whole surrogate pair")
+            }
+        case 0xDC00..<0xE000: throw Fault(offset: start, expected: "a whole surrogate pair")
+        default: break
+        }
+    }
+
+    /// The number behind a `u`.
+    private mutating func codeUnit() throws(Fault) -> Int {
+        offset += 1
+        var unit = 0
+        for _ in 0..<4 {
+            guard let value = current.flatMap({ Character(Unicode.Scalar($0)).hexDigitValue }) else {
+                throw fault("a hexadecimal digit")
+            }
+            unit = unit << 4 | value
+            offset += 1
+        }
+        return unit
     }
 
     private mutating func word(_ word: String) throws(Fault) {

@@ -45,7 +45,7 @@ struct QueryDiagnosis {
         guard let query = analysed.query else { return Diagnosis(.nothingToSearch) }
         guard try reader.statistics().articleCount > 0 else { return Diagnosis(.emptyIndex) }
         let words = try countedWords(query)
-        let unknown = words.filter { $0.count == 0 && !isOptional($0.words, in: query) }.map(\.words)
+        let unknown = try words.filter { try $0.count == 0 && !isOptional($0.words, in: query) }.map(\.words)
         if hasPartialMatches, unknown.isEmpty { return nil }
         var diagnosis = Diagnosis(.unknownWord)
         diagnosis.words = words.map { .init(text: text(of: $0.words), articleCount: $0.count) }
@@ -85,17 +85,18 @@ struct QueryDiagnosis {
     }
 
     /// Whether the query can match without the word, as one that stands beside an OR.
-    private func isOptional(_ words: Words, in query: Query) -> Bool {
-        !query.conjuncts.contains { part in
+    private func isOptional(_ words: Words, in query: Query) throws -> Bool {
+        try !query.conjuncts.contains { part in
             if part == .words(words) { return true }
             // Of alternatives that all stand nowhere, all are to blame.
-            return part.positiveWords.contains(words)
-                && part.positiveWords.allSatisfy { (try? countOf($0)) == 0 }
+            let alternatives = part.positiveWords
+            return try alternatives.contains(words) && alternatives.allSatisfy { try countOf($0) == 0 }
         }
     }
 
     private func countOf(_ words: Words) throws -> Int {
-        try analysed.leaf(of: words).map { try view.list(of: $0.pattern).count } ?? 0
+        try reader.checkCancellation()
+        return try analysed.leaf(of: words).map { try view.list(of: $0.pattern).count } ?? 0
     }
 
     private mutating func addPairs(
@@ -160,7 +161,8 @@ struct QueryDiagnosis {
             }
         }
         for attempt in attempts.prefix(Self.trialLimit * 2) {
-            let again = AnalysedQuery(attempt, analyzer: analyzer, languages: languages)
+            let again = try AnalysedQuery(
+                attempt, analyzer: analyzer, languages: languages, checking: reader.checkCancellation)
             guard let query = again.query else { continue }
             var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
             let count = try matcher.articles(matching: query).count

@@ -22,7 +22,7 @@ final class PostingsEngine: Sendable {
 
     func countFallback() { fallbacks.withLock { $0 += 1 } }
 
-    /// What is to be known of the commit that `reader` reads.
+    /// What is to be known of the commit that `reader` reads, which is told of it what it would look up again.
     func facts(_ reader: IndexReader) throws -> CommitFacts {
         let revision = try reader.revision()
         let facts = try facts.value(at: revision, { nil }) { facts, after in
@@ -35,13 +35,14 @@ final class PostingsEngine: Sendable {
                 superseded: try reader.supersededArticles())
         }
         guard let facts else { preconditionFailure("a commit of which nothing was read") }
+        reader.remember(facts.superseded, during: facts.rebuild)
         return facts
     }
 
     /// The postings of a commit that `reader` reads.
     func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<SegmentBlocks> {
         PostingsView(
-            try reader.segments(without: facts.superseded, during: facts.rebuild),
+            try reader.segments(),
             revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
     }
 

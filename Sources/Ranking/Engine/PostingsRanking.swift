@@ -197,6 +197,8 @@ struct PostingsRanking: QueryRanking {
     private mutating func rank(into best: inout BestArticles, allowed: ArticleIDs?) throws -> Bool {
         let ranker = try makeRanker()
         do {
+            // With feedback the time may have been over before this was begun, and thousands of words take a while.
+            try reader.checkCancellation()
             try ranker.rank(into: &best, allowed: allowed, checking: reader.checkCancellation)
             return false
         } catch is ReadDeadline.Passed {
@@ -210,22 +212,9 @@ struct PostingsRanking: QueryRanking {
 
     private mutating func makeRanker() throws -> ArticleRanker {
         if let ranker { return ranker }
-        var words: [ArticleRanker.Word] = []
-        var index = 0
-        while index < analysed.leaves.count {
-            let leaf = analysed.leaves[index]
-            index += 1
-            var exactFactor = 0.0
-            // A word's own form stands behind it, and its list tells of that as well.
-            if index < analysed.leaves.count,
-                leaf.pattern.tellsOccurrences(of: analysed.leaves[index].pattern)
-            {
-                exactFactor = analysed.factor(of: analysed.leaves[index])
-                index += 1
-            }
-            words.append(
-                .init(try matcher.list(of: leaf), factor: analysed.factor(of: leaf), exactFactor: exactFactor)
-            )
+        let words = try analysed.rankingWords.map {
+            ArticleRanker.Word(
+                try matcher.list(of: $0.leaf), factor: $0.factor, exactFactor: $0.exactFactor)
         }
         let made = ArticleRanker(words, formula: formula, lengths: facts.lengths)
         ranker = made

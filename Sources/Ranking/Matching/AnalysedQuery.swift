@@ -17,6 +17,10 @@ struct AnalysedQuery {
     private(set) var leaves: [Leaf]
     /// How many of ``leaves`` were typed.
     private let typedCount: Int
+    /// The leaves as they rank, in the same order.
+    private(set) var rankingWords: [RankingWord]
+    /// Those that were typed, are one word each, and are not the very word beside all its forms.
+    let singleWords: [Leaf]
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
     /// Parts of words that were not looked for whole, each with what was done instead.
@@ -34,19 +38,40 @@ struct AnalysedQuery {
     ///   - languages: In which words are looked for with their other forms; `nil` for none of those.
     ///   - parts: The terms that have a part, for the parts in the query.
     ///   - known: The leaves that this analyzer has made before.
+    ///   - check: Called before each piece of text, to end the work: a query may have thousands.
+    /// - Throws: What `check` throws.
     init(
         _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms(),
-        known: KnownLeaves = KnownLeaves()
-    ) {
+        known: KnownLeaves = KnownLeaves(), checking check: () throws -> Void
+    ) rethrows {
         var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
-        self.query = query.flatMap { analysis.searchable($0) }
+        self.query = try query.flatMap { try analysis.searchable($0, checking: check) }
         unsearchable = analysis.unsearchable
         cutParts = parts.notes
         leaves = analysis.leaves
         typedCount = analysis.leaves.count
         byWords = analysis.byWords
         factors = analysis.factors
-        exactPatterns = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
+        rankingWords = Self.rankingWords(analysis.leaves, analysis.factors)
+        let exact = Set(analysis.byWords.values.compactMap { $0.exact?.leaf.pattern })
+        exactPatterns = exact
+        singleWords = analysis.leaves.filter { $0.isOneWord && !exact.contains($0.pattern) }
+    }
+
+    private static func rankingWords(_ leaves: [Leaf], _ factors: [SearchPattern: Double]) -> [RankingWord] {
+        var words: [RankingWord] = []
+        for leaf in leaves {
+            let factor = factors[leaf.pattern] ?? 1
+            // A word's own form stands behind it, once, and its list tells of that as well.
+            if let last = words.last, last.exactFactor == 0,
+                last.leaf.pattern.tellsOccurrences(of: leaf.pattern)
+            {
+                words[words.count - 1].exactFactor = factor
+            } else {
+                words.append(RankingWord(leaf: leaf, factor: factor))
+            }
+        }
+        return words
     }
 
     /// The leaves that were typed.
@@ -62,6 +87,7 @@ struct AnalysedQuery {
             expanded.leaves.append(word.leaf)
             expanded.factors[word.leaf.pattern] = word.factor
         }
+        expanded.rankingWords = Self.rankingWords(expanded.leaves, expanded.factors)
         return expanded
     }
 
@@ -146,6 +172,15 @@ struct AnalysedQuery {
     }
 }
 
+/// A leaf with what it counts in the ranking.
+struct RankingWord {
+    let leaf: Leaf
+    /// How much it counts in any form: as often as it was typed.
+    let factor: Double
+    /// How much it counts besides where it stands as it was typed; 0 where that is not told apart.
+    var exactFactor = 0.0
+}
+
 /// What a piece of text is looked up as.
 private struct AnalysedWords {
     /// What matches it.
@@ -182,25 +217,33 @@ private struct Analysis {
     }
 
     /// What is left of a part; `ranks` unless it is excluded.
-    mutating func searchable(_ part: Query, ranks: Bool = true) -> Query? {
+    mutating func searchable(
+        _ part: Query, ranks: Bool = true, checking check: () throws -> Void
+    ) rethrows -> Query? {
         switch part {
         case .everything, .filter: return part
-        case .words(let words): return take(words, ranks: ranks) ? part : nil
-        case .not(let excluded): return searchable(excluded, ranks: false).map { .not($0) }
+        case .words(let words):
+            try check()
+            return take(words, ranks: ranks) ? part : nil
+        case .not(let excluded):
+            return try searchable(excluded, ranks: false, checking: check).map { .not($0) }
         case .all(let children):
-            let kept = kept(children, ranks: ranks)
+            let kept = try kept(children, ranks: ranks, checking: check)
             return kept.count > 1 ? .all(kept) : kept.first
         case .any(let children):
-            let kept = kept(children, ranks: ranks)
+            let kept = try kept(children, ranks: ranks, checking: check)
             return kept.count > 1 ? .any(kept) : kept.first
         }
     }
 
     /// Each child once: one that is repeated only counts more.
-    private mutating func kept(_ children: [Query], ranks: Bool) -> [Query] {
+    private mutating func kept(
+        _ children: [Query], ranks: Bool, checking check: () throws -> Void
+    ) rethrows -> [Query] {
         var known: Set<Query> = []
-        return children.compactMap { child in
-            searchable(child, ranks: ranks).flatMap { known.insert($0).inserted ? $0 : nil }
+        return try children.compactMap { child in
+            try searchable(child, ranks: ranks, checking: check)
+                .flatMap { known.insert($0).inserted ? $0 : nil }
         }
     }
 

@@ -151,18 +151,6 @@ private struct ShortestTerms {
     var terms: [String] { sorted.prefix(PartTerms.termLimit).map { String(decoding: $0, as: UTF8.self) } }
 }
 
-extension ArraySlice<UInt8> {
-    /// Whether the bytes stand in it in a row.
-    fileprivate func contains(_ part: [UInt8]) -> Bool {
-        guard let head = part.first, count >= part.count else { return false }
-        for start in startIndex...(endIndex - part.count)
-        where self[start] == head && self[start..<start + part.count].elementsEqual(part) {
-            return true
-        }
-        return false
-    }
-}
-
 extension Query {
     /// Whether it asks for a part of a word anywhere.
     var hasParts: Bool { !partTexts.isEmpty }

@@ -53,7 +53,7 @@ struct SetEvaluator {
         case .path(let text):
             var ids: [Int64] = []
             let part = Array(text.utf8)
-            try reader.forEachPlace { id, place in if place.contains(part) { ids.append(id) } }
+            try reader.forEachPlace { id, place in if place[...].contains(part) { ids.append(id) } }
             return ArticleSet(ascending: ids)
         }
     }

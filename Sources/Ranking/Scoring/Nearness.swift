@@ -50,7 +50,7 @@ struct Nearness {
     init?(
         _ analysed: AnalysedQuery, _ formula: RelevanceFormula, documentFrequency: (Leaf) throws -> Int
     ) rethrows {
-        let candidates = analysed.typedLeaves.filter { $0.isOneWord && !analysed.isExactBesideForms($0) }
+        let candidates = analysed.singleWords
         guard candidates.count > 1 else { return nil }
         var words: [Leaf] = []
         var weights: [Double] = []

@@ -48,6 +48,8 @@ public struct SoughtTerms: Sendable {
     @inline(__always)
     func forEachNumber(of term: Span<UInt8>, _ visit: (Int) -> Void) {
         if let number = whole.number(of: term) { visit(number) }
+        // To go through an array, even one of nothing, counts a reference for each word of a text.
+        guard !beginnings.isEmpty else { return }
         for beginning in beginnings where term.starts(with: beginning.bytes) { visit(beginning.number) }
     }
 

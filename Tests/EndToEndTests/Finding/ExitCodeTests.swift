@@ -29,7 +29,8 @@ struct ExitCodeTests {
         ["search"], ["search", "wire", "--limit", "1001"], ["search", "wire", "--limit", "many"],
         ["search", "wire", "--sort", "best"], ["search", "wire", "--json", "--paths"],
         ["search", "wire", "--odd"],
-        ["search", "--strict", #"wire "open"#], ["show", "first"], ["snapshot", "prune"],
+        ["search", "--strict", #"wire "open"#], ["show", "first"], ["show", "0"],
+        ["snapshot", "prune"],
         ["snapshot", "prune", "--keep", "0"], ["unheard-of"], ["wait"],
     ])
     func `2: wrong use`(arguments: [String]) async throws {

@@ -65,6 +65,8 @@ struct CareTests {
         try await desk.gazette("reread", path.string, "--charset", "utf-8").expectFailure(2, saying: "UTF-8")
         try await desk.gazette("reread", desk.news.appending("no.txt").string, "--charset", "cp1251")
             .expectFailure(4, saying: "no.txt")
+        try await desk.gazette("reread", desk.news.string, "--charset", "cp1251")
+            .expectFailure(2, saying: desk.news.string, "is a folder", "name one file")
         let named = try await desk.gazette("reread", path.string, "--charset", "cp1251").expectSuccess()
         #expect(named.text == "\(path): indexed\n")
         let id = try #require(try await desk.search("хлеб").ids.first)

@@ -136,6 +136,32 @@ import Testing
         }
     }
 
+    @Test(arguments: [32_767, 32_768, 50_017])
+    func `a long list is the same in two halves at once and piece by piece`(count: Int) throws {
+        var random = SeededGenerator(seed: UInt64(count))
+        let lengths = Self.lengths(upTo: 200_000)
+        let whole = try Self.list(count, upTo: 200_000, lengths, &random)
+        var pieces = PostingList.empty
+        let run = whole.run
+        for start in stride(from: 0, to: count, by: 1_000) {
+            var piece = PostingRun()
+            piece.postings = Array(run.postings[start..<min(start + 1_000, count)])
+            let ids = piece.firstID...piece.lastID
+            piece.exact = run.exact.filter { ids.contains($0.key) }
+            pieces = try pieces.appending(piece, lengths)
+        }
+        let (made, expected) = (
+            whole.parts(ofBlocks: whole.blockCount), pieces.parts(ofBlocks: pieces.blockCount)
+        )
+        #expect(made.payload == expected.payload)
+        #expect(made.lastIDs == expected.lastIDs)
+        #expect(made.blocks.map(\.offset) == expected.blocks.map(\.offset))
+        let weights = BoundWeights(RelevanceFormula(titleWeight: 4, articleCount: 9, averageLength: 60))
+        #expect(made.bounds.map { $0.bound(weights) } == expected.bounds.map { $0.bound(weights) })
+        #expect(whole.exact == pieces.exact && whole.exactCount == pieces.exactCount)
+        #expect(whole.count == count && whole.firstID == pieces.firstID)
+    }
+
     @Test func `the relevance of an article is the sum of the formula over the words`() throws {
         var run = PostingRun()
         run.append(7, Counts(title: 1, body: 300))

@@ -35,10 +35,16 @@ struct BlockBounds: BitwiseCopyable, Sendable {
         }
     }
 
+    /// A digit for each number of occurrences in the body, 0 at the right, 15 and more at the left:
+    /// 0 and 1 | 2 | 3 and 4 | 5 to 8 | 9 and more.
+    private static var bodyNumbers: UInt64 { 0x4444_4443_3332_2100 }
+
     /// Which class an article falls into: five by the body where the title has nothing, and three where it has.
     @inline(__always)
     private static func number(_ title: UInt32, _ body: UInt32) -> Int {
-        if title == 0 { return body <= 2 ? Int(max(body, 1)) - 1 : body <= 4 ? 2 : body <= 8 ? 3 : 4 }
+        if title == 0 {
+            return Int(truncatingIfNeeded: bodyNumbers &>> UInt64(4 &* min(body, 15)) & 0xF)
+        }
         return body <= 1 ? 5 : body <= 4 ? 6 : 7
     }
 

@@ -80,13 +80,24 @@ enum FormJoin {
     }
 
     /// The articles that any of the runs has, the runs of the terms of a word in their order.
+    ///
+    /// Two and two are joined, and then two and two of what they make: a part of a word may have two hundred terms,
+    /// and each posting is copied as often as their number can be halved.
     static func joined(_ runs: [PostingRun], of forms: WordForms) -> PostingRun {
-        var run = PostingRun()
+        var sums: [PostingRun] = []
         for set in forms.disjoint {
             var sum = PostingRun()
             for index in set { sum = joined(sum, runs[index], by: .sum) }
-            run = joined(run, sum, by: .larger)
+            sums.append(sum)
         }
-        return run
+        while sums.count > 1 {
+            var joints: [PostingRun] = []
+            for index in stride(from: 0, to: sums.count, by: 2) {
+                joints.append(
+                    index + 1 < sums.count ? joined(sums[index], sums[index + 1], by: .larger) : sums[index])
+            }
+            sums = joints
+        }
+        return sums.first ?? PostingRun()
     }
 }

@@ -41,10 +41,11 @@
         // Reading a number reads eight bytes.
         payloadByteCount = parts.payload.count + 16
         let payload = UnsafeMutableRawPointer.allocate(byteCount: payloadByteCount, alignment: 8)
-        unsafe payload.initializeMemory(as: UInt8.self, repeating: 0, count: payloadByteCount)
         unsafe parts.payload.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return }
-            unsafe payload.copyMemory(from: start, byteCount: bytes.count)
+            if let start = bytes.baseAddress {
+                unsafe payload.copyMemory(from: start, byteCount: bytes.count)
+            }
+            unsafe (payload + bytes.count).initializeMemory(as: UInt8.self, repeating: 0, count: 16)
         }
         unsafe slab = PostingSlab(
             count: parts.count, blockCount: parts.blocks.count, base: parts.base,
@@ -152,19 +153,53 @@
 }
 
 extension PostingListBuilder {
+    /// 32,768 postings are packed in some tenths of a millisecond, so that a second core is worth being called.
+    private static let sharedCount = 1 << 15
+
     fileprivate mutating func list(
         appending run: PostingRun, _ lengths: ArticleLengths
     ) throws(PostingsError) -> Parts {
+        let first = Self.firstHalf(of: run.postings)
+        guard !first.isEmpty, isEmpty else {
+            try append(run.postings[...], lengths)
+            append(exact: run.exact)
+            return parts
+        }
+        let halves = TwoCores.results { number -> Result<Parts, PostingsError> in
+            let last = Posting(bits: run.postings[first.upperBound - 1]).id
+            var builder = number == 0 ? PostingListBuilder() : PostingListBuilder(behind: last)
+            let postings = number == 0 ? run.postings[first] : run.postings[first.upperBound...]
+            do throws(PostingsError) {
+                try builder.append(postings, lengths)
+                return .success(builder.parts)
+            } catch {
+                return .failure(error)
+            }
+        }
+        var all = try halves.0.get()
+        try all.append(try halves.1.get())
+        all.exact = run.exact
+        return all
+    }
+
+    /// Full blocks that are half of the postings; empty where it is not worth it to have them made beside the rest.
+    private static func firstHalf(of postings: [UInt64]) -> Range<Int> {
+        let count = postings.count / 2 / PostingList.blockSize * PostingList.blockSize
+        return 0..<(postings.count >= sharedCount ? count : 0)
+    }
+
+    private mutating func append(
+        _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths
+    ) throws(PostingsError) {
         var failure: PostingsError?
         lengths.withReading { reading in
             do throws(PostingsError) {
-                try append(run, reading)
+                try append(postings, reading)
                 try finish(reading)
             } catch {
                 failure = error
             }
         }
         if let failure { throw failure }
-        return parts
     }
 }

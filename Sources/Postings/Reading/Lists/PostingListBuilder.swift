@@ -12,6 +12,25 @@ struct PostingListBuilder {
         var exact: [UInt32: Counts] = [:]
         /// How many articles have the word as it was asked for.
         var exactCount = 0
+
+        /// Puts blocks behind these, all of which are full.
+        mutating func append(_ later: Parts) throws(PostingsError) {
+            guard payload.count + later.payload.count <= Int(UInt32.max) else {
+                throw PostingsError(.outOfRange, "a word with 4 GB of postings")
+            }
+            let start = UInt32(truncatingIfNeeded: payload.count)
+            count += later.count
+            lastIDs += later.lastIDs
+            blocks += later.blocks.map { block in
+                var moved = block
+                moved.offset += start
+                return moved
+            }
+            bounds += later.bounds
+            payload += later.payload
+            exact.merge(later.exact) { _, newer in newer }
+            exactCount += later.exactCount
+        }
     }
 
     /// 32: the lengths of so many articles share a line of the processor's cache.
@@ -20,13 +39,25 @@ struct PostingListBuilder {
     private(set) var parts = Parts()
     /// The postings of the last block while it is not full.
     private var pending: [UInt64] = []
+    /// The last article of the block before.
+    private var lastID: UInt32?
 
     init() {}
+
+    /// Makes blocks that stand behind others, the last article of which is `lastID`.
+    init(behind lastID: UInt32) {
+        self.lastID = lastID
+        parts.base = lastID
+    }
+
+    /// Whether it has no posting yet.
+    var isEmpty: Bool { parts.blocks.isEmpty && pending.isEmpty }
 
     /// Goes on where `list` ends, whose full blocks are taken as they are.
     init(continuing list: PostingList) {
         let fullCount = list.count / PostingList.blockSize
         parts = list.parts(ofBlocks: fullCount)
+        lastID = parts.lastIDs.last
         let last = list.run(fromBlock: fullCount)
         pending = last.postings
         // What is written again is counted again.
@@ -34,25 +65,29 @@ struct PostingListBuilder {
     }
 
     /// Appends postings whose articles are larger than all before them, none of them a removal.
-    mutating func append(_ run: PostingRun, _ lengths: ArticleLengths.Reading) throws(PostingsError) {
-        parts.exact.merge(run.exact) { _, newer in newer }
-        parts.payload.reserveCapacity(parts.payload.count + run.postings.count * 2)
-        var start = 0
+    mutating func append(
+        _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading
+    ) throws(PostingsError) {
+        parts.payload.reserveCapacity(parts.payload.count + postings.count * 2)
+        var rest = postings
         if !pending.isEmpty {
-            let taken = min(PostingList.blockSize - pending.count, run.postings.count)
-            pending += run.postings[..<taken]
-            start = taken
+            let taken = rest.prefix(PostingList.blockSize - pending.count)
+            pending += taken
+            rest = rest.dropFirst(taken.count)
             if pending.count == PostingList.blockSize {
                 try appendBlock(pending[...], lengths)
                 pending = []
             }
         }
-        while run.postings.count - start >= PostingList.blockSize {
-            try appendBlock(run.postings[start..<start + PostingList.blockSize], lengths)
-            start += PostingList.blockSize
+        while rest.count >= PostingList.blockSize {
+            try appendBlock(rest.prefix(PostingList.blockSize), lengths)
+            rest = rest.dropFirst(PostingList.blockSize)
         }
-        pending += run.postings[start...]
+        pending += rest
     }
+
+    /// Takes over the true numbers of saturated postings.
+    mutating func append(exact: [UInt32: Counts]) { parts.exact.merge(exact) { _, newer in newer } }
 
     /// Makes a block of what is left.
     mutating func finish(_ lengths: ArticleLengths.Reading) throws(PostingsError) {
@@ -63,13 +98,14 @@ struct PostingListBuilder {
     private mutating func appendBlock(
         _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading
     ) throws(PostingsError) {
-        if parts.lastIDs.isEmpty { parts.base = postings.first.map { Posting(bits: $0).id } ?? 0 }
-        let first = parts.lastIDs.last ?? parts.base
+        if lastID == nil { parts.base = postings.first.map { Posting(bits: $0).id } ?? 0 }
+        let first = lastID ?? parts.base
         var base = first
         // The bits that are set in any of them.
         var allIDs: UInt32 = 0
         var all = Counts(title: 0, body: 0)
         var allSizes: UInt32 = 0
+        var exactCount = 0
         let bounds = BlockBounds.Collector()
         let count = postings.count
         let lost = unsafe withUnsafeTemporaryAllocation(
@@ -93,7 +129,7 @@ struct PostingListBuilder {
                 // Never more than in any form; damage must not be taken for it.
                 all.exactBody |= posting.body &- min(posting.body, posting.exactBody)
                 all.exactTitle |= posting.title &- min(posting.title, posting.exactTitle)
-                if posting.bits & 0xFFFF_0000 != 0 { parts.exactCount += 1 }
+                exactCount += posting.bits & 0xFFFF_0000 != 0 ? 1 : 0
                 bounds.insert(posting, length: length)
                 unsafe sizes[index] = min(length, 0xFFFF)
                 allSizes |= min(length, 0xFFFF)
@@ -137,7 +173,9 @@ struct PostingListBuilder {
         guard parts.payload.count <= Int(UInt32.max) else {
             throw PostingsError(.outOfRange, "a word with 4 GB of postings")
         }
+        parts.exactCount += exactCount
         parts.lastIDs.append(base)
+        lastID = base
         parts.bounds.append(bounds.bounds)
         parts.count += count
     }

@@ -2,8 +2,13 @@
 enum ListJoin {
     /// The articles that any of the lists has; of one that several have, the most occurrences in either column.
     /// Occurrences outside of `column` do not count, and articles that have no others are left out.
-    static func mostFrequent(_ lists: [PostingList], in column: SearchPattern.Column?) -> PostingRun {
-        let run = lists.reduce(PostingRun()) { FormJoin.joined($0, $1.run, by: .larger) }
+    static func mostFrequent(
+        _ lists: [PostingList], in column: SearchPattern.Column?, checking check: () throws -> Void
+    ) rethrows -> PostingRun {
+        let run = try lists.reduce(PostingRun()) {
+            try check()
+            return FormJoin.joined($0, $1.run, by: .larger)
+        }
         guard let column else { return run }
         var kept = PostingRun()
         for bits in run.postings {

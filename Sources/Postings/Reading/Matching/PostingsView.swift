@@ -59,8 +59,8 @@ public struct PostingsView<Source: BlockSource> {
             let lists =
                 try word.map { [try postings(of: $0).list] }
                 ?? pattern.alternatives.map { try list(of: $0) }
-            try checkCancellation()
-            return try PostingList(ListJoin.mostFrequent(lists, in: pattern.column), lengths)
+            return try PostingList(
+                ListJoin.mostFrequent(lists, in: pattern.column, checking: checkCancellation), lengths)
         }
     }
 
@@ -254,23 +254,6 @@ public struct PostingsView<Source: BlockSource> {
         }
         slices.append(Array(candidates[start...]))
         return slices
-    }
-}
-
-extension SearchPattern {
-    /// The most terms of which is told how often the first stands where any does.
-    private static var toldFormCount: Int { 16 }
-
-    /// The terms of a word, where nothing else is looked for.
-    var word: WordTerms? {
-        var terms: [String] = []
-        for alternative in alternatives {
-            guard case .phrase(let phrase) = alternative, phrase.terms.count == 1, !phrase.isPrefix,
-                phrase.others.isEmpty
-            else { return nil }
-            terms.append(phrase.terms[0])
-        }
-        return terms.isEmpty ? nil : WordTerms(terms, tellsForms: terms.count <= Self.toldFormCount)
     }
 }
 

@@ -51,6 +51,9 @@ public struct SearchPattern: Hashable, Sendable {
     public let alternatives: [Alternative]
     /// Where it must stand; `nil` for anywhere.
     public let column: Column?
+    /// The terms of a word, where nothing else is looked for. It follows from the alternatives, and is asked for several
+    /// times in each search.
+    let word: WordTerms?
 
     /// Makes a pattern.
     ///
@@ -60,5 +63,31 @@ public struct SearchPattern: Hashable, Sendable {
     public init(_ alternatives: [Alternative], in column: Column? = nil) {
         self.alternatives = alternatives
         self.column = column
+        word = Self.word(in: alternatives)
+    }
+
+    /// Whether both are the same alternatives in the same column.
+    public static func == (one: SearchPattern, other: SearchPattern) -> Bool {
+        one.alternatives == other.alternatives && one.column == other.column
+    }
+
+    /// Hashes what makes two equal.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(alternatives)
+        hasher.combine(column)
+    }
+
+    /// The most terms of which is told how often the first stands where any does.
+    private static var toldFormCount: Int { 16 }
+
+    private static func word(in alternatives: [Alternative]) -> WordTerms? {
+        var terms: [String] = []
+        for alternative in alternatives {
+            guard case .phrase(let phrase) = alternative, phrase.terms.count == 1, !phrase.isPrefix,
+                phrase.others.isEmpty
+            else { return nil }
+            terms.append(phrase.terms[0])
+        }
+        return terms.isEmpty ? nil : WordTerms(terms, tellsForms: terms.count <= toldFormCount)
     }
 }

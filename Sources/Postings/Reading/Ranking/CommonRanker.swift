@@ -37,7 +37,8 @@ struct CommonRanker {
         guard let dense else {
             return try rankSparse(first...last, into: &best, isCounted: isCounted, checking: check)
         }
-        let plan = WindowPlan(candidates.words, weights, in: first...last, bits: CommonWindow.bits)
+        let plan = try WindowPlan(
+            candidates.words, weights, in: first...last, bits: CommonWindow.bits, checking: check)
         var count = 0
         for window in plan.inOrder() {
             let isPromising = plan.sums[window] * BlockScores.slack >= best.floatThreshold

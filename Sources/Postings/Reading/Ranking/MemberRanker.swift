@@ -15,7 +15,7 @@ struct MemberRanker {
         _ ids: [UInt32], into best: inout BestArticles, checking check: () throws -> Void
     ) throws {
         guard let first = ids.first, let last = ids.last else { return }
-        let plan = WindowPlan(candidates.words, weights, in: first...last)
+        let plan = try WindowPlan(candidates.words, weights, in: first...last, checking: check)
         var index = 0
         var count = 0
         while index < ids.count {

@@ -19,10 +19,11 @@ struct WindowPlan {
     /// For each window what all words can add together; below 0 where it has no article with any.
     private(set) var sums: [Float]
 
+    /// Cuts the articles; calls `check` for each word, of which there may be thousands.
     init(
         _ words: [WeighedWord], _ weights: BoundWeights, in ids: ClosedRange<UInt32>,
-        bits: Int = Self.usualBits
-    ) {
+        bits: Int = Self.usualBits, checking check: () throws -> Void
+    ) rethrows {
         self.bits = bits
         first = Int(ids.lowerBound) >> bits
         windowCount = (Int(ids.upperBound) >> bits) - first + 1
@@ -30,7 +31,10 @@ struct WindowPlan {
         bounds = [Float](repeating: 0, count: windowCount * words.count)
         blocks = [UInt32](repeating: .max, count: windowCount * words.count)
         sums = [Float](repeating: -1, count: windowCount)
-        for number in words.indices { take(words[number], number, weights, in: ids) }
+        for number in words.indices {
+            try check()
+            take(words[number], number, weights, in: ids)
+        }
         for window in 0..<windowCount {
             let indices = window * wordCount..<(window + 1) * wordCount
             guard blocks[indices].contains(where: { $0 != .max }) else { continue }

@@ -45,7 +45,8 @@ struct WindowRanker {
         if words.count == 1 { return try rankOneWord(into: &best, checking: check) }
         let last = words.reduce(0) { max($0, $1.list.lastID) }
         let first = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
-        let plan = WindowPlan(words, weights, in: first...last, bits: Self.windowBits)
+        let plan = try WindowPlan(
+            words, weights, in: first...last, bits: Self.windowBits, checking: check)
         for window in plan.inOrder() {
             try check()
             guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { continue }
