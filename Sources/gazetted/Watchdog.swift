@@ -17,6 +17,9 @@ struct Watchdog: Service {
     /// hardly for the processor.
     private static let usualLimit = Duration.seconds(1_800)
 
+    /// 5 s: who makes room on a full disk looks whether that was it.
+    private static let troubleLimit = Duration.seconds(5)
+
     /// What `WATCHDOG_USEC` says, where it is meant for this process (`sd_watchdog_enabled(3)`).
     static func limit(environment: [String: String], process: pid_t) -> Duration? {
         guard let microseconds = environment["WATCHDOG_USEC"].flatMap({ Int64($0) }), microseconds > 0,
@@ -53,7 +56,7 @@ struct Watchdog: Service {
                 }
                 lastProblem = problem
                 ServiceManager.notify("STATUS=" + (await archive.statusLine()))
-                try? await Task.sleep(for: limit / 3)
+                try? await Task.sleep(for: problem == nil ? limit / 3 : min(limit / 3, Self.troubleLimit))
             }
         }
     }

@@ -58,7 +58,8 @@ extension ArticleStore {
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.
     ///
-    /// Terms that another version of the analysis made are searched until ``rebuildStep()`` has made them anew.
+    /// Terms that another version of the analysis made are searched until ``rebuildStep(onCommit:)`` has made them anew.
+    /// Where the disk has no room to begin with that, whoever writes next begins it.
     ///
     /// The caller holds the lock of the state directory.
     ///
@@ -174,21 +175,18 @@ extension ArticleStore {
                 }
                 try Schema.migrator(SchemaMigration.index).migrate(pool)
                 try pool.write { database in
-                    if let found = try IndexState.fetch(database) {
+                    if try IndexState.fetch(database) != nil {
                         // A power cut, or a restored copy, can leave the index behind the ledger.
                         try database.execute(
                             sql: SQLStatement.raiseIndexState.text,
                             arguments: [ledger.head.rawValue, ledger.nextArticleID])
-                        if found.analysisVersion != TextAnalyzer.version {
-                            try AnalysisRebuild.begin(
-                                in: database, from: found.analysisVersion, termWriting: termWriting)
-                        }
                         return
                     }
                     try database.execute(
                         sql: SQLStatement.createIndexState.text,
                         arguments: [ledger.head.rawValue, TextAnalyzer.version, ledger.nextArticleID])
                 }
+                try beginRebuild(in: pool, of: state, termWriting)
                 try checkFile(state.index, pool)
                 return pool
             }
@@ -239,6 +237,18 @@ extension ArticleStore {
             }
             notices.append(setAsideNotice(error, name, now, "the folders are read again"))
             return try attempt()
+        }
+    }
+
+    /// A full disk is no reason not to answer: the terms that are there are searched.
+    private static func beginRebuild(
+        in pool: DatabasePool, of state: StateDirectory, _ termWriting: TermWriting
+    ) throws {
+        do {
+            _ = try DatabaseAccess.describing(state.index) {
+                try pool.write { try AnalysisRebuild.beginIfDue(in: $0, termWriting: termWriting) }
+            }
+        } catch let error as StoreError where error.reason == .diskFull {
         }
     }
 
