@@ -14,6 +14,7 @@ internal import ServiceLifecycle
 struct ArchiveLife: Service {
     let settings: DaemonSettings
     let folders: FoldersInForce
+    let trouble: ReloadTrouble
     let server: AnnouncedServer
     let logger: Logger
 
@@ -121,7 +122,8 @@ struct ArchiveLife: Service {
             },
             options: ArchiveOptions(
                 drillQueries: settings.drillQueries, configuration: { configurationText() },
-                onDamage: onDamage, onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
+                notice: { trouble.notice }, onDamage: onDamage,
+                onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
     }
 
     /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.

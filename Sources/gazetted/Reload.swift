@@ -52,6 +52,7 @@ struct Reload: Service {
     let settings: DaemonSettings
     let folders: FoldersInForce
     let announcement: Announcement
+    let trouble: ReloadTrouble
     let logger: Logger
 
     func run() async throws {
@@ -67,6 +68,7 @@ struct Reload: Service {
         do {
             let new = try settings.reread()
             try await folders.replace(new.watched)
+            trouble.note(nil)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
             let waiting = settings.keysThatWait(for: new)
             if !waiting.isEmpty {
@@ -77,7 +79,11 @@ struct Reload: Service {
         } catch is CancellationError {
             // The daemon is stopping; the next one reads the file.
         } catch {
-            logger.error("The configuration was not taken", metadata: ["error": "\(error)"])
+            trouble.note(error)
+            logger.error(
+                "The configuration was not taken; the one from before stays in force",
+                metadata: ["error": "\(error)"])
+            ServiceManager.notify("STATUS=The configuration was not taken: \(error)")
         }
     }
 }

@@ -84,7 +84,17 @@ struct SignalTests {
         _ = try configuration("  - paht: \(other)\n")
         daemon.process.signal(SIGHUP)
         try await desk.until { try daemon.process.errorOutput().contains("paht") }
+        #expect(try daemon.process.errorOutput().contains("the one from before stays in force"))
         #expect(try await desk.search("aardvark").total == 1)
+        // SIGHUP has no answer: the status has it, until a configuration is taken.
+        func mistake() async throws -> String? {
+            try await desk.json("status")["notices"]?.elements
+                .first { $0["code"]?.string == "configuration_not_taken" }?["message"]?.string
+        }
+        #expect(try await mistake()?.contains("paht") == true)
+        _ = try configuration(folders)
+        daemon.process.signal(SIGHUP)
+        try await desk.until { try await mistake() == nil }
         await daemon.stop()
     }
 
