@@ -13,6 +13,8 @@ actor FoldersInForce {
         let ingest: Ingest
         let watcher: FolderWatcher
         let made: WatchedFolders
+        /// Told that the folders could not be noted since a database is damaged.
+        let onDamage: @Sendable (StoreError) -> Void
 
         fileprivate func replace(_ watched: WatchedFolders) async throws {
             try await ingest.replaceFolders(watched)
@@ -25,13 +27,16 @@ actor FoldersInForce {
 
     init(_ watched: WatchedFolders) { self.watched = watched }
 
-    /// Watches other folders; where nobody follows any now, whoever comes follows these.
+    /// Watches other folders; where nobody follows any now, whoever comes follows these. So does, where a database is
+    /// found damaged meanwhile, who follows them once that is set aside.
     func replace(_ watched: WatchedFolders) async throws {
         let former = self.watched
         // First, so that who begins to follow while another is told learns of these.
         self.watched = watched
         do {
             try await follower?.replace(watched)
+        } catch let error as StoreError where error.isOfDamage {
+            follower?.onDamage(error)
         } catch {
             if self.watched == watched { self.watched = former }
             throw error

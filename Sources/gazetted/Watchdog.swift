@@ -43,7 +43,7 @@ struct Watchdog: Service {
                     } else {
                         logger.warning("The canary article took long", metadata: ["seconds": "\(took)"])
                     }
-                } catch let error as StoreError where error.isDamage && !Task.isCancelled {
+                } catch let error as StoreError where error.isOfDamage && !Task.isCancelled {
                     // The index is set aside and made anew.
                     throw error
                 } catch {
@@ -60,8 +60,4 @@ struct Watchdog: Service {
             }
         }
     }
-}
-
-extension StoreError {
-    fileprivate var isDamage: Bool { if case .damaged = reason { true } else { false } }
 }

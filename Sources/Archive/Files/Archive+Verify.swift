@@ -21,8 +21,7 @@ extension Archive {
             } catch let error as StoreError {
                 // What is to be compared cannot be read: the check of the pages says more, and this it says
                 // in any case.
-                guard case .damaged = error.reason else { throw error }
-                damage.append(error.description)
+                damage.append(try Self.damage(of: error))
             }
             var report = VerifyReport()
             for difference in try await lasting(comparison.differences) {
@@ -48,9 +47,14 @@ extension Archive {
         do {
             return try withPrivateFolder(for: store.state) { try ArticleStore.check(store.copy(to: $0)) }
         } catch let error as StoreError {
-            guard case .damaged = error.reason else { throw error }
-            return [error.description]
+            return [try Self.damage(of: error)]
         }
+    }
+
+    /// What is damaged, and not that it is set aside: a verification only reads.
+    private static func damage(of error: StoreError) throws -> String {
+        guard case .damaged(let detail) = error.reason else { throw error }
+        return "the database '\(error.file)' is damaged (\(detail))"
     }
 
     /// Revision and number of articles, as far as they can be read.

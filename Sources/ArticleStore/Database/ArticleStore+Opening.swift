@@ -155,8 +155,9 @@ extension ArticleStore {
             notices.append(
                 StoreNotice(
                     time: now, code: "ledger_set_aside",
-                    message:
-                        "the ledger was damaged and is now '\(name)'; the history before today is in there"))
+                    message: "the ledger was damaged"
+                        + (name.map { " and is now '\($0)'; the history before today is in there" }
+                            ?? "; the history before today is in what was set aside before")))
             return try attempt()
         }
     }
@@ -253,13 +254,13 @@ extension ArticleStore {
     }
 
     private static func setAsideNotice(
-        _ error: StoreError, _ name: String, _ now: Int64, _ consequence: String
+        _ error: StoreError, _ name: String?, _ now: Int64, _ consequence: String
     ) -> StoreNotice {
         var what = error.description
         if case .damaged(let detail) = error.reason { what = "the index was damaged (\(detail))" }
         return StoreNotice(
             time: now, code: "index_set_aside",
-            message: "\(what); it is now '\(name)' and \(consequence)")
+            message: "\(what); " + (name.map { "it is now '\($0)' and " } ?? "") + consequence)
     }
 
     /// Finds a file that was cut short, and in a small one every page that is not well formed.
@@ -284,8 +285,10 @@ extension ArticleStore {
         }
     }
 
-    /// Renames a database and its log; returns the new name.
-    private static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String {
+    /// Renames a database and its log.
+    ///
+    /// - Returns: The new name; `nil` where there is nothing by the old one, as after an end in the midst of this.
+    private static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String? {
         let dated = ".\(word)-\(compactTime(now))"
         var suffix = dated
         var number = 2
@@ -295,14 +298,16 @@ extension ArticleStore {
             number += 1
         }
         do {
+            var isRenamed = false
             for part in ["", "-wal", "-shm"] {
-                _ = try FileProbe.rename(
+                let isThere = try FileProbe.rename(
                     FilePath(file.string + part), to: FilePath(file.string + suffix + part))
+                if part.isEmpty { isRenamed = isThere }
             }
+            return isRenamed ? file.string + suffix : nil
         } catch let error as Errno {
             throw StoreError(.notPermitted(detail: "rename: \(error)"), file: file)
         }
-        return file.string + suffix
     }
 
     /// `20261123T225433Z`.
