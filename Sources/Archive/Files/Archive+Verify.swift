@@ -17,7 +17,8 @@ extension Archive {
             var comparison = FolderComparison.Result()
             var damage: [String] = []
             do {
-                comparison = try await onOwnThread("verify") { try FolderComparison(self).result() }
+                comparison = try await onOwnThread(
+                    "verify", whileWanted: { try FolderComparison(self, while: $0).result() })
             } catch let error as StoreError {
                 // What is to be compared cannot be read: the check of the pages says more, and this it says
                 // in any case.
@@ -28,7 +29,7 @@ extension Archive {
                 report.add(difference.problem, unaccounted: true)
             }
             for problem in comparison.problems { report.add(problem, unaccounted: false) }
-            damage += try await onOwnThread("verify") { try damageOfDatabases() }
+            damage += try await onOwnThread("verify", whileWanted: { try damageOfDatabases(while: $0) })
             for line in damage {
                 let code = line.hasPrefix("full-text") ? "full_text" : "database"
                 report.add(.init(code: code, path: nil, message: line), unaccounted: false)
@@ -43,9 +44,11 @@ extension Archive {
     }
 
     /// What is wrong with the pages and terms of both databases, one line each.
-    private func damageOfDatabases() throws -> [String] {
+    private func damageOfDatabases(while isWanted: @escaping @Sendable () -> Bool) throws -> [String] {
         do {
-            return try withPrivateFolder(for: store.state) { try ArticleStore.check(store.copy(to: $0)) }
+            return try withPrivateFolder(for: store.state) {
+                try ArticleStore.check(store.copy(to: $0, while: isWanted), while: isWanted)
+            }
         } catch let error as StoreError {
             return [try Self.damage(of: error)]
         }

@@ -43,6 +43,36 @@ struct SignalTests {
         _ = try await idle.receiveAll()
     }
 
+    /// Requests that take many seconds here, none of which has a limit of its own.
+    @Test(arguments: [
+        ("GET", "/v1/verify"), ("GET", "/v1/snapshots/latest/verify"), ("POST", "/v1/snapshots/drill"),
+    ])
+    func `a check that is under way does not hold up the end`(method: String, path: String) async throws {
+        let desk = try NewsDesk()
+        let filler = String(
+            repeating: "The herds moved on over the steppe before the winter came. ", count: 150)
+        for number in 1...600 { try desk.drop("Wire \(number)\n\n\(filler)", as: "\(number).txt") }
+        try await desk.runOnce().expectSuccess()
+        try await desk.gazette(inState: desk.state, "snapshot", "create").expectSuccess()
+        let daemon = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        let snapshots = desk.state.appending("snapshots")
+        let asking = try StreamConnection(to: desk.socket)
+        try await asking.send(
+            Array("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n".utf8))
+        // The copy is there, and its check takes the rest of the time.
+        try await desk.until {
+            try FileSystem.names(in: snapshots).contains { name in
+                name.hasPrefix(".copy-") && FileSystem.exists(snapshots.appending("\(name)/ledger.sqlite"))
+            }
+        }
+        let (status, took) = await daemon.stop()
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        #expect(try !FileSystem.names(in: snapshots).contains { $0.hasPrefix(".copy-") })
+        _ = try await asking.receiveAll()
+    }
+
     @Test func `SIGHUP takes folders and their patterns from the configuration again`() async throws {
         let desk = try NewsDesk()
         let other = try desk.makeFolder("other")
