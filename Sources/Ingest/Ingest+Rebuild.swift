@@ -8,10 +8,14 @@ extension Ingest {
     /// A step holds the writer for some milliseconds. While files wait, there is a pause after each that is as long as
     /// the step was: reading them is what the processors are for then.
     ///
-    /// - Parameter committed: Called after each step.
+    /// - Parameter committed: Called after each step; given what the step adds to the ledger as soon as it is committed,
+    ///   before anything else is.
     /// - Throws: ``StoreError`` with `damaged`. A full disk is waited out.
-    func rebuild(whenCommitted committed: @escaping @Sendable () -> Void) async throws {
+    func rebuild(whenCommitted committed: @escaping @Sendable (LedgerEntries?) -> Void) async throws {
         let start = ContinuousClock.now
+        try await health.retrying(logger) { [store] in
+            _ = try await onOwnThread("rebuild") { try store.beginRebuild(onCommit: { committed($0) }) }
+        }
         guard let first = try await store.read({ try $0.rebuildProgress() }) else {
             return try await removeOldTerms(whenCommitted: committed)
         }
@@ -33,20 +37,26 @@ extension Ingest {
         try await removeOldTerms(whenCommitted: committed)
     }
 
-    private func removeOldTerms(whenCommitted committed: @escaping @Sendable () -> Void) async throws {
+    private func removeOldTerms(
+        whenCommitted committed: @escaping @Sendable (LedgerEntries?) -> Void
+    ) async throws {
         while try await rebuildStep(whenCommitted: committed) {}
     }
 
     /// Says whether something is left to be done.
-    private func rebuildStep(whenCommitted committed: @escaping @Sendable () -> Void) async throws -> Bool {
+    private func rebuildStep(
+        whenCommitted committed: @escaping @Sendable (LedgerEntries?) -> Void
+    ) async throws -> Bool {
         try Task.checkCancellation()
         let start = ContinuousClock.now
         let isLeft = Mutex(false)
         try await health.retrying(logger) { [store] in
-            let result = try await onOwnThread("rebuild") { try store.rebuildStep() }
+            let result = try await onOwnThread("rebuild") {
+                try store.rebuildStep(onCommit: { committed($0) })
+            }
             isLeft.withLock { $0 = result }
         }
-        committed()
+        committed(nil)
         if work.count > 0 { try await Task.sleep(for: start.duration(to: .now)) }
         return isLeft.withLock { $0 }
     }

@@ -60,22 +60,26 @@ extension Ingest {
     /// Runs readers, writer and ledger around `body`, and ends them in order, so that what was read is
     /// committed.
     ///
-    /// `body` is given what to call after a commit that is not the pipeline's.
+    /// `body` is given what to call after a commit that is not the pipeline's, with what that adds to the ledger.
     private func withPipeline(
-        _ body: @escaping @Sendable (_ committed: @escaping @Sendable () -> Void) async throws -> Void
+        _ body:
+            @escaping @Sendable (_ committed: @escaping @Sendable (LedgerEntries?) -> Void) async throws ->
+            Void
     ) async throws {
         let backlog = LedgerBacklog()
         let (waiting, ledger) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let (commits, committed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let noteCommit: @Sendable (LedgerEntries?) -> Void = { [activity] entries in
+            if let entries {
+                backlog.add(entries)
+                ledger.yield()
+            }
+            committed.yield()
+            activity.send()
+        }
         let committer = Committer(
             store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
-            logger: logger,
-            follow: { [activity] in
-                backlog.add($0)
-                ledger.yield()
-                committed.yield()
-                activity.send()
-            })
+            logger: logger, follow: noteCommit)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [self] in try await toItsEnd { [self] in try await follow(backlog, at: waiting) }
             }
@@ -85,12 +89,7 @@ extension Ingest {
                     ledger.finish()
                     committed.finish()
                 }
-                try await runReadersAndWriter(committer) { [activity] in
-                    try await body {
-                        committed.yield()
-                        activity.send()
-                    }
-                }
+                try await runReadersAndWriter(committer) { try await body(noteCommit) }
             }
             // The first failure ends the rest; without one, each ends when the one before it does.
             do {

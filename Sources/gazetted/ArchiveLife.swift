@@ -14,37 +14,45 @@ internal import ServiceLifecycle
 struct ArchiveLife: Service {
     let settings: DaemonSettings
     let folders: FoldersInForce
+    let trouble: ReloadTrouble
     let server: AnnouncedServer
     let logger: Logger
 
     func run() async throws {
-        var lastDamage: ContinuousClock.Instant?
+        var pauses = DamagePauses()
         while true {
             guard let opened = try await open() else { return }
+            let start = ContinuousClock.now
             do {
                 return try await live(opened)
-            } catch let error as StoreError {
-                guard case .damaged = error.reason else { throw error }
-                // A disk that damages what was written a minute ago is not mended by writing it again.
-                if let lastDamage, lastDamage.duration(to: .now) < .seconds(60) { throw error }
-                lastDamage = .now
-                logger.error("A database is damaged and is set aside", metadata: ["error": "\(error)"])
-                try await setAside(opened, damaged: error)
+            } catch let error as StoreError where error.isOfDamage {
+                let pause = pauses.pause(afterWorkingFor: start.duration(to: .now))
+                logger.error(
+                    "A database is damaged and is set aside",
+                    metadata: ["error": "\(error)", "pause.seconds": "\(pause.components.seconds)"])
+                guard try await setAside(opened, damaged: error, after: pause) else { return }
             }
         }
     }
 
     /// Has nobody use the databases any more and marks the damaged one, for the opening that follows. That takes as long
     /// as what is being worked on.
-    private func setAside(_ opened: OpenedStore, damaged error: StoreError) async throws {
+    ///
+    /// - Returns: Whether to go on; `false` when the daemon is told to stop during the pause.
+    private func setAside(
+        _ opened: OpenedStore, damaged error: StoreError, after pause: Duration
+    ) async throws -> Bool {
         let standIn = StandIn(settings: settings, logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await standIn.keepAlive() }
             defer { group.cancelAll() }
             try await folders.follow(with: nil)
             await server.answer(from: standIn.goOn(with: .settingAside))
             try await onOwnThread("close") { opened.store.close() }
             ArticleStore.markDamaged(error.file, in: settings.state)
+            guard pause > .zero else { return true }
+            await server.answer(from: standIn.goOn(with: .waiting(pause)))
+            return await cancelWhenGracefulShutdown { (try? await Task.sleep(for: pause)) != nil }
         }
     }
 
@@ -89,7 +97,8 @@ struct ArchiveLife: Service {
         await server.answer(from: .init(archive) { try await archive.metrics() })
         server.announcement.archiveIsOpen()
         try await folders.follow(
-            with: FoldersInForce.Follower(ingest: ingest, watcher: watcher, made: watched))
+            with: FoldersInForce.Follower(
+                ingest: ingest, watcher: watcher, made: watched, onDamage: { onDamage.yield($0) }))
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -121,7 +130,8 @@ struct ArchiveLife: Service {
             },
             options: ArchiveOptions(
                 drillQueries: settings.drillQueries, configuration: { configurationText() },
-                onDamage: onDamage, onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
+                notice: { trouble.notice }, onDamage: onDamage,
+                onLongWork: { ServiceManager.notify("WATCHDOG=1") }))
     }
 
     /// The configuration as a snapshot keeps it; `nil` where there is none, or it cannot be read any more.

@@ -25,18 +25,20 @@ struct Daemon: Sendable {
         if settings.watchesInbox { try StateLock.makeFolder(settings.state.inbox) }
         try StateLock.makeFolder(settings.socket.removingLastComponent())
         let folders = FoldersInForce(settings.watched)
+        let trouble = ReloadTrouble()
         let server = AnnouncedServer(settings: settings, listeners: listeners, logger: logger)
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(
                         service: ArchiveLife(
-                            settings: settings, folders: folders, server: server, logger: logger)),
+                            settings: settings, folders: folders, trouble: trouble, server: server,
+                            logger: logger)),
                     .init(service: server),
                     .init(
                         service: Reload(
                             settings: settings, folders: folders, announcement: server.announcement,
-                            logger: logger)),
+                            trouble: trouble, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quiet)
         ).run()

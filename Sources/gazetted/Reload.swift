@@ -13,6 +13,8 @@ actor FoldersInForce {
         let ingest: Ingest
         let watcher: FolderWatcher
         let made: WatchedFolders
+        /// Told that the folders could not be noted since a database is damaged.
+        let onDamage: @Sendable (StoreError) -> Void
 
         fileprivate func replace(_ watched: WatchedFolders) async throws {
             try await ingest.replaceFolders(watched)
@@ -25,13 +27,16 @@ actor FoldersInForce {
 
     init(_ watched: WatchedFolders) { self.watched = watched }
 
-    /// Watches other folders; where nobody follows any now, whoever comes follows these.
+    /// Watches other folders; where nobody follows any now, whoever comes follows these. So does, where a database is
+    /// found damaged meanwhile, who follows them once that is set aside.
     func replace(_ watched: WatchedFolders) async throws {
         let former = self.watched
         // First, so that who begins to follow while another is told learns of these.
         self.watched = watched
         do {
             try await follower?.replace(watched)
+        } catch let error as StoreError where error.isOfDamage {
+            follower?.onDamage(error)
         } catch {
             if self.watched == watched { self.watched = former }
             throw error
@@ -52,6 +57,7 @@ struct Reload: Service {
     let settings: DaemonSettings
     let folders: FoldersInForce
     let announcement: Announcement
+    let trouble: ReloadTrouble
     let logger: Logger
 
     func run() async throws {
@@ -67,6 +73,7 @@ struct Reload: Service {
         do {
             let new = try settings.reread()
             try await folders.replace(new.watched)
+            trouble.note(nil)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])
             let waiting = settings.keysThatWait(for: new)
             if !waiting.isEmpty {
@@ -77,7 +84,11 @@ struct Reload: Service {
         } catch is CancellationError {
             // The daemon is stopping; the next one reads the file.
         } catch {
-            logger.error("The configuration was not taken", metadata: ["error": "\(error)"])
+            trouble.note(error)
+            logger.error(
+                "The configuration was not taken; the one from before stays in force",
+                metadata: ["error": "\(error)"])
+            ServiceManager.notify("STATUS=The configuration was not taken: \(error)")
         }
     }
 }

@@ -17,6 +17,9 @@ struct Watchdog: Service {
     /// hardly for the processor.
     private static let usualLimit = Duration.seconds(1_800)
 
+    /// 5 s: who makes room on a full disk looks whether that was it.
+    private static let troubleLimit = Duration.seconds(5)
+
     /// What `WATCHDOG_USEC` says, where it is meant for this process (`sd_watchdog_enabled(3)`).
     static func limit(environment: [String: String], process: pid_t) -> Duration? {
         guard let microseconds = environment["WATCHDOG_USEC"].flatMap({ Int64($0) }), microseconds > 0,
@@ -42,7 +45,7 @@ struct Watchdog: Service {
                             "The canary article took long",
                             metadata: ["took_ms": "\(Int(took / .milliseconds(1)))"])
                     }
-                } catch let error as StoreError where error.isDamage && !Task.isCancelled {
+                } catch let error as StoreError where error.isOfDamage && !Task.isCancelled {
                     // The index is set aside and made anew.
                     throw error
                 } catch {
@@ -55,12 +58,8 @@ struct Watchdog: Service {
                 }
                 lastProblem = problem
                 ServiceManager.notify("STATUS=" + (await archive.statusLine()))
-                try? await Task.sleep(for: limit / 3)
+                try? await Task.sleep(for: problem == nil ? limit / 3 : min(limit / 3, Self.troubleLimit))
             }
         }
     }
-}
-
-extension StoreError {
-    fileprivate var isDamage: Bool { if case .damaged = reason { true } else { false } }
 }

@@ -77,5 +77,9 @@ import Testing
         #expect(try await archive.status().rebuild == nil)
         #expect(try await total(archive) == 33)
         #expect(try await archive.verify().problems == [])
+        // Its steps were revisions, and the ledger knows of all of them.
+        let ledger = try DatabaseQueue(path: newsroom.state.appending("ledger.sqlite").string)
+        let head = try await ledger.read { try Int64.fetchOne($0, sql: "SELECT head FROM ledger_state") }
+        #expect(try await head == archive.status().revision)
     }
 }

@@ -44,6 +44,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [TermsReferee.sums, .fullText])
+    func `a check ends when nobody waits for it any more`(referee: TermsReferee) async throws {
+        let test = try await TestStore()
+        for number in 1...40 {
+            let text = (0..<500).map { "word\(number * $0)" }.joined(separator: " ")
+            try await test.commit(test.file("\(number).txt", text))
+        }
+        let folder = try TemporaryFolder()
+        let copy = try test.store.copy(to: folder.path)
+        #expect(throws: CancellationError.self) {
+            try ArticleStore.check(index: copy.index, ledger: copy.ledger, termsBy: referee, while: { false })
+        }
+    }
+
     @Test func `a copy is a state directory that can be gone on with`() async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))

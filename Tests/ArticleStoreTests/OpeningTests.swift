@@ -130,6 +130,21 @@ import TextAnalysis
         #expect(aside.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.count == 2)
     }
 
+    @Test(arguments: [true, false])
+    func `a notice names no file that is not there`(isLost: Bool) async throws {
+        let test = try await TestStore()
+        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try await test.reopen()
+        // The next one in the same second; and where an end in the midst of setting it aside has left only the mark.
+        if isLost { try test.deleteIndex() } else { test.close() }
+        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try await test.open(recovery: { _ in .impossible(nil) })
+        let message = try #require(test.notices.first { $0.code == "index_set_aside" }?.message)
+        let named = message.split(separator: "'").map(String.init).filter { $0.contains("index.sqlite.") }
+        #expect(named.count == (isLost ? 0 : 1))
+        #expect(named.allSatisfy { FileSystem.exists(FilePath($0)) })
+    }
+
     @Test func `a ledger that was found damaged goes, and is filled from the index`() async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))

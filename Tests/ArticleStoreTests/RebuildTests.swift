@@ -3,6 +3,7 @@ import Articles
 import GRDB
 import IndexDefinition
 import Postings
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -47,7 +48,37 @@ import TextAnalysis
         #expect(try test.find("forest") == [])
         try test.expectAsBuiltAfresh()
         try await test.reopen()
-        #expect(try test.store.rebuildStep() == false)
+        #expect(try test.store.rebuildStep(onCommit: { _ in }) == false)
+    }
+
+    @Test func `every revision is told before the next is made, so that a lost index gives none away again`()
+        async throws
+    {
+        let test = try await opened()
+        let told = Mutex<[LedgerEntries]>([])
+        for number in 1...6 {
+            // By turns: the pipeline commits on one thread, and the terms are made anew on another.
+            for _ in 0..<5 {
+                _ = try test.store.rebuildStep(byteCount: 1) { entries in told.withLock { $0.append(entries) }
+                }
+            }
+            let change = test.file("later\(number).txt", "taiga later\(number)")
+            _ = try test.store.commit([change], now: test.now) { entries in
+                told.withLock { $0.append(entries) }
+            }
+        }
+        let last = try test.store.revision()
+        let entries = told.withLock(\.self)
+        #expect(entries.map(\.revision.rawValue) == Array(41...last.rawValue))
+        // A commit that the ledger does not have yet is none that it claims to have.
+        let firstCommit = try #require(entries.firstIndex { !$0.events.isEmpty })
+        try await test.store.appendToLedger(Array(entries[..<firstCommit]))
+        #expect(try test.store.ledgerHead().next == entries[firstCommit].revision)
+        try await test.store.appendToLedger(Array(entries[firstCommit...]))
+        #expect(try await test.store.history(of: test.path("later6.txt"), limit: 9).count == 1)
+        try test.deleteIndex()
+        try await test.open()
+        #expect(try await test.commit(test.file("after.txt", "taiga")).revision > last)
     }
 
     @Test(arguments: [.segmentsWhereKnown, .statements] as [TermWriting])
@@ -168,7 +199,7 @@ import TextAnalysis
         #expect(try ArticleStore.check(copy) == [])
         #expect(copy.articleCount == 40)
         let restored = try ArticleStore.open(StateDirectory(path: copies.path), now: 0).store
-        while try restored.rebuildStep() {}
+        while try restored.rebuildStep(onCommit: { _ in }) {}
         #expect(try restored.readBlocking { try $0.ids(matching: .phrase(["taiga"])) } == Self.all)
     }
 

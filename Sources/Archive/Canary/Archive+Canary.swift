@@ -53,13 +53,18 @@ extension Archive {
     /// proved restore, or what is wrong.
     public func statusLine() async -> String {
         if let problem = canary.problem ?? ingest?.problem {
-            return "Degraded: " + problem.split(separator: "\n").joined(separator: " ")
+            return "Degraded: " + Self.line(problem)
         }
         guard let status = try? await status() else { return "Degraded: the index does not answer" }
         let drop = ingest?.progress.lastTaken.map { timestamp(milliseconds: $0) } ?? "none since the start"
-        return (status.ready ? "" : "First scan under way: ")
+        return (options.notice().map { Self.line($0.message) + "; " } ?? "")
+            + (status.ready ? "" : "First scan under way: ")
             + "\(status.articles) articles, \(status.files.pending) pending; last drop \(drop); "
             + "last proved restore \(status.lastProvedRestore ?? "none")"
             + (status.rebuild.map { "; terms made anew of \($0.done) of \($0.total) articles" } ?? "")
+    }
+
+    private static func line(_ text: String) -> String {
+        text.split(separator: "\n").joined(separator: " ")
     }
 }

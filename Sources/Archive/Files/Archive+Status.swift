@@ -19,7 +19,7 @@ extension Archive {
         let snapshot = try? snapshotStore.list().first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
         let problem = ingest?.problem ?? canary.problem
-        let traces = notYetTraceless
+        let (traces, notice) = (notYetTraceless, options.notice())
         return try await answering {
             try await store.read { reader in
                 let counts = try reader.counts()
@@ -29,7 +29,8 @@ extension Archive {
                         mode: watched?.contains(folder.path) == false || !folder.isOnline
                             ? "offline" : modes[folder.path] ?? "unwatched")
                 }
-                var notices = try reader.notices(since: since).map { notice in
+                let kept = try reader.notices(since: since)
+                var notices = ([notice].compactMap(\.self) + kept).map { notice in
                     StatusResponse.Notice(
                         time: timestamp(milliseconds: notice.time), code: notice.code, message: notice.message
                     )

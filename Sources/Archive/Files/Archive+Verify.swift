@@ -17,19 +17,19 @@ extension Archive {
             var comparison = FolderComparison.Result()
             var damage: [String] = []
             do {
-                comparison = try await onOwnThread("verify") { try FolderComparison(self).result() }
+                comparison = try await onOwnThread(
+                    "verify", whileWanted: { try FolderComparison(self, while: $0).result() })
             } catch let error as StoreError {
                 // What is to be compared cannot be read: the check of the pages says more, and this it says
                 // in any case.
-                guard case .damaged = error.reason else { throw error }
-                damage.append(error.description)
+                damage.append(try Self.damage(of: error))
             }
             var report = VerifyReport()
             for difference in try await lasting(comparison.differences) {
                 report.add(difference.problem, unaccounted: true)
             }
             for problem in comparison.problems { report.add(problem, unaccounted: false) }
-            damage += try await onOwnThread("verify") { try damageOfDatabases() }
+            damage += try await onOwnThread("verify", whileWanted: { try damageOfDatabases(while: $0) })
             for line in damage {
                 let code = line.hasPrefix("full-text") ? "full_text" : "database"
                 report.add(.init(code: code, path: nil, message: line), unaccounted: false)
@@ -44,13 +44,20 @@ extension Archive {
     }
 
     /// What is wrong with the pages and terms of both databases, one line each.
-    private func damageOfDatabases() throws -> [String] {
+    private func damageOfDatabases(while isWanted: @escaping @Sendable () -> Bool) throws -> [String] {
         do {
-            return try withPrivateFolder(for: store.state) { try ArticleStore.check(store.copy(to: $0)) }
+            return try withPrivateFolder(for: store.state) {
+                try ArticleStore.check(store.copy(to: $0, while: isWanted), while: isWanted)
+            }
         } catch let error as StoreError {
-            guard case .damaged = error.reason else { throw error }
-            return [error.description]
+            return [try Self.damage(of: error)]
         }
+    }
+
+    /// What is damaged, and not that it is set aside: a verification only reads.
+    private static func damage(of error: StoreError) throws -> String {
+        guard case .damaged(let detail) = error.reason else { throw error }
+        return "the database '\(error.file)' is damaged (\(detail))"
     }
 
     /// Revision and number of articles, as far as they can be read.

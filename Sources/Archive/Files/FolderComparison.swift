@@ -26,8 +26,13 @@ struct FolderComparison {
     private static let differenceBound = 100_000
 
     private let archive: Archive
+    /// Whether anybody still waits for the result.
+    private let isWanted: @Sendable () -> Bool
 
-    init(_ archive: Archive) { self.archive = archive }
+    init(_ archive: Archive, while isWanted: @escaping @Sendable () -> Bool = { true }) {
+        self.archive = archive
+        self.isWanted = isWanted
+    }
 
     func result() throws -> Result {
         var result = Result()
@@ -46,6 +51,7 @@ struct FolderComparison {
         let scan = FolderScan(folder: folder, scope: folder.path, among: watched)
         var seen: Set<Int64> = []
         let outcome = try scan.forEach { entry in
+            guard isWanted() else { throw CancellationError() }
             if case .unreadableFolder(let error) = entry.kind {
                 result.problems.append(
                     .init(
@@ -150,6 +156,7 @@ struct FolderComparison {
         var missing: [FilePath] = []
         try archive.store.readBlocking { reader in
             try reader.forEachLiveFile { file in
+                guard isWanted() else { throw CancellationError() }
                 guard file.revision <= head else { return }
                 if try !archive.store.ledgerKnows(file.path) { missing.append(file.path) }
             }

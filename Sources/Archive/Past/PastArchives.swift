@@ -56,14 +56,7 @@ final class PastArchives: Sendable {
             return found
         }
         if let present { return present }
-        let isWanted = Atomic(true)
-        let new = try await withTaskCancellationHandler {
-            try await onOwnThread("past") { [self] in
-                try open(id) { isWanted.load(ordering: .relaxed) }
-            }
-        } onCancel: {
-            isWanted.store(false, ordering: .relaxed)
-        }
+        let new = try await onOwnThread("past", whileWanted: { [self] in try open(id, while: $0) })
         return opened.withLock { opened in
             if let other = opened.first(where: { $0.id == id }) { return other }
             opened.append(new)

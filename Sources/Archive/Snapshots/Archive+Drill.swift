@@ -43,15 +43,15 @@ extension Archive {
         _ id: SnapshotID, in folder: FilePath, _ queries: [String],
         _ report: @escaping SnapshotWork.Report, _ record: inout DrillRecord
     ) async throws {
-        let (manifest, restoreMs) = try await timed("drill-restore") { [snapshotStore] in
+        let (manifest, restoreMs) = try await timed("drill-restore") { [snapshotStore] _ in
             try snapshotStore.open(id).restore(to: folder, progress: report)
         }
         record.restoreMs = restoreMs
-        let (damage, checkMs) = try await timed("drill-check") {
+        let (damage, checkMs) = try await timed("drill-check") { isWanted in
             // Not in a hurry: FTS5 itself compares its terms with the texts, where `verify` has our own code do that.
             try ArticleStore.check(
                 index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"),
-                termsBy: .fullText)
+                termsBy: .fullText, while: isWanted)
         }
         record.checkMs = checkMs
         record.problems += damage
@@ -140,10 +140,10 @@ extension Archive {
 
     /// Runs what blocks, and says how many milliseconds it took.
     private func timed<Value: Sendable>(
-        _ name: String, _ body: @escaping @Sendable () throws -> Value
+        _ name: String, _ body: @escaping @Sendable (@escaping @Sendable () -> Bool) throws -> Value
     ) async throws -> (Value, Int) {
         let start = ContinuousClock.now
-        let value = try await onOwnThread(name, body)
+        let value = try await onOwnThread(name, whileWanted: body)
         let (seconds, attoseconds) = start.duration(to: .now).components
         return (value, Int(seconds * 1_000 + attoseconds / 1_000_000_000_000_000))
     }

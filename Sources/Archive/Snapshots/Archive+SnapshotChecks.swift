@@ -16,11 +16,12 @@ extension Archive {
     private func check(
         _ info: SnapshotInfo, _ depth: SnapshotDepth, _ report: @escaping SnapshotWork.Report
     ) async throws -> SnapshotVerifyResponse {
-        try await onOwnThread("snapshot-verify") {
+        try await onOwnThread("snapshot-verify") { isWanted in
             do {
                 let file = try snapshotStore.open(snapshotStore.resolve(info.id))
                 guard depth == .full else { return SnapshotVerifyResponse(snapshot: info, problems: []) }
-                return SnapshotVerifyResponse(snapshot: info, problems: try problems(with: file, report))
+                return SnapshotVerifyResponse(
+                    snapshot: info, problems: try problems(with: file, report, while: isWanted))
             } catch let error as SnapshotError where error.isDamage || info.damage != nil {
                 return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
             }
@@ -40,14 +41,15 @@ extension Archive {
     private func check(
         _ listings: [SnapshotListing], _ depth: SnapshotDepth, _ report: @escaping SnapshotWork.Report
     ) async throws -> SnapshotStoreVerifyResponse {
-        try await onOwnThread("snapshot-verify") {
+        try await onOwnThread("snapshot-verify") { isWanted in
             let found = try snapshotStore.verify(depth == .full ? .full : .quick, progress: report)
             let checked = try listings.map { listing in
                 let problem = found.snapshots.first { $0.id == listing.id }?.problem
                 var problems = problem.map { ["\($0)"] } ?? []
                 // Where every byte agrees, what remains is what the bytes say.
                 if depth == .full, problems.isEmpty {
-                    problems = try self.problems(with: snapshotStore.open(listing.id), report)
+                    problems = try self.problems(
+                        with: snapshotStore.open(listing.id), report, while: isWanted)
                 }
                 return SnapshotVerifyResponse(snapshot: SnapshotInfo(listing), problems: problems)
             }
@@ -79,12 +81,14 @@ extension Archive {
 
     /// Restores a snapshot privately, which reads every byte, and has SQLite and FTS5 check what they find.
     private func problems(
-        with file: SnapshotFile, _ report: @escaping SnapshotWork.Report
+        with file: SnapshotFile, _ report: @escaping SnapshotWork.Report,
+        while isWanted: @escaping @Sendable () -> Bool
     ) throws -> [String] {
         try withPrivateFolder(for: store.state) { folder in
             _ = try file.restore(to: folder, isLasting: false, progress: report)
             return try ArticleStore.check(
-                index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"))
+                index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"),
+                while: isWanted)
         }
     }
 }

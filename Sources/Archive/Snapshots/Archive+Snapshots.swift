@@ -81,14 +81,17 @@ extension Archive {
             guard let listing = try snapshotStore.list().first(where: { $0.id == resolved }) else {
                 throw APIError(.noSuchSnapshot, "there is no snapshot '\(id)'; see 'gazette snapshot list'")
             }
+            guard try holdersOfForgotten().contains(resolved) else {
+                return SnapshotResponse(snapshot: SnapshotInfo(listing))
+            }
             return SnapshotResponse(
-                snapshot: SnapshotInfo(listing), warning: try whatIsForgotten(of: resolved))
+                snapshot: SnapshotInfo(listing), warning: whatIsForgotten(of: resolved),
+                forgotten: try store.forgottenArticles().map(ForgottenSource.init))
         }
     }
 
     /// What is to be known before a snapshot is restored that was taken before something was forgotten.
-    private func whatIsForgotten(of id: SnapshotID) throws -> String? {
-        guard try holdersOfForgotten().contains(id) else { return nil }
+    private func whatIsForgotten(of id: SnapshotID) -> String {
         let count = store.forgottenCount(since: id.createdAt * 1_000)
         let since =
             switch count {
@@ -97,8 +100,8 @@ extension Archive {
             default: "before \(count) articles were forgotten for good"
             }
         return
-            "\(id) was taken \(since), and may have them, as has then a folder that it is restored to; "
-            + "take a newer one, or forget them there, too"
+            "\(id) was taken \(since), and may have them, as has a file that it is exported to; "
+            + "'gazette snapshot restore' leaves them out"
     }
 
     /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a

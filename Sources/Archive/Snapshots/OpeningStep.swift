@@ -2,6 +2,8 @@
 public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     /// A database was found damaged in use, and is set aside.
     case settingAside
+    /// The same again, too soon after: it is set aside after a pause.
+    case waiting(Duration)
     /// The last good snapshot takes the place of a damaged index; what is done of that.
     case restoring(String)
     /// Databases of an earlier version are upgraded; what is done of that.
@@ -11,6 +13,9 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .settingAside: "a database was found damaged, and is set aside"
+        case .waiting(let pause):
+            "a database was found damaged again soon after another was put in its place, and is set aside in "
+                + "\(pause.components.seconds) s; look into the disk that holds the state"
         case .restoring(let step):
             "the index was damaged, and the last good snapshot takes its place (\(step))"
         case .upgrading(let step): "the index is of an earlier version, and is upgraded (\(step))"
@@ -20,7 +25,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     /// The stable word of the notice that tells of it.
     var code: String {
         switch self {
-        case .settingAside: "database_damaged"
+        case .settingAside, .waiting: "database_damaged"
         case .restoring: "index_restoring"
         case .upgrading: "index_upgrading"
         }

@@ -20,7 +20,7 @@ final class SnapshotWork: Sendable {
         return items.isEmpty ? nil : items
     }
 
-    /// Runs `body`, and tells of it meanwhile.
+    /// Runs `body`, and tells of it meanwhile. Once the task is cancelled, whoever reports is told to stop.
     ///
     /// - Parameters:
     ///   - what: `create`, `verify` or `drill`.
@@ -33,7 +33,12 @@ final class SnapshotWork: Sendable {
     ) async throws -> Value {
         let key = begin(what, total)
         defer { end(key) }
-        return try await body(report(key, total))
+        let wish = Wish()
+        return try await withTaskCancellationHandler {
+            try await body(report(key, total, while: wish))
+        } onCancel: {
+            wish.end()
+        }
     }
 
     private func begin(_ what: String, _ total: Int64) -> Int {
@@ -46,8 +51,9 @@ final class SnapshotWork: Sendable {
 
     private func end(_ key: Int) { state.withLock { _ = $0.items.removeValue(forKey: key) } }
 
-    private func report(_ key: Int, _ total: Int64) -> Report {
+    private func report(_ key: Int, _ total: Int64, while wish: Wish) -> Report {
         { [self] (progress: SnapshotProgress) throws(CancellationError) in
+            guard wish.lasts else { throw CancellationError() }
             let all = max(total, progress.totalPlainByteCount, progress.plainByteCount)
             state.withLock { state in
                 state.items[key]?.doneByteCount = progress.plainByteCount

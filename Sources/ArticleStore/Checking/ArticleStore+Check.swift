@@ -17,30 +17,42 @@ extension ArticleStore {
     ///   - index: The copy of the index; it is not changed, and nobody else uses it.
     ///   - ledger: The copy of the ledger.
     ///   - referee: Who compares the terms.
+    ///   - isWanted: Whether anybody still waits for it; asked some thousand times a second, from several threads.
     /// - Returns: What is wrong, one line each; empty when all is well.
-    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage.
+    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage; `CancellationError` once it is
+    ///   not wanted any more.
     public static func check(
-        index: FilePath, ledger: FilePath, termsBy referee: TermsReferee = .sums
+        index: FilePath, ledger: FilePath, termsBy referee: TermsReferee = .sums,
+        while isWanted: @escaping @Sendable () -> Bool = { true }
     ) throws -> [String] {
-        let comparesTerms = CopyCheck.hasOurTerms(index)
-        let terms = TermsCheck(index)
-        var work: [@Sendable () throws -> [String]] = [{ try CopyCheck.segments(of: index, referee) }]
-        if comparesTerms, referee == .sums { work.append { try terms.readIndex() } }
-        work += [
-            { try CopyCheck.pages(of: index) }, { try CopyCheck.rows(of: index) },
-            { try CopyCheck.pages(ofLedger: ledger) },
-        ]
-        if comparesTerms, referee == .sums {
+        do {
+            return try problems(
+                of: CopyCheck(index: index, ledger: ledger, interruption: CheckInterruption(while: isWanted)),
+                termsBy: referee)
+        } catch  where !isWanted() {
+            throw CancellationError()
+        }
+    }
+
+    private static func problems(of copy: CopyCheck, termsBy referee: TermsReferee) throws -> [String] {
+        let comparesTerms = copy.hasOurTerms() && referee == .sums
+        let terms = TermsCheck(copy)
+        var work: [@Sendable () throws -> [String]] = [{ try copy.segments(referee) }]
+        if comparesTerms { work.append { try terms.readIndex() } }
+        work += [{ try copy.pages() }, { try copy.rows() }, { try copy.pagesOfLedger() }]
+        if comparesTerms {
             // Last, and as many as there are threads: they take articles as long as there are any.
             work += (0..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
         }
         let problems = try ParallelWork.results(of: work).flatMap { $0 }
-        guard problems.isEmpty, comparesTerms, referee == .sums else { return problems }
+        guard problems.isEmpty, comparesTerms else { return problems }
         return try terms.differences()
     }
 
     /// Checks both copies.
-    public static func check(_ copy: StoreCopy) throws -> [String] {
-        try check(index: copy.index, ledger: copy.ledger)
+    public static func check(
+        _ copy: StoreCopy, while isWanted: @escaping @Sendable () -> Bool = { true }
+    ) throws -> [String] {
+        try check(index: copy.index, ledger: copy.ledger, while: isWanted)
     }
 }

@@ -6,34 +6,39 @@ internal import TextAnalysis
 /// The parts of a check of copies, each on a connection of its own; what is wrong, one line each.
 ///
 /// Damage so bad that a part itself fails is what it finds.
-enum CopyCheck {
+struct CopyCheck: Sendable {
+    let index: FilePath
+    let ledger: FilePath
+    /// Ends every part.
+    let interruption: CheckInterruption
+
     /// Every page of the index, by SQLite.
-    static func pages(of index: FilePath) throws -> [String] {
-        try read(index, named: "index") { database in
+    func pages() throws -> [String] {
+        try read(named: "index") { database in
             // Newer versions of SQLite look into full-text tables as well: one that is being removed has holes.
             let removed = try AnalysisRebuild.fetch(database)?.isWritten == true ? "article_index_old" : nil
-            return try integrityProblems(of: database, named: "index")
+            return try Self.integrityProblems(of: database, named: "index")
                 .filter { problem in removed.map { !problem.contains($0) } ?? true }
                 + Schema.differences(ofIndex: database)
         }
     }
 
     /// Every page of the ledger.
-    static func pages(ofLedger ledger: FilePath) throws -> [String] {
-        try damage(of: "ledger") {
+    func pagesOfLedger() throws -> [String] {
+        try Self.damage(of: "ledger") {
             try DatabaseAccess.describing(ledger) {
-                try DatabaseQueue(
-                    path: ledger.string, configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true)
-                ).read { try integrityProblems(of: $0, named: "ledger") }
+                let configuration = watched(DatabaseAccess.ledgerConfiguration(isReadOnly: true))
+                return try DatabaseQueue(path: ledger.string, configuration: configuration)
+                    .read { try Self.integrityProblems(of: $0, named: "ledger") }
             }
         }
     }
 
     /// Whether the terms of an index are those that our analysis makes of its texts: not while they are made anew, and
     /// not under another version. Of one that cannot be read the other parts say what is wrong.
-    static func hasOurTerms(_ index: FilePath) -> Bool {
+    func hasOurTerms() -> Bool {
         (try? DatabaseAccess.describing(index) {
-            try open(index, isReadOnly: true).read(hasOurTerms)
+            try open(isReadOnly: true).read(Self.hasOurTerms)
         }) ?? true
     }
 
@@ -44,15 +49,15 @@ enum CopyCheck {
 
     /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the referee and
     /// they are to be compared.
-    static func segments(of index: FilePath, _ referee: TermsReferee) throws -> [String] {
-        try damage(of: "index") {
+    func segments(_ referee: TermsReferee) throws -> [String] {
+        try Self.damage(of: "index") {
             try DatabaseAccess.describing(index) {
                 // FTS5 takes commands as rows that are inserted, also those that change nothing.
-                let queue = try open(index, isReadOnly: false)
+                let queue = try open(isReadOnly: false)
                 do {
                     // Nothing is changed, but a commit would wait until the other parts have read to their ends.
                     try queue.inTransaction {
-                        for command in try commands(referee, $0) { try $0.execute(sql: command) }
+                        for command in try Self.commands(referee, $0) { try $0.execute(sql: command) }
                         return .rollback
                     }
                     return []
@@ -76,8 +81,8 @@ enum CopyCheck {
     }
 
     /// Rows that name others, and must not be without them; and that what a rebuild has done has its terms.
-    static func rows(of index: FilePath) throws -> [String] {
-        try read(index, named: "index") { database in
+    func rows() throws -> [String] {
+        try read(named: "index") { database in
             let doubled = try Int64.fetchAll(database, sql: SQLStatement.doubledArticles.text)
             let unheld = try Int64.fetchAll(database, sql: SQLStatement.unheldContents.text)
             let lost = try Row.fetchAll(database, sql: SQLStatement.checkReferences.text)
@@ -96,18 +101,22 @@ enum CopyCheck {
     }
 
     /// Runs a part that only reads.
-    static func read(
-        _ index: FilePath, named name: String, _ body: (Database) throws -> [String]
-    ) throws -> [String] {
-        try damage(of: name) {
-            try DatabaseAccess.describing(index) { try open(index, isReadOnly: true).read(body) }
+    func read(named name: String, _ body: (Database) throws -> [String]) throws -> [String] {
+        try Self.damage(of: name) {
+            try DatabaseAccess.describing(index) { try open(isReadOnly: true).read(body) }
         }
     }
 
-    private static func open(_ index: FilePath, isReadOnly: Bool) throws -> DatabaseQueue {
-        var configuration = DatabaseAccess.indexConfiguration(isReadOnly: isReadOnly)
+    private func open(isReadOnly: Bool) throws -> DatabaseQueue {
+        var configuration = watched(DatabaseAccess.indexConfiguration(isReadOnly: isReadOnly))
         configuration.prepareDatabase { try $0.execute(sql: SQLStatement.connectionCheck.text) }
         return try DatabaseQueue(path: index.string, configuration: configuration)
+    }
+
+    private func watched(_ configuration: Configuration) -> Configuration {
+        var configuration = configuration
+        configuration.prepareDatabase { [interruption] in interruption.watch($0) }
+        return configuration
     }
 
     private static func damage(of name: String, _ check: () throws -> [String]) throws -> [String] {

@@ -2,7 +2,6 @@ internal import GRDB
 internal import IndexDefinition
 internal import Postings
 internal import Synchronization
-internal import SystemPackage
 
 /// Compares the terms of a full-text index with the texts of its articles.
 ///
@@ -23,14 +22,14 @@ final class TermsCheck: Sendable {
         var isDone = false
     }
 
-    private let index: FilePath
+    private let copy: CopyCheck
     private let state = Mutex(State())
 
-    init(_ index: FilePath) { self.index = index }
+    init(_ copy: CopyCheck) { self.copy = copy }
 
     /// Sums up the index.
     func readIndex() throws -> [String] {
-        try CopyCheck.read(index, named: "full-text index") { database in
+        try copy.read(named: "full-text index") { database in
             do {
                 let reader = IndexReader(database)
                 let entries = try PostingsReader(reader.segments()).entrySum()
@@ -40,7 +39,7 @@ final class TermsCheck: Sendable {
                 return []
             } catch let error as PostingsError where error.reason == .unknownFormat {
                 state.withLock { $0.isDone = true }
-                return try CopyCheck.segments(of: index, .fullText)
+                return try copy.segments(.fullText)
             } catch let error as PostingsError {
                 return ["full-text index: \(error)"]
             }
@@ -49,9 +48,12 @@ final class TermsCheck: Sendable {
 
     /// Sums up texts that no other thread has taken, until there are no more.
     func readTexts() throws -> [String] {
-        try CopyCheck.read(index, named: "index") { database in
+        try copy.read(named: "index") { database in
             var summer = try TextSummer(database)
-            while let ids = try takeArticles(database) { try summer.add(ids) }
+            while let ids = try takeArticles(database) {
+                try copy.interruption.check()
+                try summer.add(ids)
+            }
             let result = summer.result
             state.withLock { $0.texts.add(result) }
             return result.problems

@@ -18,6 +18,9 @@ public struct StoreCopy: Sendable {
 }
 
 extension ArticleStore {
+    /// 16 MiB of the index: some hundredths of a second.
+    private static let pagesAtOnce: CInt = 2_048
+
     /// The version of the schema of a new index.
     public static var schemaVersion: Int { SchemaMigration.index.count }
 
@@ -27,16 +30,20 @@ extension ArticleStore {
     /// The ledger is copied last, so that it has every event of the copied index or more; one that is behind
     /// all the same is made up for when the copy is opened to be written.
     ///
-    /// - Parameter folder: An existing folder; `index.sqlite` and `ledger.sqlite` must not be in it.
+    /// - Parameters:
+    ///   - folder: An existing folder; `index.sqlite` and `ledger.sqlite` must not be in it.
+    ///   - isWanted: Whether anybody still waits for it; asked some hundred times a second.
     /// - Returns: What was copied.
-    /// - Throws: ``StoreError``, `diskFull` among them.
-    public func copy(to folder: FilePath) throws -> StoreCopy {
+    /// - Throws: ``StoreError``, `diskFull` among them; `CancellationError` once it is not wanted any more.
+    public func copy(to folder: FilePath, while isWanted: @escaping @Sendable () -> Bool = { true }) throws
+        -> StoreCopy
+    {
         let indexCopy = folder.appending("index.sqlite")
         let ledgerCopy = folder.appending("ledger.sqlite")
         let (revision, articleCount) = try DatabaseAccess.describing(indexCopy) {
             try Self.copy(
                 state.index, DatabaseAccess.indexConfiguration(isReadOnly: true),
-                to: indexCopy)
+                to: indexCopy, while: isWanted)
             let copied = try DatabaseQueue(
                 path: indexCopy.string,
                 configuration: DatabaseAccess.indexConfiguration(isReadOnly: true))
@@ -47,7 +54,8 @@ extension ArticleStore {
         }
         let head = try DatabaseAccess.describing(ledgerCopy) {
             try Self.copy(
-                state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true), to: ledgerCopy)
+                state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true), to: ledgerCopy,
+                while: isWanted)
             return try DatabaseQueue(
                 path: ledgerCopy.string, configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true)
             ).read { try LedgerState.fetch($0).head }
@@ -75,13 +83,20 @@ extension ArticleStore {
 
     /// Copies over a connection of its own: what the others hold in memory would hide damage of the file.
     static func copy(
-        _ original: FilePath, _ configuration: Configuration, to file: FilePath
+        _ original: FilePath, _ configuration: Configuration, to file: FilePath,
+        while isWanted: @escaping @Sendable () -> Bool = { true }
     ) throws {
         let source = try DatabaseQueue(path: original.string, configuration: configuration)
         let target = try DatabaseQueue(path: file.string)
-        try source.backup(to: target)
-        try target.writeWithoutTransaction {
-            _ = try Row.fetchOne($0, sql: SQLStatement.leaveWriteAheadLog.text)
+        try target.writeWithoutTransaction { target in
+            try source.read { source in
+                // Keeps the commit for all steps: each that comes meanwhile would have the copy begin anew.
+                _ = try source.schema()
+                try source.backup(to: target, pagesPerStep: pagesAtOnce) { _ in
+                    if !isWanted() { throw CancellationError() }
+                }
+            }
+            _ = try Row.fetchOne(target, sql: SQLStatement.leaveWriteAheadLog.text)
         }
         try target.close()
         try source.close()

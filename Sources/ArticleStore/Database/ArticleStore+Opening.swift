@@ -58,7 +58,8 @@ extension ArticleStore {
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.
     ///
-    /// Terms that another version of the analysis made are searched until ``rebuildStep()`` has made them anew.
+    /// Terms that another version of the analysis made are searched until ``rebuildStep(onCommit:)`` has made them anew.
+    /// Where the disk has no room to begin with that, whoever writes next begins it.
     ///
     /// The caller holds the lock of the state directory.
     ///
@@ -154,8 +155,9 @@ extension ArticleStore {
             notices.append(
                 StoreNotice(
                     time: now, code: "ledger_set_aside",
-                    message:
-                        "the ledger was damaged and is now '\(name)'; the history before today is in there"))
+                    message: "the ledger was damaged"
+                        + (name.map { " and is now '\($0)'; the history before today is in there" }
+                            ?? "; the history before today is in what was set aside before")))
             return try attempt()
         }
     }
@@ -174,21 +176,18 @@ extension ArticleStore {
                 }
                 try Schema.migrator(SchemaMigration.index).migrate(pool)
                 try pool.write { database in
-                    if let found = try IndexState.fetch(database) {
+                    if try IndexState.fetch(database) != nil {
                         // A power cut, or a restored copy, can leave the index behind the ledger.
                         try database.execute(
                             sql: SQLStatement.raiseIndexState.text,
                             arguments: [ledger.head.rawValue, ledger.nextArticleID])
-                        if found.analysisVersion != TextAnalyzer.version {
-                            try AnalysisRebuild.begin(
-                                in: database, from: found.analysisVersion, termWriting: termWriting)
-                        }
                         return
                     }
                     try database.execute(
                         sql: SQLStatement.createIndexState.text,
                         arguments: [ledger.head.rawValue, TextAnalyzer.version, ledger.nextArticleID])
                 }
+                try beginRebuild(in: pool, of: state, termWriting)
                 try checkFile(state.index, pool)
                 return pool
             }
@@ -242,14 +241,26 @@ extension ArticleStore {
         }
     }
 
+    /// A full disk is no reason not to answer: the terms that are there are searched.
+    private static func beginRebuild(
+        in pool: DatabasePool, of state: StateDirectory, _ termWriting: TermWriting
+    ) throws {
+        do {
+            _ = try DatabaseAccess.describing(state.index) {
+                try pool.write { try AnalysisRebuild.beginIfDue(in: $0, termWriting: termWriting) }
+            }
+        } catch let error as StoreError where error.reason == .diskFull {
+        }
+    }
+
     private static func setAsideNotice(
-        _ error: StoreError, _ name: String, _ now: Int64, _ consequence: String
+        _ error: StoreError, _ name: String?, _ now: Int64, _ consequence: String
     ) -> StoreNotice {
         var what = error.description
         if case .damaged(let detail) = error.reason { what = "the index was damaged (\(detail))" }
         return StoreNotice(
             time: now, code: "index_set_aside",
-            message: "\(what); it is now '\(name)' and \(consequence)")
+            message: "\(what); " + (name.map { "it is now '\($0)' and " } ?? "") + consequence)
     }
 
     /// Finds a file that was cut short, and in a small one every page that is not well formed.
@@ -274,8 +285,10 @@ extension ArticleStore {
         }
     }
 
-    /// Renames a database and its log; returns the new name.
-    private static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String {
+    /// Renames a database and its log.
+    ///
+    /// - Returns: The new name; `nil` where there is nothing by the old one, as after an end in the midst of this.
+    private static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String? {
         let dated = ".\(word)-\(compactTime(now))"
         var suffix = dated
         var number = 2
@@ -285,14 +298,16 @@ extension ArticleStore {
             number += 1
         }
         do {
+            var isRenamed = false
             for part in ["", "-wal", "-shm"] {
-                _ = try FileProbe.rename(
+                let isThere = try FileProbe.rename(
                     FilePath(file.string + part), to: FilePath(file.string + suffix + part))
+                if part.isEmpty { isRenamed = isThere }
             }
+            return isRenamed ? file.string + suffix : nil
         } catch let error as Errno {
             throw StoreError(.notPermitted(detail: "rename: \(error)"), file: file)
         }
-        return file.string + suffix
     }
 
     /// `20261123T225433Z`.

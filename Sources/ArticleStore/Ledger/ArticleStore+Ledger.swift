@@ -69,10 +69,13 @@ extension ArticleStore {
     /// Writes the events of commits that a crash kept from the ledger.
     func reconcileLedger() throws {
         guard let ledgerWriter else { return }
-        let head = try ledgerWriter.read { try LedgerState.fetch($0) }.head
+        let known = try ledgerWriter.read { try LedgerState.fetch($0) }
         let missing = try DatabaseAccess.describing(state.index) {
-            try index.read { try Self.entries(after: head, in: $0) }
+            try index.read { try Self.entries(after: known.head, in: $0) }
         }
+        // A full disk is no reason not to start where there is nothing to write.
+        guard missing.entries.revision > known.head || missing.entries.nextArticleID > known.nextArticleID
+        else { return }
         try DatabaseAccess.describing(state.ledger) {
             try ledgerWriter.write { database in
                 try Self.write(missing, to: database)

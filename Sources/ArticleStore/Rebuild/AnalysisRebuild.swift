@@ -58,6 +58,17 @@ public struct AnalysisRebuild: Sendable, Equatable {
 }
 
 extension AnalysisRebuild {
+    /// Begins a rebuild where another version of the analysis has made the terms, or was making them: none may be written
+    /// beside those of today before that.
+    ///
+    /// - Returns: Whether one was begun.
+    static func beginIfDue(in database: Database, termWriting: TermWriting) throws -> Bool {
+        guard let version = try IndexState.fetch(database)?.analysisVersion, version != TextAnalyzer.version
+        else { return false }
+        try begin(in: database, from: version, termWriting: termWriting)
+        return true
+    }
+
     /// Records that all terms are to be made anew, and makes the table for them; a rebuild under yet another version
     /// begins anew.
     ///

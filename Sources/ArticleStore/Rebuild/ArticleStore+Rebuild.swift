@@ -22,17 +22,23 @@ extension ArticleStore {
     /// 2 MB of blocks.
     private static let droppedBlockCount = 256
 
-    /// Does a little of the rebuild that was begun when the store was opened: makes the terms of some articles anew, or
+    /// Does a little of the rebuild that was begun when the store was opened, or begins it where the disk was full then: makes the terms of some articles anew, or
     /// removes some of the old ones. What it did is committed, so that a crash loses at most one step. Blocks; the
     /// analysis is made on the calling thread, and only what it found is written on the writer's.
     ///
+    /// - Parameter onCommit: Given what the ledger must get, where the step is a revision, as by ``commit(_:now:onCommit:)``.
     /// - Returns: Whether something is left to be done.
     /// - Throws: ``StoreError``; `damaged` where a stored text cannot be read.
-    public func rebuildStep() throws -> Bool { try rebuildStep(byteCount: Self.rebuildByteCount) }
+    public func rebuildStep(onCommit: (LedgerEntries) -> Void) throws -> Bool {
+        try rebuildStep(byteCount: Self.rebuildByteCount, onCommit: onCommit)
+    }
 
     /// The same with about so many bytes of text at a time.
-    package func rebuildStep(byteCount: Int) throws -> Bool {
+    package func rebuildStep(
+        byteCount: Int, onCommit: (LedgerEntries) -> Void = { _ in }
+    ) throws -> Bool {
         guard let indexWriter else { return false }
+        if try beginRebuild(onCommit: onCommit) { return true }
         return try DatabaseAccess.describing(state.index) {
             guard let rebuild = try index.read({ try AnalysisRebuild.fetch($0) }) else { return false }
             guard !rebuild.isWritten else { return try removeOldTerms(indexWriter) }
@@ -40,18 +46,40 @@ extension ArticleStore {
                 try Self.waitingArticles(after: rebuild, byteCount: byteCount, in: $0)
             }
             guard let last = waiting.last else {
-                try finishWriting(indexWriter)
+                try finishWriting(indexWriter, onCommit)
                 return true
             }
             var analysis = RebuildAnalysis()
             let articles = try waiting.map { try analysis.terms(of: $0) }
-            let crowding = try indexWriter.write { try write(articles, upTo: last.id, in: $0) }
+            let crowding = try Self.write(indexWriter, onCommit) { database in
+                try write(articles, upTo: last.id, in: database)
+            }
             if let pageCount = crowding?.duePageCount {
                 _ = try indexWriter.writeWithoutTransaction { [merger] _ in
                     try merger.merge(pageCount: pageCount, of: .next)
                 }
             }
             return true
+        }
+    }
+
+    /// Begins the rebuild that could not be begun when the store was opened, for want of room. Blocks.
+    ///
+    /// - Parameter onCommit: Given what the ledger must get, as by ``commit(_:now:onCommit:)``.
+    /// - Returns: Whether one was begun; mostly there is none to begin.
+    /// - Throws: ``StoreError``; `diskFull` as long as it is so.
+    public func beginRebuild(onCommit: (LedgerEntries) -> Void) throws -> Bool {
+        guard let indexWriter else { return false }
+        return try DatabaseAccess.describing(state.index) {
+            let version = try index.read { try IndexState.fetch($0)?.analysisVersion }
+            guard version != TextAnalyzer.version else { return false }
+            return try Self.write(indexWriter, onCommit) { database in
+                guard try AnalysisRebuild.beginIfDue(in: database, termWriting: termWriting) else {
+                    return (false, nil)
+                }
+                // Searches keep what they know of a revision, and read two tables from here on.
+                return (true, try Self.nextRevision(database))
+            }
         }
     }
 
@@ -73,8 +101,8 @@ extension ArticleStore {
     /// Writes what was read before, but for what a commit has changed or taken out since: that has its new terms.
     private func write(
         _ articles: [RebuiltArticle], upTo last: Int64, in database: Database
-    ) throws -> SegmentCrowding? {
-        guard let rebuild = try AnalysisRebuild.underWay(in: database) else { return nil }
+    ) throws -> (SegmentCrowding?, LedgerEntries?) {
+        guard let rebuild = try AnalysisRebuild.underWay(in: database) else { return (nil, nil) }
         var journal = try RebuildJournal(rebuild, database)
         var writer = try NextTermsWriter(database, termWriting: termWriting)
         let awaits = try database.cachedStatement(sql: SQLStatement.articleAwaitsRebuild.text)
@@ -86,19 +114,20 @@ extension ArticleStore {
         try journal.write()
         let crowding = try writer.finish()
         try database.cachedStatement(sql: SQLStatement.setRebuildDone.text).execute(arguments: [last])
-        try Self.nextRevision(database)
-        return crowding
+        return (crowding, try Self.nextRevision(database))
     }
 
     /// Puts the new table in the place of the old one, unless a commit has left something to be done.
-    private func finishWriting(_ writer: DatabasePool) throws {
-        try writer.write { database in
+    private func finishWriting(
+        _ writer: DatabasePool, _ onCommit: (LedgerEntries) -> Void
+    ) throws {
+        try Self.write(writer, onCommit) { database in
             guard let rebuild = try AnalysisRebuild.underWay(in: database),
                 try Self.waitingArticles(after: rebuild, byteCount: 1, in: database).isEmpty
-            else { return }
+            else { return ((), nil) }
             try AnalysisRebuild.rename(in: database)
             try database.execute(sql: SQLStatement.setRebuildWritten.text)
-            try Self.nextRevision(database)
+            return ((), try Self.nextRevision(database))
         }
     }
 
@@ -118,12 +147,16 @@ extension ArticleStore {
         return !isOver
     }
 
-    /// Articles are found by other terms from here on, so it is another revision, though no article has changed.
-    private static func nextRevision(_ database: Database) throws {
-        guard let state = try IndexState.fetch(database) else { return }
+    /// Articles are found by other terms from here on, so it is another revision, though no article has changed: whoever
+    /// turns pages is told. The ledger learns of it, or a lost index would let the number be used for something else.
+    private static func nextRevision(_ database: Database) throws -> LedgerEntries? {
+        guard let state = try IndexState.fetch(database) else { return nil }
+        let entries = LedgerEntries(
+            revision: state.revision.next, time: WallClock.milliseconds, nextArticleID: state.nextArticleID)
         try database.execute(
             sql: SQLStatement.setIndexState.text,
-            arguments: [state.revision.next.rawValue, state.nextArticleID])
+            arguments: [entries.revision.rawValue, entries.nextArticleID])
+        return entries
     }
 }
 

@@ -14,24 +14,50 @@ extension ArticleStore {
     /// - Parameters:
     ///   - changes: What to do, in order.
     ///   - now: Milliseconds since 1970.
+    ///   - onCommit: Given ``CommitReport/ledger`` before anybody else can commit, and so in the order of revisions,
+    ///     whichever threads write.
     /// - Returns: What was done.
     /// - Throws: ``StoreError``: `diskFull` and `notPermitted` leave everything as it was; `damaged` means
     ///   that the index must be set aside.
-    public func commit(_ changes: [StoreChange], now: Int64) throws -> CommitReport {
+    public func commit(
+        _ changes: [StoreChange], now: Int64, onCommit: (LedgerEntries) -> Void = { _ in }
+    ) throws -> CommitReport {
         guard let indexWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
         }
         return try DatabaseAccess.describing(state.index) {
-            try indexWriter.write { database in
+            try Self.write(indexWriter, onCommit) { database in
                 guard let before = try IndexState.fetch(database) else {
                     throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "index_state is empty")
                 }
+                _ = try AnalysisRebuild.beginIfDue(in: database, termWriting: termWriting)
                 var batch = try CommitBatch(
                     database, ledger: ledger, at: state.ledger, after: before, now: now,
                     forgotten: decisions.forgotten, termWriting: termWriting)
                 for change in changes { try batch.apply(change) }
-                return try batch.finish()
+                let report = try batch.finish()
+                return (report, report.ledger)
             }
+        }
+    }
+
+    /// Runs a transaction, and tells what it adds to the ledger before another can begin.
+    ///
+    /// Not by observing the transaction: an observer outlives a commit that fails for want of room, and is told once any
+    /// other succeeds. The ledger would then claim to have a revision that is yet to come.
+    static func write<Value>(
+        _ writer: DatabasePool, _ onCommit: (LedgerEntries) -> Void,
+        _ body: (Database) throws -> (Value, LedgerEntries?)
+    ) throws -> Value {
+        try writer.writeWithoutTransaction { database in
+            var result: (value: Value, entries: LedgerEntries?)?
+            try database.inTransaction(.immediate) {
+                result = try body(database)
+                return .commit
+            }
+            guard let result else { preconditionFailure("a transaction that was committed has run") }
+            if let entries = result.entries { onCommit(entries) }
+            return result.value
         }
     }
 
@@ -65,6 +91,9 @@ extension ArticleStore {
         guard let indexWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.index)
         }
+        // A start must not need room on the disk to write what is there already.
+        let known = try await read { try $0.folders() }.first { $0.path == path }
+        if let known, known.isOnline == isOnline, known.rules == rules { return known.id }
         return try await DatabaseAccess.describing(state.index) {
             try await indexWriter.write { database in
                 let id = try Int64.fetchOne(

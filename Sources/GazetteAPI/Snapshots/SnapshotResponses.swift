@@ -55,12 +55,33 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     public var snapshot: SnapshotInfo
     /// What its owner should know, as that the clock was put back; absent where all is well.
     public var warning: String?
+    /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it; absent
+    /// otherwise.
+    public var forgotten: [ForgottenSource]?
 
     /// Makes an answer.
-    public init(snapshot: SnapshotInfo, warning: String? = nil) {
+    public init(snapshot: SnapshotInfo, warning: String? = nil, forgotten: [ForgottenSource]? = nil) {
         formatVersion = WireFormat.version
         self.snapshot = snapshot
         self.warning = warning
+        self.forgotten = forgotten
+    }
+}
+
+/// What an article that was taken out for good was read from, as the ledger has it.
+public struct ForgottenSource: Codable, Hashable, Sendable {
+    /// The XXH64 of its bytes, in 16 hexadecimal digits.
+    public var sourceHash: String
+    /// Where it stood in its file; 0 where it was all of it.
+    public var ordinal: Int64
+    /// When it was taken out, in milliseconds since 1970.
+    public var timeMs: Int64
+
+    /// Makes one.
+    public init(sourceHash: String, ordinal: Int64, timeMs: Int64) {
+        self.sourceHash = sourceHash
+        self.ordinal = ordinal
+        self.timeMs = timeMs
     }
 }
 

@@ -13,7 +13,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
         abstract: "Writes a snapshot's index and ledger into a new folder, every byte checked.",
         discussion: """
             Nothing is overwritten: the folder must be new or empty. It takes its name when all of it is there, and \
-            searches with --state answer from it.
+            searches with --state answer from it. What was forgotten since the snapshot was taken is left out.
 
               gazette snapshot restore latest --to restored
               gazette snapshot restore --at 2026-11-01 --to restored --dry-run
@@ -59,17 +59,21 @@ struct SnapshotRestoreCommand: ServiceCommand {
         // Asked for first: `latest` is one snapshot from here on, and its size is known.
         let response = try await chosen(by: service)
         let chosen = response.snapshot
-        if let warning = response.warning {
-            try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: warning))
-        }
+        tell(response.warning)
         guard !dryRun else { return try plan(chosen, response, destination) }
         let target = try StreamTarget("restoring", chosen) { () throws(SnapshotError) in
             try SnapshotRestorer(to: destination, named: FilePath(chosen.id))
         }
         try await target.fetch(chosen.id, from: service)
+        tell(try await Archive.leaveOut(response.forgotten ?? [], of: destination))
         try output.print(response) { terminal in
             SnapshotRenderer(terminal: terminal).renderRestore(chosen, to: destination.displayText)
         }
+    }
+
+    private func tell(_ message: String?) {
+        guard let message else { return }
+        try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: message))
     }
 
     private func chosen(by service: any SearchService) async throws -> SnapshotResponse {

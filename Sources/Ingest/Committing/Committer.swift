@@ -20,7 +20,7 @@ struct Committer: Sendable {
     let limits: IngestLimits
     let health: IngestHealth
     let logger: Logger
-    /// Takes what each commit adds to the ledger, in order.
+    /// Takes what each commit adds to the ledger, in the order of commits.
     let follow: @Sendable (LedgerEntries) -> Void
 
     /// Commits until the queue is closed and empty.
@@ -49,10 +49,10 @@ struct Committer: Sendable {
         while true {
             do {
                 let start = ContinuousClock.now
-                let report = try store.commit(batch.map(\.change), now: WallClock.milliseconds)
+                let report = try store.commit(
+                    batch.map(\.change), now: WallClock.milliseconds, onCommit: follow)
                 count(batch, report, took: start.duration(to: .now))
                 health.recovered()
-                if let entries = report.ledger { follow(entries) }
                 for change in batch { change.waiter?.resume() }
                 for change in batch {
                     guard let path = change.concludes else { continue }

@@ -7,6 +7,8 @@ final class IngestHealth: @unchecked Sendable {
     // Everything mutable is touched with `condition` locked.
     private let condition = NSCondition()
     private var reason: String?
+    /// What was logged since the last commit: both databases may take turns at failing.
+    private var told: Set<String> = []
     private var isClosed = false
     /// Called without the lock when ``problem`` is another.
     private let whenChanged: @Sendable () -> Void
@@ -21,20 +23,21 @@ final class IngestHealth: @unchecked Sendable {
 
     /// Notes a failure; logs it once, however often it comes back.
     func failed(_ reason: String, _ logger: Logger) {
-        let isNew = locked {
+        let (isOther, isNew) = locked {
             defer { self.reason = reason }
-            return self.reason != reason
+            return (self.reason != reason, told.insert(reason).inserted)
         }
+        if isOther { whenChanged() }
         guard isNew else { return }
         logger.error(
             "Nothing can be committed; it is tried again each second", metadata: ["error": "\(reason)"])
-        whenChanged()
     }
 
     /// Notes that a commit succeeded.
     func recovered() {
         let isNew = locked {
             defer { reason = nil }
+            told = []
             return reason != nil
         }
         if isNew { whenChanged() }

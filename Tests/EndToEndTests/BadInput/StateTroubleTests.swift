@@ -116,8 +116,45 @@ struct StateTroubleTests {
         disk.unmount()
     }
 
-    /// Takes all the room of a file system.
-    private static func fill(_ path: FilePath) throws {
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `with a full disk it starts on an index of another analysis, and makes it anew when there is room`()
+        async throws
+    {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        try desk.drop(Story.visit, as: "visit.txt")
+        #expect(try await desk.runOnce().status == .exited(0))
+        try await desk.ageIndex()
+        let filler = desk.state.appending("filler")
+        // What SQLite needs to open two databases, and not what another full-text table takes.
+        try Self.fill(filler, leaving: 96 << 10)
+        let daemon = try await desk.startDaemon()
+        try await desk.until {
+            try await JSONValue(desk.request("GET", "/v1/health").body)["status"]?.string == "degraded"
+        }
+        #expect(try await desk.search("pompeo").total == 1)
+        let path = try desk.drop(Story.harvest, as: "new.txt")
+        let notice = try await desk.json("status")["notices"]?.elements.first?["message"]?.string
+        #expect(notice?.contains("full") == true)
+        #expect(try await desk.why(path).state != "indexed")
+
+        try FileSystem.remove(filler)
+        try await desk.wait(path)
+        try await desk.until {
+            let status = try await desk.json("status")
+            let health = try await JSONValue(desk.request("GET", "/v1/health").body)
+            return status["rebuild"] == nil && health["status"]?.string == "ok"
+        }
+        #expect(try await desk.search("pompeo").total == 1)
+        #expect(try await desk.search("elevators").total == 1)
+        try await desk.expectAllAccountedFor()
+        #expect(try daemon.process.errorOutput().contains("The terms of all articles are made anew"))
+        #expect(await daemon.stop().status == .exited(0))
+        disk.unmount()
+    }
+
+    /// Takes all the room of a file system, but for some bytes.
+    private static func fill(_ path: FilePath, leaving byteCount: Int64 = 0) throws {
         let file = try FileDescriptor.open(
             path, .writeOnly, options: [.create, .closeOnExec], permissions: [.ownerReadWrite])
         try file.closeAfter {
@@ -125,6 +162,8 @@ struct StateTroubleTests {
             do {
                 while true { _ = try file.writeAll(block) }
             } catch Errno.noSpace {}
+            let end = try file.seek(offset: 0, from: .end)
+            try file.resize(to: end - byteCount)
         }
     }
 }

@@ -265,6 +265,93 @@ struct DamageTests {
         await daemon.stop()
     }
 
+    @Test func `what SIGHUP finds damaged is set aside, and the folders that it brought are followed`()
+        async throws
+    {
+        let (desk, first, _) = try await snappedDesk()
+        await first.stop()
+        let other = try desk.makeFolder("other")
+        try desk.write(Story.harvest, to: "other/harvest.txt")
+        func configuration(_ folders: [FilePath]) throws -> String {
+            let lines = folders.map { "  - path: \($0)\n" }.joined()
+            return try desk.write("folders:\n" + lines, to: "gazetted.yaml").string
+        }
+        let config = try configuration([desk.news])
+        let daemon = try await Daemon(
+            desk.gazetted([
+                "--config", config, "--state", desk.state.string, "--socket", desk.socket.string,
+            ]))
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        try overwritePages(of: desk)
+        // Nobody asks the index meanwhile; what is in memory of it may do for a reload or two.
+        var round = 0
+        try await desk.until {
+            round += 1
+            _ = try configuration(round.isMultiple(of: 2) ? [desk.news] : [desk.news, other])
+            daemon.process.signal(SIGHUP)
+            return try daemon.process.errorOutput().contains("A database is damaged and is set aside")
+        }
+        _ = try configuration([desk.news, other])
+        daemon.process.signal(SIGHUP)
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
+        try await desk.wait(other.appending("harvest.txt"))
+        #expect(try await desk.search("elevators").total == 1)
+        await daemon.stop()
+    }
+
+    @Test func `a second damage within a minute is mended like the first, after a pause`() async throws {
+        var (desk, daemon, snapshot) = try await snappedDesk()
+        let before = try await idsByPath(desk)
+        await daemon.stop()
+        daemon = try await desk.startDaemon()
+        var number = 0
+        for round in 1...2 {
+            try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+            try overwritePages(of: desk)
+            try await desk.until {
+                number += 1
+                try desk.drop(Story.numbered(100 + number), as: "more-\(number).txt")
+                _ = try await desk.request("GET", "/v1/search?q=wire&limit=100")
+                let log = try daemon.process.errorOutput()
+                return log.ranges(of: "A database is damaged and is set aside").count == round
+            }
+            guard round == 2 else { continue }
+            try await desk.until {
+                let health = try await desk.request("GET", "/v1/health").body
+                return health.contains("damaged again") && health.contains("set aside in 5 s")
+            }
+        }
+        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
+        let files = (1...number).map { desk.news.appending("more-\($0).txt") }
+        try await desk.wait(for: files)
+        for file in files {
+            try FileSystem.remove(file)
+            try await desk.wait(file)
+        }
+        try await expectRestored(desk, before, snapshot)
+        let aside = try FileSystem.names(in: desk.state).filter {
+            $0.hasPrefix("index.sqlite.damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+        }
+        #expect(aside.count == 2)
+        await daemon.stop()
+    }
+
+    @Test func `what a verification finds damaged it only tells, and does not say that it is set aside`()
+        async throws
+    {
+        var (desk, daemon, _) = try await snappedDesk()
+        // Its end writes the log into the pages.
+        await daemon.stop()
+        daemon = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        try overwritePages(of: desk)
+        let told = try await desk.gazette("verify")
+        #expect(told.status == .exited(5))
+        #expect(!told.text.contains("sets it aside"))
+        #expect(told.text.contains("to mend a damaged index"))
+        await daemon.stop()
+    }
+
     @Test(arguments: [SIGTERM, SIGHUP])
     func `a signal is heeded while a snapshot is put in the place of an index`(
         signal: Int32

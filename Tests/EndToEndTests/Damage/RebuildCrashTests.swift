@@ -5,21 +5,6 @@ import Testing
 /// The daemon killed while it makes the terms of its articles anew.
 @Suite(.timeLimit(.minutes(10)))
 struct RebuildCrashTests {
-    /// What an earlier program has left: Python's SQLite needs no tokenizer for it.
-    private func age(_ desk: NewsDesk) async throws {
-        let script = """
-            import sqlite3, sys
-            database = sqlite3.connect(sys.argv[1])
-            database.execute("UPDATE index_state SET analysis_version = 1")
-            database.commit()
-            """
-        let index = desk.state.appending("index.sqlite").string
-        let result = try await Command(
-            "/usr/bin/python3", ["-c", script, index], environment: desk.environment
-        ).run()
-        #expect(result.status == .exited(0), "\(result.error)")
-    }
-
     @Test func `killed again and again it finds everything throughout, and comes to its end`() async throws {
         let desk = try NewsDesk()
         // Four megabytes in all, so that there are several steps.
@@ -27,7 +12,7 @@ struct RebuildCrashTests {
             repeating: "The herds moved on over the steppe before the winter came. ", count: 150)
         for number in 1...400 { try desk.drop("Wire \(number)\n\n\(filler)", as: "\(number).txt") }
         #expect(try await desk.runOnce().status == .exited(0))
-        try await age(desk)
+        try await desk.ageIndex()
         var crashes = 0
         var daemon = try await desk.startDaemon()
         while try await desk.json("status")["rebuild"] != nil, crashes < 10 {

@@ -201,12 +201,20 @@ struct CareTests {
         let kept = try await desk.json("snapshot", "prune", "--keep", "9")
         #expect(kept["removed"]?.elements.isEmpty == true)
         #expect(kept["hold_forgotten"]?.elements.map(\.string) == [old])
-        // Who restores it all the same is told.
-        let restored = try await desk.gazette(
-            "snapshot", "restore", old, "--to", desk.state.removingLastComponent().appending("old").string
-        )
-        .expectSuccess()
+        // Who restores it all the same is told, and gets the rest.
+        #expect(try await desk.search("Pompeo").total == 1)
+        let folder = desk.path("old")
+        let restored = try await desk.gazette("snapshot", "restore", old, "--to", folder.string)
+            .expectSuccess()
         #expect(restored.error.contains("an article was forgotten"))
+        #expect(restored.error.contains("is left out of '\(folder)'"))
+        #expect(try FileSystem.names(in: folder).sorted() == ["index.sqlite", "ledger.sqlite"])
+        #expect(!(try FileSystem.contents(of: folder.appending("index.sqlite")).contains("elevator".utf8)))
+        for (word, count) in [("elevators", 0), ("Pompeo", 1)] {
+            let found = try await desk.gazette(inState: folder, "search", word, "--json").expectSuccess()
+            #expect(try JSONValue(found.text)["total"]?.integer == Int64(count), "\(word)")
+        }
+        try await desk.gazette(inState: folder, "verify").expectSuccess()
         let shown = try await desk.json("snapshot", "show", old)["warning"]?.string ?? ""
         #expect(shown.contains("forgotten"))
         // The names of snapshots tell seconds: one of the same second may be older.

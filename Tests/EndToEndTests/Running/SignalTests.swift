@@ -43,6 +43,38 @@ struct SignalTests {
         _ = try await idle.receiveAll()
     }
 
+    /// Requests that take many seconds here, none of which has a limit of its own.
+    @Test(arguments: [
+        ("GET", "/v1/verify"), ("GET", "/v1/snapshots/latest/verify"), ("POST", "/v1/snapshots/drill"),
+    ])
+    func `a check that is under way does not hold up the end`(method: String, path: String) async throws {
+        let desk = try NewsDesk()
+        // Words that no other article has: each is analysed anew.
+        for number in 1...900 {
+            let text = (0..<1_000).map { "w\(number)x\($0)" }.joined(separator: " ")
+            try desk.drop("Wire \(number)\n\n\(text)\n", as: "\(number).txt")
+        }
+        try await desk.runOnce().expectSuccess()
+        try await desk.gazette(inState: desk.state, "snapshot", "create").expectSuccess()
+        let daemon = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        let snapshots = desk.state.appending("snapshots")
+        let asking = try StreamConnection(to: desk.socket)
+        try await asking.send(
+            Array("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n".utf8))
+        // The copy is there, and its check takes the rest of the time.
+        try await desk.until {
+            try FileSystem.names(in: snapshots).contains { name in
+                name.hasPrefix(".copy-") && FileSystem.exists(snapshots.appending("\(name)/ledger.sqlite"))
+            }
+        }
+        let (status, took) = await daemon.stop()
+        #expect(status == .exited(0))
+        #expect(took < .seconds(2))
+        #expect(try !FileSystem.names(in: snapshots).contains { $0.hasPrefix(".copy-") })
+        _ = try await asking.receiveAll()
+    }
+
     @Test func `SIGHUP takes folders and their patterns from the configuration again`() async throws {
         let desk = try NewsDesk()
         let other = try desk.makeFolder("other")
@@ -84,7 +116,17 @@ struct SignalTests {
         _ = try configuration("  - paht: \(other)\n")
         daemon.process.signal(SIGHUP)
         try await desk.until { try daemon.process.errorOutput().contains("paht") }
+        #expect(try daemon.process.errorOutput().contains("the one from before stays in force"))
         #expect(try await desk.search("aardvark").total == 1)
+        // SIGHUP has no answer: the status has it, until a configuration is taken.
+        func mistake() async throws -> String? {
+            try await desk.json("status")["notices"]?.elements
+                .first { $0["code"]?.string == "configuration_not_taken" }?["message"]?.string
+        }
+        #expect(try await mistake()?.contains("paht") == true)
+        _ = try configuration(folders)
+        daemon.process.signal(SIGHUP)
+        try await desk.until { try await mistake() == nil }
         await daemon.stop()
     }
 

@@ -54,6 +54,19 @@ final class NewsDesk: Sendable {
 
 /// The daemon.
 extension NewsDesk {
+    /// Leaves the index as an earlier program with another analysis would have. Python's SQLite needs no tokenizer for it.
+    func ageIndex() async throws {
+        let script = """
+            import sqlite3, sys
+            database = sqlite3.connect(sys.argv[1])
+            database.execute("UPDATE index_state SET analysis_version = 1")
+            database.commit()
+            """
+        let index = state.appending("index.sqlite").string
+        try await Command("/usr/bin/python3", ["-c", script, index], environment: environment).run()
+            .expectSuccess()
+    }
+
     /// `gazetted` with these options.
     func gazetted(_ options: [String]) -> Command {
         Command(Programs.gazetted, options, environment: environment)

@@ -1,0 +1,67 @@
+import ArticleStore
+import Articles
+import GRDB
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What was forgotten since a copy was made is left out of it.
+@Suite struct RestoredCopyTests {
+    /// A copy with a secret in it, and what has to go: the secret was forgotten since.
+    private func copy() async throws -> (TestStore, StateDirectory, [ForgottenArticle]) {
+        let test = try await TestStore()
+        try await test.commit(
+            test.lines("a.jsonl", [Line("steppe one"), Line("zebrafinch quagmire"), Line("steppe three")]))
+        let state = StateDirectory(path: try test.folder.makeFolder("copy"))
+        _ = try test.store.copy(to: state.path)
+        try test.store.noteForgotten([2], now: test.now)
+        return (test, state, try test.store.forgottenArticles())
+    }
+
+    private func find(_ term: String, in state: StateDirectory) throws -> [Int64] {
+        try ArticleStore.openForReading(state).readBlocking { try $0.ids(matching: .phrase([term])) }
+    }
+
+    private func hasTraces(_ state: StateDirectory) throws -> Bool {
+        try FileSystem.contents(of: state.index).contains("zebrafinch".utf8)
+    }
+
+    @Test func `it goes with every word, and the copy is one file each as before`() async throws {
+        let (test, state, forgotten) = try await copy()
+        #expect(forgotten.count == 1)
+        #expect(try hasTraces(state))
+        #expect(
+            try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .done(articleCount: 1))
+        #expect(try !hasTraces(state))
+        #expect(try names(in: state.path).sorted() == ["index.sqlite", "ledger.sqlite"])
+        #expect(try find("quagmire", in: state) == [])
+        #expect(try find("steppe", in: state) == [1, 3])
+        #expect(try ArticleStore.check(index: state.index, ledger: state.ledger) == [])
+        // Once more there is nothing to be taken out.
+        #expect(
+            try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .done(articleCount: 0))
+    }
+
+    @Test func `a copy of another analysis stays as it is until a daemon is started on it`() async throws {
+        let (test, state, forgotten) = try await copy()
+        try edit(state.index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 1") }
+        #expect(try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .atFirstStart)
+        try edit(state.index) { database in
+            let version = try Int.fetchOne(database, sql: "SELECT analysis_version FROM index_state")
+            #expect(version == 1)
+        }
+        let store = try ArticleStore.open(state, now: test.now).store
+        #expect(try store.readBlocking { try $0.ids(matching: .phrase(["quagmire"])) } == [])
+        while try store.rebuildStep(onCommit: { _ in }) {}
+        #expect(try await store.removeTraces(now: test.now))
+        #expect(try !hasTraces(state))
+    }
+
+    @Test func `a copy from before anything could be forgotten is told of`() async throws {
+        let (test, state, forgotten) = try await copy()
+        try edit(state.ledger) { database in
+            for statement in EarlierSchema.statements(ledger: 1) { try database.execute(sql: statement) }
+        }
+        #expect(try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .impossible)
+    }
+}
