@@ -22,7 +22,7 @@ extension Archive {
             } catch let error as StoreError {
                 // What is to be compared cannot be read: the check of the pages says more, and this it says
                 // in any case.
-                damage.append(try Self.damage(of: error))
+                damage.append(try line(on: error))
             }
             var report = VerifyReport()
             for difference in try await lasting(comparison.differences) {
@@ -50,14 +50,15 @@ extension Archive {
                 try ArticleStore.check(store.copy(to: $0, while: isWanted), while: isWanted)
             }
         } catch let error as StoreError {
-            return [try Self.damage(of: error)]
+            return [try line(on: error)]
         }
     }
 
-    /// What is damaged, and not that it is set aside: a verification only reads.
-    private static func damage(of error: StoreError) throws -> String {
+    /// What is damaged, also where a copy of it was read; and not that it is set aside: a verification only reads.
+    private func line(on error: StoreError) throws -> String {
         guard case .damaged(let detail) = error.reason else { throw error }
-        return "the database '\(error.file)' is damaged (\(detail))"
+        let file = error.file.lastComponent.map { store.state.path.appending($0) } ?? error.file
+        return "the database '\(file)' is damaged (\(detail))"
     }
 
     /// Revision and number of articles, as far as they can be read.

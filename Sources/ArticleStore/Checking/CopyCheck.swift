@@ -25,7 +25,7 @@ struct CopyCheck: Sendable {
 
     /// Every page of the ledger.
     func pagesOfLedger() throws -> [String] {
-        try Self.damage(of: "ledger") {
+        try damage(of: "ledger") {
             try DatabaseAccess.describing(ledger) {
                 let configuration = watched(DatabaseAccess.ledgerConfiguration(isReadOnly: true))
                 return try DatabaseQueue(path: ledger.string, configuration: configuration)
@@ -50,7 +50,7 @@ struct CopyCheck: Sendable {
     /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the referee and
     /// they are to be compared.
     func segments(_ referee: TermsReferee) throws -> [String] {
-        try Self.damage(of: "index") {
+        try damage(of: "index") {
             try DatabaseAccess.describing(index) {
                 // FTS5 takes commands as rows that are inserted, also those that change nothing.
                 let queue = try open(isReadOnly: false)
@@ -102,7 +102,7 @@ struct CopyCheck: Sendable {
 
     /// Runs a part that only reads.
     func read(named name: String, _ body: (Database) throws -> [String]) throws -> [String] {
-        try Self.damage(of: name) {
+        try damage(of: name) {
             try DatabaseAccess.describing(index) { try open(isReadOnly: true).read(body) }
         }
     }
@@ -119,7 +119,8 @@ struct CopyCheck: Sendable {
         return configuration
     }
 
-    private static func damage(of name: String, _ check: () throws -> [String]) throws -> [String] {
+    private func damage(of name: String, _ check: () throws -> [String]) throws -> [String] {
+        try interruption.check()
         do {
             return try check()
         } catch let error as StoreError {

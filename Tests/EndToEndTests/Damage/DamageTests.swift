@@ -347,6 +347,7 @@ struct DamageTests {
         try overwritePages(of: desk)
         let told = try await desk.gazette("verify")
         #expect(told.status == .exited(5))
+        #expect(told.text.contains("the database '\(desk.state)/index.sqlite' is damaged ("))
         #expect(!told.text.contains("sets it aside"))
         #expect(told.text.contains("to mend a damaged index"))
         await daemon.stop()
