@@ -19,9 +19,8 @@
 
     deinit { unsafe stem.deallocate() }
 
-    /// Puts a word here.
-    ///
-    /// - Parameter written: At least ``firstByteCount`` bytes, and no more than of a piece that is remembered.
+    /// Puts a word here, with two other bytes in the place of its first two; it has as many, and no more than a piece that
+    /// is remembered.
     @inline(__always)
     func put(_ written: Span<UInt8>, beginning first: UInt8, _ second: UInt8) {
         put(written, written.count)

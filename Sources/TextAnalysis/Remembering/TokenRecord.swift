@@ -102,7 +102,7 @@ struct TokenRecord {
         unsafe memory.remember(tokens, of: text.extracting(piece), mark: mark, at: place)
     }
 
-    /// Calls `visit` with each token of a record until it returns `false`, and returns what it returned last.
+    /// Calls `visit` with each token of a record until it returns `false`.
     ///
     /// - Parameters:
     ///   - record: The bytes of the record.
@@ -110,6 +110,7 @@ struct TokenRecord {
     ///   - piece: Where it stands.
     ///   - scratch: Where terms are put together.
     ///   - visit: What to do with a token.
+    /// - Returns: What `visit` returned last; `true` where there are no tokens.
     @inline(__always)
     static func forEachToken(
         of record: Span<UInt8>, in text: Span<UInt8>, at piece: Range<Int>, _ scratch: borrowing TermScratch,

@@ -90,6 +90,7 @@ final class RussianStemmer: WordStemmer {
     /// Whether Snowball has nothing more to take off, so that there is no need to ask it.
     ///
     /// - Parameter stem: At least one letter of Russian.
+    /// - Returns: `false` also where that is not known.
     static func isSettled(_ stem: [UInt8]) -> Bool {
         let last = UInt32(stem[stem.count - 1])
         // From а to п; the other letters of the set are behind a byte one higher.
