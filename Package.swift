@@ -48,6 +48,7 @@ let package = Package(
         .executable(name: "gazette", targets: ["gazette"]),
         // For Tests/Fuzz, which builds it with another instrumentation.
         .library(name: "ArticleReading", targets: ["ArticleReading", "Articles"]),
+        .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -81,6 +82,7 @@ let package = Package(
         .target(
             name: "CDatabasePages", dependencies: [sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "CUnicodeTables"),
+        .target(name: "CMemoryHints"),
 
         // What the index is, readable without Swift.
         .target(
@@ -100,7 +102,9 @@ let package = Package(
             "ArticleReading",
             ["CArchive", "CMarkup", "CPDF", "CZlib", "IndexDefinition", "Articles", system]),
         library("ConfinedReading", ["CConfinement", "Articles", "ArticleReading", system]),
-        library("TextAnalysis", ["CLanguageDetection", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
+        library(
+            "TextAnalysis",
+            ["CLanguageDetection", "CMemoryHints", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),
         library("Postings", []),
         library(

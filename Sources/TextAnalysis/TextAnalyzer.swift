@@ -75,13 +75,13 @@ public struct TextAnalyzer: Sendable {
         in text: Span<UInt8>,
         _ visit: (_ term: Span<UInt8>, _ range: Range<Int>, _ isColocated: Bool) -> Bool
     ) {
-        var scanner = TextScanner()
         guard let language else {
+            var scanner = TextScanner()
             return scanner.scan(text) { kind, term, range in visit(term, range, kind.isColocated) }
         }
         AnalysisWorkspace.borrow { workspace in
-            var emitter = FormEmitter(workspace.plan(for: language))
-            scanner.scan(text) { kind, term, range in emitter.emit(kind, term, range, in: text, visit) }
+            var reader = PieceReader(workspace, language)
+            reader.read(text, visit)
         }
     }
 

@@ -18,7 +18,10 @@ let package = Package(
         .target(name: "CFuzzer"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["CFuzzer", .product(name: "ArticleReading", package: "gazette")],
+            dependencies: [
+                "CFuzzer", .product(name: "ArticleReading", package: "gazette"),
+                .product(name: "TextAnalysis", package: "gazette"),
+            ],
             swiftSettings: strict
         ),
     ]

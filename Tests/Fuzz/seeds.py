@@ -58,6 +58,9 @@ for number, (language, text) in enumerate([("ru", RU), ("zh", ZH), ("en", EN)]):
         write("charset", f"{name}-{language}", text.encode(name, "replace"))
         write("text", f"{name}-{language}", text.encode(name, "replace"))
     write("charset", f"double-{language}", text.encode().decode("cp1252", "replace"))
+for number, text in enumerate([RU, ZH, EN, "\"Kazakhstan's (COVID-19), «Ёлка». l'homme O’Brien U.S. e-mail 10 000 10,000 3.5 $5bn № 7 AT&T",
+        "Тоқаевтың Токаевым Tokayev İstanbul ﬁne Straße в 2020 году Mосква", "ภาษา 한국어 हिन्दी كتاب צה\"ל かﾞ ½ ㎏ e\u0301 и\u0306"]):
+    write("analysis", str(number), bytes([number]) + text.encode())
 write("text", "header", "date 2020-02-03 NUR-SULTAN. KAZINFORM The visit of the minister begins today.")
 for number, line in enumerate([
     "LONDON, Feb 3 (Reuters) - The pound rose.", "МОСКВА, 3 фев — РИА Новости. Погода.", "АСТАНА. КАЗИНФОРМ – Министр сказал.",

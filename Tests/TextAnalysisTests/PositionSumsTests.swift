@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// The sums of positions are those of the tokens, whatever the text is taken apart into.
 @Suite struct PositionSumsTests {
-    private static let texts = [
+    static let texts = [
         "", " ", "10 000 tenge, 1 000 000 000 \u{660}\u{661}\u{662}",
         "in 2020, 300 people and 3. 000 of 5 . 000",
         "The U.S. Army's well-known  e-mail - and -again- (visit), \"so\" said O'Brien.",

@@ -9,6 +9,8 @@ final class AnalysisWorkspace: @unchecked Sendable {
 
     private var stemmers: [Language: Stemmer] = [:]
     private var plans: [Language?: LanguagePlan] = [:]
+    /// The tokens of the pieces of texts in all languages.
+    let tokens = TokenMemory(slotBits: 17)
     /// The names of words in queries.
     private(set) lazy var queryNames = NameMaker()
 
@@ -25,6 +27,7 @@ final class AnalysisWorkspace: @unchecked Sendable {
     static func releaseMemory() {
         idle.withLock { workspaces in
             for workspace in workspaces {
+                workspace.tokens.removeAll()
                 for stemmer in workspace.stemmers.values { stemmer.releaseMemory() }
                 for plan in workspace.plans.values { plan.names.releaseMemory() }
             }

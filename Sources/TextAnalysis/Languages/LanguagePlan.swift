@@ -7,7 +7,11 @@ final class LanguagePlan {
     /// The names of the words.
     let names: NameMaker
     private let stemmers: [Stemmer?]
-    private let kazakh: Stemmer?
+    private let hasKazakhWords: Bool
+    /// Made when the first of its words is met, which in most languages is never: its table is the longest of all.
+    private lazy var kazakh = workspace.stemmer(.kazakh)
+    /// It owns this plan.
+    private unowned let workspace: AnalysisWorkspace
 
     init(language: Language?, workspace: AnalysisWorkspace) {
         names = NameMaker(articleLanguage: language)
@@ -16,7 +20,8 @@ final class LanguagePlan {
         stemmers = LetterScript.allCases.map { script in
             scripts.contains(script) ? own : script.usualLanguage.flatMap { workspace.stemmer($0) }
         }
-        kazakh = scripts.contains(.cyrillic) && language != .russian ? nil : workspace.stemmer(.kazakh)
+        hasKazakhWords = !scripts.contains(.cyrillic) || language == .russian
+        self.workspace = workspace
     }
 
     /// The scripts of a language that has no stems: they are not another's either.
@@ -33,7 +38,7 @@ final class LanguagePlan {
     /// The stemmer of a word, if it has stems.
     @inline(__always)
     func stemmer(of term: Span<UInt8>, _ script: LetterScript) -> Stemmer? {
-        if script == .cyrillic, let kazakh, term.hasKazakhLetter { return kazakh }
+        if script == .cyrillic, hasKazakhWords, term.hasKazakhLetter { return kazakh }
         return stemmers[Int(script.rawValue)]
     }
 }

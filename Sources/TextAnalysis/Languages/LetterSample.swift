@@ -70,13 +70,16 @@ struct LetterSample {
     }
 
     private mutating func count(_ value: UInt32) {
-        if let scalar = Unicode.Scalar(value), value < 0x80 || scalar.properties.isAlphabetic {
-            letterCount += 1
-        }
+        if value < 0x80 || Self.isAlphabetic(value) { letterCount += 1 }
         guard (0x400..<0x530).contains(value) else { return }
         let telling = Telling.ofScalar[Int(value) - 0x400]
         counts[Telling.any.rawValue] += 1
         if telling != .any { counts[telling.rawValue] += 1 }
+    }
+
+    /// Without Unicode's tables for Russian letters, since they are searched.
+    private static func isAlphabetic(_ value: UInt32) -> Bool {
+        (0x400..<0x482).contains(value) || Unicode.Scalar(value)?.properties.isAlphabetic == true
     }
 
     /// What the letters and CLD2 say together.

@@ -1,5 +1,5 @@
 /// What a few letters in a row become, and where: one line of `name-letters.txt`.
-struct LetterPattern: Sendable {
+final class LetterPattern: Sendable {
     let letters: [UInt32]
     /// What must stand before and after; `nil` for anything.
     let before: Set<UInt32>?

@@ -9,13 +9,24 @@ struct NameEndings: Sendable {
         var isCyrillicOnly = false
     }
 
+    /// An ending of a rule.
+    private struct Ending: Sendable {
+        let letters: [UInt8]
+        let rule: Int
+    }
+
     private var rules: [Rule] = []
+    /// The endings by their last letters, in the order in which they are tried.
+    private var endings = [[Ending]](repeating: [], count: 256)
 
     init(_ table: LanguageTable) {
         for (number, line) in table.lines {
             guard let rule = Self.rule(line) else {
                 preconditionFailure(
                     "\(table.name).txt:\(number): expected: after ENDS drop ENDINGS [least N]")
+            }
+            for ending in rule.endings {
+                endings[Int(ending[ending.count - 1])].append(Ending(letters: ending, rule: rules.count))
             }
             rules.append(rule)
         }
@@ -47,13 +58,14 @@ struct NameEndings: Sendable {
     /// (`Газпром`), or where the name is so short that only its last vowel can be told from those of its
     /// cases.
     func roots(of name: [UInt8], isCyrillic: Bool) -> [[UInt8]] {
-        for rule in rules where isCyrillic || !rule.isCyrillicOnly {
-            for ending in rule.endings
-            where name.count - ending.count >= rule.least && name.ends(with: ending) {
-                let root = Array(name.dropLast(ending.count))
-                guard rule.after.contains(where: { root.ends(with: $0) }) else { continue }
-                return rule.isCyrillicOnly ? [root] + roots(of: name, isCyrillic: false) : [root]
+        for ending in name.last.map({ endings[Int($0)] }) ?? [] where name.ends(with: ending.letters) {
+            let rule = rules[ending.rule]
+            guard isCyrillic || !rule.isCyrillicOnly, name.count - ending.letters.count >= rule.least else {
+                continue
             }
+            let root = Array(name.dropLast(ending.letters.count))
+            guard rule.after.contains(where: { root.ends(with: $0) }) else { continue }
+            return rule.isCyrillicOnly ? [root] + roots(of: name, isCyrillic: false) : [root]
         }
         return [name] + (isCyrillic ? shortRoots(of: name) : [])
     }
@@ -65,8 +77,4 @@ struct NameEndings: Sendable {
         guard root.count >= 2, root.count == name.count - 1 else { return [] }
         return [root, root + [UInt8(ascii: "a")]]
     }
-}
-
-extension [UInt8] {
-    fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
 }

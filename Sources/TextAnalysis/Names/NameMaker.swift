@@ -21,7 +21,7 @@ final class NameMaker {
         self.language = .article(language)
         kazakh = language == .kazakh ? EndingStemmer(.shared(.kazakhEndings)) : nil
         kyrgyz = language == .kyrgyz ? EndingStemmer(.shared(.kyrgyzEndings)) : nil
-        cache = WordCache(slotBits: 15)
+        cache = WordCache(slotBits: 13)
     }
 
     /// A maker for words of a query.

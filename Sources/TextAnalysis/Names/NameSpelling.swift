@@ -8,6 +8,8 @@ struct NameSpelling: Sendable {
         var patterns: [LetterPattern] = []
         /// The sounds of the letter where nothing around it matters.
         var plain: [UInt8]?
+        /// The sound where that is one letter, else 0.
+        var single: UInt8 = 0
         var hasTwoReadings = false
     }
 
@@ -19,6 +21,7 @@ struct NameSpelling: Sendable {
     private var sounds: [LetterPattern] = []
     /// What each of ``sounds`` has in it; a spelling without them is left alone.
     private var soundLetters: Set<UInt8> = []
+    private var isSoundLetter = [Bool](repeating: false, count: 256)
 
     init(_ table: LanguageTable) {
         var section: [Substring] = []
@@ -50,6 +53,7 @@ struct NameSpelling: Sendable {
             sounds.reduce(soundLetters) { letters, rule in
                 letters.intersection(rule.letters.map { UInt8(truncatingIfNeeded: $0) })
             })
+        for letter in soundLetters { isSoundLetter[Int(letter)] = true }
     }
 
     private static func prepared(_ letter: Letter) -> Letter {
@@ -60,6 +64,7 @@ struct NameSpelling: Sendable {
         }.map(\.element)
         if letter.patterns.count == 1, let only = letter.patterns.first, only.isPlain {
             letter.plain = only.readings[0]
+            if only.readings[0].count == 1 { letter.single = only.readings[0][0] }
         }
         letter.hasTwoReadings = letter.patterns.contains { $0.readings.count > 1 }
         return letter
@@ -98,24 +103,37 @@ struct NameSpelling: Sendable {
         while place < word.count {
             guard word[place] < patterns.count else { return nil }
             let letter = Int(word[place])
+            let single = patterns[letter].single
+            if single != 0 {
+                if spelling.last != single { spelling.append(single) }
+                place += 1
+                continue
+            }
             if let plain = patterns[letter].plain {
-                spelling += plain
+                Self.append(plain, to: &spelling)
                 place += 1
                 continue
             }
             guard let pattern = patterns[letter].patterns.first(where: { $0.matches(word, at: place) }) else {
                 return nil
             }
-            spelling += pattern.readings[min(reading, pattern.readings.count - 1)]
+            Self.append(pattern.readings[min(reading, pattern.readings.count - 1)], to: &spelling)
             place += pattern.letters.count
         }
         return simplified(spelling)
     }
 
-    /// Applies the rules for sounds; doubled letters count once.
+    /// Adds letters, of which doubled ones count once.
+    private static func append(_ letters: [UInt8], to spelling: inout [UInt8]) {
+        for letter in letters where spelling.last != letter { spelling.append(letter) }
+    }
+
+    /// Applies the rules for sounds to a spelling without doubled letters.
     private func simplified(_ spelling: [UInt8]) -> [UInt8] {
-        var name = Self.withoutDoubles(spelling)
-        guard soundLetters.isEmpty || name.contains(where: soundLetters.contains) else { return name }
+        guard soundLetters.isEmpty || spelling.contains(where: { isSoundLetter[Int($0)] }) else {
+            return spelling
+        }
+        var name = spelling
         for rule in sounds {
             let word = name.map(UInt32.init)
             guard word.indices.contains(where: { rule.matches(word, at: $0) }) else { continue }

@@ -23,7 +23,7 @@ struct TermTable: Sendable {
     /// The number of a term with a mark; `nil` where it is not in the table.
     @inline(__always)
     func number(of term: Span<UInt8>, _ mark: UInt8 = 0) -> Int? {
-        let hash = WordCache.hash(term) ^ UInt64(mark)
+        let hash = WordBytes.hash(term) ^ UInt64(mark)
         var place = Int(truncatingIfNeeded: hash) & (places.count &- 1)
         while places[place] != 0 {
             let entry = entries[Int(places[place]) &- 1]
@@ -40,7 +40,7 @@ struct TermTable: Sendable {
     /// Adds a term that is not in the table with this mark.
     mutating func insert(_ term: Span<UInt8>, _ mark: UInt8 = 0, number: Int) {
         if (entries.count + 1) * 2 > places.count { grow() }
-        let hash = WordCache.hash(term) ^ UInt64(mark)
+        let hash = WordBytes.hash(term) ^ UInt64(mark)
         entries.append(
             Entry(hash: hash, start: bytes.count, count: term.count, number: number, mark: mark))
         unsafe term.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }

@@ -65,7 +65,7 @@
 
     @inline(__always)
     private func pair(of piece: UnsafeBufferPointer<UInt8>, _ mark: UInt8) -> UnsafeMutableRawPointer {
-        let hash = unsafe WordCache.hash(Span(_unsafeElements: piece)) &+ UInt64(mark) << 1
+        let hash = unsafe WordBytes.hash(Span(_unsafeElements: piece)) &+ UInt64(mark) << 1
         return unsafe slots + Int(hash & mask) * Self.slotByteCount
     }
 

@@ -37,7 +37,7 @@
     func withValue<Result>(
         of word: Span<UInt8>, make: (inout [UInt8]) -> Void, _ body: (Span<UInt8>) -> Result
     ) -> Result {
-        let pair = unsafe slots + Int(Self.hash(word) & mask) * Self.slotByteCount
+        let pair = unsafe slots + Int(WordBytes.hash(word) & mask) * Self.slotByteCount
         if let value = unsafe Self.value(of: word, in: pair) {
             return body(unsafe Span(_unsafeElements: value))
         }
@@ -51,7 +51,8 @@
     private static func value(
         of word: Span<UInt8>, in slot: UnsafeMutablePointer<UInt8>
     ) -> UnsafeBufferPointer<UInt8>? {
-        guard unsafe slot[0] == UInt8(truncatingIfNeeded: word.count) && isEqual(slot + 2, word) else {
+        guard unsafe slot[0] == UInt8(truncatingIfNeeded: word.count) && WordBytes.isEqual(slot + 2, word)
+        else {
             return nil
         }
         return unsafe UnsafeBufferPointer(start: slot + 2 + word.count, count: Int(slot[1]))
@@ -73,58 +74,6 @@
         }
         let value = made
         return body(value.span)
-    }
-
-    /// Compares eight bytes a step, as ``hash(_:)`` takes them: a call for every word takes longer than the words.
-    @inline(__always)
-    private static func isEqual(_ stored: UnsafeMutablePointer<UInt8>, _ word: Span<UInt8>) -> Bool {
-        unsafe word.withUnsafeBytes { bytes in
-            let stored = UnsafeRawPointer(stored)
-            var index = 0
-            while index &+ 8 <= bytes.count {
-                let part = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                guard unsafe stored.loadUnaligned(fromByteOffset: index, as: UInt64.self) == part else {
-                    return false
-                }
-                index &+= 8
-            }
-            let rest = unsafe UnsafeRawBufferPointer(start: stored, count: bytes.count)
-            return unsafe tail(of: rest, from: index) == tail(of: bytes, from: index)
-        }
-    }
-
-    /// Eight bytes a step; the last step takes what is left.
-    @inline(__always)
-    static func hash(_ word: Span<UInt8>) -> UInt64 {
-        unsafe word.withUnsafeBytes { bytes in
-            var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
-            var index = 0
-            while index &+ 8 <= bytes.count {
-                let part = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                hash = (hash ^ part) &* 0x9FB2_1C65_1E98_DF25
-                hash ^= hash >> 32
-                index &+= 8
-            }
-            hash = unsafe (hash ^ tail(of: bytes, from: index)) &* 0x9FB2_1C65_1E98_DF25
-            return hash ^ hash >> 29
-        }
-    }
-
-    /// The up to seven bytes from `index` to the end as one number, which tells apart what is equally long. No step for
-    /// each byte: how many there are is what a processor guesses wrong.
-    @inline(__always)
-    private static func tail(of bytes: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
-        let count = bytes.count &- index
-        if count >= 4 {
-            let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)
-            let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self)
-            return UInt64(first) << 32 | UInt64(last)
-        }
-        guard count > 0 else { return 0 }
-        let first = unsafe UInt64(bytes[index])
-        let middle = unsafe UInt64(bytes[index &+ count >> 1])
-        let last = unsafe UInt64(bytes[bytes.count &- 1])
-        return first << 16 | middle << 8 | last
     }
 }
 

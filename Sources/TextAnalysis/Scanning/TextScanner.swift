@@ -31,6 +31,9 @@ struct TextScanner {
     var element = 0
     var resumedElement = 0
 
+    /// - Parameter index: The byte of the text to begin with.
+    init(index: Int = 0) { self.index = index }
+
     /// Calls `visit` for each token until it returns `false`.
     mutating func scan(_ text: Span<UInt8>, _ visit: Visitor) {
         while !isStopped {

@@ -19,6 +19,12 @@ final class RussianStemmer: WordStemmer {
         }
     }
 
+    /// What a word is worked on in, kept from word to word.
+    private struct Room {
+        var stem: [UInt8] = []
+        var next: [UInt8] = []
+    }
+
     /// Letters of Cyrillic are of two bytes in UTF-8.
     private static let letterByteCount = 2
 
@@ -43,7 +49,13 @@ final class RussianStemmer: WordStemmer {
     /// Shorter stems keep their vowels: `урок` is no `урк`.
     private static let leastWithFleetingVowel = 6 * letterByteCount
 
+    /// Letters that no ending of Snowball's has at its end: what ends so, it leaves as it is.
+    private static let settledLetters: UInt32 = "бгджзкпрсфцчщэ".unicodeScalars.reduce(0) {
+        $0 | 1 << ($1.value - 0x430)
+    }
+
     private let snowball: SnowballStemmer
+    private var room = Room()
 
     /// `nil` where libstemmer has no Russian, or no memory.
     init?() {
@@ -52,21 +64,41 @@ final class RussianStemmer: WordStemmer {
     }
 
     func appendStem(of word: Span<UInt8>, to output: inout [UInt8]) {
-        var stem: [UInt8] = []
-        var next: [UInt8] = []
-        stem.reserveCapacity(word.count + 8)
-        next.reserveCapacity(word.count + 8)
+        // Taken out while it is worked on: each look at what an object holds is checked.
+        var room = Room()
+        swap(&room, &self.room)
+        makeStem(of: word, &room.stem, &room.next)
+        output += room.stem
+        swap(&room, &self.room)
+    }
+
+    private func makeStem(of word: Span<UInt8>, _ stem: inout [UInt8], _ next: inout [UInt8]) {
+        stem.removeAll(keepingCapacity: true)
+        next.removeAll(keepingCapacity: true)
         for index in word.indices { next.append(word[index]) }
         Self.prepare(&next)
         snowball.appendStem(of: next.span, to: &stem)
-        for _ in 1..<Self.roundCount where stem.count >= Self.leastAgain {
+        for _ in 1..<Self.roundCount where stem.count >= Self.leastAgain && !Self.isSettled(stem) {
             next.removeAll(keepingCapacity: true)
             snowball.appendStem(of: stem.span, to: &next)
             guard next.count < stem.count, next.count >= Self.leastAgain else { break }
             swap(&stem, &next)
         }
         Self.finish(&stem)
-        output += stem
+    }
+
+    /// Whether Snowball has nothing more to take off, so that there is no need to ask it.
+    ///
+    /// - Parameter stem: At least one letter of Russian.
+    /// - Returns: `false` also where that is not known.
+    static func isSettled(_ stem: [UInt8]) -> Bool {
+        let last = UInt32(stem[stem.count - 1])
+        // From а to п; the other letters of the set are behind a byte one higher.
+        switch stem[stem.count - 2] {
+        case 0xD0 where last >= 0xB0: return settledLetters >> (last - 0xB0) & 1 != 0
+        case 0xD1 where last < 0x90: return settledLetters >> (last - 0x80 + 16) & 1 != 0
+        default: return false
+        }
     }
 
     private static func prepare(_ word: inout [UInt8]) {
@@ -127,7 +159,8 @@ private enum FleetingEnding {
 }
 
 extension [UInt8] {
-    fileprivate func ends(with other: [UInt8]) -> Bool {
+    /// Whether the last bytes are those of another.
+    func ends(with other: [UInt8]) -> Bool {
         guard count >= other.count else { return false }
         let start = count - other.count
         // The last byte differs nearly always.

@@ -22,12 +22,12 @@ public final class Stemmer {
 
     /// The stemmer of a language; `nil` where there is none.
     ///
-    /// Takes 6 MB at most, once; keep it.
+    /// Takes 3 MB at most, once; keep it.
     public init?(language: Language) {
         guard let known = StemmedLanguage.of(language) else { return nil }
-        // 65,536 words, 4 MB, for what most archives are full of: with half as many, Russian takes a tenth longer, and
-        // with twice as many no less. In mixed archives each of many languages has a cache of its own.
-        cache = WordCache(slotBits: language == .english || language == .russian ? 16 : 15)
+        // Half a megabyte, which the processor's own cache holds. Nearly all words are met again as parts of pieces whose
+        // tokens are remembered; here are those that are written otherwise.
+        cache = WordCache(slotBits: 13)
         switch known.method {
         case .snowball(let name):
             guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }

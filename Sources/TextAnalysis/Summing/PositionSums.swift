@@ -31,7 +31,7 @@ public struct PositionSums: ~Copyable {
         let mark = mark(of: language)
         unsafe text.withUnsafeBufferPointer { bytes in
             var start = 0
-            while let piece = unsafe TextPieces.next(in: bytes, from: &start) {
+            while let piece = TextPieces.next(in: text, from: &start) {
                 let piece = unsafe UnsafeBufferPointer(rebasing: bytes[piece])
                 if unsafe memory.forEachSum(of: piece, mark: mark, visit) { continue }
                 unsafe Self.analyze(Span(_unsafeElements: piece), analyzer, number, &sums)

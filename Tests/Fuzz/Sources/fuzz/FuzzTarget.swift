@@ -5,7 +5,7 @@ struct FuzzTarget: Sendable {
     let tryBytes: @Sendable ([UInt8]) -> Void
 
     /// All of them, in the order of their names. Another library's are a line here, with seeds in `Corpus/NAME`.
-    static let all: [FuzzTarget] = (readers + [charset]).sorted { $0.name < $1.name }
+    static let all: [FuzzTarget] = (readers + [charset, analysis]).sorted { $0.name < $1.name }
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
 }

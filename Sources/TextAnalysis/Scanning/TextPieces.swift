@@ -7,7 +7,12 @@
 enum TextPieces {
     /// The piece at `start`, which moves behind it, without the blanks that end it; `nil` at the end.
     @inline(__always)
-    static func next(in text: UnsafeBufferPointer<UInt8>, from start: inout Int) -> Range<Int>? {
+    static func next(in text: Span<UInt8>, from start: inout Int) -> Range<Int>? {
+        unsafe text.withUnsafeBufferPointer { unsafe next(in: $0, from: &start) }
+    }
+
+    @inline(__always)
+    private static func next(in text: UnsafeBufferPointer<UInt8>, from start: inout Int) -> Range<Int>? {
         while start < text.count, unsafe isBlank(text[start]) { start &+= 1 }
         guard start < text.count else { return nil }
         let first = start
@@ -22,30 +27,29 @@ enum TextPieces {
         return unsafe withoutPunctuation(text, first..<end)
     }
 
-    /// Leaves out the sign before or behind a word that says nothing, so that the word is met again without it: one
-    /// behind two small letters (`visit,`, and not `U.S.`), one before a letter.
+    /// Leaves out what says nothing before the first word and behind the last, so that the piece is met again without.
     @inline(__always)
-    private static func withoutPunctuation(_ text: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) -> Range<
-        Int
-    > {
-        var piece = piece
-        guard piece.count > 2 else { return piece }
-        if unsafe isPunctuation(text[piece.upperBound &- 1]), unsafe isSmall(text[piece.upperBound &- 2]),
-            unsafe isSmall(text[piece.upperBound &- 3])
-        {
-            piece = piece.lowerBound..<piece.upperBound &- 1
+    private static func withoutPunctuation(
+        _ text: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>
+    ) -> Range<Int> {
+        var first = piece.lowerBound
+        var end = piece.upperBound
+        while end &- first > 1, unsafe isPunctuation(text[end &- 1]) {
+            end &-= 1
         }
-        let first = unsafe text[piece.lowerBound]
-        if first == UInt8(ascii: "(") || first == UInt8(ascii: "\""),
-            unsafe (text[piece.lowerBound &+ 1] | 0x20) &- UInt8(ascii: "a") < 26
-        {
-            piece = piece.lowerBound &+ 1..<piece.upperBound
+        while end &- first > 2, unsafe text[end &- 1] == 0xBB && text[end &- 2] == 0xC2 {
+            end &-= 2
+            while end &- first > 1, unsafe isPunctuation(text[end &- 1]) { end &-= 1 }
         }
-        return piece
+        while end &- first > 1, unsafe isOpening(text[first]) { first &+= 1 }
+        if end &- first > 2, unsafe text[first] == 0xC2 && text[first &+ 1] == 0xAB { first &+= 2 }
+        return first..<end
     }
 
     @inline(__always)
-    private static func isSmall(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+    private static func isOpening(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "(") || byte == UInt8(ascii: "\"")
+    }
 
     @inline(__always)
     private static func isPunctuation(_ byte: UInt8) -> Bool {
@@ -68,10 +72,8 @@ enum TextPieces {
         guard index &+ 1 < text.count else { return true }
         let next = unsafe text[index &+ 1]
         if next < 0x80 {
-            guard next &- UInt8(ascii: "0") < 10 else { return next > UInt8(ascii: " ") }
-            let previous = unsafe text[index &- 1]
-            return previous == UInt8(ascii: ",") || previous == UInt8(ascii: ".")
-                || (previous | 0x20) &- UInt8(ascii: "a") < 26
+            if next &- UInt8(ascii: "0") < 10 { return unsafe endsInNoDigit(text, before: index) }
+            return next > UInt8(ascii: " ")
         }
         guard index &+ 2 < text.count else { return false }
         let second = unsafe text[index &+ 2]
@@ -79,10 +81,23 @@ enum TextPieces {
         // Letters of Latin and Cyrillic, from U+00C0 to U+017F and U+0400 to U+04FF, but for the marks at U+0483.
         case 0xC3...0xC5, 0xD0, 0xD1, 0xD3: return true
         case 0xD2: return second >= 0x8A
-        // The quotation mark that opens, in Russian; others, and dashes, of U+2000 to U+203F.
+        // The quotation mark that opens, in Russian; others, and dashes, from U+2010 to U+201F, but nothing invisible.
         case 0xC2: return second == 0xAB
-        case 0xE2: return second == 0x80
+        case 0xE2: return unsafe second == 0x80 && index &+ 3 < text.count && text[index &+ 3] & 0xF0 == 0x90
         default: return false
         }
+    }
+
+    /// Whether what stands before `index` is a sign or a letter of ASCII, or a letter from U+0400 to U+047F.
+    @inline(__always)
+    private static func endsInNoDigit(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
+        let previous = unsafe text[index &- 1]
+        if previous < 0x80 {
+            return previous == UInt8(ascii: ",") || previous == UInt8(ascii: ".")
+                || (previous | 0x20) &- UInt8(ascii: "a") < 26
+        }
+        guard index >= 2 else { return false }
+        let lead = unsafe text[index &- 2]
+        return lead == 0xD0 || lead == 0xD1
     }
 }
