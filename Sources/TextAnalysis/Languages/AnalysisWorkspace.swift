@@ -1,11 +1,24 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
 internal import Synchronization
 
 /// What analysing texts needs and one thread at a time may use: stemmers and names with what they remember.
 ///
 /// Under a lock ``borrow(_:)`` hands one out and takes it back, so that each is with one caller only; there
-/// are as many as callers were at work at one time.
+/// are as many as callers were at work at one time. Of those that nobody uses, as many remember something as there are
+/// cores: a daemon that is never idle would else come to hold the memory of all of them.
 final class AnalysisWorkspace: @unchecked Sendable {
-    private static let idle = Mutex<[AnalysisWorkspace]>([])
+    /// Those that nobody uses, the last used ones last.
+    private struct Unused {
+        var remembering: [AnalysisWorkspace] = []
+        var forgetful: [AnalysisWorkspace] = []
+    }
+
+    private static let unused = Mutex(Unused())
+    private static let rememberingCount = max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     private var stemmers: [Language: Stemmer] = [:]
     private var plans: [Language?: LanguagePlan] = [:]
@@ -18,20 +31,36 @@ final class AnalysisWorkspace: @unchecked Sendable {
 
     /// Calls `body` with a workspace that nobody else uses meanwhile.
     static func borrow<Result>(_ body: (AnalysisWorkspace) -> Result) -> Result {
-        let workspace = idle.withLock { $0.popLast() } ?? AnalysisWorkspace()
-        defer { idle.withLock { $0.append(workspace) } }
+        let workspace =
+            unused.withLock { $0.remembering.popLast() ?? $0.forgetful.popLast() } ?? AnalysisWorkspace()
+        defer { workspace.giveBack() }
         return body(workspace)
     }
 
     /// Has all workspaces that nobody uses forget the words that they met last.
     static func releaseMemory() {
-        idle.withLock { workspaces in
-            for workspace in workspaces {
-                workspace.tokens.removeAll()
-                for stemmer in workspace.stemmers.values { stemmer.releaseMemory() }
-                for plan in workspace.plans.values { plan.names.releaseMemory() }
-            }
+        unused.withLock { unused in
+            for workspace in unused.remembering { workspace.forget() }
+            unused.forgetful += unused.remembering
+            unused.remembering = []
         }
+    }
+
+    private func giveBack() {
+        let remembers = Self.unused.withLock { unused in
+            guard unused.remembering.count < Self.rememberingCount else { return false }
+            unused.remembering.append(self)
+            return true
+        }
+        guard !remembers else { return }
+        forget()
+        Self.unused.withLock { $0.forgetful.append(self) }
+    }
+
+    private func forget() {
+        tokens.removeAll()
+        for stemmer in stemmers.values { stemmer.releaseMemory() }
+        for plan in plans.values { plan.names.releaseMemory() }
     }
 
     /// The stemmer of a language, made when it is first asked for.
