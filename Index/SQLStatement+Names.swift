@@ -250,6 +250,8 @@ extension SQLStatement {
     public static let rebuild = SQLStatement(PackageResources.rebuild_sql)
     /// `rebuilt-article-sizes.sql`.
     public static let rebuiltArticleSizes = SQLStatement(PackageResources.rebuilt_article_sizes_sql)
+    /// `refusal-reasons.sql`.
+    public static let refusalReasons = SQLStatement(PackageResources.refusal_reasons_sql)
     /// `refused-files.sql`.
     public static let refusedFiles = SQLStatement(PackageResources.refused_files_sql)
     /// `reopen-content.sql`.
@@ -453,6 +455,7 @@ extension SQLStatement {
         ("rebuild-is-recorded", false, rebuildIsRecorded),
         ("rebuild", false, rebuild),
         ("rebuilt-article-sizes", false, rebuiltArticleSizes),
+        ("refusal-reasons", false, refusalReasons),
         ("refused-files", false, refusedFiles),
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),

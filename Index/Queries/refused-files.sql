@@ -1,2 +1,3 @@
--- The files that were refused, with the reason. Index: file_by_state.
-SELECT path, reason FROM file WHERE state = 'refused' ORDER BY path;
+-- The first ?2 files that were refused, by path from ?1 on, with the reason. By path, so that a page costs what it has
+-- and what lies between. Index: the unique one of path.
+SELECT path, reason FROM file WHERE path >= ?1 AND +state = 'refused' ORDER BY path LIMIT ?2;

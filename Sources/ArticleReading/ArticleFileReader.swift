@@ -225,7 +225,12 @@ public struct ArticleFileReader: Sendable {
         default:
             // Of the members of an archive each has a set of its own.
             let set = archive.map { $0.charset(for: bytes) } ?? charset
-            try Self.readWhole(bytes, as: format, in: set, skip: skip, visit)
+            guard let claim = named.claim, format == .text else {
+                return try Self.readWhole(bytes, as: format, in: set, skip: skip, visit)
+            }
+            try Self.readWhole(bytes, as: format, in: set, skip: skip) { piece in
+                try visit(piece.noting(Article.remark(onClaim: claim)))
+            }
         }
     }
 

@@ -33,4 +33,19 @@ extension ReadPiece {
         case .charset: nil
         }
     }
+
+    /// The name that it has in an archive.
+    var member: String? {
+        switch self {
+        case .article(_, _, _, let member), .refusal(_, _, let member): member
+        case .unchanged, .charset: nil
+        }
+    }
+
+    /// The piece, which says of an article where it is from.
+    func noting(_ text: String) -> ReadPiece {
+        guard case .article(var article, let ordinal, let hash, let member) = self else { return self }
+        article.note(text)
+        return .article(article, ordinal: ordinal, sourceHash: hash, member: member)
+    }
 }

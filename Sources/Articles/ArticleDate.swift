@@ -23,7 +23,8 @@ public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
     /// with `T` or a blank, seconds and their fraction optional, `Z` or an offset).
     ///
     /// `nil` for anything else and for days and times that do not exist; nothing is repaired. A fraction of a
-    /// second is dropped.
+    /// second is dropped. A leap second (`23:59:60` in UTC at the end of June or December) is counted as the second
+    /// before it, for which alone Unix time has a number; see ``statesLeapSecond(_:)``.
     public init?(_ text: some StringProtocol) {
         var rest = Array(text.utf8)[...]
         guard let year = rest.takeDigits(4), rest.take("-"), let month = rest.takeDigits(2), rest.take("-"),
@@ -34,10 +35,29 @@ public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
         if rest.isEmpty {
             time = nil
         } else {
-            guard rest.take("T") || rest.take("t") || rest.take(" "), let time = rest.takeTime(), rest.isEmpty
+            guard rest.take("T") || rest.take("t") || rest.take(" "), let stated = rest.takeTime(),
+                rest.isEmpty
             else { return nil }
-            self.time = time
+            time = stated.time
+            if stated.isLeapSecond, !isBeforeLeapSecond { return nil }
         }
+    }
+
+    /// Whether `text` states a leap second, which ``init(_:)`` reads as the second before it.
+    ///
+    /// - Parameter text: A date, or anything else.
+    /// - Returns: Whether it is a date whose seconds are 60.
+    public static func statesLeapSecond(_ text: some StringProtocol) -> Bool {
+        text.utf8.dropFirst(13).starts(with: ":59:60".utf8) && ArticleDate(text)?.time != nil
+    }
+
+    /// Whether the next second begins a half of a year in UTC: only there has one ever been put in.
+    private var isBeforeLeapSecond: Bool {
+        let next = secondsSinceEpoch + 1
+        guard next % 86_400 == 0, let day = CalendarDay(daysSinceEpoch: Int(next / 86_400)) else {
+            return false
+        }
+        return day.day == 1 && (day.month == 1 || day.month == 7)
     }
 
     /// The instant as seconds since 1970-01-01T00:00:00Z; for a mere day, the start of that day in UTC.
@@ -78,22 +98,22 @@ extension ArraySlice<UInt8> {
     }
 
     /// `HH:MM[:SS[.fraction]]` and then `Z` or `±HH:MM`.
-    fileprivate mutating func takeTime() -> ArticleDate.Time? {
+    fileprivate mutating func takeTime() -> (time: ArticleDate.Time, isLeapSecond: Bool)? {
         guard let hour = takeDigits(2), hour < 24, take(":"), let minute = takeDigits(2), minute < 60 else {
             return nil
         }
         var second = 0
         if take(":") {
             guard let stated = takeDigits(2), stated < 61 else { return nil }
-            // A leap second is counted as the second before it.
-            second = Swift.min(stated, 59)
+            second = stated
             if take(".") {
                 guard takeDigits(1) != nil else { return nil }
                 while takeDigits(1) != nil {}
             }
         }
         guard let offset = takeOffset() else { return nil }
-        return .init(secondOfDay: hour * 3_600 + minute * 60 + second, offsetFromUTC: offset)
+        let secondOfDay = hour * 3_600 + minute * 60 + Swift.min(second, 59)
+        return (.init(secondOfDay: secondOfDay, offsetFromUTC: offset), second == 60)
     }
 
     private mutating func takeOffset() -> Int? {

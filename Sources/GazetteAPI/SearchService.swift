@@ -29,10 +29,10 @@ public protocol SearchService: Sendable {
     func wait(path: [UInt8], timeoutMilliseconds: Int) async throws -> WhyResponse
     /// Compares folders, ledger and index, and checks the databases. Only reads.
     func verify() async throws -> VerifyResponse
-    /// The files that were refused, with reasons.
-    func refusedFiles() async throws -> RefusedFilesResponse
-    /// The files whose character set was guessed with little certainty.
-    func doubtfulFiles() async throws -> DoubtfulFilesResponse
+    /// At most `limit` of the files that were refused, with reasons: the first, or those after a mark that an answer gave.
+    func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse
+    /// The same of the files whose character set was guessed with little certainty.
+    func doubtfulFiles(after mark: String?, limit: Int) async throws -> DoubtfulFilesResponse
     /// Has refused files read again: all, or that at a path, or those below it. Throws `no_such_file` where none there
     /// is refused.
     func retry(path: [UInt8]?) async throws -> RetryResponse

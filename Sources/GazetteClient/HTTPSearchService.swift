@@ -101,14 +101,19 @@ public struct HTTPSearchService: SearchService {
 
     // MARK: Care for files
 
-    /// The files that were refused.
-    public func refusedFiles() async throws -> RefusedFilesResponse {
-        try await get(Target("v1", "files", "refused"), timeLimit: Self.timeLimit)
+    /// Files that were refused.
+    public func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
+        try await get(Self.list("refused", after: mark, limit: limit), timeLimit: Self.timeLimit)
     }
 
-    /// The files whose character set was guessed with little certainty.
-    public func doubtfulFiles() async throws -> DoubtfulFilesResponse {
-        try await get(Target("v1", "files", "doubtful"), timeLimit: Self.timeLimit)
+    /// Files whose character set was guessed with little certainty.
+    public func doubtfulFiles(after mark: String?, limit: Int) async throws -> DoubtfulFilesResponse {
+        try await get(Self.list("doubtful", after: mark, limit: limit), timeLimit: Self.timeLimit)
+    }
+
+    private static func list(_ name: String, after mark: String?, limit: Int) -> Target {
+        let target = Target("v1", "files", name).with("limit", limit)
+        return mark.map { target.with("after", $0.utf8) } ?? target
     }
 
     /// Has refused files read again.

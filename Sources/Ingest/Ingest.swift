@@ -115,11 +115,17 @@ public final class Ingest: Sendable {
         await work.addAndWait(path, isForced: true)
     }
 
-    /// Has paths read again though their files are what they were.
+    /// Has paths read again though their files are what they were, and returns when the last of them waits: not before
+    /// there is room for it.
     ///
     /// - Parameter paths: Paths in watched folders.
-    public func queueAgain(_ paths: [FilePath]) {
-        for path in paths { work.addForced(path) }
+    /// - Throws: `CancellationError` when the pipeline ends before.
+    public func queueAgain(_ paths: [FilePath]) async throws {
+        let work = work
+        let areQueued = try await onOwnThread("retry") {
+            paths.allSatisfy { work.addFromScan($0, isForced: true) }
+        }
+        guard areQueued else { throw CancellationError() }
     }
 
     /// Takes articles out of the index for good, and returns when they are out.

@@ -85,6 +85,99 @@ import Testing
         #expect(try pieces(tar.prefix(1_540), named: "a.tar").map(\.outline) == ["1 article", "2 damaged"])
     }
 
+    /// Three stories, stored or packed, by the program of Python.
+    private static let zip =
+        "import zipfile,io; b=io.BytesIO(); f=zipfile.ZipFile(b,'w',METHOD); "
+        + "[f.writestr(f'm{n}.txt', f'Story {n}\\n\\nText {n}.') for n in (1,2,3)]; f.close(); b=b.getvalue()"
+
+    private func zip(_ method: Int, _ rest: String) async throws -> [UInt8] {
+        let program = Self.zip.replacing("METHOD", with: String(method)) + "; " + rest
+        return try await made("python3 -c \"\(program); open('out','wb').write(b)\"")
+    }
+
+    @Test(
+        arguments: [
+            ("b=b[:-22]", 3), ("b=b[:-21]", 3), ("b=b[:b.find(b'PK\\1\\2')]", 3),
+            ("b=b[:b.find(b'PK\\1\\2')+30]", 3),
+            ("b=b[:b.find(b'm3.txt')+3]", 2), ("b=b[:b.find(b'm3.txt')+8]", 2), ("b=b[:-22]+bytes(70000)", 3),
+        ])
+    func `a zip archive that is cut short gives what is whole, and says where it ends`(
+        cut: String, whole: Int
+    ) async throws {
+        for method in [0, 8] {
+            let bytes = try await zip(method, cut)
+            let pieces = try pieces(bytes, named: "a.zip")
+            let articles = (1...whole).map { "\($0) article" }
+            #expect(pieces.map(\.outline) == articles + ["\(whole + 1) damaged"], "method \(method)")
+            guard case .refusal(let refusal, _, nil)? = pieces.last else {
+                Issue.record("no refusal of the archive itself")
+                continue
+            }
+            #expect(
+                refusal.description
+                    == "the archive is damaged or not whole (it is cut short at byte \(bytes.count), behind "
+                    + "'m\(whole).txt'); copy it again")
+        }
+    }
+
+    @Test func `the end of an archive within a cut one is not taken for its own`() async throws {
+        let nested =
+            "o=io.BytesIO(); g=zipfile.ZipFile(o,'w'); g.writestr('first.txt','First\\n\\nA text.'); "
+            + "g.writestr('in.zip',b); g.writestr('last.txt','Last\\n\\nA text.'); g.close(); o=o.getvalue()"
+        let whole = try await zip(8, nested + "; b=o")
+        #expect(try pieces(whole, named: "a.zip").map(\.outline) == (1...5).map { "\($0) article" })
+        let cut = try await zip(8, nested + "; b=o[:o.find(b'last.txt')]")
+        let read = try pieces(cut, named: "a.zip")
+        #expect(read.map(\.member) == ["first.txt", "in.zip#m1.txt", "in.zip#m2.txt", "in.zip#m3.txt", nil])
+        #expect(read.map(\.outline).last == "5 damaged")
+    }
+
+    @Test(
+        arguments: [
+            "b=b[:-2]+bytes([5,0])+b'notes'", "b=b+bytes(1000)",
+            "o=io.BytesIO(); g=zipfile.ZipFile(o,'w'); h=[]\nfor n in (1,2,3):\n with g.open(f'm{n}.txt','w',force_zip64=True) as m: m.write(b'A story. A text.')\ng.close(); b=o.getvalue()",
+        ])
+    func `a comment and what follows the end make no archive a cut one`(change: String) async throws {
+        #expect(
+            try pieces(try await zip(8, change), named: "a.zip").map(\.outline)
+                == (1...3).map { "\($0) article" })
+    }
+
+    @Test func `a tar archive that ends behind a member tells that its end is missing`() async throws {
+        let tar = try await made("tar cf out a.txt sub/b.jsonl")
+        // Headers and contents of one block each.
+        #expect(
+            try pieces(tar.prefix(2_048), named: "a.tar").map(\.outline) == [
+                "1 article", "2 article", "3 article", "4 damaged",
+            ])
+        #expect(try pieces(tar.prefix(2_560), named: "a.tar").count == 3)
+    }
+
+    @Test(arguments: [0.1, 0.5, 0.8, 0.97])
+    func `of a packed tar archive that is cut short each member is taken that is whole`(part: Double)
+        async throws
+    {
+        // Letters that cannot be packed, in members of every length up to 4 KiB; and how many gzip and tar unpack whole.
+        let script = """
+            python3 -c "import random; r=random.Random(5)
+            for n in range(100,160): open(f's{n}.txt','w').write('Story '+'%x'%r.getrandbits(r.randrange(100,16000)))"
+            tar cf t s*.txt; gzip -c t > g; head -c $(($(stat -c %s g) * \(Int(part * 100)) / 100)) g > out
+            mkdir u; gzip -dcq out 2>/dev/null | tar xf - -C u 2>/dev/null || true
+            """
+        let cut = try await made(script)
+        let count = try await made(
+            script + "\nn=0; for f in u/*; do cmp -s $f ${f#u/} && n=$((n+1)); done; printf $n > out")
+        let whole = try #require(Int(String(decoding: count, as: UTF8.self)))
+        let pieces = try pieces(cut, named: "a.tar.gz")
+        #expect(whole > 3)
+        #expect(pieces.dropLast().count >= whole)
+        #expect(pieces.dropLast().allSatisfy { $0.outline.hasSuffix(" article") })
+        #expect(pieces.map(\.member).dropLast() == (0..<pieces.count - 1).map { "s\(100 + $0).txt" })
+        #expect(pieces.last?.outline == "\(pieces.count) damaged")
+        guard case .refusal(let refusal, _, _)? = pieces.last else { return }
+        #expect(refusal.description.contains("behind 's\(100 + pieces.count - 2).txt'"))
+    }
+
     @Test func `limits on members are refusals with their names`() async throws {
         let bytes = try await made("tar cf out a.txt sub/b.jsonl")
         var limits = ReadingLimits()

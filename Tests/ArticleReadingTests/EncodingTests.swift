@@ -105,6 +105,35 @@ import Testing
         #expect(short.isDoubtful)
     }
 
+    @Test func `letters far behind the first ones count where sets read only those in different ways`() throws
+    {
+        // Of 8 KiB the first letters beyond ASCII are the same in many sets of Europe; the last are not.
+        let filling = String(repeating: "The committee met again and said little. ", count: 200)
+        let czech = "Předseda vlády řekl, že příští rok bude těžší než letošní. Účast přislíbila i řada měst."
+        let text = "A café opens. \(filling)\n\(czech)"
+        for set in ["CP1250", "ISO-8859-2"] {
+            let bytes = try #require(encoded(text, as: set))
+            #expect(try Self.article(of: bytes)?.body.hasSuffix(czech) == true, "\(set)")
+        }
+        // One letter that is another in each of them is in doubt.
+        let doubtful = try #require(encoded("A café opens. \(filling)\nThe sign says ¾.", as: "CP1252"))
+        let encoding = try #require(ArticleFileReader.encoding(named: "a.txt", of: doubtful))
+        #expect(encoding.isDoubtful, "\(encoding)")
+    }
+
+    @Test func `the more sets a text fits the less certain is one of them`() throws {
+        // One letter of Czech, Polish, French: each set makes another of it.
+        let bytes = Array("The sign on the door says ".utf8) + [0xBE, 0x2E]
+        let encoding = ArticleFileReader.encoding(named: "a.txt", of: bytes)
+        #expect(encoding?.isDoubtful ?? true, "\(String(describing: encoding))")
+    }
+
+    @Test(arguments: ["PT154", "PTCP154", "cp154", "Cyrillic-Asian"])
+    func `the set of Asian Cyrillic is none of Kazakhstan's`(label: String) {
+        #expect(ArticleFileReader.charset(named: label) == "PT154")
+        #expect(ArticleFileReader.charset(named: "strk1048-2002") == "KZ-1048")
+    }
+
     @Test func `a damaged text of any encoding gives an answer and no trap`() throws {
         var generator = SystemRandomNumberGenerator()
         for sample in EncodingSamples.all {

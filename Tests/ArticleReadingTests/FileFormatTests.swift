@@ -18,6 +18,61 @@ import Testing
         #expect(try article("One. Two.", named: name).title == "One.")
     }
 
+    /// Prose that begins with the mark of a format.
+    static let markedTexts = [
+        "BZh9 is how a file of bzip2 begins.", "WARC/1.0 is the first line of a web archive.",
+        "WARC/1.0\n\nis the first line of a web archive.", "GIF89a is a format of pictures.", "GIF89a",
+        "{\\rtf is how rich text begins.", "{\\rtf1 is how rich text begins.", "%PDF in prose.",
+        "%PDF-1.4 is how a PDF begins.", "%PDF-1.4\n\nis how a PDF begins.", "%!PS is how PostScript begins.",
+        "<?xml is how XML begins.", "<rss is how feeds begin.", "<feed me, said the plant.",
+        "<html is how pages begin.", "<!DOCTYPE html is how pages begin.", "PK is how a zip archive begins.",
+        String(repeating: "a story ", count: 32) + ".ustar is the mark of a tar archive.",
+    ]
+
+    @Test(arguments: markedTexts)
+    func `a text that begins with the mark of a format and goes on as none is a text`(text: String) throws {
+        for text in [text, text + "\n\nAnd this is how it goes on.\n"] {
+            for name in ["a.txt", "a"] {
+                let bytes = Array(text.utf8)
+                #expect(!ArticleFileReader.needsConfinement(named: name, head: Array(bytes.prefix(512))))
+                let article = try article(text, named: name)
+                let taken = "\(article.title) \(article.body)".split { $0.isWhitespace }
+                #expect(Set(text.split { $0.isWhitespace }).isSubset(of: taken))
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("{\\rtf1\\ansi cut", "damaged"), ("{\\rtf1", "damaged"), ("%PDF-1.7\n", "damaged"),
+            ("%PDF-1.7\n%âãÏÓ\n", "damaged"), ("%PDF-1.7 1 0 obj", "damaged"), ("BZh9", "damaged"),
+            ("BZh91AY&SY and more", "damaged"), ("WARC/1.0\r\nWARC-Type: response\r\n", "damaged"),
+            ("WARC/1.0\r\n", "damaged"), ("<?xml version='1.0'?>", "invalid_xml"),
+            ("<rss version='2.0'>", "invalid_xml"),
+            ("GIF89a\u{1}\u{0}", "unsupported_format"), ("%!PS-Adobe-3.0 EPSF", "unsupported_format"),
+        ])
+    func `what goes on as a format does is refused as a damaged file of it`(text: String, code: String) throws
+    {
+        #expect(try refusal(text.utf8, named: "a.txt").map { Refusal($0).code } == code)
+    }
+
+    @Test(arguments: [
+        ("a.eml", "a mail"), ("a.mbox", "a mailbox"), ("a.xml", "XML"), ("a.rss", "XML"),
+        ("a.zip", "an archive or a compressed file"), ("a.warc", "a web archive"), ("a.pdf", "a PDF"),
+        ("a.docx", "the Word document"), ("a.rtf", "rich text"),
+    ])
+    func `a text whose name says something else is taken whole, and says so`(name: String, claim: String)
+        throws
+    {
+        let text = "Trams return\n\nThe first text: trams are back.\n\nAnd more of it."
+        let article = try article(text, named: name)
+        #expect(article.title == "Trams return")
+        #expect(article.body == "The first text: trams are back.\n\nAnd more of it.")
+        #expect(
+            article.origin == "read as a text: its name says that it is \(claim), and its bytes do not")
+        #expect(Article.remark(in: "place: the dateline; \(article.origin ?? "")") == article.origin)
+    }
+
     @Test func `what is called compressed and is not, is read by the rest of its name`() throws {
         #expect(try article(#"{"text": "One. Two."}"#, named: "a.json.gz").title == "One.")
         #expect(try article("# One\nTwo.", named: "a.md.zst").title == "One")

@@ -131,6 +131,13 @@ import Testing
 
     @Test func `what is no mail and no mailbox is refused`() throws {
         #expect(try refusal("\n\n".utf8, named: "a.eml") == .noText)
-        #expect(try refusal("no messages".utf8, named: "a.mbox") == .noArticles)
+        #expect(try refusal("\n\n".utf8, named: "a.mbox") == .noArticles)
+    }
+
+    @Test func `what stands before the first message of a mailbox is told`() throws {
+        let pieces = try pieces("A stray line.\n\nFrom a@x\nSubject: First\n\nText.\n", named: "a.mbox")
+        #expect(pieces.map(\.outline) == ["1 damaged", "2 article"])
+        guard case .refusal(let refusal, _, _) = pieces[0] else { return }
+        #expect(refusal.description.contains("what stands at offset 0"))
     }
 }

@@ -73,7 +73,7 @@ import Testing
         let store = try ArticleStore.openForReading(test.state)
         try await expectAll(in: store, test)
         #expect(try store.readBlocking { try $0.origin(of: 1) } == nil)
-        #expect(try store.readBlocking { try $0.doubtfulFiles(below: 1) }.isEmpty)
+        #expect(try store.readBlocking { try $0.doubtfulFiles(below: 1, behind: nil, limit: 10) }.isEmpty)
     }
 
     @Test(arguments: versions)

@@ -30,7 +30,8 @@ import Testing
     @Test(arguments: [
         "/v1/search?q=", "/v1/articles/42", "/v1/articles", "/v1/articles?after=5&limit=2", "/v1/status",
         "/v1/health", "/v1/why?path=/a", "/v1/wait?path=/a&timeout_ms=0", "/v1/verify", "/v1/snapshots",
-        "/v1/snapshots/latest", "/v1/snapshots/latest/verify",
+        "/v1/files/refused?after=0-2f&limit=2", "/v1/files/doubtful?limit=10000", "/v1/snapshots/latest",
+        "/v1/snapshots/latest/verify",
     ])
     func `each route answers one line of JSON with its format version`(target: String) async throws {
         let folder = try TemporaryFolder()

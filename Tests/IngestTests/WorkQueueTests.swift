@@ -30,13 +30,13 @@ import Testing
     }
 
     @Test func `that a path is to be read in any case is said once`() {
-        queue.addForced("/a")
+        #expect(queue.addFromScan("/a", isForced: true))
         queue.add("/a")
         #expect(queue.next()?.isForced == true)
         queue.add("/a")
         queue.finish("/a")
         #expect(queue.next()?.isForced == false)
-        queue.addForced("/a")
+        #expect(queue.addFromScan("/a", isForced: true))
         queue.finish("/a")
         #expect(queue.next()?.isForced == true)
     }

@@ -7,42 +7,84 @@ internal import SystemPackage
 
 /// Files that somebody should look at, and what can be done about them.
 extension Archive {
-    /// The files that were refused, with reasons.
-    public func refusedFiles() async throws -> RefusedFilesResponse {
-        let refused = try await answering { try await store.read { try $0.refusedFiles() } }
-        return RefusedFilesResponse(
-            reasons: RefusalCounts(refused.map(\.reason)).reasons,
-            files: refused.map { .init(path: $0.path.displayText, reason: $0.reason) })
-    }
-
-    /// The files whose character set was guessed with little certainty.
-    public func doubtfulFiles() async throws -> DoubtfulFilesResponse {
-        try await answering {
+    /// Files that were refused, with reasons; on the first page what all were refused for.
+    public func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
+        let last = try mark.map { try FileListMark(reading: $0) }
+        return try await answering {
             try await store.read { reader in
-                DoubtfulFilesResponse(
-                    files: try reader.doubtfulFiles(below: GuessedCharset.doubt).map {
-                        .init(path: $0.path.displayText, charset: $0.charset, certainty: $0.certainty)
-                    })
+                var counts = RefusalCounts()
+                if last == nil { try reader.refusalReasons { counts.add($0, files: $1) } }
+                let start = last.map { $0.path + [0] } ?? []
+                let files = try reader.refusedFiles(from: start, limit: limit)
+                return RefusedFilesResponse(
+                    reasons: counts.reasons,
+                    files: files.map { .init(path: $0.path.displayText, reason: $0.reason) },
+                    nextAfter: files.count < limit
+                        ? nil : files.last.map { FileListMark(path: $0.path.bytes).text })
             }
         }
     }
 
-    /// Has refused files read again; a single one before this returns.
+    /// Files whose character set was guessed with little certainty.
+    public func doubtfulFiles(after mark: String?, limit: Int) async throws -> DoubtfulFilesResponse {
+        let last = try mark.map { try FileListMark(reading: $0) }
+        return try await answering {
+            try await store.read { reader in
+                let files = try reader.doubtfulFiles(
+                    below: GuessedCharset.doubt, behind: last.map { ($0.certainty, $0.path) }, limit: limit)
+                return DoubtfulFilesResponse(
+                    files: files.map {
+                        .init(path: $0.path.displayText, charset: $0.charset, certainty: $0.certainty)
+                    },
+                    nextAfter: files.count < limit
+                        ? nil
+                        : files.last.map { FileListMark(path: $0.path.bytes, certainty: $0.certainty).text })
+            }
+        }
+    }
+
+    /// 1,000 files: what is read of the list of refused files at a time, and queued before more is.
+    private static let retryBatch = 1_000
+
+    /// Has refused files read again, as fast as there is room for them in the queue; a single one before this returns.
     public func retry(path: [UInt8]?) async throws -> RetryResponse {
         let ingest = try daemon()
         let file = path.map { FilePath(bytes: $0).lexicallyNormalized() }
-        let refused = try await answering { try await store.read { try $0.refusedFiles() } }
-            .map(\.path).filter { file == nil || $0.starts(with: file ?? $0) }
-        if let file, refused.isEmpty {
+        var start = file?.bytes ?? []
+        var count = 0
+        while true {
+            let from = start
+            let batch = try await answering {
+                try await store.read { try $0.refusedFiles(from: from, limit: Self.retryBatch) }
+            }.map(\.path)
+            let refused = batch.filter { file == nil || $0.starts(with: file ?? $0) }
+            let isLast = batch.count < Self.retryBatch || refused.isEmpty
+            if isLast, count == 0, refused.count == 1 {
+                for path in refused { await ingest.readAgain(path) }
+            } else {
+                try await queueAgain(refused, count, by: ingest)
+            }
+            count += refused.count
+            guard !isLast, let last = batch.last else { break }
+            start = last.bytes + [0]
+        }
+        if let file, count == 0 {
             throw APIError(
                 .noSuchFile, "no file at '\(file.displayText)' is refused; gazette why tells what it is")
         }
-        if refused.count == 1 {
-            for path in refused { await ingest.readAgain(path) }
-        } else {
-            ingest.queueAgain(refused)
+        return RetryResponse(files: count)
+    }
+
+    private func queueAgain(_ paths: [FilePath], _ count: Int, by ingest: Ingest) async throws {
+        do {
+            try Task.checkCancellation()
+            try await ingest.queueAgain(paths)
+        } catch is CancellationError {
+            throw APIError(
+                .unavailable,
+                "the daemon is stopping, or nobody waits any more: \(count) files are read again; ask again for the rest"
+            )
         }
-        return RetryResponse(files: refused.count)
     }
 
     /// Reads a file again in the character set that is named.

@@ -74,6 +74,9 @@ extension Archive {
         } else if state == .indexed, summary.refusedCount > 0 {
             reason =
                 "\(summary.refusedCount) of \(summary.refusedCount + summary.articleCount) articles were refused"
+        } else if state == .indexed, reason == nil, summary.articleCount == 1, let id = summary.articles.first
+        {
+            reason = try reader.origin(of: id).flatMap(Article.remark)
         }
         if let piece, state == .indexed || state == .alias {
             if let refusal = summary.refusals.first {
@@ -90,7 +93,7 @@ extension Archive {
         return WhyResponse(
             path: FilePath(bytes: path).displayText, state: state.rawValue, reason: reason,
             articles: summary.articles, articleCount: summary.articleCount,
-            refusals: summary.refusals.map { "#\($0.ordinal): \($0.reason)" },
+            refusals: summary.refusals.map { "#\($0.member ?? String($0.ordinal)): \($0.reason)" },
             refusedCount: summary.refusedCount,
             aliases: twins.filter { $0 != known.path }.map(\.displayText), history: history)
     }

@@ -2,15 +2,23 @@ internal import GazetteAPI
 
 /// Counts refusals by their reasons, which are the same but for the numbers in them.
 struct RefusalCounts {
-    private var counts: [String: (first: String, areAlike: Bool, count: Int)] = [:]
+    /// 10,000: reasons quote what files say, and nobody reads as many.
+    static let kindLimit = 10_000
 
-    init(_ reasons: [String]) {
-        for reason in reasons {
-            var known = counts[Self.withoutNumbers(reason)] ?? (reason, true, 0)
-            known.areAlike = known.areAlike && known.first == reason
-            known.count += 1
-            counts[Self.withoutNumbers(reason)] = known
+    private var counts: [String: (first: String, areAlike: Bool, count: Int)] = [:]
+    private var otherCount = 0
+
+    /// Counts files that were refused for a reason.
+    mutating func add(_ reason: String, files: Int) {
+        let kind = Self.withoutNumbers(reason)
+        guard counts[kind] != nil || counts.count < Self.kindLimit else {
+            otherCount += files
+            return
         }
+        var known = counts[kind] ?? (reason, true, 0)
+        known.areAlike = known.areAlike && known.first == reason
+        known.count += files
+        counts[kind] = known
     }
 
     /// The most frequent first.
@@ -18,6 +26,7 @@ struct RefusalCounts {
         counts.map { plain, known in
             .init(reason: known.areAlike ? known.first : plain, files: known.count)
         }.sorted { ($1.files, $0.reason) < ($0.files, $1.reason) }
+            + (otherCount > 0 ? [.init(reason: "other reasons", files: otherCount)] : [])
     }
 
     private static func withoutNumbers(_ reason: String) -> String {

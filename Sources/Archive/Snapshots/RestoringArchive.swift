@@ -81,9 +81,13 @@ public struct RestoringArchive: SearchService {
     /// Throws `unavailable`.
     public func verify() async throws -> VerifyResponse { throw unavailable }
     /// Throws `unavailable`.
-    public func refusedFiles() async throws -> RefusedFilesResponse { throw unavailable }
+    public func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
+        throw unavailable
+    }
     /// Throws `unavailable`.
-    public func doubtfulFiles() async throws -> DoubtfulFilesResponse { throw unavailable }
+    public func doubtfulFiles(after mark: String?, limit: Int) async throws -> DoubtfulFilesResponse {
+        throw unavailable
+    }
     /// Throws `unavailable`.
     public func retry(path: [UInt8]?) async throws -> RetryResponse { throw unavailable }
     /// Throws `unavailable`.

@@ -31,7 +31,9 @@ struct ArchiveReader {
             throw Refusal(.archivesTooDeep(limit: limits.archiveDepth))
         }
         let unpackedName = FileFormat.unpackedName(name)
+        let spent = budget.position
         var numbering = PieceNumbering()
+        var lastName: String?
         do {
             // libarchive looks for what is packed in what is packed, and may meet the damage before there is a member.
             let unpacker: Unpacker
@@ -48,29 +50,44 @@ struct ArchiveReader {
                 isFirst = false
                 let member = try member.get()
                 if member.isWhole {
-                    guard ContentSignature.isArchive(Array(bytes.prefix(ContentSignature.byteCount))) else {
-                        throw Refusal(.damaged("the archive", detail: "it begins like none"))
+                    guard unpacker.isCompressed else {
+                        throw Refusal(.damaged("the archive", detail: "it begins like one, and is none"))
                     }
                     return try readWhole(unpacker, of: bytes, named: unpackedName, visit)
                 }
-                guard member.isFile, !Self.isLeftAlone(member.name) else { continue }
-                try budget.spendMember()
-                let unpacked: [UInt8]
-                do throws(Refusal) {
-                    guard !member.isEncrypted else { throw Refusal(.encrypted("the member")) }
-                    unpacked = try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
-                } catch {
-                    // The rest of an archive is of use; that of a bomb is not, nor can a damaged one be read on.
-                    if error.endsArchive { throw error }
-                    try refuse(error, named: member.name, numbering: &numbering, visit)
-                    continue
-                }
-                try deliver(unpacked, named: member.name, numbering: &numbering, visit)
+                try read(member, of: unpacker, numbering: &numbering, visit)
+                lastName = member.name
             }
+            if let missing = unpacker.missingEnd { throw missing }
+        } catch let damage as Refusal where damage.isDamage && numbering.count > 0 {
+            budget.takeUp(spent)
+            return try readMembers(
+                of: bytes, named: unpackedName, behind: numbering.count, lastName, damage: damage, visit)
         } catch let refusal as Refusal where numbering.count > 0 {
             return try visit(.refusal(refusal, ordinal: numbering.next()))
         }
         if numbering.count == 0 { throw Refusal(.noArticles) }
+    }
+
+    /// Delivers what is in the member that an unpacker came to.
+    ///
+    /// - Throws: A ``Refusal`` where nothing more is to be read of the archive; what `visit` throws.
+    private func read(
+        _ member: Unpacker.Member, of unpacker: Unpacker, numbering: inout PieceNumbering,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        guard member.isFile, !Self.isLeftAlone(member.name) else { return }
+        try budget.spendMember()
+        let unpacked: [UInt8]
+        do throws(Refusal) {
+            guard !member.isEncrypted else { throw Refusal(.encrypted("the member")) }
+            unpacked = try unpacker.memberBytes(limit: limits.memberByteCount, budget.spendBytes)
+        } catch {
+            // The rest of an archive is of use; that of a bomb is not, nor can a damaged one be read on.
+            if error.endsArchive { throw error }
+            return try refuse(error, named: member.name, numbering: &numbering, visit)
+        }
+        try deliver(unpacked, named: member.name, numbering: &numbering, visit)
     }
 
     private func opened(_ bytes: [UInt8]) -> Result<Unpacker, Refusal> {
@@ -100,14 +117,54 @@ struct ArchiveReader {
         try readRest(of: packed, behind: bytes, named: name, damage: damage, visit)
     }
 
+    /// Delivers what is whole of a damaged archive behind the pieces that were delivered, the last of them of the member
+    /// `name`, and refuses the rest: of a tar archive that is packed by gzip libarchive keeps up to 64 KiB before the damage
+    /// to itself.
+    private func readMembers(
+        of packed: [UInt8], named unpackedName: String, behind knownCount: Int, _ name: String?,
+        damage: Refusal, _ visit: (ReadPiece) throws -> Void
+    ) throws {
+        var count = knownCount
+        var lastName = name
+        if let tar = Self.unpackedTar(packed, limit: wholeLimit(of: unpackedName)) {
+            try budget.spendBytes(tar.count)
+            do {
+                try read(tar, named: unpackedName) { piece in
+                    guard let ordinal = piece.ordinal else { return try visit(piece) }
+                    // The same damage, as it shows in what was unpacked.
+                    if case .refusal(let refusal, _, member: nil) = piece, refusal.isDamage { return }
+                    guard ordinal > knownCount else { return }
+                    (count, lastName) = (ordinal, piece.member ?? lastName)
+                    try visit(piece)
+                }
+            } catch let refusal as Refusal {
+                guard knownCount > 0 else { throw refusal.isDamage ? damage : refusal }
+            }
+        }
+        guard count > 0 else { throw damage }
+        try visit(.refusal(damage.behind(lastName), ordinal: count + 1))
+    }
+
+    /// The bytes of a tar archive that is packed by gzip and damaged, up to the damage.
+    private static func unpackedTar(_ packed: [UInt8], limit: Int) -> [UInt8]? {
+        guard packed.starts(with: gzipMark), var rest = GzipRest() else { return nil }
+        let bytes = rest.unpack(packed, behind: [], limit: limit)
+        return LetterSignature.isTar(Array(bytes.prefix(ContentSignature.byteCount))) ? bytes : nil
+    }
+
+    private static let gzipMark: [UInt8] = [0x1F, 0x8B]
+
     /// Delivers what is whole of a compressed file that is damaged.
     private func readRest(
         of packed: [UInt8], behind known: [UInt8] = [], named name: String, damage: Refusal,
         _ visit: (ReadPiece) throws -> Void
     ) throws {
-        guard case .damaged = damage.reason else { throw damage }
+        guard damage.isDamage else { throw damage }
+        if Self.unpackedTar(packed, limit: ContentSignature.byteCount) != nil {
+            return try readMembers(of: packed, named: name, behind: 0, nil, damage: damage, visit)
+        }
         var bytes = known
-        if packed.starts(with: [0x1F, 0x8B]), var rest = GzipRest() {
+        if packed.starts(with: Self.gzipMark), var rest = GzipRest() {
             bytes += rest.unpack(packed, behind: known, limit: wholeLimit(of: name))
             try budget.spendBytes(bytes.count - known.count)
         }
@@ -210,8 +267,18 @@ extension Refusal {
     /// Whether what follows in an archive is not read either.
     fileprivate var endsArchive: Bool {
         switch reason {
-        case .expandsTooMuch, .tooManyMembers, .damaged: true
-        default: false
+        case .expandsTooMuch, .tooManyMembers: true
+        default: isDamage
         }
+    }
+
+    fileprivate var isDamage: Bool {
+        if case .damaged = reason { true } else { false }
+    }
+
+    /// The same of an archive whose member with the name was the last that is whole.
+    fileprivate func behind(_ name: String?) -> Refusal {
+        guard case .damaged(let kind, let detail) = reason, let name else { return self }
+        return Refusal(.damaged(kind, detail: "\(detail), behind '\(name.suffix(50))'"))
     }
 }

@@ -24,6 +24,8 @@ internal import CArchive
     private let archive: OpaquePointer
     /// libarchive reads from them until it is freed.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
+    /// Whether this is a zip archive whose list of members is missing: they are read one after the other.
+    private let isCutZip: Bool
 
     /// Begins to read.
     ///
@@ -31,6 +33,7 @@ internal import CArchive
     init(_ bytes: [UInt8]) throws(Refusal) {
         Self.namesMayHaveAllLetters
         guard let archive = unsafe archive_read_new() else { throw Refusal(.noMemory) }
+        isCutZip = ContentSignature.isZip(bytes) && !ZipEnd.isThere(in: bytes)
         unsafe self.archive = archive
         unsafe self.bytes = .allocate(capacity: max(1, bytes.count))
         _ = unsafe self.bytes.initialize(from: bytes)
@@ -40,7 +43,9 @@ internal import CArchive
         unsafe archive_read_support_filter_zstd(archive)
         unsafe archive_read_support_format_tar(archive)
         unsafe archive_read_support_format_gnutar(archive)
-        unsafe archive_read_support_format_zip(archive)
+        // The end of an archive that lies in a cut one would be taken for that of the whole.
+        if !isCutZip { unsafe archive_read_support_format_zip_seekable(archive) }
+        unsafe archive_read_support_format_zip_streamable(archive)
         unsafe archive_read_support_format_raw(archive)
         guard unsafe archive_read_open_memory(archive, self.bytes.baseAddress, bytes.count) == ARCHIVE_OK
         else {
@@ -54,8 +59,33 @@ internal import CArchive
     }
 
     private var damaged: Refusal {
+        if isCutZip { return cut }
         let message = unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "unreadable"
         return Refusal(.damaged("the archive", detail: message))
+    }
+
+    private var cut: Refusal {
+        Refusal(.damaged("the archive", detail: unsafe "it is cut short at byte \(bytes.count)"))
+    }
+
+    /// Whether a compression was found: without one, what is no archive is no compressed file either.
+    var isCompressed: Bool { unsafe archive_filter_count(archive) > 1 }
+
+    /// Why an archive is not whole whose members are, behind the last of them; `nil` where its end is there.
+    var missingEnd: Refusal? {
+        if isCutZip { return cut }
+        let isTar = unsafe archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_TAR
+        return isTar && !isCompressed && !hasTarEnd ? cut : nil
+    }
+
+    /// 512 bytes: the blocks that tar consists of, of which empty ones are its end.
+    private static let tarBlockByteCount = 512
+
+    /// Whether an empty block stands where the next member would.
+    private var hasTarEnd: Bool {
+        let start = unsafe Int(archive_read_header_position(archive))
+        let end = start + Self.tarBlockByteCount
+        return unsafe start >= 0 && end <= bytes.count && bytes[start..<end].allSatisfy { $0 == 0 }
     }
 
     /// Goes on to the next member; `nil` behind the last.

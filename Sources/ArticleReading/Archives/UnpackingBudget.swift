@@ -5,24 +5,34 @@ final class UnpackingBudget {
 
     private let limits: ReadingLimits
     private let packedByteCount: Int
-    private var unpackedByteCount = 0
-    private var memberCount = 0
+    private var spent = Spent()
+
+    /// What has been spent.
+    struct Spent {
+        fileprivate var unpackedByteCount = 0
+        fileprivate var memberCount = 0
+    }
 
     init(_ limits: ReadingLimits, packedByteCount: Int) {
         self.limits = limits
         self.packedByteCount = packedByteCount
     }
 
+    /// What has been spent, to take up again where the same bytes are read a second time.
+    var position: Spent { spent }
+
+    func takeUp(_ position: Spent) { spent = position }
+
     func spendBytes(_ byteCount: Int) throws(Refusal) {
-        unpackedByteCount += byteCount
-        guard unpackedByteCount <= Self.freeByteCount + packedByteCount * limits.expansionRatio else {
+        spent.unpackedByteCount += byteCount
+        guard spent.unpackedByteCount <= Self.freeByteCount + packedByteCount * limits.expansionRatio else {
             throw Refusal(.expandsTooMuch(limit: limits.expansionRatio))
         }
     }
 
     func spendMember() throws(Refusal) {
-        memberCount += 1
-        guard memberCount <= limits.memberCount else {
+        spent.memberCount += 1
+        guard spent.memberCount <= limits.memberCount else {
             throw Refusal(.tooManyMembers(limit: limits.memberCount))
         }
     }

@@ -24,7 +24,7 @@ struct OfficeDocumentReader {
             throw Refusal(.damaged(kind.name, detail: "it begins like none"))
         }
         // Its parts may be whole without it; but then nobody has finished writing it.
-        guard ContentSignature.hasZipEnd(bytes) else {
+        guard ZipEnd.isThere(in: bytes) else {
             throw Refusal(.damaged(kind.name, detail: "its end is missing"))
         }
         let parts = try DocumentParts(bytes, kind: kind.name, limits: limits, budget: budget)

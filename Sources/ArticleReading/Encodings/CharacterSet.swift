@@ -16,11 +16,17 @@ struct CharacterSet: Hashable, Sendable {
     /// Whether every character takes two bytes or four.
     var isWide: Bool { iconvName.hasPrefix("UTF-16") || iconvName.hasPrefix("UTF-32") }
 
+    /// Whether every character takes one byte.
+    var isOfSingleBytes: Bool { !isWide && self != .utf8 && !Self.ofSeveralBytes.contains(iconvName) }
+
+    private static let ofSeveralBytes: Set<String> = ["GB18030", "BIG5-HKSCS", "CP932", "EUC-JP", "UHC"]
+
     /// What a text without a declaration may be in. Of two that read it alike the first is named.
     static let guessed: [CharacterSet] =
         [windows1252, windows1251]
         + [
             ("KOI8-R", "KOI8-R"), ("cp866", "CP866"), ("KOI8-U", "KOI8-U"), ("KZ-1048", "RK1048"),
+            ("PT154", "PT154"),
             ("ISO-8859-5", "ISO-8859-5"), ("x-mac-cyrillic", "MAC-CYRILLIC"), ("windows-1250", "CP1250"),
             ("ISO-8859-2", "ISO-8859-2"), ("ISO-8859-15", "ISO-8859-15"), ("windows-1254", "CP1254"),
             ("windows-1257", "CP1257"), ("ISO-8859-4", "ISO-8859-4"), ("ISO-8859-10", "ISO-8859-10"),
@@ -60,7 +66,9 @@ struct CharacterSet: Hashable, Sendable {
         "utf16": "utf16le", "unicode": "utf16le", "usascii": "cp1252", "ascii": "cp1252",
         "iso88591": "cp1252", "latin1": "cp1252", "l1": "cp1252", "xcp1252": "cp1252", "xcp1251": "cp1251",
         "win1251": "cp1251", "win1252": "cp1252", "ibm866": "cp866", "csibm866": "cp866", "866": "cp866",
-        "koi": "koi8r", "koi8": "koi8r", "koi8ru": "koi8u", "ptcp154": "kz1048", "strk10482002": "kz1048",
+        "koi": "koi8r", "koi8": "koi8r", "koi8ru": "koi8u", "ptcp154": "pt154", "csptcp154": "pt154",
+        "cp154": "pt154",
+        "cyrillicasian": "pt154", "strk10482002": "kz1048",
         "latin2": "iso88592", "latin9": "iso885915", "iso88599": "cp1254", "latin5": "cp1254",
         "iso885911": "cp874", "tis620": "cp874", "iso88598i": "iso88598", "cyrillic": "iso88595",
         "greek": "iso88597", "hebrew": "iso88598", "arabic": "iso88596", "xmacukrainian": "xmaccyrillic",

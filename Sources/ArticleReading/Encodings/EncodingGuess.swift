@@ -2,7 +2,7 @@
 struct EncodingGuess {
     /// The set that the text is most likely in.
     let set: CharacterSet
-    /// How sure that is, 0.5...1.
+    /// How sure that is, 0.5...1: the less, the more sets read another text that is nearly as likely.
     let certainty: Double
 
     /// 4 KiB from the first letters that are not of ASCII tell as much as a whole file.
@@ -22,6 +22,14 @@ struct EncodingGuess {
     ]
     private static let otherRarity = 8.0
 
+    /// What a text is when it is read in a set, and what that costs; see ``LanguageLetters``.
+    private struct Reading {
+        let set: CharacterSet
+        let text: String
+        let letterCost: Double
+        let cost: Double
+    }
+
     /// The likeliest set; `nil` where none is likely enough.
     ///
     /// - Parameters:
@@ -32,24 +40,17 @@ struct EncodingGuess {
             isWide
             ? [.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian]
             : CharacterSet.guessed + [.utf16LittleEndian, .utf16BigEndian]
-        let sample = Self.sample(of: bytes, unit: isWide ? 4 : 1)
-        let letterByteCount = sample.count { $0 >= 0x80 }
-
-        var candidates: [(set: CharacterSet, text: String, letterCost: Double, cost: Double)] = []
-        for set in sets {
-            guard let decoder = IconvDecoder(set) else { continue }
-            let (text, end) = decoder.decode(sample, in: 0..<sample.count)
-            // The sample may end within a character.
-            guard sample.count - end <= 3, sample.count < bytes.count || end == sample.count else { continue }
-            let read = String(decoding: text, as: UTF8.self)
-            guard !candidates.contains(where: { $0.text == read }) else { continue }
-            let cost = LanguageLetters.known.cost(of: read)
-            let missing = Double(sample.count - end) * 8 + (Self.rarity[set.name] ?? Self.otherRarity)
-            candidates.append((set, read, cost.letters, cost.letters + cost.ascii + missing))
+        var sample = Self.sample(of: bytes, unit: isWide ? 4 : 1)
+        var readings = Self.readings(of: [sample], in: sets, isPart: sample.count < bytes.count)
+        if let first = readings.first, first.set.isOfSingleBytes, sample.count < bytes.count {
+            // Those that read the sample alike may read what follows in different ways.
+            let rest = Self.unmetBytes(of: bytes, after: sample)
+            readings = Self.readings(
+                of: [sample, rest], in: CharacterSet.guessed.filter(\.isOfSingleBytes), isPart: false)
+            sample += rest
         }
-        // The sort is stable, so that of equals the more usual one comes first.
-        candidates.sort { $0.cost < $1.cost }
-        guard let best = candidates.first else { return nil }
+        guard let best = readings.first else { return nil }
+        let letterByteCount = sample.count { $0 >= 0x80 }
         if best.set.isWide {
             // Any two bytes are an ideograph or so of UTF-16: a short text must consist of frequent letters.
             let mostCost = sample.count < 64 ? 3.0 : 5.8
@@ -60,12 +61,44 @@ struct EncodingGuess {
             }
         }
         // Letters depend on each other: two bits of difference are worth one.
-        let margin = candidates.count > 1 ? (candidates[1].cost - best.cost) / 2 : 64
-        certainty = 1 / (1 + Self.powerOfTwo(-min(margin, 64)))
+        let odds = readings.dropFirst().map { Self.powerOfTwo(-min(($0.cost - best.cost) / 2, 64)) }
+        guard
+            1 / (1 + (odds.first ?? 0))
+                >= (letterByteCount < 4 ? Self.leastCertaintyOfFew : Self.leastCertainty)
+        else { return nil }
+        // Each set that another text comes out of may be the right one.
+        certainty = max(0.5, 1 / (1 + odds.reduce(0, +)))
         set = best.set
-        guard certainty >= (letterByteCount < 4 ? Self.leastCertaintyOfFew : Self.leastCertainty) else {
-            return nil
+    }
+
+    /// What comes out of the sets that the parts of a sample can be read in, the likeliest first; of two that read them
+    /// alike the more usual one. Each part is in the language that it suits best.
+    private static func readings(of parts: [[UInt8]], in sets: [CharacterSet], isPart: Bool) -> [Reading] {
+        var readings: [Reading] = []
+        for set in sets {
+            guard let decoder = IconvDecoder(set) else { continue }
+            var text = ""
+            var letterCost = 0.0
+            var cost = rarity[set.name] ?? otherRarity
+            var isReadable = true
+            for part in parts {
+                let (decoded, end) = decoder.decode(part, in: 0..<part.count)
+                // The sample may end within a character.
+                guard part.count - end <= 3, isPart || end == part.count else {
+                    isReadable = false
+                    break
+                }
+                let read = String(decoding: decoded, as: UTF8.self)
+                let partCost = LanguageLetters.known.cost(of: read)
+                text += read
+                letterCost += partCost.letters
+                cost += partCost.letters + partCost.ascii + Double(part.count - end) * 8
+            }
+            guard isReadable, !readings.contains(where: { $0.text == text }) else { continue }
+            readings.append(Reading(set: set, text: text, letterCost: letterCost, cost: cost))
         }
+        // The sort is stable, so that of equals the more usual one comes first.
+        return readings.sorted { $0.cost < $1.cost }
     }
 
     private static func powerOfTwo(_ exponent: Double) -> Double {
@@ -83,5 +116,22 @@ struct EncodingGuess {
         var start = max(lineStart, first - sampleByteCount / 4)
         start -= start % unit
         return Array(bytes[start..<min(bytes.count, start + sampleByteCount)])
+    }
+
+    /// 64 bytes to each side of a byte: some words, which show in which language it is a letter.
+    private static let surroundings = 64
+
+    /// What surrounds the first of each byte beyond ASCII that a sample lacks, in a text of a byte a character.
+    private static func unmetBytes(of bytes: [UInt8], after sample: [UInt8]) -> [UInt8] {
+        var isMet = [Bool](repeating: false, count: 256)
+        for byte in sample { isMet[Int(byte)] = true }
+        var found: [UInt8] = []
+        for (index, byte) in bytes.enumerated() where byte >= 0x80 && !isMet[Int(byte)] {
+            let part = bytes[max(0, index - surroundings)..<min(bytes.count, index + surroundings)]
+            for byte in part { isMet[Int(byte)] = true }
+            found.append(0x0A)
+            found += part
+        }
+        return found
     }
 }

@@ -27,9 +27,25 @@ extension Article {
         }
     }
 
+    /// Takes the date that a part of a file declares in the form of RFC 3339.
+    mutating func takeDate(_ text: String, declaredBy declaration: Refusal.Declaration) {
+        takeDate { () throws(Refusal) in try ArticleDate(text, declaredBy: declaration) }
+        noteLeapSecond(of: [text])
+    }
+
     /// Takes the first of the texts that is in one of the forms of a date.
     mutating func takeDate(of texts: [(field: String, text: String)]) {
         takeDate { () throws(Refusal) in try WrittenDate.first(of: texts) }
+        noteLeapSecond(of: texts.compactMap { WrittenDate.form(of: $0.text) })
+    }
+
+    /// Says that the time of the date is another one than is declared, where a leap second is.
+    mutating func noteLeapSecond(of texts: [String]) {
+        guard let date, texts.contains(where: { ArticleDate.statesLeapSecond($0) && ArticleDate($0) == date })
+        else {
+            return
+        }
+        note("the leap second :60 is counted as :59")
     }
 
     /// Says why the article has no date.

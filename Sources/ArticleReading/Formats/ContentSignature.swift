@@ -11,10 +11,14 @@ enum ContentSignature {
         }
         // A Word document that is encrypted looks like an old one; whoever reads it tells them apart.
         if case .office = format, isCompound(head) { return nil }
-        if let binary = binaries.first(where: { head.dropFirst($0.offset).starts(with: $0.mark) }) {
-            return Refusal(.unsupportedFormat(binary.name))
-        }
-        return nil
+        return binary(in: head).map { Refusal(.unsupportedFormat($0)) }
+    }
+
+    /// What a file is that begins with `head`, by its name for people, where that is known and not read.
+    private static func binary(in head: [UInt8]) -> String? {
+        if LetterSignature.isPostScript(head) { return "PostScript" }
+        if LetterSignature.isGIF(head) { return "a picture (GIF)" }
+        return binaries.first { head.starts(with: $0.mark) }?.name
     }
 
     private static let encodings: [(mark: [UInt8], name: String)] = [
@@ -26,20 +30,12 @@ enum ContentSignature {
 
     /// Whether a file that begins with `head` is an archive or compressed, in a form that is unpacked.
     static func isArchive(_ head: [UInt8]) -> Bool {
-        archives.contains { head.dropFirst($0.offset).starts(with: $0.mark) }
+        archives.contains { head.starts(with: $0) } || LetterSignature.isBzip2(head)
+            || LetterSignature.isTar(head)
     }
 
     /// Whether bytes are a zip archive with members.
     static func isZip(_ head: [UInt8]) -> Bool { head.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
-
-    /// Whether the list of members, which closes a zip archive, is there: at most 65,557 bytes before its end.
-    static func hasZipEnd(_ bytes: [UInt8]) -> Bool {
-        let mark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
-        let first = max(0, bytes.count - 65_557)
-        return stride(from: bytes.count - 22, through: first, by: -1).contains {
-            bytes[$0...].starts(with: mark)
-        }
-    }
 
     /// Whether bytes are the file of streams that Office wrote before 2007.
     static func isCompound(_ head: [UInt8]) -> Bool { head.starts(with: compoundMark) }
@@ -49,11 +45,9 @@ enum ContentSignature {
     /// The kind of document that a file is which begins with `head`; `nil` where it is none.
     static func document(in head: [UInt8]) -> FileFormat? {
         guard let first = head.first, [0x25, 0x50, 0x57, 0x7B].contains(first) else { return nil }
-        if head.starts(with: Array("%PDF-".utf8)) { return .pdf }
-        if head.starts(with: Array("{\\rtf".utf8)) { return .richText }
-        if ["WARC/0.", "WARC/1."].contains(where: { head.starts(with: Array($0.utf8)) }) {
-            return .webArchive
-        }
+        if LetterSignature.isPDF(head) { return .pdf }
+        if LetterSignature.isRichText(head) { return .richText }
+        if LetterSignature.isWebArchive(head) { return .webArchive }
         guard isZip(head) else { return nil }
         // The name of the first member stands at 30. OpenDocument and EPUB begin with a member that holds their
         // type as it is, Office's with the types of all its parts, or with their relations.
@@ -70,8 +64,7 @@ enum ContentSignature {
     static func tellsFormat(_ head: [UInt8]) -> Bool {
         // What begins wrongly, and goes on as one of them.
         let signs = ["%PDF-", "WARC-Type", "\\rtf1"]
-        return document(in: head) != nil || isArchive(head) || isCompound(head)
-            || binaries.contains { head.dropFirst($0.offset).starts(with: $0.mark) }
+        return document(in: head) != nil || isArchive(head) || isCompound(head) || binary(in: head) != nil
             || signs.contains { sign in
                 let sign = Array(sign.utf8)
                 return head.indices.contains { head[$0] == sign[0] && head[$0...].starts(with: sign) }
@@ -84,30 +77,37 @@ enum ContentSignature {
         !head.contains { $0 < 0x20 && !(0x09...0x0D).contains($0) || $0 == 0x7F }
     }
 
-    private static let archives: [(offset: Int, mark: [UInt8])] = [
-        (0, [0x50, 0x4B, 0x03, 0x04]), (0, [0x50, 0x4B, 0x05, 0x06]),  // zip, the second without members
-        (0, [0x1F, 0x8B]),  // gzip
-        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),  // xz
-        (0, [0x28, 0xB5, 0x2F, 0xFD]),  // zstd
-        (0, Array("BZh1".utf8)), (0, Array("BZh9".utf8)),  // bzip2
-        (257, Array("ustar".utf8)),  // tar
+    private static let archives: [[UInt8]] = [
+        [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06],  // zip, the second without members
+        [0x1F, 0x8B],  // gzip
+        [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00],  // xz
+        [0x28, 0xB5, 0x2F, 0xFD],  // zstd
     ]
 
-    private static let binaries: [(offset: Int, mark: [UInt8], name: String)] = [
-        (0, Array("%!PS".utf8), "PostScript"),
-        (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive (7z)"),
-        (0, Array("Rar!".utf8) + [0x1A, 0x07], "an archive (rar)"),
-        (0, compoundMark, "an old Office document"),
-        (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
-        (0, [0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
-        (0, Array("GIF87a".utf8), "a picture (GIF)"),
-        (0, Array("GIF89a".utf8), "a picture (GIF)"),
-        (0, [0x7F, 0x45, 0x4C, 0x46], "a program (ELF)"),
-        (0, Array("SQLite format 3".utf8) + [0x00], "a database (SQLite)"),
+    private static let binaries: [(mark: [UInt8], name: String)] = [
+        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive (7z)"),
+        (Array("Rar!".utf8) + [0x1A, 0x07], "an archive (rar)"),
+        (compoundMark, "an old Office document"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
+        ([0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program (ELF)"),
+        (Array("SQLite format 3".utf8) + [0x00], "a database (SQLite)"),
     ]
 
     /// The format of a file that begins with a tag of it; `nil` where it begins with anything else.
     static func markup(in head: [UInt8]) -> FileFormat? {
+        guard let opening = tag(in: head)?.lowercased() else { return nil }
+        if ["<!doctype html", "<html"].contains(where: { LetterSignature.isTag($0, in: opening) }) {
+            return .page
+        }
+        let tags = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<!doctype nitf"]
+        if tags.contains(where: { LetterSignature.isTag($0, in: opening) }) { return .xml }
+        guard LetterSignature.isTag("<?xml", in: opening) else { return nil }
+        return opening.contains("<!doctype html") || opening.contains("<html") ? .page : .xml
+    }
+
+    /// What stands at the beginning of a file from its first tag on; `nil` where something else stands before it.
+    static func tag(in head: [UInt8]) -> String? {
         // UTF-16 writes the letters of tags with NUL bytes between them.
         let isLetter = { (byte: UInt8) in byte != 0 && byte != 0xFE && byte != 0xFF }
         // Nearly every file says here that it is no markup.
@@ -116,11 +116,6 @@ enum ContentSignature {
         let plain = head.filter(isLetter)
         let start = plain.skippingBlanks(from: 0, before: plain.count, andLineEnds: true)
         guard start < plain.count, plain[start] == UInt8(ascii: "<") else { return nil }
-        let opening = String(decoding: plain[start...], as: UTF8.self).lowercased()
-        if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") { return .page }
-        let tags = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<!doctype nitf"]
-        if tags.contains(where: { opening.hasPrefix($0) }) { return .xml }
-        guard opening.hasPrefix("<?xml") else { return nil }
-        return opening.contains("<!doctype html") || opening.contains("<html") ? .page : .xml
+        return String(decoding: plain[start...], as: UTF8.self)
     }
 }

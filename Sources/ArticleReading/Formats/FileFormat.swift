@@ -100,7 +100,7 @@ enum FileFormat: Equatable {
     /// How a file with this name and this beginning is read: the bytes count first.
     ///
     /// What is called an archive or a document and is neither, but a text, is read by the rest of its name: `a.txt.gz` that
-    /// a browser unpacked while it kept the name.
+    /// a browser unpacked while it kept the name. What is called XML or mail and begins like neither is a text.
     init(ofFile name: String, head: [UInt8]) {
         let named = FileFormat(named: name)
         let format = FileFormat(named, head: head)
@@ -113,6 +113,10 @@ enum FileFormat: Equatable {
             }
             let inner = FileFormat(named: Self.unpackedName(name))
             self = FileFormat(inner.mayBePlain ? inner : .text, head: head)
+        case .xml where ContentSignature.tag(in: head) == nil && ContentSignature.looksLikeText(head),
+            .mail where !LetterSignature.isMail(head) && ContentSignature.looksLikeText(head),
+            .mailbox where !LetterSignature.isMailbox(head) && ContentSignature.looksLikeText(head):
+            self = .text
         default: self = format
         }
     }
@@ -154,6 +158,21 @@ enum FileFormat: Equatable {
         case (.markdown, _), (.json, _), (.jsonLines, _), (.mail, _), (.mailbox, _): self = named
         case (_, let markup?): self = markup
         default: self = named
+        }
+    }
+
+    /// What a file is that its name calls so, where it may be something else: `an archive`.
+    var claim: String? {
+        switch self {
+        case .archive: "an archive or a compressed file"
+        case .office(let kind): kind.name
+        case .pdf: "a PDF"
+        case .richText: "rich text"
+        case .webArchive: "a web archive"
+        case .xml: "XML"
+        case .mail: "a mail"
+        case .mailbox: "a mailbox"
+        case .text, .markdown, .json, .jsonLines, .page, .wireMessages, .unsupported: nil
         }
     }
 

@@ -10,21 +10,22 @@ enum WrittenDate: Equatable {
 
     /// Reads a text; `nil` where it is in none of the forms.
     init?(_ text: String) {
-        let text = text.trimmed
-        guard text.utf8.count <= 64, let form = Self.extended(text) ?? Self.basic(text) ?? Self.mail(text)
-        else {
-            return nil
-        }
+        guard let form = Self.form(of: text) else { return nil }
         if let date = ArticleDate(form) {
             self = .date(date)
         } else if ArticleDate(form.prefix(10)) != nil, let local = ArticleDate(form + "Z") {
             // Without an offset it is no instant: the day is what is declared.
             self = .date(ArticleDate(day: local.day))
-        } else if form.utf8.count == 10 || ArticleDate(form.prefix(10)) == nil {
-            self = .impossible
         } else {
-            return nil
+            self = .impossible
         }
+    }
+
+    /// A text in one of the forms as RFC 3339 writes it; `nil` where it is in none of them.
+    static func form(of text: String) -> String? {
+        let text = text.trimmed
+        guard text.utf8.count <= 64 else { return nil }
+        return extended(text) ?? basic(text) ?? mail(text)
     }
 
     /// The date of the first of the texts that is in one of the forms.
@@ -36,11 +37,16 @@ enum WrittenDate: Equatable {
         for (field, text) in texts {
             switch WrittenDate(text) {
             case .date(let date): return date
-            case .impossible: throw Refusal(.noSuchDay(text.trimmed, .field(field)))
+            case .impossible: throw Self.objection(to: text.trimmed, in: field)
             case nil: continue
             }
         }
         return nil
+    }
+
+    private static func objection(to text: String, in field: String) -> Refusal {
+        let hasDay = form(of: text).map { ArticleDate($0.prefix(10)) != nil } == true
+        return Refusal(hasDay ? .unreadableDate(text, .field(field)) : .noSuchDay(text, .field(field)))
     }
 
     /// The year whose last two digits are written: one of 1950...2049.

@@ -35,7 +35,7 @@ enum JSONArticle {
             url: try string(.url, fields, scanner)
         )
         if let (name, date) = try declared(.date, fields, scanner) {
-            article.takeDate { () throws(Refusal) in try ArticleDate(date, declaredBy: .field(name)) }
+            article.takeDate(date, declaredBy: .field(name))
         }
         let opening = Array(text.utf8.prefix(Dateline.byteLimit))
         if let dateline = Dateline.find(in: 0..<opening.count, of: opening) {

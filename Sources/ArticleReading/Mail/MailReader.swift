@@ -25,7 +25,10 @@ struct MailReader {
     /// - Throws: A ``Refusal`` of a mailbox without messages; what `visit` throws.
     func readMailbox(_ bytes: [UInt8], _ visit: (ReadPiece) throws -> Void) throws {
         var numbering = PieceNumbering()
-        for range in Self.messages(of: bytes) {
+        let messages = Self.messages(of: bytes)
+        guard !messages.isEmpty else { throw Refusal(.noArticles) }
+        if let stray = Self.strayText(of: bytes) { try visit(.refusal(stray, ordinal: numbering.next())) }
+        for range in messages {
             let unquoted = Self.unquoted(bytes[range])
             let hash = SourceHash.of(unquoted, in: 0..<unquoted.count)
             do {
@@ -36,7 +39,14 @@ struct MailReader {
                 try visit(.refusal(refusal, ordinal: numbering.next()))
             }
         }
-        if numbering.count == 0 { throw Refusal(.noArticles) }
+    }
+
+    /// Why what stands before the first message is not taken; `nil` where that is nothing.
+    private static func strayText(of bytes: [UInt8]) -> Refusal? {
+        let start = bytes.skippingBlanks(from: 0, before: bytes.count, andLineEnds: true)
+        guard !bytes.hasText("From ", at: start, before: bytes.count) else { return nil }
+        return Refusal(
+            .damaged("the mailbox", detail: "no line 'From …' begins what stands at offset \(start)"))
     }
 
     private func deliver(

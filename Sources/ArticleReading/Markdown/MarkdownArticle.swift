@@ -63,9 +63,7 @@ extension Article {
             language: value(.language).flatMap { LanguageCode.parse($0.withoutComment) }, guid: value(.guid),
             url: value(.url))
         if let declared = value(.date) {
-            takeDate { () throws(Refusal) in
-                try ArticleDate(declared.withoutComment, declaredBy: .frontMatter)
-            }
+            takeDate(declared.withoutComment, declaredBy: .frontMatter)
         }
     }
 }

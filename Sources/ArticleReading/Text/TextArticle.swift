@@ -32,6 +32,7 @@ enum TextArticle {
         }
         var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
+        if let header { article.noteLeapSecond(of: [header.declaredDate]) }
         var objections = [header?.objection, declared?.complete(&article)]
         if let dateline { article.take(dateline, of: bytes) }
         objections.append(article.completeDate(closingDate))

@@ -17,6 +17,8 @@ internal import Articles
 struct WireHeader {
     /// The declared day or instant; `nil` where what stands there is none.
     let date: ArticleDate?
+    /// The date as written.
+    let declaredDate: String
     /// Why there is no date.
     let objection: Refusal?
     /// The place, in capitals only where a name has them (`NUR-SULTAN` is Nur-Sultan); `nil` where there is
@@ -45,8 +47,9 @@ struct WireHeader {
             ArticleDate.beginsWithDay(declared),
             declared.utf8.count == 10 || declared.utf8.dropFirst(10).first == 0x54
         else { return nil }
+        declaredDate = String(declared)
         do throws(Refusal) {
-            date = try ArticleDate(String(declared), declaredBy: .header)
+            date = try ArticleDate(declaredDate, declaredBy: .header)
             objection = nil
         } catch {
             date = nil

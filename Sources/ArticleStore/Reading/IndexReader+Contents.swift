@@ -31,8 +31,9 @@ public struct ContentSummary: Sendable {
     public var articles: [Int64] = []
     /// How many articles it has.
     public var articleCount = 0
-    /// Its refused pieces in order, at most as many as asked for.
-    public var refusals: [(ordinal: Int64, reason: String)] = []
+    /// Its refused pieces in order, at most as many as asked for; those of archives and mails have the names of their
+    /// members.
+    public var refusals: [(ordinal: Int64, member: String?, reason: String)] = []
     /// How many of its pieces were refused.
     public var refusedCount = 0
 
@@ -79,7 +80,7 @@ extension IndexReader {
                 if summary.articles.count < limit { summary.articles.append(id) }
             } else if let reason = row["reason"] as String? {
                 summary.refusedCount += 1
-                if summary.refusals.count < limit { summary.refusals.append((found, reason)) }
+                if summary.refusals.count < limit { summary.refusals.append((found, row["member"], reason)) }
             }
         }
         return summary

@@ -20,7 +20,7 @@ extension CommitBatch {
             try run(.deleteArticle, [id])
             removedArticles += 1
             for place in places {
-                try forget(at: place["ordinal"], of: place["content_id"])
+                try forget(at: place["ordinal"], member: place["member"], of: place["content_id"])
             }
         }
     }
@@ -37,7 +37,7 @@ extension CommitBatch {
         return file
     }
 
-    private mutating func forget(at ordinal: Int64, of content: Int64) throws {
+    private mutating func forget(at ordinal: Int64, member: String?, of content: Int64) throws {
         let paths = try Row.fetchAll(
             database.cachedStatement(sql: SQLStatement.pathsOfContent.text), arguments: [content]
         ).map { FilePath(bytes: ($0["path"] as Blob).bytes) }
@@ -48,7 +48,7 @@ extension CommitBatch {
                     path, folder: row.folderID, identity: row.identity, reason: ArticleStore.forgottenReason)
             } else {
                 try save(row, hash: try hash(of: content))
-                events[path]?.reason = "#\(ordinal) was forgotten on request"
+                events[path]?.reason = "#\(member ?? String(ordinal)) was forgotten on request"
             }
         }
     }

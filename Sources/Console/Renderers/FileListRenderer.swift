@@ -14,10 +14,12 @@ public struct FileListRenderer: Sendable {
         for reason in refused.reasons {
             reasons.append(StyledText(CountFormat.string(reason.files)), StyledText(reason.reason))
         }
-        let files = refused.files.map { file in
-            line(file.path, ": \(file.reason)")
-        }
-        return (reasons.lines + [""] + files).rendered(usesColor: terminal.usesColor)
+        return (reasons.lines + [""]).rendered(usesColor: terminal.usesColor) + renderMore(refused)
+    }
+
+    /// Each file with its reason, of a page behind the first.
+    public func renderMore(_ refused: RefusedFilesResponse) -> String {
+        refused.files.map { line($0.path, ": \($0.reason)") }.rendered(usesColor: terminal.usesColor)
     }
 
     /// Each file with the character set that it was read in.

@@ -1,3 +1,11 @@
+/// How many files an answer lists.
+public enum FileListLimit {
+    /// 1,000, unless more are asked for.
+    public static let usual = 1_000
+    /// 10,000: some megabytes of an answer.
+    public static let maximum = 10_000
+}
+
 /// The answer of `GET /v1/files/refused`.
 public struct RefusedFilesResponse: Codable, Hashable, Sendable {
     /// A reason, and how many files were refused for it.
@@ -30,16 +38,19 @@ public struct RefusedFilesResponse: Codable, Hashable, Sendable {
 
     /// ``WireFormat/version``.
     public var formatVersion: Int
-    /// The reasons, the most frequent first.
+    /// The reasons of all refused files, the most frequent first; none on a later page.
     public var reasons: [Reason]
-    /// All refused files, by path.
+    /// Refused files, by path.
     public var files: [File]
+    /// What to ask for after this to get the files that follow; `null` where there are none.
+    @ExplicitNull public var nextAfter: String?
 
     /// Makes an answer.
-    public init(reasons: [Reason], files: [File]) {
+    public init(reasons: [Reason], files: [File], nextAfter: String? = nil) {
         formatVersion = WireFormat.version
         self.reasons = reasons
         self.files = files
+        self.nextAfter = nextAfter
     }
 }
 
@@ -64,13 +75,16 @@ public struct DoubtfulFilesResponse: Codable, Hashable, Sendable {
 
     /// ``WireFormat/version``.
     public var formatVersion: Int
-    /// All of them, the least certain first.
+    /// Such files, the least certain first.
     public var files: [File]
+    /// What to ask for after this to get the files that follow; `null` where there are none.
+    @ExplicitNull public var nextAfter: String?
 
     /// Makes an answer.
-    public init(files: [File]) {
+    public init(files: [File], nextAfter: String? = nil) {
         formatVersion = WireFormat.version
         self.files = files
+        self.nextAfter = nextAfter
     }
 }
 

@@ -32,7 +32,8 @@ public struct WhyResponse: Codable, Hashable, Sendable {
     public var articles: [Int64]
     /// How many articles it has.
     public var articleCount: Int
-    /// The lines or elements of it that were refused, at most the first 100, as `#3: reason`.
+    /// The lines, elements or members of it that were refused, at most the first 100, as `#3: reason` or
+    /// `#sub/a.txt: reason`.
     public var refusals: [String]
     /// How many lines or elements of it were refused.
     public var refusedCount: Int

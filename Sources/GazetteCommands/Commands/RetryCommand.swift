@@ -10,7 +10,8 @@ struct RetryCommand: ServiceCommand {
         abstract: "Has refused files read again: all of them, one, or those in a folder.",
         discussion: """
             A file that was refused is otherwise read again when it changes, and once after each start. Prints how many \
-            are read again; of one file, what came of it. Ends with 4 where none there is refused.
+            are read again, when the last of them is queued; of one file, what came of it. Ends with 4 where none there \
+            is refused.
 
               gazette retry inbox/story.pdf
               gazette retry && gazette status --refused

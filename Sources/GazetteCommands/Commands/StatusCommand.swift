@@ -35,17 +35,48 @@ struct StatusCommand: ServiceCommand {
     }
 
     func run() async throws {
-        if refused {
-            let files = try await service.service().refusedFiles()
-            return try output.print(files) { FileListRenderer(terminal: $0).render(files) }
-        }
-        if doubtful {
-            let files = try await service.service().doubtfulFiles()
-            return try output.print(files) { FileListRenderer(terminal: $0).render(files) }
-        }
+        if refused { return try await printRefused(by: service.service()) }
+        if doubtful { return try await printDoubtful(by: service.service()) }
         let status = try await service.service(for: .search).status()
         try output.print(status) {
             StatusRenderer(terminal: $0).render(status, isFromDaemon: service.state == nil)
+        }
+    }
+
+    /// Prints page after page, so that neither side holds them all; JSON is one answer, and so they are gathered for it.
+    private func printRefused(by asked: any SearchService) async throws {
+        var page = try await asked.refusedFiles(after: nil, limit: FileListLimit.maximum)
+        if output.json {
+            while let mark = page.nextAfter {
+                let more = try await asked.refusedFiles(after: mark, limit: FileListLimit.maximum)
+                page.files += more.files
+                page.nextAfter = more.nextAfter
+            }
+            return try output.print(page) { _ in "" }
+        }
+        let renderer = FileListRenderer(terminal: output.terminal)
+        try output.write(renderer.render(page).utf8)
+        while let mark = page.nextAfter {
+            page = try await asked.refusedFiles(after: mark, limit: FileListLimit.maximum)
+            try output.write(renderer.renderMore(page).utf8)
+        }
+    }
+
+    private func printDoubtful(by asked: any SearchService) async throws {
+        var page = try await asked.doubtfulFiles(after: nil, limit: FileListLimit.maximum)
+        if output.json {
+            while let mark = page.nextAfter {
+                let more = try await asked.doubtfulFiles(after: mark, limit: FileListLimit.maximum)
+                page.files += more.files
+                page.nextAfter = more.nextAfter
+            }
+            return try output.print(page) { _ in "" }
+        }
+        let renderer = FileListRenderer(terminal: output.terminal)
+        try output.write(renderer.render(page).utf8)
+        while let mark = page.nextAfter {
+            page = try await asked.doubtfulFiles(after: mark, limit: FileListLimit.maximum)
+            if !page.files.isEmpty { try output.write(renderer.render(page).utf8) }
         }
     }
 }

@@ -9,12 +9,12 @@ struct FileRoutes: Sendable {
     var all: [Route] {
         [
             Route(.get, "/v1/files/refused") { request, _ in
-                _ = try FormParameters(request.query, known: [])
-                return try Answer.json(await service.refusedFiles())
+                let page = try Self.page(of: request.query)
+                return try Answer.json(await service.refusedFiles(after: page.mark, limit: page.limit))
             },
             Route(.get, "/v1/files/doubtful") { request, _ in
-                _ = try FormParameters(request.query, known: [])
-                return try Answer.json(await service.doubtfulFiles())
+                let page = try Self.page(of: request.query)
+                return try Answer.json(await service.doubtfulFiles(after: page.mark, limit: page.limit))
             },
             Route(.post, "/v1/files/retry", time: .unlimited) { request, _ in
                 let parameters = try FormParameters(request.query, known: ["path"])
@@ -32,6 +32,12 @@ struct FileRoutes: Sendable {
                 return try Answer.json(await service.forget(Self.target(parameters)))
             },
         ]
+    }
+
+    private static func page(of query: Substring?) throws(APIError) -> (mark: String?, limit: Int) {
+        let parameters = try FormParameters(query, known: ["after", "limit"])
+        let limit = try parameters.integer("limit", in: 1...FileListLimit.maximum)
+        return (try parameters.text("after"), limit ?? FileListLimit.usual)
     }
 
     private static func target(_ parameters: FormParameters) throws(APIError) -> ForgetTarget {

@@ -78,17 +78,11 @@ final class WorkQueue: @unchecked Sendable {
         locked { insert(path, then: follower) }
     }
 
-    /// Has a path read though its file is what it was.
-    func addForced(_ path: FilePath) {
-        locked {
-            insert(path)
-            entries[path]?.isForced = true
-        }
-    }
-
     /// The same for one of many paths; blocks while ``scanBound`` paths wait. `false` when the queue was
-    /// closed.
-    func addFromScan(_ path: FilePath, then follower: FilePath? = nil, isProvenGone: Bool = false) -> Bool {
+    /// closed. Where it `isForced`, it is read though its file is what it was.
+    func addFromScan(
+        _ path: FilePath, then follower: FilePath? = nil, isProvenGone: Bool = false, isForced: Bool = false
+    ) -> Bool {
         locked {
             if order.count - head >= Self.scanBound {
                 // Half of the room at once, so that the scan is not woken for each path.
@@ -99,6 +93,7 @@ final class WorkQueue: @unchecked Sendable {
             insert(path, then: follower)
             if isNew { entries[path]?.noticed = nil }
             if isProvenGone { entries[path]?.isProvenGone = true }
+            if isForced { entries[path]?.isForced = true }
             return true
         }
     }

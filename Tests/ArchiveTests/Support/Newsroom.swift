@@ -54,6 +54,11 @@ final class Newsroom: Sendable {
         try folder.write(text, to: "root/\(name)")
     }
 
+    @discardableResult
+    func write(_ bytes: [UInt8], _ name: String) throws -> FilePath {
+        try folder.write(bytes, to: "root/\(name)")
+    }
+
     func makeFolder(_ name: String) throws -> FilePath { try folder.makeFolder(name) }
 
     func watched(rules: WatchRules = WatchRules(), others: [FilePath] = []) throws -> WatchedFolders {

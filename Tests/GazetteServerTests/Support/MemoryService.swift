@@ -153,12 +153,13 @@ final class MemoryService: SearchService {
         return DrillResponse(drill: record, lastProved: nil)
     }
 
-    func refusedFiles() async throws -> RefusedFilesResponse {
+    func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
         RefusedFilesResponse(
-            reasons: [.init(reason: "empty", files: 1)], files: [.init(path: "/news/a.txt", reason: "empty")])
+            reasons: [.init(reason: "empty", files: 1)],
+            files: [.init(path: mark ?? "/news/a.txt", reason: "empty")], nextAfter: "\(limit)")
     }
 
-    func doubtfulFiles() async throws -> DoubtfulFilesResponse {
+    func doubtfulFiles(after mark: String?, limit: Int) async throws -> DoubtfulFilesResponse {
         DoubtfulFilesResponse(files: [.init(path: "/news/a.txt", charset: "KOI8-R", certainty: 0.5)])
     }
 
