@@ -30,6 +30,8 @@ struct WordDoclists {
 
         /// What it has of some articles.
         func run(of ids: ClosedRange<UInt32>, isOtherForm: Bool) throws -> PostingRun {
+            // Segments of other times have other articles: most pieces have nothing of most of them.
+            guard part.ids.overlaps(ids) else { return PostingRun() }
             let first = max(0, part.leaves.partition { $0.firstID > ids.lowerBound } - 1)
             let end = part.leaves.partition { $0.firstID > ids.upperBound }
             guard first < end else { return PostingRun() }
