@@ -9,10 +9,9 @@ internal import SystemPackage
 extension Archive {
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
-        guard !request.isOfPast else {
-            try request.validate()
-            return try await searchPast(request)
-        }
+        // What no search can answer is told at once, however long others take.
+        try request.validate()
+        guard !request.isOfPast else { return try await searchPast(request) }
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in

@@ -25,7 +25,9 @@ extension Archive {
             throw APIError(
                 .badRequest, "all hits are those of the live index; leave out 'snapshot' and 'as_of'")
         }
+        let reading = ContinuousClock.now
         let parsed = try parsed(request)
+        let readingTime = reading.duration(to: .now)
         let pending = ingest?.pendingCount ?? 0
         let (head, answer) = try await answering {
             try await store.read { reader -> (SearchResponse, RankedAnswer) in
@@ -41,7 +43,7 @@ extension Archive {
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 let head = SearchResponse(
                     revision: try reader.revision().rawValue,
-                    tookUs: start.duration(to: .now).microseconds, fetchUs: 0,
+                    tookUs: (readingTime + start.duration(to: .now)).microseconds, fetchUs: 0,
                     query: .init(
                         parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
                     total: total, totalIsExact: true, hits: [],
