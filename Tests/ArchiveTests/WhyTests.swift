@@ -89,44 +89,6 @@ import Testing
         #expect(try await state(archive, whole, "#7") == "unknown: the file has no article #7")
     }
 
-    @Test func `what is forgotten of an archive goes by the path of its member`() async throws {
-        let newsroom = try Newsroom()
-        let header = { (name: String, size: Int) -> [UInt8] in
-            var block = [UInt8](repeating: 0, count: 512)
-            let octal = "0000000" + String(size, radix: 8)
-            for (place, text) in [
-                (0, name), (100, "0000644\0"), (108, "0000000\0"), (116, "0000000\0"),
-                (124, "\(octal.suffix(11))\0"), (136, "00000000000\0"), (148, "        "), (156, "0"),
-                (257, "ustar\u{0}00"),
-            ] {
-                block.replaceSubrange(place..<place + text.utf8.count, with: text.utf8)
-            }
-            let sum = block.reduce(0) { $0 + Int($1) }
-            let digits = "000000" + String(sum, radix: 8)
-            block.replaceSubrange(148..<156, with: "\(digits.suffix(6))\0 ".utf8)
-            return block
-        }
-        var tar: [UInt8] = []
-        for (name, text) in [
-            ("sub/a.txt", "The first story."), ("sub/b.txt", "The second story."), ("c.txt", ""),
-        ] {
-            tar += header(name, text.utf8.count) + text.utf8
-            tar += [UInt8](repeating: 0, count: (512 - text.utf8.count % 512) % 512)
-        }
-        tar += [UInt8](repeating: 0, count: 1_024)
-        let path = try newsroom.write(tar, "week.tar")
-        try await newsroom.running { archive, _ in
-            #expect(try await archive.why(path: path.asked).articleCount == 2)
-            #expect(try await archive.forget(.path(Array("\(path)#sub/b.txt".utf8))).articles.count == 1)
-            let why = try await archive.why(path: path.asked)
-            #expect(
-                why.refusals.map { $0.prefix(30) } == [
-                    "#sub/b.txt: forgotten on reque", "#c.txt: in 'c.txt': the file i",
-                ])
-            #expect(why.history.last?.reason == "#sub/b.txt was forgotten on request")
-        }
-    }
-
     @Test func `a text that its name calls an archive says so`() async throws {
         let newsroom = try Newsroom()
         let path = try newsroom.write("Story\n\nThe text.", "story.zip")

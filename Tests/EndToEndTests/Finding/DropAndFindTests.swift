@@ -143,6 +143,14 @@ struct DropAndFindTests {
         #expect(try await desk.why(FilePath("\(archive)#empty.txt")).state == "refused")
         #expect(try await desk.why(FilePath("\(archive)#1")).state == "indexed")
         #expect(try await desk.why(FilePath("\(archive)#gone.txt")).reason.contains("no article #gone.txt"))
+        try await desk.gazette("forget", "\(archive)#lines.jsonl#1").expectSuccess()
+        let whole = try await desk.json("why", archive.string)
+        #expect(
+            whole["refusals"]?.elements.compactMap(\.string).contains {
+                $0.hasPrefix("#lines.jsonl#1: forgotten on request")
+            } == true)
+        #expect(
+            whole["history"]?.elements.last?["reason"]?.string == "#lines.jsonl#1 was forgotten on request")
         try await desk.expectAllAccountedFor()
         await daemon.stop()
     }
