@@ -60,6 +60,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a database was found damaged while it was in use or looked at.
+    package var isOfDamage: Bool { if case .damaged = reason { true } else { false } }
+
     /// Whether an opening that fails with this finds a damaged database: also a schema that lacks what it
     /// must have.
     var isDamage: Bool {

@@ -45,4 +45,22 @@ public struct SnapshotRestorer: ~Copyable {
         try folder.publish()
         return manifest
     }
+
+    /// Says that no bytes follow, and gives the destination its name once something more was done to its files.
+    ///
+    /// - Parameter prepare: Given the folder that will be the destination, which nobody else knows of. It may change the
+    ///   members, and must leave no other file there.
+    /// - Returns: What the snapshot says of itself, all of it true and restored, but for what `prepare` changed.
+    /// - Throws: As ``finish()``, and what `prepare` throws; nothing is left of the folder then.
+    nonisolated(nonsending) public consuming func finish(
+        preparing prepare: nonisolated(nonsending) (_ folder: FilePath) async throws -> Void
+    ) async throws -> SnapshotManifest {
+        let manifest = try decoder.finish(&folder)
+        if let partial = folder.partial {
+            try await prepare(partial)
+            try folder.syncMembers()
+        }
+        try folder.publish()
+        return manifest
+    }
 }

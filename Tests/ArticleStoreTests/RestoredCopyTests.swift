@@ -42,6 +42,18 @@ import Testing
             try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .done(articleCount: 0))
     }
 
+    @Test func `of a damaged copy nothing is changed`() async throws {
+        let (test, state, forgotten) = try await copy()
+        var bytes = try FileSystem.contents(of: state.index)
+        bytes.replaceSubrange(8_192..<bytes.count, with: repeatElement(0x5A, count: bytes.count - 8_192))
+        try FileSystem.write(bytes, to: state.index)
+        await #expect(throws: StoreError.self) {
+            try await ArticleStore.leaveOut(forgotten, of: state, now: test.now)
+        }
+        #expect(try names(in: state.path).sorted() == ["index.sqlite", "ledger.sqlite"])
+        #expect(try FileSystem.contents(of: state.index) == bytes)
+    }
+
     @Test func `a copy of another analysis stays as it is until a daemon is started on it`() async throws {
         let (test, state, forgotten) = try await copy()
         try edit(state.index) { try $0.execute(sql: "UPDATE index_state SET analysis_version = 1") }

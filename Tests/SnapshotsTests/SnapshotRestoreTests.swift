@@ -95,6 +95,32 @@ import TestSupport
         #expect(try TestFiles.names(in: test.folder.path) == ["snapshots"])
     }
 
+    @Test func `what is done before the folder has its name is in it, or nothing is there`() async throws {
+        let test = try TestStore()
+        let listing = try test.create()
+        let bytes = try TestFiles.read(test.store.path(of: listing.id))
+        let destination = test.folder.path.appending("restored")
+        struct Refusal: Error {}
+        for isRefused in [true, false] {
+            var restorer = try SnapshotRestorer(to: destination, named: "stream")
+            try restorer.feed(bytes.span)
+            do {
+                _ = try await restorer.finish { folder in
+                    #expect(try !TestFiles.names(in: test.folder.path).contains("restored"))
+                    try FileSystem.write("changed".utf8, to: folder.appending("ledger.sqlite"))
+                    guard !isRefused else {
+                        try FileSystem.write("left".utf8, to: folder.appending("index.sqlite-wal"))
+                        throw Refusal()
+                    }
+                }
+                #expect(!isRefused)
+            } catch is Refusal {
+                #expect(try TestFiles.names(in: test.folder.path) == ["snapshots"])
+            }
+        }
+        #expect(try TestFiles.read(destination.appending("ledger.sqlite")) == Array("changed".utf8))
+    }
+
     @Test func `two restores to one place make one folder`() throws {
         let test = try TestStore()
         let listing = try test.create()

@@ -65,8 +65,7 @@ extension Archive {
     private func counted() async throws -> (revision: Int64, articles: Int) {
         do {
             return try await store.read { (try $0.revision().rawValue, try $0.counts().articles) }
-        } catch let error as StoreError {
-            guard case .damaged = error.reason else { throw error }
+        } catch let error as StoreError where error.isOfDamage {
             return (0, 0)
         }
     }

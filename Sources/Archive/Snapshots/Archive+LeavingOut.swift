@@ -10,30 +10,38 @@ extension Archive {
     /// - Parameters:
     ///   - forgotten: What ``GazetteAPI/SnapshotResponse/forgotten`` names.
     ///   - folder: The folder, which nobody else uses.
-    /// - Returns: What was done, for a person; `nil` where nothing was forgotten.
-    /// - Throws: ``GazetteAPI/APIError``; the folder may have the articles then.
-    public static func leaveOut(_ forgotten: [ForgottenSource], of folder: FilePath) async throws -> String? {
+    ///   - destination: Where it will be, by which messages name it.
+    /// - Returns: What was done, for a person; `nil` where nothing was there to be left out.
+    /// - Throws: ``GazetteAPI/APIError``; the folder may have the articles then, and should be removed.
+    public static func leaveOut(
+        _ forgotten: [ForgottenSource], of folder: FilePath, for destination: FilePath
+    ) async throws -> String? {
         guard !forgotten.isEmpty else { return nil }
         do {
             let articles = try forgotten.map(ForgottenArticle.init)
             let outcome = try await ArticleStore.leaveOut(
                 articles, of: StateDirectory(path: folder), now: WallClock.milliseconds)
-            return description(of: outcome, folder)
+            return description(of: outcome, destination)
         } catch {
+            let isDamage = (error as? StoreError)?.isOfDamage == true
             throw APIError(
-                (error as? StoreError)?.reason == .diskFull ? .storageFull : .internalError,
-                "'\(folder)' is restored and may have what was forgotten since, which could not be taken out (\(error)); "
-                    + "a gazetted that is started on it does so, or remove it")
+                isDamage ? .snapshotDamaged : isDiskFull(error) ? .storageFull : .internalError,
+                "'\(destination)' is not made, since what was forgotten after its snapshot could not be taken out of it "
+                    + "(\(error))\(isDamage ? "; 'gazette snapshot export' gives the snapshot as it is" : "")"
+            )
         }
     }
 
-    private static func description(of outcome: LeavingOut, _ folder: FilePath) -> String {
+    private static func isDiskFull(_ error: any Error) -> Bool { (error as? StoreError)?.reason == .diskFull }
+
+    private static func description(of outcome: LeavingOut, _ folder: FilePath) -> String? {
         switch outcome {
+        case .done(articleCount: 0): nil
         case .done(articleCount: 1): "an article that was forgotten is left out of '\(folder)'"
         case .done(let count): "\(count) articles that were forgotten are left out of '\(folder)'"
         case .atFirstStart:
-            "'\(folder)' is of an earlier version, and may have what was forgotten; it is taken out when gazetted is "
-                + "started on it"
+            "'\(folder)' may have what was forgotten, as it is of an earlier version or its disk is full; it is taken out "
+                + "when gazetted is started on it"
         case .impossible:
             "'\(folder)' is of a version that could not forget, and may have what was forgotten; forget it there, too"
         }

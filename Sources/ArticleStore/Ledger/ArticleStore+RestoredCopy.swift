@@ -24,8 +24,8 @@ public struct ForgottenArticle: Hashable, Sendable {
 public enum LeavingOut: Hashable, Sendable {
     /// The copy has so many articles fewer, and not one word of them.
     case done(articleCount: Int)
-    /// The copy is of an earlier version of the program, and stays so for who goes back to that. Its ledger knows them,
-    /// and the first daemon that opens it takes them out.
+    /// The copy is of an earlier version of the program, and stays so for who goes back to that; or not every word of them
+    /// could be taken out. Its ledger knows them, and the first daemon that opens it takes them out.
     case atFirstStart
     /// The copy is from before anything could be forgotten, and its ledger has no place to say so.
     case impossible
@@ -57,23 +57,43 @@ extension ArticleStore {
     ///   - state: The copy, which nobody else uses.
     ///   - now: Milliseconds since 1970.
     /// - Returns: What was done.
-    /// - Throws: ``StoreError``, `diskFull` among them; the first daemon that opens the copy takes them out then.
+    /// - Throws: ``StoreError``, `diskFull` among them; `damaged` where the copy is, of which nothing is changed then.
     public static func leaveOut(
         _ forgotten: [ForgottenArticle], of state: StateDirectory, now: Int64
     ) async throws -> LeavingOut {
+        try requireWhole(state)
         guard try note(forgotten, in: state, now: now) else { return .impossible }
         guard try isOfThisProgram(state) else { return .atFirstStart }
         let before = try articleCount(in: state)
         let store = try open(state, now: now).store
+        var hasTraces = store.traces?.arePending == true
         do {
-            if store.traces?.arePending == true { _ = try await store.removeTraces(now: now) }
+            if hasTraces { hasTraces = try await !store.removeTraces(now: now) }
             store.close()
         } catch {
             store.close()
             throw error
         }
         for file in [state.index, state.ledger] { try leaveWriteAheadLog(file) }
+        guard !hasTraces else { return .atFirstStart }
         return .done(articleCount: try before - articleCount(in: state))
+    }
+
+    /// Throws for a copy that is damaged: to open it would set it aside, and begin anew with nothing.
+    private static func requireWhole(_ state: StateDirectory) throws {
+        for file in [state.index, state.ledger] {
+            try DatabaseAccess.describing(file) {
+                let database = try DatabaseQueue(
+                    path: file.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: true))
+                defer { try? database.close() }
+                let answer = try database.read {
+                    try String.fetchOne($0, sql: SQLStatement.quickCheck.text)
+                }
+                guard answer == "ok" else {
+                    throw StoreError(.damaged(detail: answer ?? "the check gave no answer"), file: file)
+                }
+            }
+        }
     }
 
     /// Notes in the ledger of a copy what is to go, and that words of it may be anywhere; `false` where it has no place

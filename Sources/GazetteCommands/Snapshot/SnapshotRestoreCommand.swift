@@ -59,19 +59,21 @@ struct SnapshotRestoreCommand: ServiceCommand {
         // Asked for first: `latest` is one snapshot from here on, and its size is known.
         let response = try await chosen(by: service)
         let chosen = response.snapshot
-        tell(response.warning)
+        Self.tell(response.warning)
         guard !dryRun else { return try plan(chosen, response, destination) }
         let target = try StreamTarget("restoring", chosen) { () throws(SnapshotError) in
-            try SnapshotRestorer(to: destination, named: FilePath(chosen.id))
+            ForgettingRestorer(
+                restorer: try SnapshotRestorer(to: destination, named: FilePath(chosen.id)),
+                forgotten: response.forgotten ?? [], destination: destination, tell: Self.tell)
         }
         try await target.fetch(chosen.id, from: service)
-        tell(try await Archive.leaveOut(response.forgotten ?? [], of: destination))
         try output.print(response) { terminal in
             SnapshotRenderer(terminal: terminal).renderRestore(chosen, to: destination.displayText)
         }
     }
 
-    private func tell(_ message: String?) {
+    @Sendable
+    private static func tell(_ message: String?) {
         guard let message else { return }
         try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: message))
     }

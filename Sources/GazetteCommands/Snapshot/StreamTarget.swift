@@ -2,23 +2,38 @@ import Archive
 import Console
 import GazetteAPI
 import Snapshots
+import SystemPackage
 
 /// What makes something of a snapshot's bytes, and nothing unless all of them come.
 protocol SnapshotWriter: ~Copyable, SendableMetatype {
     /// Takes the next bytes.
     mutating func write(_ bytes: [UInt8]) throws(SnapshotError)
     /// Gives the result its name.
-    consuming func publish() throws(SnapshotError)
+    nonisolated(nonsending) consuming func publish() async throws
 }
 
-extension SnapshotRestorer: SnapshotWriter {
-    mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try feed(bytes.span) }
-    consuming func publish() throws(SnapshotError) { _ = try finish() }
+/// Restores a snapshot without what was forgotten since it was taken.
+struct ForgettingRestorer: ~Copyable, SnapshotWriter {
+    var restorer: SnapshotRestorer
+    let forgotten: [ForgottenSource]
+    let destination: FilePath
+    /// Given what was left out, for a person.
+    let tell: @Sendable (String?) -> Void
+
+    mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try restorer.feed(bytes.span) }
+
+    /// What was forgotten goes before the folder has its name: however this ends, no folder by that name has it.
+    nonisolated(nonsending) consuming func publish() async throws {
+        let (forgotten, destination, tell) = (forgotten, destination, tell)
+        _ = try await restorer.finish { folder in
+            tell(try await Archive.leaveOut(forgotten, of: folder, for: destination))
+        }
+    }
 }
 
 extension SnapshotReceiver: SnapshotWriter {
     mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try feed(bytes) }
-    consuming func publish() throws(SnapshotError) { _ = try finish() }
+    nonisolated(nonsending) consuming func publish() async throws { _ = try finish() }
 }
 
 /// Where the bytes of a snapshot go while they come.
@@ -78,12 +93,12 @@ actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
         progress.update(done: receivedByteCount, total: byteCount)
     }
 
-    private func finish() throws {
+    private func finish() async throws {
         progress.finish()
         guard let writer = writer.take() else { return }
         do {
-            try writer.publish()
-        } catch {
+            try await writer.publish()
+        } catch let error as SnapshotError {
             throw APIError(error)
         }
     }

@@ -7,7 +7,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
     /// Whether it must be on the disk before it is said to be there.
     private let isLasting: Bool
     /// Where the members are written; `nil` before the snapshot has proved to be one.
-    private var partial: FilePath?
+    private(set) var partial: FilePath?
     private var members: [FilePath] = []
     private var openedCount = 0
     private var current: OwnedDescriptor?
@@ -20,7 +20,10 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
 
     deinit {
         guard let partial, !isPublished else { return }
-        for member in members.prefix(openedCount) { _ = try? FolderOperations.removeFile(member) }
+        // Not the members alone: what was at work on them may have left files of its own.
+        for name in (try? FolderOperations.names(in: partial)) ?? [] {
+            _ = try? FolderOperations.removeFile(partial.appending(name))
+        }
         _ = unsafe partial.withPlatformString { unsafe rmdir($0) }
     }
 
@@ -37,6 +40,12 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
             while openedCount < members.count { try openNext() }
             try closeCurrent()
         }
+    }
+
+    /// Has all that was changed since they were written on the disk.
+    func syncMembers() throws(SnapshotError) {
+        guard isLasting else { return }
+        for member in members { try OwnedDescriptor(member, .readOnly).sync() }
     }
 
     /// Gives the folder its name once all of it is on the disk.
