@@ -88,7 +88,9 @@ struct Reload: Service {
             logger.error(
                 "The configuration was not taken; the one from before stays in force",
                 metadata: ["error": "\(error)"])
-            ServiceManager.notify("STATUS=The configuration was not taken: \(error)")
+            // One line: what follows a newline would be another assignment.
+            let line = "\(error)".map { $0.isNewline ? " " : $0 }
+            ServiceManager.notify("STATUS=The configuration was not taken: \(String(line))")
         }
     }
 }

@@ -22,9 +22,10 @@ extension ArticleStore {
     /// 2 MB of blocks.
     private static let droppedBlockCount = 256
 
-    /// Does a little of the rebuild that was begun when the store was opened, or begins it where the disk was full then: makes the terms of some articles anew, or
-    /// removes some of the old ones. What it did is committed, so that a crash loses at most one step. Blocks; the
-    /// analysis is made on the calling thread, and only what it found is written on the writer's.
+    /// Does a little of the rebuild that was begun when the store was opened, or begins it where the disk was full then:
+    /// makes the terms of some articles anew, or removes some of the old ones. What it did is committed, so that a crash
+    /// loses at most one step. Blocks; the analysis is made on the calling thread, and only what it found is written on
+    /// the writer's.
     ///
     /// - Parameter onCommit: Given what the ledger must get, where the step is a revision, as by ``commit(_:now:onCommit:)``.
     /// - Returns: Whether something is left to be done.

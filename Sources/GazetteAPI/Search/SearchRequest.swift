@@ -58,8 +58,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
-    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is cut off says that it is
-    /// partial.
+    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is cut off
+    /// says that it is partial.
     public var timeoutMs: Int
     /// Whether a search that finds nothing says why, and what would find something. That may look at every word of the
     /// index, within the time of the search; a program that waits for an article does not want it.
