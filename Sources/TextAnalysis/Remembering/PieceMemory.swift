@@ -20,15 +20,9 @@
     private static let headByteCount = 8
 
     private let memory: SlotMemory
-    private let slots: UnsafeMutableRawPointer
-    private let mask: UInt64
 
     /// Room for 2 to the power of `slotBits` pieces, at least two.
-    init(slotBits: Int) {
-        mask = (1 << UInt64(slotBits) - 1) & ~1
-        memory = SlotMemory(slotBits: slotBits)
-        unsafe slots = memory.start
-    }
+    init(slotBits: Int) { memory = SlotMemory(slotBits: slotBits) }
 
     /// Forgets all pieces.
     func removeAll() { memory.removeAll() }
@@ -65,8 +59,7 @@
 
     @inline(__always)
     private func pair(of piece: UnsafeBufferPointer<UInt8>, _ mark: UInt8) -> UnsafeMutableRawPointer {
-        let hash = unsafe WordBytes.hash(Span(_unsafeElements: piece)) &+ UInt64(mark) << 1
-        return unsafe slots + Int(hash & mask) * Self.slotByteCount
+        unsafe memory.pair(of: WordBytes.hash(Span(_unsafeElements: piece)) &+ UInt64(mark) << 1)
     }
 
     @inline(__always)

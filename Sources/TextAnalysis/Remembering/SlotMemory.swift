@@ -8,16 +8,19 @@
 ///
 /// It is the system's own, which takes room only as it is written to: what an allocator gave and got before it clears by
 /// writing, and an empty memory would be as large as a full one.
+///
+/// What is remembered has two slots, one behind the other, and the newest in the first.
 @safe struct SlotMemory: ~Copyable {
     /// The bytes of a slot.
     static let slotByteCount = 64
 
-    /// The first slot.
-    let start: UnsafeMutableRawPointer
+    private let start: UnsafeMutableRawPointer
     private let byteCount: Int
+    private let mask: UInt64
 
-    /// Room for 2 to the power of `slotBits` slots.
+    /// Room for 2 to the power of `slotBits` slots, at least two.
     init(slotBits: Int) {
+        mask = (1 << UInt64(slotBits) - 1) & ~1
         byteCount = Self.slotByteCount << slotBits
         let memory = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
@@ -27,6 +30,12 @@
     }
 
     deinit { unsafe munmap(start, byteCount) }
+
+    /// The first of the two slots of what has a hash.
+    @inline(__always)
+    func pair(of hash: UInt64) -> UnsafeMutableRawPointer {
+        unsafe start + Int(hash & mask) &* Self.slotByteCount
+    }
 
     /// Makes all slots zero, and gives the memory back.
     func removeAll() { unsafe madvise(start, byteCount, MADV_DONTNEED) }

@@ -22,15 +22,9 @@ internal import CMemoryHints
     static let maximumPieceByteCount = slotByteCount - headByteCount
 
     private let memory: SlotMemory
-    private let slots: UnsafeMutableRawPointer
-    private let mask: UInt64
 
     /// Room for 2 to the power of `slotBits` pieces, at least two.
-    init(slotBits: Int) {
-        mask = (1 << UInt64(slotBits) - 1) & ~1
-        memory = SlotMemory(slotBits: slotBits)
-        unsafe slots = memory.start
-    }
+    init(slotBits: Int) { memory = SlotMemory(slotBits: slotBits) }
 
     /// Forgets all pieces, and gives the memory back.
     func removeAll() { memory.removeAll() }
@@ -39,8 +33,7 @@ internal import CMemoryHints
     /// that, and whoever asks for some pieces ahead waits once for all.
     @inline(__always)
     func place(of piece: Span<UInt8>, mark: UInt16) -> UnsafeMutableRawPointer {
-        let hash = WordBytes.hash(piece) &+ UInt64(mark) << 1
-        let place = unsafe slots + Int(hash & mask) &* Self.slotByteCount
+        let place = unsafe memory.pair(of: WordBytes.hash(piece) &+ UInt64(mark) << 1)
         unsafe gazette_prefetch(place)
         unsafe gazette_prefetch(place + Self.slotByteCount)
         return unsafe place

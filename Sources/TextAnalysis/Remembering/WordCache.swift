@@ -11,15 +11,11 @@
     static let slotByteCount = SlotMemory.slotByteCount
 
     private let memory: SlotMemory
-    private let slots: UnsafeMutablePointer<UInt8>
-    private let mask: UInt64
     private var made: [UInt8] = []
 
     /// A cache of 2 to the power of `slotBits` slots, at least two.
     init(slotBits: Int) {
-        mask = (1 << UInt64(slotBits) - 1) & ~1
         memory = SlotMemory(slotBits: slotBits)
-        unsafe slots = memory.start.assumingMemoryBound(to: UInt8.self)
         made.reserveCapacity(512)
     }
 
@@ -37,7 +33,7 @@
     func withValue<Result>(
         of word: Span<UInt8>, make: (inout [UInt8]) -> Void, _ body: (Span<UInt8>) -> Result
     ) -> Result {
-        let pair = unsafe slots + Int(WordBytes.hash(word) & mask) * Self.slotByteCount
+        let pair = unsafe memory.pair(of: WordBytes.hash(word)).assumingMemoryBound(to: UInt8.self)
         if let value = unsafe Self.value(of: word, in: pair) {
             return body(unsafe Span(_unsafeElements: value))
         }
