@@ -4,7 +4,7 @@
 /// a time.
 struct WordDoclists {
     /// The doclist of one term in one segment. Nothing in it changes once it is read, so that two threads may look at it.
-    final class Part: @unchecked Sendable {
+    final class Part: Sendable {
         let doclist: Doclist
         /// Where it is.
         let part: TermPart
