@@ -86,7 +86,7 @@ final class Announcement: Sendable {
     }
 
     private func make() {
-        ServiceManager.notify("READY=1\nSTATUS=Answering at \(settings.socket)")
+        ServiceManager.notify("READY=1", status: "Answering at \(settings.socket)")
         // What a person who started the daemon by hand needs to know.
         var lines = settings.watched.folders.map { "watching  \($0.path)" }
         lines.append("socket    \(settings.socket)")

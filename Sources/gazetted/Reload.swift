@@ -88,9 +88,7 @@ struct Reload: Service {
             logger.error(
                 "The configuration was not taken; the one from before stays in force",
                 metadata: ["error": "\(error)"])
-            // One line: what follows a newline would be another assignment.
-            let line = "\(error)".map { $0.isNewline ? " " : $0 }
-            ServiceManager.notify("STATUS=The configuration was not taken: \(String(line))")
+            ServiceManager.notify(status: "The configuration was not taken: \(error)")
         }
     }
 }

@@ -24,7 +24,7 @@ final class StandIn: Sendable {
     func goOn(with step: OpeningStep) -> GazetteServer.Answering {
         logger.notice("Not ready yet", metadata: ["step": "\(step)"])
         let microseconds = Int64(Self.stepLimit / .microseconds(1))
-        ServiceManager.notify("EXTEND_TIMEOUT_USEC=\(microseconds)\nSTATUS=Not ready yet: \(step)")
+        ServiceManager.notify("EXTEND_TIMEOUT_USEC=\(microseconds)", status: "Not ready yet: \(step)")
         lastStep.withLock { $0 = .now }
         return .init(RestoringArchive(snapshots: settings.state.snapshots, step: step)) {
             "# TYPE gazette_ready gauge\ngazette_ready 0\n"

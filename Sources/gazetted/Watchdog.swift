@@ -57,7 +57,7 @@ struct Watchdog: Service {
                     logger.error("The canary article tells of trouble", metadata: ["error": "\(problem)"])
                 }
                 lastProblem = problem
-                ServiceManager.notify("STATUS=" + (await archive.statusLine()))
+                ServiceManager.notify(status: await archive.statusLine())
                 try? await Task.sleep(for: problem == nil ? limit / 3 : min(limit / 3, Self.troubleLimit))
             }
         }
