@@ -6,8 +6,18 @@ public enum FileListLimit {
     public static let maximum = 10_000
 }
 
+/// A page of a list of files.
+public protocol FileListPage: Codable, Sendable {
+    /// What is said of a file.
+    associatedtype File
+    /// The files of this page.
+    var files: [File] { get set }
+    /// What to ask for after this to get those that follow; `nil` on the last page.
+    var nextAfter: String? { get set }
+}
+
 /// The answer of `GET /v1/files/refused`.
-public struct RefusedFilesResponse: Codable, Hashable, Sendable {
+public struct RefusedFilesResponse: FileListPage, Hashable {
     /// A reason, and how many files were refused for it.
     public struct Reason: Codable, Hashable, Sendable {
         /// The reason, with `…` for the numbers in it where they differ.
@@ -55,7 +65,7 @@ public struct RefusedFilesResponse: Codable, Hashable, Sendable {
 }
 
 /// The answer of `GET /v1/files/doubtful`.
-public struct DoubtfulFilesResponse: Codable, Hashable, Sendable {
+public struct DoubtfulFilesResponse: FileListPage, Hashable {
     /// A file whose character set was guessed, and may be another.
     public struct File: Codable, Hashable, Sendable {
         /// Where it is. Bytes that are not UTF-8 are written `\xHH`.

@@ -35,8 +35,24 @@ struct StatusCommand: ServiceCommand {
     }
 
     func run() async throws {
-        if refused { return try await printRefused(by: service.service()) }
-        if doubtful { return try await printDoubtful(by: service.service()) }
+        let renderer = FileListRenderer(terminal: output.terminal)
+        if refused {
+            let asked = try service.service()
+            return try await printPages {
+                try await asked.refusedFiles(after: $0, limit: FileListLimit.maximum)
+            } text: {
+                $1 ? renderer.render($0) : renderer.renderMore($0)
+            }
+        }
+        if doubtful {
+            let asked = try service.service()
+            return try await printPages {
+                try await asked.doubtfulFiles(after: $0, limit: FileListLimit.maximum)
+            } text: {
+                page, _ in
+                renderer.render(page)
+            }
+        }
         let status = try await service.service(for: .search).status()
         try output.print(status) {
             StatusRenderer(terminal: $0).render(status, isFromDaemon: service.state == nil)
@@ -44,39 +60,22 @@ struct StatusCommand: ServiceCommand {
     }
 
     /// Prints page after page, so that neither side holds them all; JSON is one answer, and so they are gathered for it.
-    private func printRefused(by asked: any SearchService) async throws {
-        var page = try await asked.refusedFiles(after: nil, limit: FileListLimit.maximum)
+    private func printPages<Page: FileListPage>(
+        _ page: (_ mark: String?) async throws -> Page, text: (_ page: Page, _ isFirst: Bool) -> String
+    ) async throws {
+        var current = try await page(nil)
         if output.json {
-            while let mark = page.nextAfter {
-                let more = try await asked.refusedFiles(after: mark, limit: FileListLimit.maximum)
-                page.files += more.files
-                page.nextAfter = more.nextAfter
+            while let mark = current.nextAfter {
+                let more = try await page(mark)
+                current.files += more.files
+                current.nextAfter = more.nextAfter
             }
-            return try output.print(page) { _ in "" }
+            return try output.printJSON(current)
         }
-        let renderer = FileListRenderer(terminal: output.terminal)
-        try output.write(renderer.render(page).utf8)
-        while let mark = page.nextAfter {
-            page = try await asked.refusedFiles(after: mark, limit: FileListLimit.maximum)
-            try output.write(renderer.renderMore(page).utf8)
-        }
-    }
-
-    private func printDoubtful(by asked: any SearchService) async throws {
-        var page = try await asked.doubtfulFiles(after: nil, limit: FileListLimit.maximum)
-        if output.json {
-            while let mark = page.nextAfter {
-                let more = try await asked.doubtfulFiles(after: mark, limit: FileListLimit.maximum)
-                page.files += more.files
-                page.nextAfter = more.nextAfter
-            }
-            return try output.print(page) { _ in "" }
-        }
-        let renderer = FileListRenderer(terminal: output.terminal)
-        try output.write(renderer.render(page).utf8)
-        while let mark = page.nextAfter {
-            page = try await asked.doubtfulFiles(after: mark, limit: FileListLimit.maximum)
-            if !page.files.isEmpty { try output.write(renderer.render(page).utf8) }
+        try output.write(text(current, true).utf8)
+        while let mark = current.nextAfter {
+            current = try await page(mark)
+            if !current.files.isEmpty { try output.write(text(current, false).utf8) }
         }
     }
 }

@@ -20,12 +20,13 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints an answer, as JSON or as the text that is made of it.
     func print(_ answer: some Encodable, text: (Terminal) -> String) throws {
-        let terminal = terminal
-        if json {
-            try write(JSONText.bytes(WireFormat.encode(answer), terminal: terminal))
-        } else {
-            try write(text(terminal).utf8)
-        }
+        if json { return try printJSON(answer) }
+        try write(text(terminal).utf8)
+    }
+
+    /// Prints an answer as JSON.
+    func printJSON(_ answer: some Encodable) throws {
+        try write(JSONText.bytes(WireFormat.encode(answer), terminal: terminal))
     }
 
     /// Writes to standard output.
