@@ -77,10 +77,10 @@ public struct SnapshotRenderer: Sendable {
     ///   - snapshot: The snapshot.
     ///   - folder: The new folder.
     /// - Returns: The text, ending in a line feed.
-    public func renderRestore(_ snapshot: SnapshotInfo, to folder: String) -> String {
+    public func renderRestore(_ snapshot: SnapshotInfo, articleCount: Int?, to folder: String) -> String {
         var line = StyledText("restored \(snapshot.id) to ")
         line.append(folder, .path, whitespace: .shown)
-        if let articles = snapshot.articles { line.append(": \(CountFormat.string(articles, "article"))") }
+        if let articleCount { line.append(": \(CountFormat.string(articleCount, "article"))") }
         return [line].rendered(usesColor: terminal.usesColor)
     }
 

@@ -67,8 +67,13 @@ struct SnapshotRestoreCommand: ServiceCommand {
                 forgotten: response.forgotten ?? [], destination: destination, tell: Self.tell)
         }
         try await target.fetch(chosen.id, from: service)
+        // Of what was left out the folder itself knows.
+        let articles =
+            response.forgotten == nil
+            ? chosen.articles : try await Archive(stateDirectory: destination).status().articles
         try output.print(response) { terminal in
-            SnapshotRenderer(terminal: terminal).renderRestore(chosen, to: destination.displayText)
+            SnapshotRenderer(terminal: terminal)
+                .renderRestore(chosen, articleCount: articles, to: destination.displayText)
         }
     }
 

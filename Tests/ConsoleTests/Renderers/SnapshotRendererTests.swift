@@ -84,7 +84,7 @@ import Testing
 
     @Test func `a restore says what and where`() {
         #expect(
-            renderer.renderRestore(good, to: "/tmp/re\nstored")
+            renderer.renderRestore(good, articleCount: 17, to: "/tmp/re\nstored")
                 == "restored 20260102T030405Z-1234 to /tmp/re\\x0astored: 17 articles\n")
     }
 }
