@@ -53,12 +53,15 @@ struct ErrorReport {
         // The parser knows arguments in the form that carries all bytes; people get them back as they typed
         // them.
         let message = RawArgument.text(of: Gazette.fullMessage(for: error))
-        complain(message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message)
+        let usage = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
+        write(ErrorLine.text(program: "gazette", usage: usage))
         return isWrongUse ? .wrongUse : .failed
     }
 
-    private func complain(_ message: String) {
+    private func complain(_ message: String) { write(ErrorLine.text(program: "gazette", message: message)) }
+
+    private func write(_ text: String) {
         // Where standard error is gone as well, the exit code has to do.
-        try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: message))
+        try? Output(.standardError).write(text)
     }
 }

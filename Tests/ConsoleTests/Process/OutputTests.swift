@@ -27,5 +27,10 @@ import Testing
         #expect(
             ErrorLine.text(program: "gazette", message: "no file 'a\u{1B}[31m'")
                 == "gazette: no file 'a\\x1b[31m'\n")
+        #expect(
+            ErrorLine.text(program: "gazette", message: "no file 'a\nb'") == "gazette: no file 'a\\x0ab'\n")
+        #expect(
+            ErrorLine.text(program: "gazette", usage: "what is that?\nUsage: …")
+                == "gazette: what is that?\nUsage: …\n")
     }
 }
