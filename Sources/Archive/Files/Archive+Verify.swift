@@ -31,8 +31,9 @@ extension Archive {
             for problem in comparison.problems { report.add(problem, unaccounted: false) }
             damage += try await onOwnThread("verify", whileWanted: { try damageOfDatabases(while: $0) })
             for line in damage {
-                let code = line.hasPrefix("full-text") ? "full_text" : "database"
-                report.add(.init(code: code, path: nil, message: line), unaccounted: false)
+                report.add(
+                    .init(code: Self.code(of: line, store.state), path: nil, message: line),
+                    unaccounted: false)
             }
             let (revision, articles) = try await counted()
             return VerifyResponse(
@@ -41,6 +42,13 @@ extension Archive {
                 pending: max(ingest?.pendingCount ?? 0, comparison.pending),
                 offlineFolders: comparison.offlineFolders.map(\.displayText))
         }
+    }
+
+    /// The two databases are mended in different ways, and the ledger's history cannot be made anew.
+    private static func code(of line: String, _ state: StateDirectory) -> String {
+        if line.hasPrefix("full-text") { return "full_text" }
+        return line.hasPrefix("ledger: ") || line.contains("'\(state.ledger)'")
+            ? "ledger_damaged" : "database"
     }
 
     /// What is wrong with the pages and terms of both databases, one line each.

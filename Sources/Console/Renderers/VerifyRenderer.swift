@@ -31,10 +31,22 @@ public struct VerifyRenderer: Sendable {
 
     /// What to do about pages that cannot be read; all else the daemon mends when it scans.
     private func remedy(of problems: [VerifyResponse.Problem]) -> String? {
-        let isDamaged = problems.contains { ["database", "full_text"].contains($0.code) }
-        return isDamaged
-            ? "to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: the "
-                + "index is made anew under the same ids" : nil
+        let codes = Set(problems.map(\.code))
+        switch (codes.contains("ledger_damaged"), !codes.isDisjoint(with: ["database", "full_text"])) {
+        case (true, true):
+            return
+                "index and ledger are damaged: stop gazetted, and put the folder that 'gazette snapshot restore' makes in "
+                + "the place of its state directory"
+        case (true, false):
+            return
+                "to mend a damaged ledger, leave index.sqlite where it is, stop gazetted, and start it: the ledger is set "
+                + "aside, and the index alone knows then what was forgotten and which ids were given"
+        case (false, true):
+            return
+                "to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: the "
+                + "index is made anew under the same ids"
+        case (false, false): return nil
+        }
     }
 
     /// Name and number with one blank between them, in no columns: `unaccounted 0` is what scripts look for.

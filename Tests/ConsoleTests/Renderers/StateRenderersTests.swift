@@ -76,6 +76,20 @@ import Testing
         #expect(WhyRenderer(terminal: Sample.pipe).renderHeadline(why) == "/news/a\\x0ab: \(state)\n")
     }
 
+    @Test(arguments: [
+        (["database"], "to mend a damaged index, "), (["full_text"], "to mend a damaged index, "),
+        (["ledger_damaged"], "to mend a damaged ledger, leave index.sqlite where it is, "),
+        (["ledger_damaged", "full_text"], "index and ledger are damaged: "),
+    ])
+    func `verify ends with what mends the database that is damaged`(codes: [String], start: String) {
+        let verify = VerifyResponse(
+            revision: 9, unaccounted: 0,
+            problems: codes.map { .init(code: $0, path: nil, message: "page 7") },
+            problemCount: codes.count, filesSeen: 1, articles: 1, pending: 0, offlineFolders: [])
+        let last = VerifyRenderer(terminal: Sample.pipe).render(verify).split(separator: "\n").last
+        #expect(last?.hasPrefix(start) == true)
+    }
+
     @Test func `verify begins with what is unaccounted for`() {
         let verify = VerifyResponse(
             revision: 9, unaccounted: 1,
