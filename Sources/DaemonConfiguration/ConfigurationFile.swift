@@ -205,10 +205,13 @@ public struct ConfigurationFile: Sendable {
         return try WatchedFolder(path: folder, rules: rules)
     }
 
+    /// 1 MiB: a thousand times what people write, and an end to a device that has none.
+    private static let largestByteCount = 1 << 20
+
     /// The text of the file, whatever it says.
     ///
     /// - Returns: The text.
-    /// - Throws: ``ConfigurationError`` when it cannot be read, or is not UTF-8.
+    /// - Throws: ``ConfigurationError`` when it cannot be read, is not UTF-8, or larger than 1 MiB.
     public func text() throws -> String {
         do {
             let descriptor = try FileDescriptor.open(path, .readOnly)
@@ -220,6 +223,9 @@ public struct ConfigurationFile: Sendable {
                     }
                     guard chunk.isEmpty else {
                         bytes += chunk
+                        guard bytes.count <= Self.largestByteCount else {
+                            throw failure(.notYAML("it is larger than 1 MiB"), nil)
+                        }
                         continue
                     }
                     guard let text = String(validating: bytes, as: UTF8.self) else {

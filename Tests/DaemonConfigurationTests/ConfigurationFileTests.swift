@@ -145,6 +145,11 @@ import Testing
         #expect(error?.description == "\(latin): is no YAML: it is not text in UTF-8")
     }
 
+    @Test func `a device without an end is not read to it`() {
+        let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile("/dev/zero").read() }
+        #expect(error?.description == "/dev/zero: is no YAML: it is larger than 1 MiB")
+    }
+
     private static let top =
         "folders, socket, search-socket, http, http-token-file, http-access, snapshots, drill-queries, limits"
     private static let inFolder = "path, include, exclude, follow-symbolic-links"
