@@ -9,54 +9,6 @@ import Testing
 /// Databases that are not what they were.
 @Suite(.timeLimit(.minutes(1)))
 struct DamageTests {
-    /// What happens to `index.sqlite` while no daemon runs.
-    enum Harm: String, CaseIterable, Sendable {
-        case garbage, zeros, cutShort, emptied, flippedPages, foreign
-
-        func apply(to bytes: [UInt8]) -> [UInt8] {
-            switch self {
-            case .garbage: return (0..<bytes.count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
-            case .zeros: return [UInt8](repeating: 0, count: bytes.count)
-            case .cutShort: return Array(bytes.prefix(bytes.count / 2))
-            case .emptied: return []
-            case .flippedPages:
-                var harmed = bytes
-                for index in stride(from: 4_096, to: bytes.count, by: 7) { harmed[index] ^= 0x5a }
-                return harmed
-            case .foreign: return Self.foreignDatabase
-            }
-        }
-
-        /// A database of one table, `t(x)`, byte by byte after https://www.sqlite.org/fileformat2.html.
-        private static var foreignDatabase: [UInt8] {
-            var pages = [UInt8](repeating: 0, count: 8_192)
-            func put(_ bytes: some Sequence<UInt8>, at offset: Int) {
-                for (index, byte) in bytes.enumerated() { pages[offset + index] = byte }
-            }
-            put("SQLite format 3\0".utf8, at: 0)
-            // Page size 4,096; rollback journal; payload fractions; one change; two pages.
-            put([0x10, 0x00, 1, 1, 0, 64, 32, 32, 0, 0, 0, 1, 0, 0, 0, 2], at: 16)
-            // Schema cookie 1, schema format 4.
-            put([0, 0, 0, 1, 0, 0, 0, 4], at: 40)
-            // UTF-8.
-            put([0, 0, 0, 1], at: 56)
-            // The version is valid for change 1, of SQLite 3.40.1.
-            put([0, 0, 0, 1, 0x00, 0x2e, 0x60, 0x11], at: 92)
-            let sql = Array("CREATE TABLE t(x)".utf8)
-            // Header of five bytes more than its types: 'table', 't', 't', page 2 and the statement.
-            let header: [UInt8] = [6, 23, 15, 15, 1, UInt8(sql.count * 2 + 13)]
-            let record = header + Array("tablett".utf8) + [2] + sql
-            let cell = [UInt8(record.count), 1] + record
-            let start = 4_096 - cell.count
-            put(cell, at: start)
-            // A leaf of the schema with one cell, and the empty leaf of the table.
-            put([0x0d, 0, 0, 0, 1, UInt8(start >> 8), UInt8(start & 0xff), 0], at: 100)
-            put([UInt8(start >> 8), UInt8(start & 0xff)], at: 108)
-            put([0x0d, 0, 0, 0, 0, 0x10, 0x00, 0], at: 4_096)
-            return pages
-        }
-    }
-
     @Test(arguments: Harm.allCases)
     func `a harmed index is set aside under a dated name and rebuilt with the same ids`(harm: Harm)
         async throws
@@ -110,7 +62,7 @@ struct DamageTests {
     }
 
     /// A desk whose index a snapshot holds, two articles apart that came since.
-    private func snappedDesk() async throws -> (desk: NewsDesk, daemon: Daemon, snapshot: String) {
+    func snappedDesk() async throws -> (desk: NewsDesk, daemon: Daemon, snapshot: String) {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         try await desk.wait(for: (1...12).map { try desk.drop(Story.numbered($0), as: "\($0).txt") })
@@ -121,13 +73,12 @@ struct DamageTests {
         return (desk, daemon, try #require(id))
     }
 
-    private func idsByPath(_ desk: NewsDesk) async throws -> [String: Int64] {
+    func idsByPath(_ desk: NewsDesk) async throws -> [String: Int64] {
         let answer = try await desk.search("wire OR pompeo", "--limit", "100")
         return Dictionary(zip(answer.paths, answer.ids)) { first, _ in first }
     }
 
-    private func expectRestored(_ desk: NewsDesk, _ before: [String: Int64], _ snapshot: String) async throws
-    {
+    func expectRestored(_ desk: NewsDesk, _ before: [String: Int64], _ snapshot: String) async throws {
         try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
         try await desk.wait(desk.news.appending("visit.txt"), desk.news.appending("12.txt"))
         #expect(try await idsByPath(desk) == before)
@@ -154,7 +105,7 @@ struct DamageTests {
     }
 
     /// Overwrites every page but the first, whose schema still says that it is an index.
-    private func overwritePages(of desk: NewsDesk) throws {
+    func overwritePages(of desk: NewsDesk) throws {
         let index = desk.state.appending("index.sqlite")
         var bytes = try FileSystem.contents(of: index)
         for place in bytes.indices.dropFirst(8_192) { bytes[place] ^= 0xa5 }
@@ -220,120 +171,6 @@ struct DamageTests {
         try await expectRestored(desk, before, snapshot)
         process.signal(SIGTERM)
         #expect(await process.waitForExit() == .exited(0))
-    }
-
-    @Test func `an index damaged under a running daemon is restored without a restart or another socket`()
-        async throws
-    {
-        var (desk, daemon, snapshot) = try await snappedDesk()
-        let before = try await idsByPath(desk)
-        await daemon.stop()
-        daemon = try await desk.startDaemon()
-        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
-        let id = daemon.process.processID
-        let file = try FileSystem.inode(of: desk.socket)
-        let early = try StreamConnection(to: desk.socket)
-        // The restore waits until it was looked at.
-        let lock = try FileDescriptor.open(
-            desk.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
-        try #require(flock(lock.rawValue, LOCK_EX) == 0)
-        try overwritePages(of: desk)
-        // A commit has readers look at the file anew; then a search finds it, or the next commit does.
-        var number = 0
-        try await desk.until {
-            number += 1
-            try desk.drop(Story.numbered(100 + number), as: "more-\(number).txt")
-            _ = try await desk.request("GET", "/v1/search?q=wire&limit=100")
-            return try await desk.request("GET", "/v1/health").body.contains("restoring snapshot \(snapshot)")
-        }
-        let search = try await desk.request("GET", "/v1/search?q=wire")
-        #expect(search.status == 503)
-        #expect(search.fields["retry-after"] == "1")
-        #expect(try FileSystem.inode(of: desk.socket) == file)
-        try lock.close()
-        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
-        #expect(try FileSystem.inode(of: desk.socket) == file)
-        #expect(try await early.request("GET", "/v1/search?q=wire").status == 200)
-        try await desk.wait(for: (1...number).map { desk.news.appending("more-\($0).txt") })
-        for count in 1...number {
-            let file = desk.news.appending("more-\(count).txt")
-            try FileSystem.remove(file)
-            try await desk.wait(file)
-        }
-        try await expectRestored(desk, before, snapshot)
-        #expect(daemon.process.processID == id)
-        await daemon.stop()
-    }
-
-    @Test func `what SIGHUP finds damaged is set aside, and the folders that it brought are followed`()
-        async throws
-    {
-        let (desk, first, _) = try await snappedDesk()
-        await first.stop()
-        let other = try desk.makeFolder("other")
-        try desk.write(Story.harvest, to: "other/harvest.txt")
-        func configuration(_ folders: [FilePath]) throws -> String {
-            let lines = folders.map { "  - path: \($0)\n" }.joined()
-            return try desk.write("folders:\n" + lines, to: "gazetted.yaml").string
-        }
-        let config = try configuration([desk.news])
-        let daemon = try await Daemon(
-            desk.gazetted([
-                "--config", config, "--state", desk.state.string, "--socket", desk.socket.string,
-            ]))
-        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
-        try overwritePages(of: desk)
-        // Nobody asks the index meanwhile; what is in memory of it may do for a reload or two.
-        var round = 0
-        try await desk.until {
-            round += 1
-            _ = try configuration(round.isMultiple(of: 2) ? [desk.news] : [desk.news, other])
-            daemon.process.signal(SIGHUP)
-            return try daemon.process.errorOutput().contains("A database is damaged and is set aside")
-        }
-        _ = try configuration([desk.news, other])
-        daemon.process.signal(SIGHUP)
-        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
-        try await desk.wait(other.appending("harvest.txt"))
-        #expect(try await desk.search("elevators").total == 1)
-        await daemon.stop()
-    }
-
-    @Test func `a second damage within a minute is mended like the first, after a pause`() async throws {
-        var (desk, daemon, snapshot) = try await snappedDesk()
-        let before = try await idsByPath(desk)
-        await daemon.stop()
-        daemon = try await desk.startDaemon()
-        var number = 0
-        for round in 1...2 {
-            try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
-            try overwritePages(of: desk)
-            try await desk.until {
-                number += 1
-                try desk.drop(Story.numbered(100 + number), as: "more-\(number).txt")
-                _ = try await desk.request("GET", "/v1/search?q=wire&limit=100")
-                let log = try daemon.process.errorOutput()
-                return log.ranges(of: "A database is damaged and is set aside").count == round
-            }
-            guard round == 2 else { continue }
-            try await desk.until {
-                let health = try await desk.request("GET", "/v1/health").body
-                return health.contains("damaged again") && health.contains("set aside in 5 s")
-            }
-        }
-        try await desk.until { try await desk.gazette("status", "--json").text.contains("index_restored") }
-        let files = (1...number).map { desk.news.appending("more-\($0).txt") }
-        try await desk.wait(for: files)
-        for file in files {
-            try FileSystem.remove(file)
-            try await desk.wait(file)
-        }
-        try await expectRestored(desk, before, snapshot)
-        let aside = try FileSystem.names(in: desk.state).filter {
-            $0.hasPrefix("index.sqlite.damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
-        }
-        #expect(aside.count == 2)
-        await daemon.stop()
     }
 
     @Test func `what a verification finds damaged it only tells, and does not say that it is set aside`()
