@@ -1,3 +1,4 @@
+import Articles
 import Archive
 import ArticleStore
 import GazetteAPI
@@ -37,7 +38,13 @@ import Testing
         #expect(try await newsroom.daemon().verifySnapshot(id: bad, depth: .full).problems != [])
         try await removeIndex(newsroom)
         let outcome = LastGoodIndex().restore(in: state(newsroom))
-        #expect(outcome == .restored("snapshot \(good.id) (revision \(revision), 8 articles)"))
+        guard case .restored(let what, let time) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(what == "snapshot \(good.id) (revision \(revision), 8 articles)")
+        let created = try #require(good.createdAt.flatMap { ArticleDate($0) })
+        #expect(time == created.secondsSinceEpoch * 1_000)
         #expect(try FileSystem.contents(of: newsroom.state.appending("index.sqlite")).count == bytes.count)
         #expect(try await newsroom.daemon().search(SearchRequest(q: "story")).total == 8)
         #expect(try FileSystem.names(in: newsroom.state).allSatisfy { !$0.hasPrefix(".") })

@@ -164,6 +164,51 @@ import Testing
         withExtendedLifetime(disk) {}
     }
 
+    @Test(.enabled(if: MountedFolder.isPermitted, "a small disk takes root"))
+    func `what a full disk keeps out of the ledger is not taken for forgotten`() async throws {
+        let folder = try TemporaryFolder()
+        let disk = try MountedFolder(memoryOf: 8 << 20, at: folder.makeFolder("disk"))
+        let test = try await TestStore(at: disk.path)
+        try await test.commit(test.lines("feed.jsonl", lines))
+        let id = try #require(try test.find("two").first)
+        try await test.reopen()
+        let room = try #require(FileProbe.availableByteCount(at: disk.path))
+        try FileSystem.write([UInt8](repeating: 1, count: Int(room)), to: disk.path.appending("filler"))
+        let error = #expect(throws: StoreError.self) { try test.store.noteForgotten([id], now: test.now) }
+        #expect(error?.reason == .diskFull)
+        #expect(try test.store.traces == nil)
+        #expect(try test.store.forgottenCount(since: 0) == 0)
+        #expect(try !test.store.mayHoldForgotten(from: 0))
+        test.close()
+        withExtendedLifetime(disk) {}
+    }
+
+    /// An index takes the place of a damaged one; it is from before, or from after the last word was gone.
+    @Test(arguments: [-1, 0, 1])
+    func `a copy of an index has traces only where it is from before they were gone`(delay: Int64)
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.lines("feed.jsonl", lines))
+        let id = try #require(try test.find("two").first)
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(.forgotten(articles: [id]))
+        #expect(try await test.store.removeTraces(now: test.now))
+        let cleared = test.now
+        try await test.commit(test.file("later.txt", "steppe"))
+        test.close()
+        let copy = try FileSystem.contents(of: test.state.index)
+        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try await test.open { state in
+            guard (try? FileSystem.write(copy, to: state.index)) != nil else { return .impossible("no room") }
+            return .restored("a copy", from: cleared + delay)
+        }
+        // One that had them is written anew at once, since it is small.
+        #expect(
+            try test.store.traces
+                == ForgottenTraces(place: .nowhere, time: delay > 0 ? cleared : test.now))
+    }
+
     /// Whether a word stands in the index or its log.
     private func holds(_ word: String, _ state: FilePath) throws -> Bool {
         try ["index.sqlite", "index.sqlite-wal"].map(state.appending).contains { file in

@@ -75,7 +75,7 @@ import TextAnalysis
             guard (try? FileSystem.write(FileSystem.contents(of: older), to: state.index)) != nil else {
                 return .impossible("it cannot be copied")
             }
-            return .restored("an older one")
+            return .restored("an older one", from: 0)
         }
         #expect(test.notices.map(\.code) == ["index_set_aside", "index_restored"])
         #expect(!FileSystem.exists(test.state.damageMark))
@@ -94,7 +94,7 @@ import TextAnalysis
         try await test.open { state in
             guard isTried else { return .impossible("no snapshot is good") }
             try? FileSystem.write("no database".utf8, to: state.index)
-            return .restored("a bad one")
+            return .restored("a bad one", from: 0)
         }
         #expect(test.notices.map(\.code) == ["index_not_restored", "index_set_aside"])
         #expect(try test.allIDs() == [])

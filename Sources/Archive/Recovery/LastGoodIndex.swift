@@ -34,7 +34,9 @@ public struct LastGoodIndex: Sendable {
                 let objection = attempt(listing, of: store, isProved: listing.id.rawValue == proved, state)
                 guard let objection else {
                     let articles = listing.manifest.map { ", \($0.articleCount) articles" } ?? ""
-                    return .restored("snapshot \(listing.id) (revision \(listing.id.revision)\(articles))")
+                    return .restored(
+                        "snapshot \(listing.id) (revision \(listing.id.revision)\(articles))",
+                        from: listing.id.createdAt * 1_000)
                 }
                 objections.append("\(listing.id): \(objection)")
             }

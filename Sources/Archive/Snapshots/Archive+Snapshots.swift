@@ -142,11 +142,9 @@ extension Archive {
     /// The good snapshots that were taken before an article was last taken out for good, or before the last word of it
     /// was gone from the index, and may have it.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
-        let times = [store.lastForgetting, store.traces.map { $0.arePending ? .max : $0.time }]
-        guard let time = times.compactMap(\.self).max() else { return [] }
-        return Set(
+        Set(
             try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
-                .filter { $0.createdAt * 1_000 <= time })
+                .filter { store.mayHoldForgotten(from: $0.createdAt * 1_000) })
     }
 
     /// The bytes of a snapshot's file in order.

@@ -81,6 +81,11 @@ extension ArticleStore {
         }
     }
 
+    /// Makes a database one file that needs no log beside it.
+    static func leaveWriteAheadLog(_ database: Database) throws {
+        _ = try Row.fetchOne(database, sql: SQLStatement.leaveWriteAheadLog.text)
+    }
+
     /// Copies over a connection of its own: what the others hold in memory would hide damage of the file.
     static func copy(
         _ original: FilePath, _ configuration: Configuration, to file: FilePath,
@@ -96,7 +101,7 @@ extension ArticleStore {
                     if !isWanted() { throw CancellationError() }
                 }
             }
-            _ = try Row.fetchOne(target, sql: SQLStatement.leaveWriteAheadLog.text)
+            try leaveWriteAheadLog(target)
         }
         try target.close()
         try source.close()

@@ -12,8 +12,9 @@ public typealias IndexRecovery = (StateDirectory) -> IndexRecoveryOutcome
 
 /// What became of an attempt to put an older index in the place of a damaged one.
 public enum IndexRecoveryOutcome: Hashable, Sendable {
-    /// An older index lies there now; what it is, as `snapshot 20261124T002218Z-r1 (revision 1, 9 articles)`.
-    case restored(String)
+    /// An older index lies there now; what it is, as `snapshot 20261124T002218Z-r1 (revision 1, 9 articles)`, and from when,
+    /// in milliseconds since 1970.
+    case restored(String, from: Int64)
     /// None could be put there, with the reason; `nil` where none was ever kept.
     case impossible(String?)
 }
@@ -92,14 +93,13 @@ extension ArticleStore {
         let ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }
         }
-        let index = try openIndex(
+        let (index, restoredFrom) = try openIndex(
             state, after: ledgerState, now: now, recovery, termWriting: termWriting, &notices)
         let store = ArticleStore(
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
         try store.reconcileLedger()
-        let isOlder = notices.contains { $0.code == "index_restored" }
-        try store.followDecisions(now: now, isOlder: isOlder)
+        try store.followDecisions(now: now, indexFrom: restoredFrom)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
     }
@@ -165,7 +165,7 @@ extension ArticleStore {
     private static func openIndex(
         _ state: StateDirectory, after ledger: LedgerState, now: Int64, _ recovery: IndexRecovery?,
         termWriting: TermWriting, _ notices: inout [StoreNotice]
-    ) throws -> DatabasePool {
+    ) throws -> (DatabasePool, restoredFrom: Int64?) {
         func attempt() throws -> DatabasePool {
             try DatabaseAccess.describing(state.index) {
                 let pool = try DatabasePool(
@@ -196,7 +196,7 @@ extension ArticleStore {
             if FileProbe.exists(state.damageMark) {
                 throw StoreError(.damaged(detail: "found while in use"), file: state.index)
             }
-            return try attempt()
+            return (try attempt(), nil)
         } catch let error as StoreError {
             let word: String
             switch error.reason {
@@ -208,7 +208,7 @@ extension ArticleStore {
                 let name = try setAside(state.index, as: word, now: now)
                 FileProbe.remove(state.damageMark)
                 notices.append(setAsideNotice(error, name, now, "the folders are read again"))
-                return try attempt()
+                return (try attempt(), nil)
             }
             // As long as the mark is there, an end in the midst of this begins again with it.
             FileProbe.touch(state.damageMark)
@@ -216,7 +216,7 @@ extension ArticleStore {
             let outcome = recovery(state)
             FileProbe.remove(state.damageMark)
             switch outcome {
-            case .restored(let what):
+            case .restored(let what, let time):
                 do {
                     let pool = try attempt()
                     notices.append(setAsideNotice(error, name, now, "an older one takes its place"))
@@ -224,7 +224,7 @@ extension ArticleStore {
                         StoreNotice(
                             time: now, code: "index_restored",
                             message: "\(what) was restored; what came since is read from the folders"))
-                    return pool
+                    return (pool, time)
                 } catch let second as StoreError where second.isDamage {
                     _ = try setAside(state.index, as: word, now: now)
                     notices.append(
@@ -237,7 +237,7 @@ extension ArticleStore {
             case .impossible(nil): break
             }
             notices.append(setAsideNotice(error, name, now, "the folders are read again"))
-            return try attempt()
+            return (try attempt(), nil)
         }
     }
 
@@ -277,11 +277,15 @@ extension ArticleStore {
                         .damaged(detail: "\(byteCount) bytes where \(expected) belong"), file: file)
                 }
             }
-            guard byteCount <= quickCheckByteCount else { return }
-            let answer = try String.fetchOne(database, sql: SQLStatement.quickCheck.text)
-            guard answer == "ok" else {
-                throw StoreError(.damaged(detail: answer ?? "the check gave no answer"), file: file)
-            }
+            if byteCount <= quickCheckByteCount { try requireWellFormed(database, of: file) }
+        }
+    }
+
+    /// Throws where a page is not well formed. Reads all of them.
+    static func requireWellFormed(_ database: Database, of file: FilePath) throws {
+        let answer = try String.fetchOne(database, sql: SQLStatement.quickCheck.text)
+        guard answer == "ok" else {
+            throw StoreError(.damaged(detail: answer ?? "the check gave no answer"), file: file)
         }
     }
 

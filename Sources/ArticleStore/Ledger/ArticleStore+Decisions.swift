@@ -36,8 +36,9 @@ extension ArticleStore {
             } else {
                 try database.execute(sql: SQLStatement.deleteCharset.text, arguments: [Blob(digest)])
             }
+        } onCommit: {
+            decisions.setCharset(charset, of: digest)
         }
-        decisions.setCharset(charset, of: digest)
     }
 
     /// Notes that articles are taken out for good; the index takes them out with
@@ -51,17 +52,18 @@ extension ArticleStore {
         let sources = try readBlocking { reader in
             try articles.flatMap { try reader.sources(of: $0) }
         }
+        let traces = ForgottenTraces(place: .index, time: now)
         try writeLedger { database in
             for source in sources {
                 try database.execute(
                     sql: SQLStatement.insertForgotten.text,
                     arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, now])
             }
-            let traces = ForgottenTraces(place: .index, time: now)
             try traces.write(to: database)
+        } onCommit: {
             decisions.note(traces)
+            decisions.forget(sources, at: now)
         }
-        decisions.forget(sources, at: now)
     }
 
     /// Reads what was decided before.
@@ -88,8 +90,9 @@ extension ArticleStore {
     }
 
     /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. Where an
-    /// older index has taken the place of a damaged one (`isOlder`), it may have traces that the other had no more.
-    func followDecisions(now: Int64, isOlder: Bool) throws {
+    /// older index has taken the place of a damaged one (`indexFrom`: when it was taken), it may have traces that the other
+    /// had no more.
+    func followDecisions(now: Int64, indexFrom: Int64?) throws {
         try readDecisions()
         let forgotten = decisions.forgotten
         guard !forgotten.isEmpty else { return }
@@ -98,17 +101,29 @@ extension ArticleStore {
             try note(ForgottenTraces(place: .index, time: now))
             _ = try commit([.forgotten(articles: left)], now: now)
             try reconcileLedger()
-        } else if isOlder {
+        } else if let indexFrom, mayHoldForgotten(from: indexFrom) {
             try note(ForgottenTraces(place: .index, time: now))
         }
         try removeTracesAtStart(now: now)
     }
 
-    func writeLedger(_ body: (Database) throws -> Void) throws {
+    /// Runs a transaction on the ledger.
+    ///
+    /// - Parameter onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What a full
+    ///   disk has kept out of the ledger must not be believed to be in it.
+    func writeLedger(_ body: (Database) throws -> Void, onCommit: () -> Void) throws {
         guard let ledgerWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.ledger)
         }
-        try DatabaseAccess.describing(state.ledger) { try ledgerWriter.write(body) }
+        try DatabaseAccess.describing(state.ledger) {
+            try ledgerWriter.writeWithoutTransaction { database in
+                try database.inTransaction {
+                    try body(database)
+                    return .commit
+                }
+                onCommit()
+            }
+        }
     }
 }
 

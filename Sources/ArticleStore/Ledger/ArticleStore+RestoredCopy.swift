@@ -86,12 +86,7 @@ extension ArticleStore {
                 let database = try DatabaseQueue(
                     path: file.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: true))
                 defer { try? database.close() }
-                let answer = try database.read {
-                    try String.fetchOne($0, sql: SQLStatement.quickCheck.text)
-                }
-                guard answer == "ok" else {
-                    throw StoreError(.damaged(detail: answer ?? "the check gave no answer"), file: file)
-                }
+                try database.read { try requireWellFormed($0, of: file) }
             }
         }
     }
@@ -149,9 +144,7 @@ extension ArticleStore {
         try DatabaseAccess.describing(file) {
             let queue = try DatabaseQueue(path: file.string)
             defer { try? queue.close() }
-            try queue.writeWithoutTransaction {
-                _ = try Row.fetchOne($0, sql: SQLStatement.leaveWriteAheadLog.text)
-            }
+            try queue.writeWithoutTransaction { try leaveWriteAheadLog($0) }
         }
     }
 }

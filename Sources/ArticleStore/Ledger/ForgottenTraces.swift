@@ -33,6 +33,15 @@ extension ArticleStore {
     /// Where words of what was taken out for good may still stand; `nil` where nothing ever was.
     public var traces: ForgottenTraces? { decisions.traces }
 
+    /// Whether a copy of the index may hold words of what was taken out for good: one from before that, or from before the
+    /// last of them was gone.
+    ///
+    /// - Parameter time: When the copy was made, in milliseconds since 1970.
+    public func mayHoldForgotten(from time: Int64) -> Bool {
+        let cleared = traces.map { $0.arePending ? .max : $0.time }
+        return [lastForgetting, cleared].contains { moment in moment.map { time <= $0 } ?? false }
+    }
+
     /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead log that
     /// the new one goes through.
     public var hasRoomToRemoveTraces: Bool {
@@ -95,8 +104,9 @@ extension ArticleStore {
 
     /// Notes where there may be traces from now on. Blocks until it is on the disk.
     func note(_ traces: ForgottenTraces) throws {
-        try writeLedger { [decisions] in
+        try writeLedger {
             try traces.write(to: $0)
+        } onCommit: {
             decisions.note(traces)
         }
     }
