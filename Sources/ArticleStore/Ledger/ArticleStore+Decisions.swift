@@ -109,8 +109,11 @@ extension ArticleStore {
 
     /// Runs a transaction on the ledger.
     ///
-    /// - Parameter onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What a full
-    ///   disk has kept out of the ledger must not be believed to be in it.
+    /// - Parameters:
+    ///   - body: The transaction.
+    ///   - onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What a full disk has
+    ///     kept out of the ledger must not be believed to be in it.
+    /// - Throws: ``StoreError``, and what `body` throws.
     func writeLedger(_ body: (Database) throws -> Void, onCommit: () -> Void) throws {
         guard let ledgerWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.ledger)

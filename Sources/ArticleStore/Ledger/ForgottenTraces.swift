@@ -37,6 +37,7 @@ extension ArticleStore {
     /// last of them was gone.
     ///
     /// - Parameter time: When the copy was made, in milliseconds since 1970.
+    /// - Returns: Whether; `false` where nothing was ever taken out.
     public func mayHoldForgotten(from time: Int64) -> Bool {
         let cleared = traces.map { $0.arePending ? .max : $0.time }
         return [lastForgetting, cleared].contains { moment in moment.map { time <= $0 } ?? false }

@@ -75,6 +75,7 @@ public struct SnapshotRenderer: Sendable {
     ///
     /// - Parameters:
     ///   - snapshot: The snapshot.
+    ///   - articleCount: How many articles the folder has; `nil` where that is not known.
     ///   - folder: The new folder.
     /// - Returns: The text, ending in a line feed.
     public func renderRestore(_ snapshot: SnapshotInfo, articleCount: Int?, to folder: String) -> String {
