@@ -161,7 +161,8 @@ import Testing
         ("index", "article"), ("index", "file"), ("index", "content"), ("index", "occurrence"),
         ("index", "article_index_data"), ("index", "file_by_inode"), ("ledger", "event"),
         ("ledger", "identity"),
-    ]) func `a damaged page is found`(name: String, table: String) async throws {
+    ])
+    func `a damaged page is found`(name: String, table: String) async throws {
         let newsroom = try await newsroom()
         await newsroom.close()
         let file = newsroom.state.appending("\(name).sqlite")
@@ -173,7 +174,8 @@ import Testing
                 arguments: [table])
         }
         try Files.overwrite(file, at: #require(offset), with: [UInt8](repeating: 0xA5, count: 4_096))
-        let answer = try await newsroom.alone().verify()
-        #expect(answer.problems.contains { $0.code == "database" || $0.code == "full_text" })
+        let codes = try await Set(newsroom.alone().verify().problems.map(\.code))
+        let expected: Set = name == "ledger" ? ["ledger_damaged"] : ["database", "full_text"]
+        #expect(!codes.isDisjoint(with: expected))
     }
 }
