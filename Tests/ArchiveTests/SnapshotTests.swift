@@ -104,8 +104,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     for number in 100..<400 {
-                        try newsroom.write(
-                            "Story \(number)\n\nWhat story \(number) says.", "new/\(number).txt")
+                        try newsroom.moveIn("Story \(number)\n\nWhat story \(number) says.", "\(number).txt")
                     }
                 }
                 for number in 0..<3 {

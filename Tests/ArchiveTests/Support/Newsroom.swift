@@ -54,6 +54,15 @@ final class Newsroom: Sendable {
         try folder.write(text, to: "root/\(name)")
     }
 
+    /// Moves a text file into the folder of articles: nobody sees a part of it there.
+    @discardableResult
+    func moveIn(_ text: String, _ name: String) throws -> FilePath {
+        let aside = try folder.write(text, to: "aside")
+        let file = root.appending(name)
+        try Files.rename(aside, file)
+        return file
+    }
+
     @discardableResult
     func write(_ bytes: [UInt8], _ name: String) throws -> FilePath {
         try folder.write(bytes, to: "root/\(name)")
