@@ -116,6 +116,27 @@ import Testing
         #expect(pieces[2].article?.title == "Only a text.")
     }
 
+    @Test(arguments: [
+        "From Monday on it is open until 18:30, says the ministry.", "From 2020 on: nothing.", "From",
+        "From the north, at 10:15:00, in 2020, came the wind.", "From a@x\n\nit came.", "From Mon to Fri.",
+    ]) func `a paragraph that begins with From is no new message`(paragraph: String) throws {
+        let box = "From a@x\nSubject: First\n\nText.\n\n\(paragraph)\n\nFrom b@x\nSubject: Second\n\nText.\n"
+        let pieces = try pieces(box, named: "a.mbox")
+        #expect(pieces.map(\.outline) == ["1 article", "2 article"])
+        #expect(pieces[0].article?.body == "Text.\n\n\(paragraph)")
+    }
+
+    @Test(arguments: [
+        "From b@x Mon Feb  3 10:15:00 2020", "From b@x Mon Feb 3 10:15 2020",
+        "From - Mon Feb 03 10:15:00 2020",
+        "From b@x Mon, 3 Feb 2020 10:15:00 +0600", "From b@x  Mon Feb  3 10:15:00 ALMT 2020",
+        "From b@x\nX-Id: 7",
+        "From \nReturn-Path: <b@x>", "From b@x\n>From c@x Mon Feb  3 10:15:00 2020\nX: y",
+    ]) func `messages begin with lines of many programs`(line: String) throws {
+        let pieces = try pieces("From a@x\nSubject: First\n\nText.\n\n\(line)\n\nText.\n", named: "a.mbox")
+        #expect(pieces.map(\.outline) == ["1 article", "2 article"])
+    }
+
     @Test func `a million headers, parts without end and parts nested deep come to an end`() throws {
         let headers = String(repeating: "X: y\n", count: 1_000_000) + "Subject: S\n\nText."
         #expect(try pieces(headers, named: "a.eml").count == 1)

@@ -69,7 +69,8 @@ struct MailReader {
         }
     }
 
-    /// The messages between lines `From …` that stand at the start or after a blank line.
+    /// The messages between lines `From …` that stand at the start or after a blank line; the first such line needs no
+    /// more than this word.
     private static func messages(of bytes: [UInt8]) -> [Range<Int>] {
         var messages: [Range<Int>] = []
         var start: Int?
@@ -77,7 +78,9 @@ struct MailReader {
         var isAfterBlank = true
         while position < bytes.count {
             let (content, next) = bytes.line(from: position, before: bytes.count)
-            if isAfterBlank, bytes.hasText("From ", at: position, before: bytes.count) {
+            if isAfterBlank, bytes.hasText("From ", at: position, before: bytes.count),
+                start == nil || MailboxSeparator.stands(at: position, in: bytes)
+            {
                 if let start { messages.append(start..<position) }
                 start = next
             }
