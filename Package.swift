@@ -182,7 +182,10 @@ let package = Package(
         tests(
             "ArticleReading", ["Articles", "IndexDefinition"],
             exclude: ["Datelines/labelled.tsv", "Pages/Shapes", "Pages/texts.txt"]),
-        tests("ConfinedReading", ["Articles", "ArticleReading", "gazetted"]),
+        .executableTarget(
+            name: "unruly-reader", dependencies: ["ConfinedReading"], path: "Tests/UnrulyReader",
+            swiftSettings: strict),
+        tests("ConfinedReading", ["Articles", "ArticleReading", "gazetted", "unruly-reader"]),
         tests("TextAnalysis"),
         tests("QueryLanguage", ["Articles"]),
         tests("Postings", [grdb, sqlite]),

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #if defined(__x86_64__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
@@ -23,7 +24,7 @@ static const int computing[] = {
     SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_fcntl, SYS_mmap,
     SYS_munmap, SYS_mprotect, SYS_mremap, SYS_madvise, SYS_brk, SYS_futex, SYS_rseq, SYS_set_robust_list,
     SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_clock_gettime, SYS_clock_nanosleep,
-    SYS_nanosleep, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity, SYS_getpid, SYS_gettid, SYS_tgkill,
+    SYS_nanosleep, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity, SYS_getpid, SYS_gettid,
     SYS_exit, SYS_exit_group, SYS_ppoll, SYS_restart_syscall, SYS_membarrier, SYS_sysinfo, SYS_getcwd,
 #ifdef SYS_poll
     SYS_poll,
@@ -48,6 +49,16 @@ static size_t allow(struct sock_filter *program, size_t count, const int *calls,
     return count;
 }
 
+/* Allows a signal to this very process, as abort(3) sends it, and none to another of the same user. */
+static size_t allow_signals_to_itself(struct sock_filter *program, size_t count) {
+    program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 4);
+    program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args));
+    program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)getpid(), 0, 1);
+    program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+    return count;
+}
+
 /* Allows a call whose argument with this number asks for no more than reading. */
 static size_t allow_reading(struct sock_filter *program, size_t count, int call, int argument) {
     const unsigned writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
@@ -61,13 +72,14 @@ static size_t allow_reading(struct sock_filter *program, size_t count, int call,
 }
 
 int gazette_confine_calls(gazette_allowed_calls allowed) {
-    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files)) + 10];
+    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files)) + 15];
     size_t count = 0;
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
     program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
     program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
     count = allow(program, count, computing, COUNT(computing));
+    count = allow_signals_to_itself(program, count);
     if (allowed == GAZETTE_CALLS_READ_FILES) {
         count = allow_reading(program, count, SYS_openat, 2);
 #ifdef SYS_open

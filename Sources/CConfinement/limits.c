@@ -18,7 +18,6 @@ static int limit(int resource, uint64_t value) {
 }
 
 int gazette_limit(gazette_confinement_limits limits) {
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
     int failure = limit(RLIMIT_CORE, 0);
     if (!failure) failure = limit(RLIMIT_FSIZE, 0);
     if (!failure) failure = limit(RLIMIT_NOFILE, 64);
@@ -45,6 +44,7 @@ int gazette_confine_files(void) {
         /* All that the first version of Landlock knows. */
         .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1,
     };
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
     if (rules < 0) return errno;
     int failure = permit_reading(rules, "/usr");

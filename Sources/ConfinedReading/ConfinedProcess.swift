@@ -6,96 +6,96 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// The confined reader itself: a process that reads one file, says what is in it, and can do nothing else.
+/// The process that the daemon starts to have files read: the template of the confined readers.
 ///
-/// Its file is its standard input and its answer goes to its standard output; nothing else is open. Before it
-/// looks at a byte of the file it gives up memory beyond its limit, time, writing, the network, other processes
-/// and the file system, for good.
+/// It reads nothing itself. For each file that comes through the socket that is its standard input it makes a copy of
+/// itself, which reads this one file and ends; so each reader begins with the memory of a process that has never seen
+/// a stranger's byte, as if it had just been started, and without the time that starting takes.
 public enum ConfinedProcess {
-    /// Whether this process was started to read a file.
+    /// Whether this process was started to read files.
     public static var isCalled: Bool { CommandLine.arguments.dropFirst().first == ReaderCommand.mark }
 
-    /// Reads the file, and ends the process.
+    /// Reads the files that come, and ends the process when no more can come.
     public static func runAndExit() -> Never {
-        guard let command = ReaderCommand(CommandLine.arguments) else { exit(2) }
-        var output = FrameOutput()
-        if let failure = confine(command) {
-            output.write(.refusal(Refusal(.readerFailed(failure)), ordinal: nil))
-            output.finish()
-            exit(1)
-        }
-        var source = DescriptorSource()
-        do {
-            try ArticleFileReader(limits: command.limits, charset: command.charset)
-                .read(named: command.name, byteCount: source.byteCount, from: &source) { output.write($0) }
-        } catch {
-            // Its own file is all that can fail; without an end the daemon takes nothing of the answer.
-            exit(1)
-        }
-        output.finish()
-        exit(0)
-    }
-
-    /// Gives up everything that reading does not need; why that failed, if it did.
-    private static func confine(_ command: ReaderCommand) -> String? {
-        let limits = gazette_confinement_limits(
-            memory_bytes: UInt64(clamping: command.limits.memoryByteCount),
-            cpu_seconds: UInt64(clamping: command.limits.seconds))
-        let failure = gazette_limit(limits)
-        guard failure == 0 else { return "it could not limit itself (\(Errno(rawValue: failure)))" }
-        // The tables of the encodings and what reads PDF are files below /usr. Where the kernel cannot show just
-        // those, all that may be needed are opened now, and then nothing is.
-        let hasLandlock = gazette_confine_files() == 0
-        if !hasLandlock {
+        // What cannot be had here is missed by the reader, which says so.
+        let readsFiles = gazette_confine_files() == 0
+        if !readsFiles {
+            // The tables of the encodings and what reads PDF are files below /usr. Where the kernel cannot show just
+            // those, all that may be needed are opened now, and then nothing is.
             ArticleFileReader.loadEncodings()
             ArticleFileReader.loadLibraries()
         }
-        let refused = gazette_confine_calls(hasLandlock ? GAZETTE_CALLS_READ_FILES : GAZETTE_CALLS_COMPUTE)
-        return refused == 0 ? nil : "it could not confine itself (\(Errno(rawValue: refused)))"
-    }
-}
-
-/// Gives out what stands in the standard input, from its start.
-private struct DescriptorSource: ByteSource {
-    private var offset: Int64 = 0
-
-    /// The size of the file.
-    var byteCount: Int64? {
-        var status = stat()
-        return unsafe fstat(0, &status) == 0 ? Int64(status.st_size) : nil
-    }
-
-    mutating func nextChunk() throws -> [UInt8]? {
-        var failure: Errno?
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-            let read = unsafe pread(0, buffer.baseAddress, buffer.count, off_t(offset))
-            if read < 0 { failure = Errno(rawValue: errno) }
-            count = max(0, read)
+        serve { command, readerCount in
+            if command.needsLibraries { ArticleFileReader.loadLibraries() }
+            // A file that comes alone is read sooner without.
+            if readerCount == 1 { Rehearsal.read() }
+        } read: { command in
+            FileReading(command: command, readsFiles: readsFiles).runAndExit()
         }
-        if let failure { throw failure }
-        offset += Int64(bytes.count)
-        return bytes.isEmpty ? nil : bytes
+    }
+
+    /// Makes a reader for each command that comes, one after the other, and says how it ended.
+    ///
+    /// - Parameters:
+    ///   - prepare: What is done in this process before the reader is made; it is told how many there were before.
+    ///   - read: What the reader does: its file is the standard input, its answer goes to the standard output.
+    package static func serve(
+        preparing prepare: (_ command: ReaderCommand, _ readerCount: Int) -> Void = { _, _ in },
+        read: (_ command: ReaderCommand) -> Never
+    ) -> Never {
+        // Who stops the daemon, with a key or as its service manager, tells all of its processes. A reader that ended
+        // then would be a file that is refused; they end with the socket.
+        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { _ = Glibc.signal(signal, SIG_IGN) }
+        var readerCount = 0
+        while let request = ReaderRequest.next() {
+            prepare(request.command, readerCount)
+            readerCount += 1
+            guard let status = request.waitForReader(read) else { exit(1) }
+            guard send(status) else { exit(0) }
+        }
+        exit(0)
+    }
+
+    private static func send(_ status: Int32) -> Bool {
+        var status = status
+        let byteCount = MemoryLayout.size(ofValue: status)
+        return unsafe Glibc.send(0, &status, byteCount, Int32(MSG_NOSIGNAL)) == byteCount
     }
 }
 
-/// Sends frames through the standard output, some at a time.
-private struct FrameOutput {
-    /// 64 KiB: what a pipe takes at once.
-    private static let bound = 64 << 10
-    private var frames = FrameWriter()
+/// A file that is to be read, and where the answer goes; both are closed when a reader has them.
+private struct ReaderRequest: ~Copyable {
+    let command: ReaderCommand
+    private let file: Int32
+    private var answer: Int32
 
-    mutating func write(_ piece: ReadPiece) {
-        frames.append(piece)
-        if frames.bytes.count >= Self.bound { flush() }
+    /// Waits for the next one; `nil` when the daemon has closed the socket, or sends what no daemon sends.
+    static func next() -> ReaderRequest? {
+        var files: [Int32] = [-1, -1]
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: ReaderCommand.byteLimit) { buffer, count in
+            count = unsafe max(0, gazette_receive_files(0, buffer.baseAddress, buffer.count, &files))
+        }
+        guard !bytes.isEmpty, let command = ReaderCommand(bytes) else { return nil }
+        return ReaderRequest(command: command, file: files[0], answer: files[1])
     }
 
-    mutating func finish() {
-        frames.appendEnd()
-        flush()
+    private init(command: ReaderCommand, file: Int32, answer: Int32) {
+        (self.command, self.file, self.answer) = (command, file, answer)
     }
 
-    private mutating func flush() {
-        // A daemon that listens no more has ended; so does this process.
-        do { try FileDescriptor.standardOutput.writeAll(frames.take()) } catch { exit(1) }
+    deinit {
+        for descriptor in [file, answer] where descriptor >= 0 { _ = close(descriptor) }
+    }
+
+    /// Has a copy of this process read it; how that ended, as `waitpid` says it, or `nil` when the daemon has gone.
+    consuming func waitForReader(_ read: (ReaderCommand) -> Never) -> Int32? {
+        let reader = gazette_copy_process(file, answer)
+        if reader == 0 { read(command) }
+        guard reader > 0 else { return nil }
+        // The daemon sees the end of the answer only when nobody can write to it any more.
+        _ = close(answer)
+        answer = -1
+        var status: Int32 = 0
+        return unsafe gazette_wait_unless_hung_up(reader, 0, &status) == 0 ? status : nil
     }
 }

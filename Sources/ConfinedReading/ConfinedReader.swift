@@ -8,15 +8,25 @@ public import SystemPackage
 /// Has files read in a process of their own, in which a hostile file finds nothing to reach.
 ///
 /// A process that dies, takes too long or says what no reader says is one refused file with the reason; what it
-/// said before that is not believed. Starting it takes some milliseconds.
+/// said before that is not believed. The first file takes some ten milliseconds, as long as starting a program, and
+/// those after it one or two: they are read by copies of a process that is started once, and ended some seconds after
+/// the last file.
 public struct ConfinedReader: Sendable {
-    /// The program that reads: it must call ``ConfinedProcess/runAndExit()`` where it is called as one.
-    public let program: FilePath
+    private let templates: ReaderTemplates
 
     /// Reads with a program.
     ///
-    /// - Parameter program: Its file; the running program's own without it.
-    public init(program: FilePath = "/proc/self/exe") { self.program = program }
+    /// - Parameter program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the
+    ///   running program's own without it.
+    public init(program: FilePath = "/proc/self/exe") { self.init(program: program, idleTime: .seconds(5)) }
+
+    /// - Parameters:
+    ///   - program: Its file.
+    ///   - idleTime: How long the process waits for the next file. Who loads a folder has it long before five seconds,
+    ///     and an idle daemon has no process beside it.
+    init(program: FilePath, idleTime: Duration) {
+        templates = ReaderTemplates(of: program, idleTime: idleTime)
+    }
 
     /// Reads a file and delivers what is in it, in its order.
     ///
@@ -52,40 +62,44 @@ public struct ConfinedReader: Sendable {
         named name: String, _ file: FileDescriptor, limits: ReadingLimits, charset: String?,
         unless isStopping: () -> Bool
     ) -> Result<[ReadPiece], Refusal>? {
-        var frames = FrameReader(byteLimit: Self.answerByteLimit)
-        var pieces: [ReadPiece] = []
-        let end: ReaderChild.End
+        let command = ReaderCommand(
+            name: name, limits: limits, charset: charset, needsLibraries: Self.isPDF(file))
         do throws(Errno) {
-            let command = ReaderCommand(name: name, limits: limits, charset: charset)
-            var child = try ReaderChild(program, arguments: command.arguments, input: file)
-            let deadline = ContinuousClock.now.advanced(by: .seconds(2 * limits.seconds))
-            var byteCount = 0
-            while true {
-                guard let bytes = try child.nextBytes(before: deadline, unless: isStopping) else {
-                    if isStopping() { return nil }
-                    return .failure(Refusal(.readerTookTooLong(seconds: limits.seconds)))
-                }
-                if bytes.isEmpty { break }
-                byteCount += bytes.count
-                guard byteCount <= Self.answerByteLimit else {
-                    return .failure(Refusal(.answerTooLarge(limit: Self.answerByteLimit)))
-                }
-                guard let said = try? frames.read(bytes) else {
-                    return .failure(Refusal(.readerFailed("it gave no sensible answer")))
-                }
-                pieces += said
+            let dialogue = ReaderDialogue(command: command, file: file)
+            if let template = templates.takeWaiting() {
+                let outcome = try dialogue.hold(with: template, unless: isStopping)
+                if outcome != .templateEnded { return taken(outcome, of: template) }
             }
-            end = child.wait()
+            let template = try templates.start()
+            return try taken(dialogue.hold(with: template, unless: isStopping), of: template)
         } catch {
             return .failure(Refusal(.readerFailed("\(error)")))
         }
-        if frames.hasEnded { return .success(pieces) }
-        switch end {
-        case .signal(let signal) where signal == Int(SIGXCPU):
-            return .failure(Refusal(.readerTookTooLong(seconds: limits.seconds)))
-        case .signal(let signal): return .failure(Refusal(.readerDied(signal: signal)))
-        case .exited(let code):
-            return .failure(Refusal(.readerFailed("it ended with code \(code) before its answer did")))
+    }
+
+    /// What an outcome means for the file; a template whose reader has ended waits for the next one.
+    private func taken(
+        _ outcome: ReaderDialogue.Outcome, of template: ReaderTemplate
+    ) -> Result<[ReadPiece], Refusal>? {
+        switch outcome {
+        case .read(let pieces):
+            templates.giveBack(template)
+            return .success(pieces)
+        case .ended(let refusal):
+            templates.giveBack(template)
+            return .failure(refusal)
+        case .cutOff(let refusal): return .failure(refusal)
+        case .templateEnded: return .failure(Refusal(.readerFailed("it was ended before its answer was")))
+        case .stopped: return nil
         }
+    }
+
+    /// Whether a file begins as a PDF does. One that does so later has the library loaded by its reader.
+    private static func isPDF(_ file: FileDescriptor) -> Bool {
+        let mark = Array("%PDF-".utf8)
+        let head = unsafe [UInt8](unsafeUninitializedCapacity: mark.count) { buffer, count in
+            count = unsafe max(0, pread(file.rawValue, buffer.baseAddress, buffer.count, 0))
+        }
+        return head == mark
     }
 }

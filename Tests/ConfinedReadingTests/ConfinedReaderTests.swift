@@ -11,17 +11,19 @@ import Testing
 #endif
 
 /// The reader as a process of its own, as the daemon starts it.
-@Suite(.timeLimit(.minutes(2))) struct ConfinedReaderTests {
+///
+/// One test after the other: some look for the processes that this one has started.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ConfinedReaderTests {
     static let page =
         "<html lang=en><title>Trams return</title><body><p>The city council voted to reopen the old tram line.</p>"
 
     private func read(
-        _ bytes: [UInt8], named name: String = "page.html", program: FilePath? = nil,
+        _ bytes: [UInt8], named name: String = "page.html", by reader: ConfinedReader? = nil,
         limits: ReadingLimits = ReadingLimits(), unless isStopping: () -> Bool = { false }
     ) throws -> (pieces: [ReadPiece], isRead: Bool) {
         let file = try MemoryFile(bytes)
         var pieces: [ReadPiece] = []
-        let reader = try ConfinedReader(program: program ?? Self.gazetted())
+        let reader = try reader ?? ConfinedReader(program: Self.program("gazetted"))
         let isRead = try reader.read(named: name, file.descriptor, limits: limits, unless: isStopping) {
             pieces.append($0)
         }
@@ -29,13 +31,28 @@ import Testing
         return (pieces, isRead)
     }
 
-    /// The daemon, which the build puts beside the tests.
-    private static func gazetted() throws -> FilePath {
-        var name = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = unsafe readlink("/proc/self/exe", &name, name.count - 1)
+    /// A program that the build puts beside the tests.
+    private static func program(_ name: String) throws -> FilePath {
+        var link = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = unsafe readlink("/proc/self/exe", &link, link.count - 1)
         try #require(count > 0)
-        return FilePath(platformBytes: name.prefix(count).map { UInt8(bitPattern: $0) })
-            .removingLastComponent().appending("gazetted")
+        return FilePath(platformBytes: link.prefix(count).map { UInt8(bitPattern: $0) })
+            .removingLastComponent().appending(name)
+    }
+
+    /// The processes that this one has started from a program, and that have not ended.
+    private static func children(named name: String) throws -> Set<pid_t> {
+        let processes = try FileSystem.names(in: "/proc").compactMap { pid_t($0) }
+        return Set(
+            processes.filter { process in
+                guard
+                    let stat = try? String(
+                        decoding: FileSystem.contents(of: FilePath("/proc/\(process)/stat")), as: UTF8.self),
+                    let end = stat.lastIndex(of: ")")
+                else { return false }
+                let fields = stat[end...].dropFirst(2).split(separator: " ")
+                return stat.contains("(\(name))") && fields[0] != "Z" && fields[1] == "\(getpid())"
+            })
     }
 
     private func code(_ pieces: [ReadPiece]) -> String? {
@@ -104,8 +121,10 @@ import Testing
             exec "$0" "$@"
             """
         let program = try program(
-            "exec /usr/bin/unshare --mount /bin/sh -c '\(hiding)' '\(Self.gazetted())' \"$@\"", in: folder)
-        let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf", program: program).pieces
+            "exec /usr/bin/unshare --mount /bin/sh -c '\(hiding)' '\(Self.program("gazetted"))' \"$@\"",
+            in: folder)
+        let pieces = try read(Array(Self.pdf.utf8), named: "a.pdf", by: ConfinedReader(program: program))
+            .pieces
         #expect(code(pieces) == "not_installed")
         guard case .refusal(let refusal, _, _)? = pieces.first else { return }
         #expect(refusal.description.contains("install the package libpoppler-glib8"))
@@ -128,26 +147,82 @@ import Testing
 
     @Test(
         arguments: [
-            ("kill -SEGV $$", "reader_died"), ("exit 3", "reader_failed"), ("exit 0", "reader_failed"),
-            ("echo nonsense that is long enough for a frame", "reader_failed"),
-            ("exec sleep 100", "reader_took_too_long"),
+            ("dies", "reader_died"), ("ends with 3", "reader_failed"), ("says nothing", "reader_failed"),
+            ("says nonsense", "reader_failed"), ("waits", "reader_took_too_long"),
+            ("closes its answer and waits", "reader_took_too_long"), ("ends the template", "reader_failed"),
         ])
-    func `a process that does not read is one refusal`(commands: String, expected: String) throws {
+    func `a process that does not read is one refusal, and the next file is read`(
+        name: String, expected: String
+    ) throws {
+        var limits = ReadingLimits()
+        limits.seconds = 1
+        let reader = try ConfinedReader(program: Self.program("unruly-reader"))
+        for (name, expected) in [(name, expected), ("says nothing", "reader_failed")] {
+            let pieces = try read([], named: name, by: reader, limits: limits).pieces
+            #expect(code(pieces) == expected, "\(pieces)")
+        }
+    }
+
+    @Test func `a reader goes on when its daemon is told to stop`() throws {
+        let reader = try ConfinedReader(program: Self.program("unruly-reader"))
+        let pieces = try read([], named: "is told to stop", by: reader).pieces
+        guard pieces.count == 1, case .refusal(let refusal, _, _) = pieces[0] else { return }
+        #expect(refusal.description.contains("it ended with code 0"))
+    }
+
+    @Test(arguments: ["exit 3", "exit 0", "exec sleep 100"])
+    func `a program that is none that reads is one refusal`(commands: String) throws {
         let folder = try TemporaryFolder()
         var limits = ReadingLimits()
         limits.seconds = 1
-        let program = try program(commands, in: folder)
-        #expect(try code(read(Array(Self.page.utf8), program: program, limits: limits).pieces) == expected)
+        let reader = try ConfinedReader(program: program(commands, in: folder))
+        #expect(
+            try ["reader_failed", "reader_took_too_long"].contains(
+                code(read(Array(Self.page.utf8), by: reader, limits: limits).pieces)))
+    }
+
+    @Test func `files one after the other are read by copies of one process`() throws {
+        let reader = try ConfinedReader(program: Self.program("gazetted"))
+        var templates: Set<Set<pid_t>> = []
+        for number in 0..<10 {
+            let page = "<html><title>Page \(number)</title><body><p>What it says of \(number)."
+            guard case .article(let article, _, _, _)? = try read(Array(page.utf8), by: reader).pieces.first
+            else {
+                Issue.record("refused")
+                return
+            }
+            #expect(article.title == "Page \(number)")
+            templates.insert(try Self.children(named: "gazetted"))
+        }
+        #expect(templates.count == 1)
+    }
+
+    @Test func `nothing waits beside a daemon that reads nothing`() throws {
+        let reader = try ConfinedReader(program: Self.program("gazetted"), idleTime: .milliseconds(50))
+        #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
+        // The suite has a limit of its own.
+        while try !Self.children(named: "gazetted").isEmpty { sched_yield() }
+        #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
+    }
+
+    @Test func `a template that somebody has ended is replaced`() throws {
+        let reader = try ConfinedReader(program: Self.program("gazetted"))
+        for _ in 0..<3 {
+            #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
+            for process in try Self.children(named: "gazetted") { kill(process, SIGKILL) }
+        }
     }
 
     @Test func `a program that is not there is a refusal that says so`() throws {
-        #expect(try code(read([], program: "/nowhere/gazetted").pieces) == "reader_failed")
+        #expect(
+            try code(read([], by: ConfinedReader(program: "/nowhere/gazetted")).pieces) == "reader_failed")
     }
 
     @Test func `who is told to stop waits for no file`() throws {
         let folder = try TemporaryFolder()
         let (pieces, isRead) = try read(
-            Array(Self.page.utf8), program: program("exec sleep 100", in: folder), unless: { true })
+            Array(Self.page.utf8), by: ConfinedReader(program: program("exec sleep 100", in: folder)),
+            unless: { true })
         #expect(pieces.isEmpty)
         #expect(!isRead)
     }

@@ -1,0 +1,89 @@
+internal import ArticleReading
+internal import SystemPackage
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// One file, given to a reader, and what that says of it.
+struct ReaderDialogue {
+    let command: ReaderCommand
+    let file: FileDescriptor
+
+    /// What came of it.
+    enum Outcome: Equatable {
+        /// The reader has said all.
+        case read([ReadPiece])
+        /// It ended before.
+        case ended(Refusal)
+        /// It says too much, or nothing for too long; it ends when its template is let go of.
+        case cutOff(Refusal)
+        /// The template has ended, before or meanwhile.
+        case templateEnded
+        /// Nobody waits for it any more; it ends when its template is let go of.
+        case stopped
+    }
+
+    /// Has a file read by the next reader of a template.
+    ///
+    /// - Parameters:
+    ///   - template: The template, which reads nothing else meanwhile.
+    ///   - isStopping: Whether to give up, asked several times a second.
+    /// - Returns: What came of it.
+    /// - Throws: The `Errno` of the pipe or the socket.
+    func hold(with template: ReaderTemplate, unless isStopping: () -> Bool) throws(Errno) -> Outcome {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(2 * command.limits.seconds))
+        let late = Outcome.cutOff(Refusal(.readerTookTooLong(seconds: command.limits.seconds)))
+        var answer = try AnswerPipe()
+        guard try template.startReader(command, file: file, answer: answer.writing) else {
+            return .templateEnded
+        }
+        answer.closeWriting()
+        var said = Said()
+        while true {
+            guard let bytes = try answer.nextBytes(before: deadline, unless: isStopping) else {
+                return isStopping() ? .stopped : late
+            }
+            if bytes.isEmpty { break }
+            if let refusal = said.add(bytes) { return .cutOff(refusal) }
+        }
+        guard let end = try template.endOfReader(before: deadline, unless: isStopping) else {
+            return isStopping() ? .stopped : late
+        }
+        return outcome(of: said, end)
+    }
+
+    private func outcome(of said: Said, _ end: ReaderTemplate.End) -> Outcome {
+        switch end {
+        case .unknown: .templateEnded
+        case _ where said.isAll: .read(said.pieces)
+        case .signal(let signal) where signal == Int(SIGXCPU):
+            .ended(Refusal(.readerTookTooLong(seconds: command.limits.seconds)))
+        case .signal(let signal): .ended(Refusal(.readerDied(signal: signal)))
+        case .exited(let code):
+            .ended(Refusal(.readerFailed("it ended with code \(code) before its answer did")))
+        }
+    }
+
+    /// What a reader has said so far.
+    private struct Said {
+        private var frames = FrameReader(byteLimit: ConfinedReader.answerByteLimit)
+        private var byteCount = 0
+        private(set) var pieces: [ReadPiece] = []
+
+        var isAll: Bool { frames.hasEnded }
+
+        /// Takes the next bytes; why nothing of it is taken, if so.
+        mutating func add(_ bytes: [UInt8]) -> Refusal? {
+            byteCount += bytes.count
+            guard byteCount <= ConfinedReader.answerByteLimit else {
+                return Refusal(.answerTooLarge(limit: ConfinedReader.answerByteLimit))
+            }
+            guard let next = try? frames.read(bytes) else {
+                return Refusal(.readerFailed("it gave no sensible answer"))
+            }
+            pieces += next
+            return nil
+        }
+    }
+}
