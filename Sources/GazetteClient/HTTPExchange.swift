@@ -7,7 +7,8 @@ internal import SystemPackage
 /// One request on a connection of its own, and its answer.
 ///
 /// A connection to a Unix socket costs some tens of microseconds, and one that serves one request needs no
-/// pool and no second try on a connection that the daemon just closed.
+/// pool. A daemon that is stopped closes what it has accepted and not yet read; what changes nothing is then asked once
+/// more, of the one that is started in its place.
 struct HTTPExchange: Sendable {
     private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
@@ -25,6 +26,8 @@ struct HTTPExchange: Sendable {
     let method: HTTPMethod
     let target: Target
     var body: [UInt8]?
+    /// Whether the request may be sent a second time.
+    let changesNothing: Bool
     /// How long the whole exchange may take; `nil` for as long as it needs.
     var timeLimit: Duration?
 
@@ -47,6 +50,29 @@ struct HTTPExchange: Sendable {
     /// - Throws: The ``APIError`` that is the answer, one made for a connection that fails, or what `receive`
     ///   throws.
     func perform(_ receive: (ByteBuffer) async throws -> Void) async throws {
+        let endedEarly = APIError(
+            .unavailable,
+            "the daemon at '\(endpoint)' ended the connection before its answer was whole; ask again")
+        var isSecond = false
+        while true {
+            do {
+                let progress = try await attempt(receive)
+                if progress == .whole { return }
+                guard progress == .nothing, changesNothing, !isSecond else { throw endedEarly }
+                isSecond = true
+            } catch let error as APIError where isSecond && error.code == .noDaemon {
+                // It was there, which says more than that nobody is there now.
+                throw endedEarly
+            }
+        }
+    }
+
+    /// How much of an answer came before the end of the connection.
+    private enum Progress {
+        case nothing, begun, whole
+    }
+
+    private func attempt(_ receive: (ByteBuffer) async throws -> Void) async throws -> Progress {
         let connection = try await connect()
         let timer = timeLimit.map { limit in
             connection.channel.eventLoop.scheduleTask(in: TimeAmount(limit)) {
@@ -55,22 +81,18 @@ struct HTTPExchange: Sendable {
         }
         defer { timer?.cancel() }
         do {
-            let isWhole = try await connection.executeThenClose { inbound, outbound in
+            let progress = try await connection.executeThenClose { inbound, outbound in
                 // A daemon may refuse a request, and say why, before it has it whole: what counts is its
                 // answer.
                 try? await send(on: outbound)
                 return try await receiveAnswer(from: inbound, receive)
             }
             try Task.checkCancellation()
-            guard isWhole else { throw ChannelError.eof }
+            return progress
         } catch is TimeIsOver {
             throw APIError(
                 .timeout, "the daemon at '\(endpoint)' did not answer within \(timeLimit ?? .zero); ask again"
             )
-        } catch let error where Self.isOfConnection(error) {
-            throw APIError(
-                .unavailable,
-                "the daemon at '\(endpoint)' ended the connection before its answer was whole; ask again")
         }
     }
 
@@ -126,32 +148,40 @@ struct HTTPExchange: Sendable {
         try await outbound.write(contentsOf: [.head(head)] + parts)
     }
 
-    /// Reads an answer and says whether it came to its end.
+    /// Reads an answer and says how much of it came.
     private func receiveAnswer(
         from inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>,
         _ receive: (ByteBuffer) async throws -> Void
-    ) async throws -> Bool {
+    ) async throws -> Progress {
         var refusal: Refusal?
-        for try await part in inbound {
-            switch part {
-            case .head(let head):
-                let type = head.headers.first(name: "content-type") ?? "no content type"
-                guard type.hasPrefix("application/") else {
-                    throw Refusal.stranger(at: endpoint, status: Int(head.status.code), type: type)
+        var progress = Progress.nothing
+        do {
+            for try await part in inbound {
+                progress = .begun
+                switch part {
+                case .head(let head): refusal = try refusalBegun(by: head)
+                case .body(let piece):
+                    if refusal == nil {
+                        try await receive(piece)
+                    } else {
+                        try refusal?.append(piece.readableBytesView, from: endpoint)
+                    }
+                case .end:
+                    if let refusal { throw refusal.error(from: endpoint) }
+                    return .whole
                 }
-                if head.status != .ok { refusal = Refusal(status: Int(head.status.code)) }
-            case .body(let piece):
-                if refusal == nil {
-                    try await receive(piece)
-                } else {
-                    try refusal?.append(piece.readableBytesView, from: endpoint)
-                }
-            case .end:
-                if let refusal { throw refusal.error(from: endpoint) }
-                return true
             }
+        } catch let error where Self.isOfConnection(error) {}
+        return progress
+    }
+
+    /// The refusal that an answer is; `nil` where it is what was asked for.
+    private func refusalBegun(by head: HTTPResponseHead) throws -> Refusal? {
+        let type = head.headers.first(name: "content-type") ?? "no content type"
+        guard type.hasPrefix("application/") else {
+            throw Refusal.stranger(at: endpoint, status: Int(head.status.code), type: type)
         }
-        return false
+        return head.status == .ok ? nil : Refusal(status: Int(head.status.code))
     }
 
     private static func isOfConnection(_ error: any Error) -> Bool {

@@ -28,7 +28,8 @@ public struct HTTPSearchService: SearchService {
         if let moment = request.asOf { target = target.with("as_of", moment.utf8) }
         (body.snapshot, body.asOf) = (nil, nil)
         return try await post(
-            target, body: WireFormat.encode(body), timeLimit: request.isOfPast ? nil : Self.timeLimit)
+            target, body: WireFormat.encode(body), changesNothing: true,
+            timeLimit: request.isOfPast ? nil : Self.timeLimit)
     }
 
     /// All full matches of a query, as fast as `receive` takes them.
@@ -37,7 +38,7 @@ public struct HTTPSearchService: SearchService {
     ) async throws {
         let exchange = HTTPExchange(
             endpoint: endpoint, method: .POST, target: Target("v1", "search", "all"),
-            body: try WireFormat.encode(request))
+            body: try WireFormat.encode(request), changesNothing: true)
         var lines = LineCutter()
         var isFirst = true
         var hasEnded = false
@@ -57,7 +58,9 @@ public struct HTTPSearchService: SearchService {
 
     /// Why an article has its relevance to a query.
     public func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
-        try await post(Target("v1", "explain"), body: WireFormat.encode(request), timeLimit: Self.timeLimit)
+        try await post(
+            Target("v1", "explain"), body: WireFormat.encode(request), changesNothing: true,
+            timeLimit: Self.timeLimit)
     }
 
     /// One article with its whole text.
@@ -191,22 +194,25 @@ public struct HTTPSearchService: SearchService {
         id: String, to receive: @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         let exchange = HTTPExchange(
-            endpoint: endpoint, method: .GET, target: Target("v1", "snapshots", id, "content"))
+            endpoint: endpoint, method: .GET, target: Target("v1", "snapshots", id, "content"),
+            changesNothing: true)
         try await exchange.perform { piece in try await receive(Array(piece.readableBytesView)) }
     }
 
     // MARK: Exchanges
 
     private func get<Answer: Decodable>(_ target: Target, timeLimit: Duration?) async throws -> Answer {
-        let exchange = HTTPExchange(endpoint: endpoint, method: .GET, target: target, timeLimit: timeLimit)
+        let exchange = HTTPExchange(
+            endpoint: endpoint, method: .GET, target: target, changesNothing: true, timeLimit: timeLimit)
         return try decode(await exchange.answer())
     }
 
     private func post<Answer: Decodable>(
-        _ target: Target, body: [UInt8]?, timeLimit: Duration?
+        _ target: Target, body: [UInt8]?, changesNothing: Bool = false, timeLimit: Duration?
     ) async throws -> Answer {
         let exchange = HTTPExchange(
-            endpoint: endpoint, method: .POST, target: target, body: body, timeLimit: timeLimit)
+            endpoint: endpoint, method: .POST, target: target, body: body, changesNothing: changesNothing,
+            timeLimit: timeLimit)
         return try decode(await exchange.answer())
     }
 

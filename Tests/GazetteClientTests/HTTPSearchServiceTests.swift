@@ -58,7 +58,7 @@ import Testing
     @Test func `a scripted server that is gone answers for no other`() async throws {
         let folder = try TemporaryFolder()
         for number in 0..<100 {
-            _ = try ScriptedServer(at: folder.path.appending("gone\(number)"), answer: "")
+            _ = try ScriptedServer(at: folder.path.appending("gone\(number)"), answers: [""])
             let answer =
                 "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n\(Self.healthy)"
             #expect(try await health(answering: answer).ready)
@@ -92,17 +92,38 @@ import Testing
     @Test func `cancelling ends a call that nobody answers`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("g.sock")
-        let server = try ScriptedServer(at: path, answer: "", keepsOpen: true)
+        let server = try ScriptedServer(at: path, answers: [""], keepsOpen: true)
         let call = Task { try await HTTPSearchService(.unixSocket(path)).verify() }
         call.cancel()
         await #expect(throws: CancellationError.self) { _ = try await call.value }
         withExtendedLifetime(server) {}
     }
 
-    private func health(answering answer: String) async throws -> HealthResponse {
+    @Test func `what changes nothing is asked again where the daemon was stopped before it answered`()
+        async throws
+    {
+        let answer = "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n\(Self.healthy)"
+        #expect(try await health(answering: "", answer).ready)
+        let error = await #expect(throws: APIError.self) { _ = try await health(answering: "", "", answer) }
+        #expect(error?.code == .unavailable)
+    }
+
+    @Test func `what changes something is never asked for twice`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("g.sock")
-        let server = try ScriptedServer(at: path, answer: answer)
+        let server = try ScriptedServer(
+            at: path, answers: ["", "HTTP/1.1 418 Tea\r\nContent-Length: 0\r\n\r\n"])
+        defer { withExtendedLifetime(server) {} }
+        let error = await #expect(throws: APIError.self) {
+            _ = try await HTTPSearchService(.unixSocket(path)).createSnapshot(label: nil)
+        }
+        #expect(error?.code == .unavailable)
+    }
+
+    private func health(answering answers: String...) async throws -> HealthResponse {
+        let folder = try TemporaryFolder()
+        let path = folder.path.appending("g.sock")
+        let server = try ScriptedServer(at: path, answers: answers)
         defer { withExtendedLifetime(server) {} }
         return try await ask(path)
     }

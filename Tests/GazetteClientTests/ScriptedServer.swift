@@ -5,13 +5,13 @@ import SystemPackage
     import Glibc
 #endif
 
-/// Accepts one connection on a Unix socket, sends fixed bytes once a request's head is in, and closes: what a
-/// client meets when it is no daemon, or a broken one, that answers.
+/// Accepts a connection on a Unix socket for each of its answers, sends that once a request's head is in, and closes:
+/// what a client meets when it is no daemon, or a broken one, that answers.
 final class ScriptedServer: Sendable {
     private let listening: Listening
 
     /// Listens at `path` and waits on a thread of its own.
-    init(at path: FilePath, answer: String, keepsOpen: Bool = false) throws {
+    init(at path: FilePath, answers: [String], keepsOpen: Bool = false) throws {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         unsafe path.withPlatformString { name in
@@ -31,24 +31,31 @@ final class ScriptedServer: Sendable {
         // A queue of its own gets a thread of its own; blocking the shared ones would hold up every task of
         // the process.
         DispatchQueue(label: "scripted server").async {
-            let accepted = accept(owner.socket, nil, nil)
-            guard accepted >= 0 else { return }
-            let connection = FileDescriptor(rawValue: accepted)
-            defer { try? connection.close() }
-            var seen: [UInt8] = []
-            var buffer = [UInt8](repeating: 0, count: 4_096)
-            func read() -> Int {
-                (try? unsafe buffer.withUnsafeMutableBytes { unsafe try connection.read(into: $0) }) ?? 0
-            }
-            while !seen.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-                let count = read()
-                if count == 0 { return }
-                seen += buffer[..<count]
-            }
-            _ = try? connection.writeAll(answer.utf8)
-            // Until the client hangs up.
-            while keepsOpen, read() > 0 {}
+            for answer in answers { Self.serve(owner.socket, answer, keepsOpen: keepsOpen) }
+            // Who comes then is refused.
+            _ = shutdown(owner.socket, CInt(SHUT_RDWR))
         }
+    }
+
+    private static func serve(_ listening: CInt, _ answer: String, keepsOpen: Bool) {
+        let accepted = accept(listening, nil, nil)
+        guard accepted >= 0 else { return }
+        let connection = FileDescriptor(rawValue: accepted)
+        defer { try? connection.close() }
+        var seen: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        func read() -> Int {
+            (try? unsafe buffer.withUnsafeMutableBytes { unsafe try connection.read(into: $0) }) ?? 0
+        }
+        // A body may have come with it.
+        while !String(decoding: seen, as: UTF8.self).utf8.contains("\r\n\r\n".utf8) {
+            let count = read()
+            if count == 0 { return }
+            seen += buffer[..<count]
+        }
+        _ = try? connection.writeAll(answer.utf8)
+        // Until the client hangs up.
+        while keepsOpen, read() > 0 {}
     }
 
     deinit {

@@ -30,8 +30,8 @@ import Testing
         let folder = try TemporaryFolder()
         let paths = ["absent", "stale", "living", "second"].map { folder.path.appending($0) }
         try folder.write("", to: "stale")
-        let living = try ScriptedServer(at: paths[2], answer: "")
-        let second = try ScriptedServer(at: paths[3], answer: "")
+        let living = try ScriptedServer(at: paths[2], answers: [""])
+        let second = try ScriptedServer(at: paths[3], answers: [""])
         #expect(try SocketLocations.first(of: paths) == paths[2])
         withExtendedLifetime((living, second)) {}
     }
