@@ -32,7 +32,9 @@ extension Article {
             agency = stated
             taken.append("agency")
         }
-        if language == nil, let stated = dateline.language {
+        if language == nil, let stated = dateline.language,
+            !DatelineLanguage.isContradicted(stated, by: bytes, from: dateline.range.upperBound)
+        {
             language = stated
             taken.append("language")
         }

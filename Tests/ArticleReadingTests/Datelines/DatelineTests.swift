@@ -16,6 +16,27 @@ import Testing
                 """)
     }
 
+    @Test(
+        arguments: [
+            ("АСТАНА. КАЗИНФОРМ – Тоқаевтың сөзі.", nil),
+            ("АСТАНА. КАЗИНФОРМ – Президент Тоқаевтың сөзі туралы мақала жарияланды.", nil),
+            (
+                "АСТАНА. КАЗИНФОРМ – Токаев встретился с главой компании «Қазақстан темір жолы», сообщает Казинформ.",
+                "ru"
+            ),
+            ("АСТАНА. КАЗИНФОРМ – О встрече в Nur Otan.", "ru"),
+            ("LONDON, Feb 3 (Reuters) - Нефть выросла.", nil),
+            ("LONDON, Feb 3 (Reuters) - The café of Société Générale.", "en"),
+        ] as [(String, String?)])
+    func `a text in other letters is not in the language of its dateline`(text: String, language: String?)
+        throws
+    {
+        let story = try article(text)
+        #expect(story.language == language)
+        #expect(story.origin?.contains("language") == (language != nil))
+        #expect(story.agency != nil)
+    }
+
     @Test func `a day with its year is a date`() throws {
         let story = try article("МОСКВА, 3 февраля 2020 года. /ТАСС/. Ледокол вышел.")
         #expect(story.date?.description == "2020-02-03")
