@@ -15,7 +15,8 @@ public enum SocketLocations {
     /// The folder of the system service's sockets.
     private static let systemFolder: FilePath = "/run/gazette"
 
-    /// The sockets to try, in order.
+    /// The sockets to try, in order: that of `$GAZETTE_SOCKET` alone, which the daemon knows by the same name, or the
+    /// system's and the user's.
     ///
     /// The user's is `$XDG_RUNTIME_DIR/gazette/gazetted.sock`, or with no such variable `gazetted.sock` in
     /// the state directory, which is `$XDG_STATE_HOME/gazette` or `~/.local/state/gazette`. As the XDG base
@@ -24,8 +25,9 @@ public enum SocketLocations {
     /// - Parameters:
     ///   - purpose: What is wanted; the system's search socket is no use for more than searching.
     ///   - environment: The variables of the process.
-    /// - Returns: One path or more, each absolute.
+    /// - Returns: One path or more, each absolute but for one that the environment names otherwise.
     public static func candidates(for purpose: Purpose, environment: [String: String]) -> [FilePath] {
+        if let named = environment["GAZETTE_SOCKET"], !named.isEmpty { return [FilePath(named)] }
         var paths = [systemFolder.appending("gazetted.sock")]
         if purpose == .search { paths.append(systemFolder.appending("search.sock")) }
         if let own = userSocket(environment: environment) { paths.append(own) }

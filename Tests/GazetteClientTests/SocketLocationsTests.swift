@@ -26,6 +26,16 @@ import Testing
                 == system + ["/run/gazette/search.sock"] + last)
     }
 
+    @Test(arguments: ["/srv/news.sock", "news.sock"])
+    func `a socket that the environment names is the only one`(path: String) {
+        let environment = ["GAZETTE_SOCKET": path, "XDG_RUNTIME_DIR": "/run/user/7", "HOME": "/home/a"]
+        for purpose in [SocketLocations.Purpose.search, .everything] {
+            #expect(SocketLocations.candidates(for: purpose, environment: environment) == [FilePath(path)])
+        }
+        let unset = SocketLocations.candidates(for: .search, environment: ["GAZETTE_SOCKET": ""])
+        #expect(unset.first == "/run/gazette/gazetted.sock")
+    }
+
     @Test func `the first socket that accepts is taken`() throws {
         let folder = try TemporaryFolder()
         let paths = ["absent", "stale", "living", "second"].map { folder.path.appending($0) }

@@ -10,7 +10,8 @@ struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Ask the daemon at this socket.",
-            discussion: "Without it and --state: the system service's socket, then the user's.",
+            discussion:
+                "Without it and --state: that of $GAZETTE_SOCKET, or else the system service's, then the user's.",
             valueName: "path"))
     var socket: PathArgument?
 
@@ -48,7 +49,9 @@ struct ServiceOptions: ParsableArguments {
     }
 
     private static func foundSocket(for purpose: SocketLocations.Purpose) throws -> FilePath {
-        let environment = ProcessEnvironment.variables(["XDG_RUNTIME_DIR", "XDG_STATE_HOME", "HOME"])
+        let environment = ProcessEnvironment.variables([
+            "GAZETTE_SOCKET", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "HOME",
+        ])
         return try SocketLocations.first(
             of: SocketLocations.candidates(for: purpose, environment: environment))
     }
