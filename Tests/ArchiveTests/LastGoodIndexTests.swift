@@ -50,6 +50,40 @@ import Testing
         #expect(try FileSystem.names(in: newsroom.state).allSatisfy { !$0.hasPrefix(".") })
     }
 
+    @Test(arguments: [false, true])
+    func `where index and ledger are gone, ids and what was forgotten come from the last good snapshot`(
+        leavesLogs: Bool
+    ) async throws {
+        let newsroom = try await newsroom()
+        let forgotten = newsroom.root.appending("3.txt")
+        try await newsroom.running { archive, _ in
+            _ = try await archive.forget(.path(Array(forgotten.string.utf8)))
+        }
+        let archive = try await newsroom.daemon()
+        let before = try await archive.articles(after: 0, limit: 100).articles.map(\.id)
+        _ = try await archive.createSnapshot(label: nil)
+        await newsroom.close()
+        for name in try FileSystem.names(in: newsroom.state) where name.contains(".sqlite") {
+            try FileSystem.remove(newsroom.state.appending(name))
+        }
+        if leavesLogs {
+            for name in ["index", "ledger"] {
+                try FileSystem.write(
+                    "a log of another file".utf8, to: newsroom.state.appending("\(name).sqlite-wal"))
+            }
+        }
+        try newsroom.write("Story 9\n\nWhat story 9 says.", "9.txt")
+        let opened = try ArticleStore.open(state(newsroom), now: 1, recovery: LastGoodIndex().restore)
+        #expect(opened.notices.map(\.code) == ["index_restored"])
+        await Checkpointer(store: opened.store).finish()
+        try await newsroom.takeIn()
+        let restored = try await newsroom.daemon()
+        #expect(try await restored.why(path: Array(forgotten.string.utf8)).state == "refused")
+        let after = try await restored.articles(after: 0, limit: 100).articles.map(\.id)
+        #expect(after.sorted().dropLast() == before.sorted()[...])
+        #expect(try await restored.verify().problems == [])
+    }
+
     @Test func `with no good snapshot it says why, and leaves nothing`() async throws {
         let newsroom = try await newsroom()
         #expect(LastGoodIndex().restore(in: state(newsroom)) == .impossible(nil))

@@ -7,7 +7,8 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// Puts the index of the last good snapshot in the place of one that was damaged.
+/// Puts the index of the last good snapshot in the place of one that was damaged or is gone, and its ledger where there
+/// is none either.
 public struct LastGoodIndex: Sendable {
     /// Told what is being done, before each step that takes long.
     private let onStep: @Sendable (OpeningStep) -> Void
@@ -67,11 +68,23 @@ public struct LastGoodIndex: Sendable {
                 let problems = try ArticleStore.check(index: index, ledger: folder.appending("ledger.sqlite"))
                 if let first = problems.first { return first }
             }
+            try Self.moveLedger(folder.appending("ledger.sqlite"), to: state)
             try Self.move(index, to: state)
             return nil
         } catch {
             return "\(error)"
         }
+    }
+
+    /// Gives a restored ledger its name where none has it. One that is there knows more. It goes first: an index without
+    /// it would be taken for one whose ledger was lost.
+    private static func moveLedger(_ file: FilePath, to state: StateDirectory) throws {
+        let place = state.ledger
+        // Never over another: renaming would not ask.
+        let status = unsafe file.withPlatformString { file in
+            unsafe place.withPlatformString { unsafe link(file, $0) }
+        }
+        guard status == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
     }
 
     /// Gives a restored index its name, and to those who may read the ledger.

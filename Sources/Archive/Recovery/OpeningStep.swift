@@ -4,7 +4,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     case settingAside
     /// The same again, too soon after: it is set aside after a pause.
     case waiting(Duration)
-    /// The last good snapshot takes the place of a damaged index; what is done of that.
+    /// The last good snapshot takes the place of an index that is damaged or gone; what is done of that.
     case restoring(String)
     /// Databases of an earlier version are upgraded; what is done of that.
     case upgrading(String)
@@ -17,7 +17,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
             "a database was found damaged again soon after another was put in its place, and is set aside in "
                 + "\(pause.components.seconds) s; look into the disk that holds the state"
         case .restoring(let step):
-            "the index was damaged, and the last good snapshot takes its place (\(step))"
+            "the index was damaged or gone, and the last good snapshot takes its place (\(step))"
         case .upgrading(let step): "the index is of an earlier version, and is upgraded (\(step))"
         }
     }

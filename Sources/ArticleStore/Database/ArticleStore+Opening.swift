@@ -4,8 +4,8 @@ internal import IndexDefinition
 internal import SystemPackage
 internal import TextAnalysis
 
-/// Puts a good older index in the place of one that was damaged; given the state directory, from which that one
-/// was moved away.
+/// Puts a good older index in the place of one that was damaged or is gone; given the state directory, where there is
+/// none now. Where there is no ledger either, it puts the one beside it that goes with the index.
 ///
 /// It returns what it did, or why it did nothing; in the latter case a new index is begun.
 public typealias IndexRecovery = (StateDirectory) -> IndexRecoveryOutcome
@@ -52,7 +52,8 @@ extension ArticleStore {
     ///
     /// An index that is damaged or foreign is renamed to `index.sqlite.REASON-TIME` and a new one begins; the folders and
     /// the ledger hold all it takes to fill it. In the place of a damaged one `recovery` may put an older one, which the
-    /// folders then bring up to date. A damaged ledger is set aside likewise: the history in it is lost to Gazette, and a
+    /// folders then bring up to date; so it may where neither database is there any more, since the folders know neither
+    /// what was forgotten nor which ids were given. A damaged ledger is set aside likewise: the history in it is lost to Gazette, and a
     /// notice says so. A foreign ledger is left alone, as nothing can rebuild it, and so are both databases where a newer
     /// program made either. Events that a crash kept from the ledger are written.
     ///
@@ -86,6 +87,7 @@ extension ArticleStore {
     ) throws -> OpenedStore {
         try refuseNewer(state)
         var notices: [StoreNotice] = []
+        let bothRestoredFrom = try restoreBothIfGone(state, now: now, recovery, &notices)
         if let upgrade = SchemaUpgrade(of: state), let notice = try upgrade.preserve(now: now, preservation) {
             notices.append(notice)
         }
@@ -99,9 +101,35 @@ extension ArticleStore {
             state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
             termWriting: termWriting)
         try store.reconcileLedger()
-        try store.followDecisions(now: now, indexFrom: restoredFrom)
+        try store.followDecisions(now: now, indexFrom: restoredFrom ?? bothRestoredFrom)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
+    }
+
+    /// Has both databases put back where somebody or something has removed them.
+    ///
+    /// - Returns: From when they are; `nil` where they were not, or nothing was ever kept.
+    private static func restoreBothIfGone(
+        _ state: StateDirectory, now: Int64, _ recovery: IndexRecovery?, _ notices: inout [StoreNotice]
+    ) throws -> Int64? {
+        guard let recovery, !FileProbe.exists(state.index), !FileProbe.exists(state.ledger) else {
+            return nil
+        }
+        // A log that was left behind is none of another file's.
+        for file in [state.index, state.ledger] { _ = try setAside(file, as: "gone", now: now) }
+        switch recovery(state) {
+        case .restored(let what, let time):
+            notices.append(
+                StoreNotice(
+                    time: now, code: "index_restored",
+                    message: "index and ledger were gone; \(what) was restored with its ledger; what came "
+                        + "since is read from the folders"))
+            return time
+        case .impossible(let reason?):
+            notices.append(StoreNotice(time: now, code: "index_not_restored", message: reason))
+            return nil
+        case .impossible(nil): return nil
+        }
     }
 
     /// Looks at both before either is changed: an upgraded ledger would be of no use beside an index that stays.
