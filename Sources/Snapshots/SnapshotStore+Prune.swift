@@ -37,7 +37,7 @@ extension SnapshotStore {
         let listings = try list()
         let good = listings.filter { $0.manifest != nil }
         let damaged = listings.filter { $0.manifest == nil }
-        let removable = removesDamaged ? damaged.filter { $0.damage?.isDamage == true } : []
+        let removable = removesDamaged ? try removable(damaged) : []
         var reasons = rules.reasons(for: good.map(\.id), protecting: protected)
         if let limit = rules.maximumByteCount { try drop(from: &reasons, over: limit, protected) }
         for id in outdated { reasons[id] = nil }
@@ -51,6 +51,15 @@ extension SnapshotStore {
             damaged: damaged.map(\.id).filter { !gone.contains($0) },
             freedByteCount: outcome?.freedByteCount ?? 0, isSweepDeferred: outcome == nil,
             blockers: outcome?.blockers ?? [])
+    }
+
+    /// Those that are damaged for good, but for folders and pipes, which no snapshot ever was.
+    private func removable(_ damaged: [SnapshotListing]) throws(SnapshotError) -> [SnapshotListing] {
+        var removable: [SnapshotListing] = []
+        for listing in damaged where listing.damage?.isDamage == true {
+            if try FileStatus(of: path(of: listing.id))?.isRegularFile == true { removable.append(listing) }
+        }
+        return removable
     }
 
     /// Gives up what is kept, oldest first, until the rest takes at most `limit` bytes.

@@ -88,10 +88,14 @@ public struct SnapshotStore: Sendable {
         return freed
     }
 
-    /// What the ends of a snapshot's file tell; `nil` when it is gone, or something other than a file.
+    /// What the ends of a snapshot's file tell; `nil` when it is gone. A folder or a pipe by such a name is never opened.
     func listing(of id: SnapshotID) throws(SnapshotError) -> SnapshotListing? {
         let path = path(of: id)
-        guard let status = try FileStatus(of: path), status.isRegularFile else { return nil }
+        guard let status = try FileStatus(of: path) else { return nil }
+        guard status.isRegularFile else {
+            return SnapshotListing(
+                id: id, byteCount: 0, state: .damaged(SnapshotError(.notASnapshot, file: path)))
+        }
         do throws(SnapshotError) {
             let (manifest, byteCount) = try SnapshotFile.summary(of: path)
             guard manifest.id == id else {

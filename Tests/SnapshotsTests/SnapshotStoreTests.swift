@@ -44,12 +44,28 @@ import TestSupport
             "x.snapshot.partial",
         ]
         for name in foreign { try test.folder.write("mine", to: "snapshots/\(name)") }
+        let names = try test.names()
+        #expect(try test.store.list().map(\.id) == [id])
+        _ = try test.store.prune(keeping: 1, removingDamaged: true)
+        #expect(try test.names() == names)
+    }
+
+    @Test func `a folder or a pipe by the name of a snapshot is told of, never opened and never removed`()
+        throws
+    {
+        let test = try TestStore()
+        let id = try test.create().id
         try test.folder.makeFolder("snapshots/20200101T000000Z-r1.snapshot")
         let fifo = test.store.directory.appending("20200102T000000Z-r1.snapshot")
         #expect(unsafe fifo.withPlatformString { unsafe mkfifo($0, 0o600) } == 0)
         let names = try test.names()
-        #expect(try test.store.list().map(\.id) == [id])
-        _ = try test.store.prune(keeping: 1, removingDamaged: true)
+        #expect(
+            try test.store.list().map { "\($0.id) \($0.damage?.reason == .notASnapshot)" }
+                == ["\(id) false", "20200102T000000Z-r1 true", "20200101T000000Z-r1 true"])
+        #expect(try test.store.resolve("latest") == id)
+        let report = try test.store.prune(keeping: 1, removingDamaged: true)
+        #expect(report.damaged.count == 2)
+        #expect(report.blockers.isEmpty)
         #expect(try test.names() == names)
     }
 
