@@ -55,6 +55,7 @@ public struct Examination: Sendable {
         }
         findings += PDFCheck.ofThisMachine()
         findings += DiskCheck.ofThisMachine(state: state(unit))
+        findings += SetAsideCheck.ofThisMachine(state: state(unit))
         findings += await ClockCheck.ofThisMachine()
         return Diagnosis(findings)
     }

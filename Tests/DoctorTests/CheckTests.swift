@@ -1,5 +1,6 @@
 import GazetteAPI
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Doctor
@@ -21,6 +22,24 @@ import Testing
         ).findings()
         #expect(findings.map(\.level) == [level])
         #expect((findings.first?.remedy == nil) == (level == .ok))
+    }
+
+    @Test
+    func `databases that were set aside are found, with the command that removes what is of no more use`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        for name in [
+            "index.sqlite", "ledger.sqlite", "index.sqlite-wal", "index.sqlite.damaged-20261123T225433Z",
+            "index.sqlite.damaged-20261123T225433Z-wal", "ledger.sqlite.damaged-20261123T225433Z",
+            "ledger.sqlite.schema-1",
+        ] { try folder.write("x", to: name) }
+        let findings = SetAsideCheck.ofThisMachine(state: folder.path)
+        #expect(findings.map(\.level) == [.warning, .warning])
+        let index = folder.path.appending("index.sqlite.damaged-20261123T225433Z")
+        #expect(findings.first?.remedy == "rm -- \(index) \(index)-wal")
+        #expect(findings.last?.remedy == nil)
+        #expect(SetAsideCheck.ofThisMachine(state: folder.path.appending("absent")) == [])
     }
 
     @Test(arguments: [

@@ -1,0 +1,74 @@
+internal import Glibc
+internal import SystemPackage
+
+/// Databases that were set aside, since they were damaged or none of Gazette's: nobody but a person removes them.
+struct SetAsideCheck {
+    private static let check = "disk"
+
+    /// A file that is not used any more.
+    struct File: Equatable {
+        let name: String
+        let byteCount: Int
+    }
+
+    let state: FilePath
+    let files: [File]
+
+    func findings() -> [Finding] {
+        // An index is made from the folders again; what a ledger tells is nowhere else.
+        let indexes = files.filter { $0.name.hasPrefix("index.") }
+        let ledgers = files.filter { $0.name.hasPrefix("ledger.") }
+        return [
+            finding(
+                indexes, "a damaged index that was set aside can go once its successor is well",
+                remedy: "rm -- "
+                    + indexes.map { ShellWord.quoted(state.appending($0.name).string) }.joined(separator: " ")
+            ),
+            finding(
+                ledgers, "a ledger that was set aside has the history until then, which nothing else has",
+                remedy: nil),
+        ].compactMap { $0 }
+    }
+
+    private func finding(_ files: [File], _ meaning: String, remedy: String?) -> Finding? {
+        guard let first = files.first else { return nil }
+        let byteCount = files.reduce(0) { $0 + $1.byteCount }
+        let others = files.count > 1 ? " and \(files.count - 1) others" : ""
+        return .warning(
+            Self.check, "\(first.name)\(others) in \(state): \(byteCount >> 20) MiB; \(meaning)",
+            remedy: remedy)
+    }
+
+    /// The check with what lies in a state directory.
+    static func ofThisMachine(state: FilePath?) -> [Finding] {
+        guard let state else { return [] }
+        return SetAsideCheck(state: state, files: files(in: state)).findings()
+    }
+
+    /// Those whose names tell that and when they were set aside: `index.sqlite.damaged-20261123T225433Z`.
+    private static func files(in folder: FilePath) -> [File] {
+        guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return [] }
+        defer { _ = unsafe closedir(stream) }
+        var files: [File] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard isSetAside(name) else { continue }
+            var status = stat()
+            guard unsafe folder.appending(name).withPlatformString({ unsafe lstat($0, &status) }) == 0 else {
+                continue
+            }
+            files.append(File(name: name, byteCount: Int(status.st_size)))
+        }
+        return files.sorted { $0.name < $1.name }
+    }
+
+    static func isSetAside(_ name: String) -> Bool {
+        ["index.sqlite.", "ledger.sqlite."].contains { database in
+            guard name.hasPrefix(database) else { return false }
+            let rest = name.dropFirst(database.count)
+            return ["damaged-", "foreign-", "gone-"].contains { rest.hasPrefix($0) }
+        }
+    }
+}
