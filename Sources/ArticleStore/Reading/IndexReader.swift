@@ -95,8 +95,12 @@ public struct IndexReader {
     /// - Returns: The article.
     /// - Throws: `damaged` when its text does not inflate.
     public func article(_ id: Int64) throws -> StoredArticle? {
-        try Row.fetchOne(database.cachedStatement(sql: SQLStatement.articleById.text), arguments: [id])
-            .map { try StoredArticle($0) }
+        var article: StoredArticle?
+        try database.forEachRow(of: .articleById, id) { row in
+            article = try StoredArticle(row)
+            return true
+        }
+        return article
     }
 
     /// The articles that came or changed after a commit.
@@ -111,19 +115,19 @@ public struct IndexReader {
     public func articles(
         after: Revision, beyond id: Int64, limit: Int, textByteCount: Int
     ) throws -> (articles: [StoredArticle], next: Revision?) {
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(sql: SQLStatement.articlesAfter.text),
-            arguments: [after.rawValue, id, limit + 1])
         var articles: [StoredArticle] = []
+        var next: Revision?
         var byteCount = 0
-        while let row = try rows.next() {
-            byteCount += row["text_byte_count"] as Int
-            if articles.count == limit || (byteCount > textByteCount && !articles.isEmpty) {
-                return (articles, Revision(rawValue: row["revision"]))
+        try database.forEachRow(of: .articlesAfter, after.rawValue, id, Int64(limit + 1)) { row in
+            byteCount += Int(row.integer(at: 11))
+            guard articles.count < limit, byteCount <= textByteCount || articles.isEmpty else {
+                next = Revision(rawValue: row.integer(at: 9))
+                return false
             }
             articles.append(try StoredArticle(row))
+            return true
         }
-        return (articles, nil)
+        return (articles, next)
     }
 
     /// Where fields of an article are from that its file does not declare as such.
@@ -144,13 +148,19 @@ public struct IndexReader {
     /// - Returns: At least one place for an article that exists.
     /// - Throws: What SQLite reports.
     public func places(of id: Int64) throws -> [ArticlePlace] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: SQLStatement.pathsOfArticle.text), arguments: [id]
-        ).map { row in
-            ArticlePlace(
-                path: FilePath(bytes: (row["path"] as Blob).bytes), ordinal: row["ordinal"],
-                member: row["member"], isOnline: row["is_online"])
+        var places: [ArticlePlace] = []
+        var last: ArticlePlace.Key?
+        try database.forEachRow(of: .pathsOfArticle, id) { row in
+            let place = ArticlePlace(
+                path: FilePath(bytes: row.bytes(at: 0)), ordinal: row.integer(at: 1),
+                member: row.text(at: 5), isOnline: row.integer(at: 2) != 0)
+            // A file that is being read again may hold the article in its former content, too.
+            let key = ArticlePlace.Key(file: row.integer(at: 4), ordinal: place.ordinal, member: place.member)
+            if key != last { places.append(place) }
+            last = key
+            return true
         }
+        return places
     }
 
     /// What the index knows of a path; `nil` for one that it never saw.
