@@ -6,7 +6,8 @@ public import SystemPackage
 
 /// One commit of the index, as long as the read that it was given to lasts.
 public struct IndexReader {
-    let database: Database
+    /// The connection that reads.
+    let connection: Database
     /// `nil` for a read that goes on whatever happens.
     let cancellation: ReadCancellation?
     private var deadline: ReadDeadline?
@@ -20,9 +21,18 @@ public struct IndexReader {
     ///   - cancellation: Tells when nobody waits for it any more.
     ///   - isOneCommit: Whether all that it reads is in one transaction, in which nothing is written.
     init(_ database: Database, cancellation: ReadCancellation? = nil, isOneCommit: Bool = false) {
-        self.database = database
+        connection = database
         self.cancellation = cancellation
         known = isOneCommit ? KnownCommit() : nil
+    }
+
+    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is at work, and so
+    /// each statement asks before it begins.
+    var database: Database {
+        get throws {
+            try cancellation?.check()
+            return connection
+        }
     }
 
     /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
