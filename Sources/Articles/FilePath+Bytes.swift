@@ -28,6 +28,10 @@ extension FilePath {
     /// written `\xHH`, so that two different paths never look alike.
     public var displayText: String {
         let bytes = bytes
+        // Nearly every path is what it looks like.
+        if !bytes.contains(UInt8(ascii: "\\")), let text = String(validating: bytes, as: UTF8.self) {
+            return text
+        }
         var text = ""
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -80,18 +80,19 @@ extension Archive {
             guard let stored = try reader.article(ranked.id) else { return nil }
             let article = stored.article
             let places = try reader.places(of: ranked.id)
+            let paths = places.map { $0.displayText }
             let marked = excerpts.mark(
                 title: article.title, body: article.body, language: article.language)
             return Hit(
                 rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
-                path: places.first?.displayText ?? "", paths: places.map(\.displayText),
+                path: paths.first ?? "", paths: paths,
                 pathBase64: places.first.flatMap { $0.path.isPlainText ? nil : base64($0.bytes) },
                 title: article.title,
-                titleHighlights: marked.titleHighlights.map(\.pair),
+                titleHighlights: marked.titleHighlights.map { $0.pair },
                 date: article.date?.description, place: article.place, agency: article.agency,
                 language: article.language,
                 excerpt: Hit.Excerpt(
-                    text: marked.excerpt.text, highlights: marked.excerpt.highlights.map(\.pair)),
+                    text: marked.excerpt.text, highlights: marked.excerpt.highlights.map { $0.pair }),
                 missing: ranked.missing, matchedAs: marked.matchedAs,
                 offline: places.allSatisfy { !$0.isOnline })
         }

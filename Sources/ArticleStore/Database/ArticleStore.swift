@@ -15,6 +15,7 @@ public final class ArticleStore: Sendable {
     let ledger: any DatabaseReader
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
+    let readThreads: ReadThreads
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
@@ -29,6 +30,7 @@ public final class ArticleStore: Sendable {
         self.ledger = ledger
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
+        readThreads = ReadThreads(count: index is DatabasePool ? DatabaseAccess.indexReaderCount : 1)
         merger = TermMerger(state.index)
         self.termWriting = termWriting
     }

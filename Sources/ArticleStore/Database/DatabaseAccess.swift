@@ -9,6 +9,10 @@ enum DatabaseAccess {
     /// 5 s: longer than any transaction of ours, short enough that a stuck lock is told.
     private static let lockPatience = 5.0
 
+    /// The most connections that read the index. Two at work are all that two cores carry; the rest are for requests that
+    /// wait on the disk.
+    static let indexReaderCount = 6
+
     /// Done once, before the first connection: GRDB runs each connection on a queue of its own, so SQLite's
     /// mutexes guard nothing. Where another library has started SQLite already, they stay, and cost a little
     /// time.
@@ -21,8 +25,7 @@ enum DatabaseAccess {
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(lockPatience)
         configuration.label = "index"
-        // Two at work are all that two cores carry; the rest are for requests that wait on the disk.
-        configuration.maximumReaderCount = 6
+        configuration.maximumReaderCount = indexReaderCount
         configuration.prepareDatabase { database in
             try FullTextModule.install(on: database)
             if !isReadOnly {

@@ -9,18 +9,24 @@ extension ArticleStore {
     /// - Parameter body: What to read; everything it sees is of one commit.
     /// - Returns: What `body` returns.
     /// - Throws: ``StoreError``, and what `body` throws.
-    public func read<Value: Sendable>(_ body: @Sendable (IndexReader) throws -> Value) async throws -> Value {
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (IndexReader) throws -> Value
+    ) async throws -> Value {
         let cancellation = ReadCancellation()
-        return try await withoutActuallyEscaping(body) { body in
-            try await withTaskCancellationHandler {
-                try await DatabaseAccess.describing(state.index) {
-                    try await index.read {
-                        try body(IndexReader($0, cancellation: cancellation, isOneCommit: true))
+        return try await withTaskCancellationHandler {
+            try await readThreads.run { [self] in
+                try DatabaseAccess.describing(state.index) {
+                    try cancellation.check()
+                    return try index.read { database in
+                        try cancellation.interrupting(database) {
+                            try body(
+                                IndexReader(database, cancellation: cancellation, isOneCommit: true))
+                        }
                     }
                 }
-            } onCancel: {
-                cancellation.cancel()
             }
+        } onCancel: {
+            cancellation.cancel()
         }
     }
 

@@ -101,7 +101,7 @@ extension IndexReader {
             case let code:
                 throw DatabaseError(
                     resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
+                    message: unsafe String(cString: sqlite3_errmsg(connection.sqliteConnection)))
             }
         }
     }

@@ -13,7 +13,7 @@ extension IndexReader {
     public func segments() throws -> SegmentBlocks {
         let rebuild = try AnalysisRebuild.underWay(in: database)
         for table in rebuild == nil ? [.current] : FullTextTable.allCases {
-            let records = FullTextRecords(database, of: table)
+            let records = FullTextRecords(connection, of: table)
             guard try !records.isKnownVersion() else { continue }
             throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
         }
@@ -90,7 +90,7 @@ extension IndexReader {
             case let code:
                 throw DatabaseError(
                     resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
+                    message: unsafe String(cString: sqlite3_errmsg(connection.sqliteConnection)))
             }
         }
     }

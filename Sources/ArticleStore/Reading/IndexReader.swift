@@ -6,7 +6,8 @@ public import SystemPackage
 
 /// One commit of the index, as long as the read that it was given to lasts.
 public struct IndexReader {
-    let database: Database
+    /// The connection that reads.
+    let connection: Database
     /// `nil` for a read that goes on whatever happens.
     let cancellation: ReadCancellation?
     private var deadline: ReadDeadline?
@@ -20,9 +21,18 @@ public struct IndexReader {
     ///   - cancellation: Tells when nobody waits for it any more.
     ///   - isOneCommit: Whether all that it reads is in one transaction, in which nothing is written.
     init(_ database: Database, cancellation: ReadCancellation? = nil, isOneCommit: Bool = false) {
-        self.database = database
+        connection = database
         self.cancellation = cancellation
         known = isOneCommit ? KnownCommit() : nil
+    }
+
+    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is at work, and so
+    /// each statement asks before it begins.
+    var database: Database {
+        get throws {
+            try cancellation?.check()
+            return connection
+        }
     }
 
     /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
@@ -95,8 +105,12 @@ public struct IndexReader {
     /// - Returns: The article.
     /// - Throws: `damaged` when its text does not inflate.
     public func article(_ id: Int64) throws -> StoredArticle? {
-        try Row.fetchOne(database.cachedStatement(sql: SQLStatement.articleById.text), arguments: [id])
-            .map { try StoredArticle($0) }
+        var article: StoredArticle?
+        try database.forEachRow(of: .articleById, id) { row in
+            article = try StoredArticle(row)
+            return true
+        }
+        return article
     }
 
     /// The articles that came or changed after a commit.
@@ -111,19 +125,19 @@ public struct IndexReader {
     public func articles(
         after: Revision, beyond id: Int64, limit: Int, textByteCount: Int
     ) throws -> (articles: [StoredArticle], next: Revision?) {
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(sql: SQLStatement.articlesAfter.text),
-            arguments: [after.rawValue, id, limit + 1])
         var articles: [StoredArticle] = []
+        var next: Revision?
         var byteCount = 0
-        while let row = try rows.next() {
-            byteCount += row["text_byte_count"] as Int
-            if articles.count == limit || (byteCount > textByteCount && !articles.isEmpty) {
-                return (articles, Revision(rawValue: row["revision"]))
+        try database.forEachRow(of: .articlesAfter, after.rawValue, id, Int64(limit + 1)) { row in
+            byteCount += Int(row.integer(at: 11))
+            guard articles.count < limit, byteCount <= textByteCount || articles.isEmpty else {
+                next = Revision(rawValue: row.integer(at: 9))
+                return false
             }
             articles.append(try StoredArticle(row))
+            return true
         }
-        return (articles, nil)
+        return (articles, next)
     }
 
     /// Where fields of an article are from that its file does not declare as such.
@@ -144,13 +158,19 @@ public struct IndexReader {
     /// - Returns: At least one place for an article that exists.
     /// - Throws: What SQLite reports.
     public func places(of id: Int64) throws -> [ArticlePlace] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: SQLStatement.pathsOfArticle.text), arguments: [id]
-        ).map { row in
-            ArticlePlace(
-                path: FilePath(bytes: (row["path"] as Blob).bytes), ordinal: row["ordinal"],
-                member: row["member"], isOnline: row["is_online"])
+        var places: [ArticlePlace] = []
+        var last: ArticlePlace.Key?
+        try database.forEachRow(of: .pathsOfArticle, id) { row in
+            let place = ArticlePlace(
+                path: FilePath(bytes: row.bytes(at: 0)), ordinal: row.integer(at: 1),
+                member: row.text(at: 5), isOnline: row.integer(at: 2) != 0)
+            // A file that is being read again may hold the article in its former content, too.
+            let key = ArticlePlace.Key(file: row.integer(at: 4), ordinal: place.ordinal, member: place.member)
+            if key != last { places.append(place) }
+            last = key
+            return true
         }
+        return places
     }
 
     /// What the index knows of a path; `nil` for one that it never saw.

@@ -15,7 +15,7 @@ public struct SegmentBlocks: BlockSource {
 
     init(_ reader: IndexReader, during rebuild: AnalysisRebuild?) throws {
         self.reader = reader
-        database = reader.database
+        database = reader.connection
         let table: FullTextTable = rebuild == nil ? .current : .next
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text(of: table))
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text(of: table))
@@ -124,7 +124,7 @@ private struct OlderBlocks {
     let superseded: SupersededArticles
 
     init(_ rebuild: AnalysisRebuild, _ reader: IndexReader) throws {
-        let database = reader.database
+        let database = reader.connection
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
         superseded = try reader.supersededArticles(during: rebuild)

@@ -13,19 +13,22 @@ public struct StoredArticle: Sendable {
     /// The commit that it came or changed with.
     public let revision: Revision
 
-    init(_ row: Row) throws {
-        id = row["id"]
-        let text = DeflatedText(bytes: (row["text"] as Blob).bytes, plainByteCount: row["text_byte_count"])
-        guard let body = text.inflated() else {
+    /// Takes a row of the columns that `article-by-id.sql` and `articles-after.sql` have.
+    init(_ row: LiveRow) throws {
+        id = row.integer(at: 0)
+        let body = row.withBytes(at: 10) {
+            DeflatedText.text(inflating: $0, plainByteCount: Int(row.integer(at: 11)))
+        }
+        guard let body else {
             throw DatabaseError(
                 resultCode: .SQLITE_CORRUPT, message: "the text of article \(id) does not inflate")
         }
         article = Article(
-            title: row["title"], body: body, date: (row["date"] as String?).flatMap { ArticleDate($0) },
-            place: row["place"], agency: row["agency"], language: row["language"], guid: row["guid"],
-            url: row["url"])
-        firstSeen = row["first_seen"]
-        revision = Revision(rawValue: row["revision"])
+            title: row.text(at: 2) ?? "", body: body, date: row.text(at: 3).flatMap { ArticleDate($0) },
+            place: row.text(at: 4), agency: row.text(at: 5), language: row.text(at: 6), guid: row.text(at: 1),
+            url: row.text(at: 7))
+        firstSeen = row.integer(at: 8)
+        revision = Revision(rawValue: row.integer(at: 9))
     }
 }
 
@@ -45,6 +48,13 @@ public struct ArticlePlace: Sendable, Hashable {
 
     /// The path as text, with `#member` or `#n` in a file of many articles.
     public var displayText: String { path.displayText + suffix }
+
+    /// What tells two places apart.
+    struct Key: Equatable {
+        var file: Int64
+        var ordinal: Int64
+        var member: String?
+    }
 
     private var suffix: String { Self.suffix(ordinal: ordinal, member: member) }
 

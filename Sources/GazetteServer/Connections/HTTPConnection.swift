@@ -49,7 +49,10 @@ struct HTTPConnection: Sendable {
     /// ``OpenConnections`` closes.
     func begin(_ accepted: any Channel) -> EventLoopFuture<Void> {
         channel.setup(channel: accepted, logger: logger).flatMapThrowing { value in
-            let serving = accepted.eventLoop.makeFutureWithTask { await serve(value) }
+            let executor = EventLoopExecutor(accepted.eventLoop)
+            let serving = accepted.eventLoop.makeFutureWithTask {
+                await withTaskExecutorPreference(executor) { await serve(value) }
+            }
             connections.add(accepted, serving: serving)
             // Directly behind the parser, where the parts of messages still have the parser's types.
             let pipeline = accepted.pipeline.syncOperations

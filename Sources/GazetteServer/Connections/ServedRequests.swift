@@ -12,10 +12,39 @@ final class ServedRequests: Sendable {
         case serviceEnds
     }
 
-    private struct Entry: Sendable {
-        let interrupt: AsyncStream<Interruption>.Continuation
+    /// A request under way.
+    private final class Entry: Sendable {
+        private struct State: Sendable {
+            var interruption: Interruption?
+            var cancel: (@Sendable () -> Void)?
+        }
+
         /// Requests with no time limit could outlast any patience when the server stops.
         let hasTimeLimit: Bool
+        private let state = NIOLockedValueBox(State())
+
+        init(hasTimeLimit: Bool) { self.hasTimeLimit = hasTimeLimit }
+
+        /// The first interruption, if there was one.
+        var interruption: Interruption? { state.withLockedValue(\.interruption) }
+
+        /// Has `cancel` called at the first interruption, which may have come already.
+        func begin(_ cancel: @escaping @Sendable () -> Void) {
+            let isInterrupted = state.withLockedValue { state in
+                state.cancel = cancel
+                return state.interruption != nil
+            }
+            if isInterrupted { cancel() }
+        }
+
+        func interrupt(_ interruption: Interruption) {
+            let cancel = state.withLockedValue { state -> (@Sendable () -> Void)? in
+                guard state.interruption == nil else { return nil }
+                state.interruption = interruption
+                return state.cancel
+            }
+            cancel?()
+        }
     }
 
     private struct State: Sendable {
@@ -34,39 +63,40 @@ final class ServedRequests: Sendable {
     ///
     /// Work that does not heed its cancellation delays the answer until it is done.
     ///
+    /// - Parameters:
+    ///   - limit: How long it may take.
+    ///   - eventLoop: What tells the time, and does the work if that is brief.
+    ///   - isBrief: Whether the work neither blocks nor takes long by itself.
+    ///   - work: The work.
+    /// - Returns: What the work returns.
     /// - Throws: `timeout` or `unavailable` when interrupted, otherwise what the work throws.
     func perform<Result: Sendable>(
         within limit: Duration?,
         on eventLoop: any EventLoop,
+        isBrief: Bool = false,
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        let (interruptions, interrupt) = AsyncStream.makeStream(
-            of: Interruption.self, bufferingPolicy: .bufferingOldest(1))
-        guard let number = enter(Entry(interrupt: interrupt, hasTimeLimit: limit != nil)) else {
-            throw Interruption.serviceEnds.error
-        }
+        let entry = Entry(hasTimeLimit: limit != nil)
+        guard let number = enter(entry) else { throw Interruption.serviceEnds.error }
         // A timer of the event loop goes when it is cancelled; a cancelled `Task.sleep` stays in the queue of
         // the process until its time, which at thousands of requests a second adds up.
         let timer = limit.map { limit in
-            eventLoop.scheduleTask(in: TimeAmount(limit)) { _ = interrupt.yield(.timeIsOver(limit)) }
+            eventLoop.scheduleTask(in: TimeAmount(limit)) { entry.interrupt(.timeIsOver(limit)) }
         }
         defer {
             timer?.cancel()
             leave(number)
         }
-        return try await withThrowingTaskGroup(of: Outcome<Result>.self) { group in
-            group.addTask { .finished(try await work()) }
-            group.addTask {
-                for await interruption in interruptions { return .interrupted(interruption) }
-                throw CancellationError()
-            }
-            defer { group.cancelAll() }
-            switch try await group.next() {
-            case .finished(let result): return result
-            case .interrupted(let interruption): throw interruption.error
-            case nil: throw CancellationError()
-            }
+        let executor: any TaskExecutor = isBrief ? EventLoopExecutor(eventLoop) : globalConcurrentExecutor
+        let task = Task(executorPreference: executor) { try await work() }
+        entry.begin { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
         }
+        if let interruption = entry.interruption { throw interruption.error }
+        return try result.get()
     }
 
     /// Interrupts the requests under way, or only those without a time limit; those to come are interrupted
@@ -76,7 +106,7 @@ final class ServedRequests: Sendable {
             state.isStopping = true
             return state.entries.values.filter { !onlyUnlimited || !$0.hasTimeLimit }
         }
-        for entry in entries { entry.interrupt.yield(.serverStops) }
+        for entry in entries { entry.interrupt(.serverStops) }
     }
 
     /// Interrupts all requests under way, lets none begin any more, and returns when the work of the last is over.
@@ -85,7 +115,7 @@ final class ServedRequests: Sendable {
             state.hasEnded = true
             return Array(state.entries.values)
         }
-        for entry in entries { entry.interrupt.yield(.serviceEnds) }
+        for entry in entries { entry.interrupt(.serviceEnds) }
         await withCheckedContinuation { continuation in
             let isOver = state.withLockedValue { state in
                 if !state.entries.isEmpty { state.waiting.append(continuation) }
@@ -103,7 +133,7 @@ final class ServedRequests: Sendable {
             state.entries[number] = entry
             return (number, state.isStopping)
         }
-        if isLate { entry.interrupt.yield(.serverStops) }
+        if isLate { entry.interrupt(.serverStops) }
         return number
     }
 
@@ -115,11 +145,6 @@ final class ServedRequests: Sendable {
             return state.waiting
         }
         for continuation in waiting { continuation.resume() }
-    }
-
-    private enum Outcome<Result: Sendable>: Sendable {
-        case finished(Result)
-        case interrupted(Interruption)
     }
 }
 

@@ -21,12 +21,15 @@ struct Route: Sendable {
     let time: Time
     /// Whether the answer takes one of the connections to the index.
     let readsIndex: Bool
+    /// Whether all that takes long or blocks is done on other threads, so that the answer may be made on the connection's
+    /// event loop.
+    let isBrief: Bool
     /// Makes the answer.
     let answer: @Sendable (Request, RouteContext) async throws -> Response
 
     init(
         _ method: HTTPRequest.Method, _ path: String, access: Listener.Access = .full, time: Time = .limited,
-        readsIndex: Bool = true,
+        readsIndex: Bool = true, isBrief: Bool = false,
         _ answer: @escaping @Sendable (Request, RouteContext) async throws -> Response
     ) {
         self.method = method
@@ -34,6 +37,7 @@ struct Route: Sendable {
         self.access = access
         self.time = time
         self.readsIndex = readsIndex
+        self.isBrief = isBrief
         self.answer = answer
     }
 

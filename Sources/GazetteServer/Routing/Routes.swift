@@ -65,7 +65,8 @@ struct Routes: Sendable {
                 .searchOnly, "this listener only searches; ask \(route.path) at the daemon's full socket")
         }
         let limit = route.time == .limited && !request.asksPast ? limits.requestTime : nil
-        return try await requests.perform(within: limit, on: context.eventLoop) {
+        let isBrief = route.isBrief && !request.asksPast && !isLong(request)
+        return try await requests.perform(within: limit, on: context.eventLoop, isBrief: isBrief) {
             guard context.listener.access == .searchOnly, route.readsIndex else {
                 return try await route.answer(request, context)
             }

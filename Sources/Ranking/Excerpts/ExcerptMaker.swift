@@ -28,12 +28,12 @@ public struct ExcerptMaker: Sendable {
     static let byteCount = 240
     private static let spellingLimit = 8
 
-    /// The phrases that stand for other forms and spellings of a word.
-    private let forms: Set<TermPhrase>
-    private let titlePhrases: [TermPhrase]
-    private let bodyPhrases: [TermPhrase]
+    /// Whether each phrase that is sought in titles stands for other forms and spellings of a word.
+    private let titleForms: [Bool]
+    private let bodyForms: [Bool]
     /// The leaf of each body phrase, since a passage with more different words is better.
     private let bodyLeaves: [Int]
+    private let leafCount: Int
     private let titleFinder: PhraseFinder
     private let bodyFinder: PhraseFinder
 
@@ -50,10 +50,11 @@ public struct ExcerptMaker: Sendable {
                 }
             }
         }
-        forms = leaves.reduce(into: []) { $0.formUnion($1.forms) }
-        titlePhrases = title
-        bodyPhrases = body
+        let forms: Set<TermPhrase> = leaves.reduce(into: []) { $0.formUnion($1.forms) }
+        titleForms = title.map(forms.contains)
+        bodyForms = body.map(forms.contains)
         bodyLeaves = owners
+        leafCount = leaves.count
         bodyFinder = PhraseFinder(body)
         // Most often the same, and then what is known of a word in a text is known of it in a title.
         titleFinder = title == body ? bodyFinder : PhraseFinder(title)
@@ -69,55 +70,57 @@ public struct ExcerptMaker: Sendable {
     /// - Complexity: O(n) in the bytes of the text.
     public func mark(title: String, body: String, language: String?) -> MarkedArticle {
         let analyzer = TextAnalyzer(language: language.flatMap { Language($0) })
-        let inTitle = titleFinder.occurrences(in: title, analyzer: analyzer).all
-        let inBody = bodyFinder.occurrences(in: body, analyzer: analyzer).all
+        let inTitle = titleFinder.occurrences(in: title, analyzer: analyzer)
+        let inBody = bodyFinder.occurrences(in: body, analyzer: analyzer)
         var spellings: [String] = []
-        addSpellings(of: inTitle, titlePhrases, in: title, to: &spellings)
-        addSpellings(of: inBody, bodyPhrases, in: body, to: &spellings)
+        addSpellings(of: inTitle, titleForms, in: title, to: &spellings)
+        addSpellings(of: inBody, bodyForms, in: body, to: &spellings)
         return MarkedArticle(
-            titleHighlights: merged(inTitle.flatMap(\.ranges)), excerpt: excerpt(of: body, inBody),
+            titleHighlights: inTitle.merged(inTitle.all.indices),
+            excerpt: Passage(around: bestWindow(inBody).map(inBody.merged) ?? [], in: body).excerpt,
             matchedAs: spellings)
     }
 
-    private func excerpt(of body: String, _ found: [Occurrences.Occurrence]) -> Excerpt {
-        let ranges = bestWindow(found).map { window in merged(found[window].flatMap(\.ranges)) } ?? []
-        return Passage(around: ranges, in: body).excerpt
-    }
-
     private func addSpellings(
-        of found: [Occurrences.Occurrence], _ phrases: [TermPhrase], in text: String,
-        to spellings: inout [String]
+        of found: Occurrences, _ isForm: [Bool], in text: String, to spellings: inout [String]
     ) {
-        guard !forms.isEmpty else { return }
-        let asAsked = Set(found.filter { !forms.contains(phrases[$0.phrase]) }.flatMap(\.ranges))
-        for occurrence in found where spellings.count < Self.spellingLimit {
-            guard forms.contains(phrases[occurrence.phrase]), let first = occurrence.ranges.first,
-                let last = occurrence.ranges.last, !occurrence.ranges.allSatisfy(asAsked.contains)
+        guard found.all.contains(where: { isForm[$0.phrase] }) else { return }
+        let asAsked = RangeSet(
+            found.all.lazy.filter { !isForm[$0.phrase] }.flatMap { found.ranges[$0.tokens] })
+        for occurrence in found.all where spellings.count < Self.spellingLimit {
+            guard isForm[occurrence.phrase], !found.ranges[occurrence.tokens].allSatisfy(asAsked.contains)
             else { continue }
-            let range = first.lowerBound..<max(first.upperBound, last.upperBound)
-            let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-            let end = text.utf8.index(start, offsetBy: range.count)
+            let first = found.first(of: occurrence)
+            let last = max(first.upperBound, found.last(of: occurrence).upperBound)
+            let start = text.utf8.index(text.startIndex, offsetBy: first.lowerBound)
+            let end = text.utf8.index(start, offsetBy: last - first.lowerBound)
             let spelling = String(text[start..<end])
             if !spellings.contains(spelling) { spellings.append(spelling) }
         }
     }
 
     /// The occurrences that lie within one excerpt's length and cover the most leaves; the first of equals.
-    private func bestWindow(_ found: [Occurrences.Occurrence]) -> Range<Int>? {
+    private func bestWindow(_ found: Occurrences) -> Range<Int>? {
         guard !found.isEmpty else { return nil }
-        var counts: [Int: Int] = [:]
+        var counts = [Int](repeating: 0, count: leafCount)
+        var coveredCount = 0
         var best = 0..<1
         var bestScore = (0, 0)
         var start = 0
-        for end in found.indices {
-            counts[bodyLeaves[found[end].phrase], default: 0] += 1
-            while start < end, reach(found, start, end) > Self.byteCount {
-                let leaf = bodyLeaves[found[start].phrase]
-                counts[leaf, default: 1] -= 1
-                if counts[leaf] == 0 { counts[leaf] = nil }
+        for end in found.all.indices {
+            let leaf = bodyLeaves[found.all[end].phrase]
+            if counts[leaf] == 0 { coveredCount += 1 }
+            counts[leaf] += 1
+            let endOfWindow = found.last(of: found.all[end]).upperBound
+            while start < end,
+                endOfWindow - found.first(of: found.all[start]).lowerBound > Self.byteCount
+            {
+                let leaf = bodyLeaves[found.all[start].phrase]
+                counts[leaf] -= 1
+                if counts[leaf] == 0 { coveredCount -= 1 }
                 start += 1
             }
-            let score = (counts.count, end - start + 1)
+            let score = (coveredCount, end - start + 1)
             if score > bestScore {
                 bestScore = score
                 best = start..<(end + 1)
@@ -125,20 +128,28 @@ public struct ExcerptMaker: Sendable {
         }
         return best
     }
+}
 
-    private func reach(_ found: [Occurrences.Occurrence], _ start: Int, _ end: Int) -> Int {
-        (found[end].ranges.last?.upperBound ?? 0) - (found[start].ranges.first?.lowerBound ?? 0)
+/// Ranges that are looked for among few others: nearly always they come in their order already.
+private struct RangeSet {
+    private var ranges: [Range<Int>]
+
+    init(_ ranges: some Sequence<Range<Int>>) {
+        self.ranges = Array(ranges)
+        self.ranges.sort { Self.isBefore($0, $1) }
     }
 
-    private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var result: [Range<Int>] = []
-        for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-            if let last = result.last, range.lowerBound <= last.upperBound {
-                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                result.append(range)
-            }
+    func contains(_ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.isBefore(ranges[middle], range) { low = middle + 1 } else { high = middle }
         }
-        return result
+        return low < ranges.count && ranges[low] == range
+    }
+
+    private static func isBefore(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        (first.lowerBound, first.upperBound) < (second.lowerBound, second.upperBound)
     }
 }

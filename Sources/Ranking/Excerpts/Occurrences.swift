@@ -5,17 +5,42 @@ internal import TextAnalysis
 /// Where phrases stand in a text.
 struct Occurrences {
     /// One phrase at one place.
-    struct Occurrence: Equatable {
+    struct Occurrence {
         /// The index of the phrase.
         var phrase: Int
-        /// The bytes of each of its tokens, in order.
-        var ranges: [Range<Int>]
+        /// Which of the ``Occurrences/ranges`` are those of its tokens, in order.
+        fileprivate(set) var tokens: Range<Int>
     }
 
     /// The occurrences by where they begin.
     fileprivate(set) var all: [Occurrence] = []
+    /// The bytes of the tokens of all occurrences.
+    fileprivate(set) var ranges: [Range<Int>] = []
 
     var isEmpty: Bool { all.isEmpty }
+
+    /// The bytes of the first token of an occurrence.
+    func first(of occurrence: Occurrence) -> Range<Int> { ranges[occurrence.tokens.lowerBound] }
+
+    /// The bytes of the last token of an occurrence.
+    func last(of occurrence: Occurrence) -> Range<Int> { ranges[occurrence.tokens.upperBound - 1] }
+
+    /// The bytes of the tokens of some occurrences that follow each other, in order and apart from each other.
+    func merged(_ occurrences: Range<Int>) -> [Range<Int>] {
+        guard !occurrences.isEmpty else { return [] }
+        var sorted = ranges[
+            all[occurrences.lowerBound].tokens.lowerBound..<all[occurrences.upperBound - 1].tokens.upperBound]
+        sorted.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        var result: [Range<Int>] = []
+        for range in sorted {
+            if let last = result.last, range.lowerBound <= last.upperBound {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+        return result
+    }
 
     fileprivate struct Token {
         var term: Int
@@ -26,12 +51,12 @@ struct Occurrences {
     fileprivate init() {}
 }
 
-/// Finds phrases in texts by analysing these as the index does. The more texts there are, the less each takes: most words
-/// are none of the phrases, and of each that is found out once.
+/// Finds phrases in texts by analysing these as the index does.
 final class PhraseFinder: Sendable {
     /// The phrases in the numbers of their terms, those at each place in any order.
     private let phrases: [[[Int]]]
-    private let byFirstTerm: [Int: [Int]]
+    /// The phrases that begin with each term, by its number.
+    private let byFirstTerm: [[Int]]
     /// The terms of all phrases, and what is known of the words of texts.
     private let terms: Mutex<SoughtTerms>
 
@@ -39,7 +64,7 @@ final class PhraseFinder: Sendable {
     init(_ phrases: [TermPhrase]) {
         var terms = SoughtTerms()
         var numbered: [[[Int]]] = []
-        var byFirstTerm: [Int: [Int]] = [:]
+        var firsts: [(term: Int, phrase: Int)] = []
         var next = 0
         for phrase in phrases {
             let places = phrase.terms.indices.map { index in
@@ -52,9 +77,11 @@ final class PhraseFinder: Sendable {
                     return next
                 }
             }
-            for first in places.first ?? [] { byFirstTerm[first, default: []].append(numbered.count) }
+            for first in places.first ?? [] { firsts.append((first, numbered.count)) }
             numbered.append(places)
         }
+        var byFirstTerm = [[Int]](repeating: [], count: next)
+        for first in firsts { byFirstTerm[first.term].append(first.phrase) }
         self.phrases = numbered
         self.byFirstTerm = byFirstTerm
         self.terms = Mutex(terms)
@@ -66,14 +93,19 @@ final class PhraseFinder: Sendable {
     func occurrences(in text: String, analyzer: TextAnalyzer) -> Occurrences {
         var found = Occurrences()
         let tokens = tokens(in: text, analyzer)
-        var lastStarts: [Int: Int] = [:]
+        guard !tokens.isEmpty else { return found }
+        var lastStarts = [Int](repeating: -1, count: phrases.count)
         for index in tokens.indices {
-            for number in byFirstTerm[tokens[index].term] ?? []
+            for number in byFirstTerm[tokens[index].term]
             // Two terms at one place may begin the same phrase.
             where lastStarts[number] != tokens[index].position {
-                if let ranges = Self.follow(phrases[number], from: index, in: tokens) {
+                let start = found.ranges.count
+                if Self.follow(phrases[number], from: index, in: tokens, to: &found.ranges) {
                     lastStarts[number] = tokens[index].position
-                    found.all.append(Occurrences.Occurrence(phrase: number, ranges: ranges))
+                    found.all.append(
+                        Occurrences.Occurrence(phrase: number, tokens: start..<found.ranges.count))
+                } else {
+                    found.ranges.removeSubrange(start...)
                 }
             }
         }
@@ -96,23 +128,24 @@ final class PhraseFinder: Sendable {
         return tokens
     }
 
-    /// The ranges of a phrase whose first term is the token at `start`; `nil` when the rest does not follow.
+    /// Adds the ranges of a phrase whose first term is the token at `start`; `false` when the rest does not follow, and then
+    /// some may have been added.
     private static func follow(
-        _ phrase: [[Int]], from start: Int, in tokens: [Occurrences.Token]
-    ) -> [Range<Int>]? {
-        var ranges = [tokens[start].range]
+        _ phrase: [[Int]], from start: Int, in tokens: [Occurrences.Token], to ranges: inout [Range<Int>]
+    ) -> Bool {
+        ranges.append(tokens[start].range)
         var index = start
-        for (offset, terms) in phrase.enumerated().dropFirst() {
+        for offset in phrase.indices.dropFirst() {
             let position = tokens[start].position + offset
             while index < tokens.count,
                 tokens[index].position < position
-                    || (tokens[index].position == position && !terms.contains(tokens[index].term))
+                    || (tokens[index].position == position && !phrase[offset].contains(tokens[index].term))
             {
                 index += 1
             }
-            guard index < tokens.count, tokens[index].position == position else { return nil }
+            guard index < tokens.count, tokens[index].position == position else { return false }
             ranges.append(tokens[index].range)
         }
-        return ranges
+        return true
     }
 }

@@ -23,7 +23,7 @@ struct Passage {
         let start = wordStart(after: max(0, first - room / 3), before: first, bytes)
         let end = wordEnd(
             before: min(bytes.count, start + max(ExcerptMaker.byteCount, last - start)), after: last, bytes)
-        var line = Line()
+        var line = Line(byteCount: end - start)
         if start > 0 { line.append("… ") }
         var pending = ranges[...]
         var index = start
@@ -100,6 +100,12 @@ struct Passage {
         private var bytes: [UInt8] = []
         private var highlights: [Range<Int>] = []
         private var highlightStart = 0
+
+        /// - Parameter byteCount: How many bytes of text are to be added.
+        init(byteCount: Int) {
+            // And an ellipsis with its blank at either end.
+            bytes.reserveCapacity(byteCount + 8)
+        }
 
         mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

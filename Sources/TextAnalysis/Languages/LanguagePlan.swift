@@ -41,6 +41,12 @@ final class LanguagePlan {
         if script == .cyrillic, hasKazakhWords, term.hasKazakhLetter { return kazakh }
         return stemmers[Int(script.rawValue)]
     }
+
+    /// Whether the stems of words in a script begin with the letters that the words begin with; of words with letters
+    /// that Kazakh has and Russian has not, it says nothing.
+    func keepsFirstLetter(in script: LetterScript) -> Bool {
+        stemmers[Int(script.rawValue)]?.keepsFirstLetter != false
+    }
 }
 
 extension Span<UInt8> {

@@ -1,8 +1,8 @@
 /// Terms that are looked for in texts, with what was found out about the words of these.
 ///
-/// Most words of a text stand for none of the terms. That is found out once for each: the next time, a word costs a
-/// look at its bytes, and neither stems nor names. The order and the number of the texts change nothing of what is
-/// found.
+/// ``TextAnalyzer/forEachToken(in:of:_:)`` finds them. Where words are not parted by blanks, it is found out once for each
+/// that it stands for none of the terms: the next time, it costs a look at its bytes, and neither stems nor names. The
+/// order and the number of the texts change nothing of what is found.
 public struct SoughtTerms: Sendable {
     /// 16,384 words: the different ones of a hundred articles. Later ones are worked out each time.
     private static let otherWordBound = 1 << 14
@@ -10,8 +10,10 @@ public struct SoughtTerms: Sendable {
     /// The terms by their bytes, with their numbers.
     private var whole = TermTable()
     private var beginnings: [(bytes: [UInt8], number: Int)] = []
-    /// The first letters of words and stems among the terms.
+    /// How words and stems among the terms begin.
     private var letters = FirstLetters()
+    /// A bit for each letter that one of ``whole`` begins with behind its mark: most tokens are told apart by that alone.
+    private var initials: UInt64 = 0
     /// Words that stand for none of the terms, by the language of the text.
     private var otherWords: [Language?: TermTable] = [:]
 
@@ -28,6 +30,7 @@ public struct SoughtTerms: Sendable {
         let bytes = Array(term.utf8)
         if let known = whole.number(of: bytes.span) { return known }
         whole.insert(bytes.span, number: number)
+        initials |= Self.initial(of: bytes.span)
         letters.insert(bytes.first == StemTerm.mark ? bytes.dropFirst(StemTerm.markByteCount) : bytes[...])
         otherWords = [:]
         return number
@@ -47,101 +50,37 @@ public struct SoughtTerms: Sendable {
     /// Calls `visit` with the numbers of a term.
     @inline(__always)
     func forEachNumber(of term: Span<UInt8>, _ visit: (Int) -> Void) {
-        if let number = whole.number(of: term) { visit(number) }
+        if initials & Self.initial(of: term) != 0, let number = whole.number(of: term) { visit(number) }
         // To go through an array, even one of nothing, counts a reference for each word of a text.
         guard !beginnings.isEmpty else { return }
         for beginning in beginnings where term.starts(with: beginning.bytes) { visit(beginning.number) }
     }
 
-    /// Whether a word or a stem among the terms may begin as `term` does.
+    /// The bit of a term; those of many letters are one.
     @inline(__always)
-    fileprivate func mayBegin(_ term: Span<UInt8>) -> Bool { letters.contain(term) }
+    private static func initial(of term: Span<UInt8>) -> UInt64 {
+        guard term.count > StemTerm.markByteCount, term[0] < 0x20 else { return 1 << UInt64(term[0] & 63) }
+        return 1 << UInt64(term[term[0] == StemTerm.mark ? StemTerm.markByteCount : 1] & 63)
+    }
+
+    /// Whether a word or a stem among the terms may begin with the letter that `term` begins with.
+    @inline(__always)
+    func mayBegin(_ term: Span<UInt8>) -> Bool { letters.contain(term) }
+
+    /// Whether one of the terms may be a word in small letters of ASCII, or its stem in English.
+    @inline(__always)
+    func mayBegin(smallWord word: Span<UInt8>) -> Bool { letters.containBeginning(ofSmallWord: word) }
 
     /// Takes the words out that stand for none of the terms, so that they can be added to.
-    fileprivate mutating func takeOtherWords(in language: Language?) -> TermTable {
+    mutating func takeOtherWords(in language: Language?) -> TermTable {
         otherWords.removeValue(forKey: language) ?? TermTable()
     }
 
-    fileprivate mutating func keep(_ words: consuming TermTable, in language: Language?) {
+    mutating func keep(_ words: consuming TermTable, in language: Language?) {
         otherWords[language] = words
     }
 
-    fileprivate static func isFull(_ words: borrowing TermTable) -> Bool { words.count >= otherWordBound }
-}
-
-/// A set of first letters, by their bytes.
-private struct FirstLetters: Sendable {
-    private var bits = [UInt64](repeating: 0, count: 1_024)
-
-    @inline(__always)
-    func contain(_ term: Span<UInt8>) -> Bool {
-        let first = term[0]
-        let place = first < 0x80 || term.count < 2 ? Int(first) : Int(first) << 8 | Int(term[1])
-        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
-    }
-
-    mutating func insert(_ term: ArraySlice<UInt8>) {
-        // Nothing begins as an empty term does, and everything as an empty beginning.
-        guard let first = term.first else { return bits = bits.map { _ in .max } }
-        let second = term.dropFirst().first
-        let place = first < 0x80 ? Int(first) : second.map { Int(first) << 8 | Int($0) } ?? Int(first)
-        bits[place >> 6] |= 1 << UInt64(place & 63)
-    }
-}
-
-extension TextAnalyzer {
-    /// Calls `visit` for each token that is one of some terms: what ``forEachToken(in:_:)`` would give out and nobody
-    /// else is interested in, in the same order.
-    ///
-    /// - Parameters:
-    ///   - text: The bytes to read.
-    ///   - terms: The terms; it remembers which words are none.
-    ///   - visit: Given the number of the term, the position of the token, from 0, and the bytes that it is written in.
-    /// - Complexity: O(*n*) in the bytes of `text`.
-    public func forEachToken(
-        in text: Span<UInt8>, of terms: inout SoughtTerms,
-        _ visit: (_ number: Int, _ position: Int, _ range: Range<Int>) -> Void
-    ) {
-        var position = -1
-        var scanner = TextScanner()
-        guard let language else {
-            scanner.scan(text) { kind, term, range in
-                if !kind.isColocated { position += 1 }
-                terms.forEachNumber(of: term) { visit($0, position, range) }
-                return true
-            }
-            return
-        }
-        var others = terms.takeOtherWords(in: language)
-        AnalysisWorkspace.borrow { workspace in
-            var emitter = FormEmitter(workspace.plan(for: language))
-            scanner.scan(text) { kind, term, range in
-                if !kind.isColocated {
-                    position += 1
-                    emitter.beginPosition()
-                }
-                let outlook = emitter.outlook(of: term, kind, in: text.extracting(range))
-                if outlook.keepsFirstLetter, !terms.mayBegin(term) { return true }
-                let writing = outlook.writing
-                if let writing, others.number(of: term, writing) != nil { return true }
-                // What stands at this position already is not given out again, and so says nothing of the word.
-                let isTelling = emitter.isAtNewPosition
-                var isOther = true
-                _ = emitter.emit(kind, term, range, in: text) { term, range, _ in
-                    terms.forEachNumber(of: term) { number in
-                        isOther = false
-                        visit(number, position, range)
-                    }
-                    return true
-                }
-                if isOther, isTelling, let writing, !SoughtTerms.isFull(others) {
-                    others.insert(term, writing, number: 0)
-                }
-                return true
-            }
-        }
-        terms.keep(others, in: language)
-    }
+    static func isFull(_ words: borrowing TermTable) -> Bool { words.count >= otherWordBound }
 }
 
 extension Span<UInt8> {

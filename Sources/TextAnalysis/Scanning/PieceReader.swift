@@ -3,14 +3,14 @@ struct PieceReader: ~Copyable {
     typealias Visitor = (_ term: Span<UInt8>, _ range: Range<Int>, _ isColocated: Bool) -> Bool
 
     /// A piece of the text, and where it would be remembered; no place where it is too long for that.
-    @safe private struct Piece {
+    @safe struct Piece {
         var range = 0..<0
-        var place: UnsafeMutableRawPointer?
+        fileprivate var place: UnsafeMutableRawPointer?
+
+        var isTooLong: Bool { unsafe place == nil }
     }
 
     /// As many pieces are looked for ahead as the processor can fetch lines of memory for at a time.
-    private static let pieceCountAhead = 8
-
     private let workspace: AnalysisWorkspace
     private let mark: UInt16
     private let scratch: TermScratch
@@ -30,10 +30,7 @@ struct PieceReader: ~Copyable {
         while true {
             var count = 0
             while count < pieces.count, let range = TextPieces.next(in: text, from: &start) {
-                pieces[count].range = range
-                unsafe pieces[count].place =
-                    range.count <= TokenMemory.maximumPieceByteCount
-                    ? workspace.tokens.place(of: text.extracting(range), mark: mark) : nil
+                pieces[count] = piece(at: range, of: text)
                 count &+= 1
             }
             if count == 0 { return }
@@ -43,9 +40,18 @@ struct PieceReader: ~Copyable {
         }
     }
 
+    /// A piece that is to be read soon.
+    @inline(__always)
+    func piece(at range: Range<Int>, of text: Span<UInt8>) -> Piece {
+        let place =
+            unsafe range.count <= TokenMemory.maximumPieceByteCount
+            ? workspace.tokens.place(of: text.extracting(range), mark: mark) : nil
+        return unsafe Piece(range: range, place: place)
+    }
+
     /// Gives out the tokens of a piece; `false` to stop.
     @inline(__always)
-    private mutating func read(_ piece: Piece, of text: Span<UInt8>, _ visit: Visitor) -> Bool {
+    mutating func read(_ piece: Piece, of text: Span<UInt8>, _ visit: Visitor) -> Bool {
         if let place = unsafe piece.place,
             let tokens = unsafe workspace.tokens.tokens(
                 of: text.extracting(piece.range), mark: mark, at: place)

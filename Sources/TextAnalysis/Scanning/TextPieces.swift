@@ -27,6 +27,76 @@ enum TextPieces {
         return unsafe withoutPunctuation(text, first..<end)
     }
 
+    /// The piece at `start`, which moves behind it, where that is one word in small letters of ASCII or in those from а to
+    /// я: a token and nothing else, the same bytes as they are written. `nil` where ``next(in:from:)`` would find another
+    /// piece, and where this cannot tell; `start` is where it was then, but for blanks.
+    @inline(__always)
+    static func nextPlainWord(in text: Span<UInt8>, from start: inout Int) -> Range<Int>? {
+        unsafe text.withUnsafeBufferPointer { unsafe nextPlainWord(in: $0, from: &start) }
+    }
+
+    @inline(__always)
+    private static func nextPlainWord(
+        in text: UnsafeBufferPointer<UInt8>, from start: inout Int
+    ) -> Range<Int>? {
+        while start < text.count, unsafe isBlank(text[start]) { start &+= 1 }
+        var end = unsafe endOfSmallLetters(text, from: start)
+        if end == start {
+            while end &+ 1 < text.count, unsafe isSmallCyrillic(text[end], text[end &+ 1]) { end &+= 2 }
+        }
+        guard end > start, end &- start <= TokenMemory.maximumPieceByteCount else { return nil }
+        guard let next = unsafe startOfNext(text, behindWord: end) else { return nil }
+        let word = start..<end
+        start = next
+        return word
+    }
+
+    /// Where the piece behind a word may begin; `nil` where something may reach across to it, or where the word goes on.
+    @inline(__always)
+    private static func startOfNext(_ text: UnsafeBufferPointer<UInt8>, behindWord end: Int) -> Int? {
+        // So it is nearly always.
+        if end &+ 1 < text.count, unsafe text[end] == UInt8(ascii: " "),
+            unsafe (text[end &+ 1] | 0x20) &- UInt8(ascii: "a") < 26
+        {
+            return end &+ 1
+        }
+        var index = end
+        while index < text.count, unsafe isPunctuation(text[index]) { index &+= 1 }
+        guard index < text.count else { return index }
+        guard unsafe isBlank(text[index]) else { return nil }
+        while index &+ 1 < text.count, unsafe isBlank(text[index &+ 1]) { index &+= 1 }
+        return unsafe isNeutral(text, at: index) ? index &+ 1 : nil
+    }
+
+    /// Where the small letters of ASCII end that begin at `start`, eight bytes a step: a step for every letter is a guess for
+    /// every word that the processor gets wrong.
+    @inline(__always)
+    private static func endOfSmallLetters(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end &+ 8 <= text.count {
+            let bytes = unsafe UInt64(
+                littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
+                    fromByteOffset: end, as: UInt64.self))
+            // The highest bit of each byte: whether it is `a` or more, and whether it is more than `z`.
+            let low = bytes & 0x7F7F_7F7F_7F7F_7F7F
+            let isFromA = low &+ 0x1F1F_1F1F_1F1F_1F1F
+            let isBeyondZ = low &+ 0x0505_0505_0505_0505
+            let others = ~(isFromA & ~isBeyondZ & ~bytes) & 0x8080_8080_8080_8080
+            if others != 0 { return end &+ others.trailingZeroBitCount >> 3 }
+            end &+= 8
+        }
+        while end < text.count, unsafe isSmallLetter(text[end]) { end &+= 1 }
+        return end
+    }
+
+    @inline(__always)
+    private static func isSmallLetter(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+
+    @inline(__always)
+    private static func isSmallCyrillic(_ lead: UInt8, _ second: UInt8) -> Bool {
+        lead == 0xD0 ? second >= 0xB0 && second < 0xC0 : lead == 0xD1 && second >= 0x80 && second < 0x90
+    }
+
     /// Leaves out what says nothing before the first word and behind the last, so that the piece is met again without.
     @inline(__always)
     private static func withoutPunctuation(

@@ -11,7 +11,8 @@ public final class Stemmer {
     let scripts: Set<LetterScript>
     let needsAccents: Bool
     /// Whether a stem always begins with the letter that the word begins with. So it is in English, where even the
-    /// exceptions of Snowball's algorithm (`dying`, `skies`) change no first letter; of others it is not known.
+    /// exceptions of Snowball's algorithm (`dying`, `skies`) change no first letter, and in Russian, where nothing comes off
+    /// but behind the first vowel; of others it is not known.
     let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
@@ -39,7 +40,7 @@ public final class Stemmer {
             algorithm = EndingStemmer(EndingTable.shared(table))
         }
         self.language = language
-        keepsFirstLetter = language == .english
+        keepsFirstLetter = language == .english || language == .russian
         scripts = known.scripts
         needsAccents = known.needsAccents
     }
