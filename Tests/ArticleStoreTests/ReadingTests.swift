@@ -70,6 +70,29 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `more reads at a time than connections wait their turn`() async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        let store = try test.store
+        let found = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for _ in 0..<100 { group.addTask { try await store.read { try $0.allIDs() } } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(found == Array(repeating: [1], count: 100))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a read that fails leaves its place to the next`() async throws {
+        let test = try await TestStore()
+        let store = try test.store
+        for _ in 0..<20 {
+            await #expect(throws: CancellationError.self) {
+                try await store.read { _ in throw CancellationError() }
+            }
+        }
+        #expect(try await store.read { try $0.allIDs() } == [])
+    }
+
     @Test func `one who may only read needs nothing but read access to a copy`() async throws {
         await #expect(processExitsWith: .success) {
             let test = try await TestStore()

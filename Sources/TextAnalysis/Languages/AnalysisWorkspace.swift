@@ -1,3 +1,5 @@
+internal import Dispatch
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -15,6 +17,13 @@ final class AnalysisWorkspace: @unchecked Sendable {
     private struct Unused {
         var remembering: [AnalysisWorkspace] = []
         var forgetful: [AnalysisWorkspace] = []
+    }
+
+    /// Those in which texts are searched for terms, apart from the others: to index a long text takes long, and nobody who
+    /// searches waits for that.
+    private enum Searching {
+        static let isFree = DispatchSemaphore(value: AnalysisWorkspace.rememberingCount)
+        static let unused = Mutex<[AnalysisWorkspace]>([])
     }
 
     private static let unused = Mutex(Unused())
@@ -37,6 +46,18 @@ final class AnalysisWorkspace: @unchecked Sendable {
         return body(workspace)
     }
 
+    /// Calls `body` with a workspace for the search of a text, of which there are as many as cores. Where all are in use it
+    /// waits for one: whoever has it is at work, and one more would have nothing at hand. Blocks.
+    static func borrowForSearch<Result>(_ body: (AnalysisWorkspace) -> Result) -> Result {
+        Searching.isFree.wait()
+        let workspace = Searching.unused.withLock { $0.popLast() } ?? AnalysisWorkspace()
+        defer {
+            Searching.unused.withLock { $0.append(workspace) }
+            Searching.isFree.signal()
+        }
+        return body(workspace)
+    }
+
     /// Has all workspaces that nobody uses forget the words that they met last.
     static func releaseMemory() {
         unused.withLock { unused in
@@ -44,6 +65,7 @@ final class AnalysisWorkspace: @unchecked Sendable {
             unused.forgetful += unused.remembering
             unused.remembering = []
         }
+        Searching.unused.withLock { for workspace in $0 { workspace.forget() } }
     }
 
     private func giveBack() {

@@ -20,7 +20,7 @@ extension TextAnalyzer {
                 return true
             }
         }
-        AnalysisWorkspace.borrow { workspace in
+        AnalysisWorkspace.borrowForSearch { workspace in
             var reader = SoughtTermReader(workspace, language)
             reader.read(text, &terms, visit)
         }
