@@ -106,7 +106,7 @@ let package = Package(
             "TextAnalysis",
             ["CLanguageDetection", "CMemoryHints", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
         library("QueryLanguage", ["Articles"]),
-        library("Postings", []),
+        library("Postings", ["CMemoryHints"]),
         library(
             "ArticleStore",
             [

@@ -237,6 +237,6 @@ extension IndexReader {
     /// - Returns: Seconds since 1970; `nil` when there is no such article.
     /// - Throws: What SQLite reports.
     public func sortTime(of id: Int64) throws -> Int64? {
-        try Int64.fetchOne(database.cachedStatement(sql: SQLStatement.sortTime.text), arguments: [id])
+        try database.number(.sortTime, id)
     }
 }

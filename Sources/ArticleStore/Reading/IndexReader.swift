@@ -60,9 +60,7 @@ public struct IndexReader {
     /// - Throws: What SQLite reports.
     public func revision() throws -> Revision {
         if let revision = known?.revision { return revision }
-        // The first column; a row with names would take as long again.
-        let statement = try database.cachedStatement(sql: SQLStatement.indexState.text)
-        let revision = Revision(rawValue: try Int64.fetchOne(statement) ?? 0)
+        let revision = Revision(rawValue: try database.number(.indexState) ?? 0)
         known?.revision = revision
         return revision
     }

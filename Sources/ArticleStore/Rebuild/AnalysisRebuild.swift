@@ -26,9 +26,7 @@ public struct AnalysisRebuild: Sendable, Equatable {
     static func fetch(_ database: Database) throws -> AnalysisRebuild? {
         // Most of the time there is not even a table for it. GRDB's own answer to that would be an earlier one on a
         // connection that another process's commit has not reached.
-        let isRecorded = try Bool.fetchOne(
-            database.cachedStatement(sql: SQLStatement.rebuildIsRecorded.text))
-        guard isRecorded == true,
+        guard try database.number(.rebuildIsRecorded) == 1,
             let row = try Row.fetchOne(database, sql: SQLStatement.rebuild.text)
         else { return nil }
         return AnalysisRebuild(

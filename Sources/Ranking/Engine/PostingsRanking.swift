@@ -122,7 +122,7 @@ struct PostingsRanking: QueryRanking {
         if lists.count == 1 { return lists[0].count }
         let patterns = words.map(\.pattern)
         if let count = view.knownCount(of: patterns, isOfAll: false) { return count }
-        let count = ArticleIDs(anyOf: lists).count
+        let count = PostingList.count(ofAny: lists)
         view.keep(count: count, of: patterns, isOfAll: false)
         return count
     }

@@ -20,7 +20,7 @@ struct WordDoclists {
             guard zip(leaves, leaves.dropFirst()).allSatisfy({ $0.firstID < $1.firstID }) else {
                 throw PostingsError(.damaged, row: doclist.row, "row ids that do not ascend")
             }
-            let lastID = try DoclistDecoder.run(of: doclist, leaves: leaves.indices.suffix(1)).lastID
+            let lastID = try DoclistDecoder.lastID(of: doclist)
             guard let firstID = leaves.first?.firstID, doclist.byteCount > 0, lastID >= firstID else {
                 throw PostingsError(.damaged, row: doclist.row, "a term without an article")
             }
@@ -32,13 +32,23 @@ struct WordDoclists {
         func run(of ids: ClosedRange<UInt32>, isOtherForm: Bool) throws -> PostingRun {
             // Segments of other times have other articles: most pieces have nothing of most of them.
             guard part.ids.overlaps(ids) else { return PostingRun() }
-            let first = max(0, part.leaves.partition { $0.firstID > ids.lowerBound } - 1)
-            let end = part.leaves.partition { $0.firstID > ids.upperBound }
-            guard first < end else { return PostingRun() }
-            var run = try DoclistDecoder.run(of: doclist, leaves: first..<end, isOtherForm: isOtherForm)
-            run.keep(ids)
+            let leaves = Self.leaves(part.leaves, with: ids)
+            guard !leaves.isEmpty else { return PostingRun() }
+            var run = try DoclistDecoder.run(
+                of: doclist, leaves: leaves, ids: ids, isOtherForm: isOtherForm)
             if let superseded = part.superseded { run.remove(superseded) }
             return run
+        }
+
+        /// The leaves on which postings of some articles begin, by their places among the doclist's.
+        static func leaves(of doclist: borrowing Doclist, with ids: ClosedRange<UInt32>) throws -> Range<Int>
+        {
+            leaves(try doclist.leaves(), with: ids)
+        }
+
+        private static func leaves(_ leaves: [TermPart.Leaf], with ids: ClosedRange<UInt32>) -> Range<Int> {
+            let first = max(0, leaves.partition { $0.firstID > ids.lowerBound } - 1)
+            return first..<max(first, leaves.partition { $0.firstID > ids.upperBound })
         }
     }
 
@@ -56,33 +66,28 @@ struct WordDoclists {
     /// Of each term where each segment has it.
     var parts: [[TermPart]] { doclists.map { $0.map(\.part) } }
 
-    /// 16 leaves of 8 KB of the longest doclist: some 20,000 postings.
+    /// 16 leaves of 8 KB, of all terms together: some 30,000 postings.
     private static let pieceLeafCount = 16
 
-    /// The postings of the word, by article.
+    /// Calls `visit` with the postings of the word, by article, in runs none of which has removals.
     ///
-    /// - Parameter check: Called between two pieces.
-    /// - Returns: Their run, none of them a removal.
-    /// - Throws: ``PostingsError``, and what `check` throws.
-    func run(_ check: () throws -> Void) throws -> PostingRun {
+    /// - Parameters:
+    ///   - check: Called between two pieces.
+    ///   - visit: Called with each run that is not empty.
+    /// - Throws: ``PostingsError``, and what `check` and `visit` throw.
+    func forEachRun(_ check: () throws -> Void, _ visit: (PostingRun) throws -> Void) throws {
         let pieces = pieces
-        guard pieces.count > 1 else { return try run(of: 0...UInt32.max) }
-        var all = PostingRun()
-        all.postings.reserveCapacity(doclists.joined().reduce(0) { max($0, $1.doclist.byteCount) } / 4)
-        for index in stride(from: 0, to: pieces.count, by: 2) {
+        try TwoCores.forEachResult(of: pieces.count) { number in
+            Result { try run(of: pieces[number]) }
+        } use: { run in
             try check()
-            guard index + 1 < pieces.count else {
-                all.append(try run(of: pieces[index]))
-                continue
-            }
-            let (first, second) = TwoCores.results { number in
-                Result { try run(of: pieces[index + number]) }
-            }
-            all.append(try first.get())
-            all.append(try second.get())
+            let run = try run.get()
+            if !run.isEmpty { try visit(run) }
         }
-        return all
     }
+
+    /// About how many bytes the postings take, of which there are at most as many as half of them.
+    var byteCount: Int { doclists.joined().reduce(0) { $0 + $1.doclist.byteCount } }
 
     /// The postings of some articles.
     private func run(of ids: ClosedRange<UInt32>) throws -> PostingRun {
@@ -93,15 +98,17 @@ struct WordDoclists {
             }, of: forms)
     }
 
-    /// All articles in ranges, each of about as many postings.
+    /// All articles in ranges, each of about as many postings, whichever segments these are in.
     private var pieces: [ClosedRange<UInt32>] {
-        let longest = doclists.joined().max { $0.part.leaves.count < $1.part.leaves.count }?.part.leaves ?? []
+        let leaves = doclists.joined().reduce(0) { $0 + $1.part.leaves.count }
+        guard leaves > Self.pieceLeafCount else { return [0...UInt32.max] }
+        let starts = doclists.joined().flatMap { $0.part.leaves.map(\.firstID) }.sorted()
         var pieces: [ClosedRange<UInt32>] = []
         var first: UInt32 = 0
-        for index in stride(from: Self.pieceLeafCount, to: longest.count, by: Self.pieceLeafCount)
-        where longest[index].firstID > first {
-            pieces.append(first...longest[index].firstID - 1)
-            first = longest[index].firstID
+        for index in stride(from: Self.pieceLeafCount, to: starts.count, by: Self.pieceLeafCount)
+        where starts[index] > first {
+            pieces.append(first...starts[index] - 1)
+            first = starts[index]
         }
         return pieces + [first...UInt32.max]
     }
@@ -117,24 +124,6 @@ extension [TermPart.Leaf] {
             if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
-    }
-}
-
-extension PostingRun {
-    /// Takes out what is of other articles.
-    fileprivate mutating func keep(_ ids: ClosedRange<UInt32>) {
-        guard !isEmpty, !ids.contains(firstID) || !ids.contains(lastID) else { return }
-        let kept = postings.drop { Posting(bits: $0).id < ids.lowerBound }
-            .prefix { Posting(bits: $0).id <= ids.upperBound }
-        postings = Array(kept)
-        exact = exact.filter { ids.contains($0.key) }
-    }
-
-    /// Puts postings of later articles behind.
-    fileprivate mutating func append(_ later: PostingRun) {
-        postings += later.postings
-        exact.merge(later.exact) { _, newer in newer }
-        hasRemovals = hasRemovals || later.hasRemovals
     }
 }
 

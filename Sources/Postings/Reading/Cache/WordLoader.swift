@@ -16,14 +16,23 @@ struct WordLoader<Source: BlockSource> {
                 return postings(all, previous.list)
             }
             if previous.list.count == 0 || firstID > previous.list.lastID {
-                let later = try read.run(reader.source.checkCancellation)
-                return postings(
-                    all, later.isEmpty ? previous.list : try previous.list.appending(later, lengths))
+                return postings(all, try list(read, behind: previous.list))
             }
         }
         let read = try read(word, in: reader.segments)
-        return postings(
-            read.parts, try PostingList(try read.run(reader.source.checkCancellation), lengths))
+        return postings(read.parts, try list(read, behind: .empty))
+    }
+
+    /// A list with what was read behind another list, whose articles are all before it.
+    private func list(_ doclists: WordDoclists, behind previous: PostingList) throws -> PostingList {
+        var builder = PostingListBuilder(continuing: previous)
+        var isLonger = false
+        try doclists.forEachRun(reader.source.checkCancellation) { run in
+            if !isLonger { builder.reserve(byteCount: doclists.byteCount) }
+            isLonger = true
+            try builder.append(run, lengths)
+        }
+        return isLonger ? PostingList(try builder.finished(lengths)) : previous
     }
 
     private func postings(_ parts: [[TermPart]], _ list: PostingList) -> WordPostings {

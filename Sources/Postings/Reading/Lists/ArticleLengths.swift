@@ -80,6 +80,10 @@ public struct ArticleLengths: Sendable {
             self.totals = totals
         }
 
+        /// Has the length of an article fetched that is soon asked for.
+        @inline(__always)
+        func prefetch(_ id: UInt32) { totals.prefetch(id) }
+
         /// The tokens of an article, title and body.
         @inline(__always)
         func total(of id: UInt32) -> UInt32 {

@@ -1,3 +1,5 @@
+internal import CMemoryHints
+
 /// A value for each article, by its number, of which a changed copy shares what did not change.
 ///
 /// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 16 MB for the empty
@@ -102,6 +104,12 @@
         func element(of id: UInt32) -> Element {
             // Within the chunk by the mask.
             unsafe chunk(of: id)[Int(id) & (chunkCount - 1)]
+        }
+
+        /// Has what an article has fetched from slow memory, which nobody waits for.
+        @inline(__always)
+        func prefetch(_ id: UInt32) {
+            unsafe gazette_prefetch(chunk(of: id) + (Int(id) & (chunkCount - 1)))
         }
 
         /// What the articles have whose numbers differ from `id` in the last ``chunkBits`` bits alone.

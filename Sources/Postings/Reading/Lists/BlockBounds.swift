@@ -9,28 +9,50 @@ struct BlockBounds: BitwiseCopyable, Sendable {
     private var classes = SIMD8<UInt32>(repeating: 0)
 
     /// Puts the bounds of a block together.
+    ///
+    /// Of each class there are four, and each posting goes to the next one: nearly all postings are of one class, and each
+    /// would wait for what the one before it has written.
     @safe struct Collector: ~Copyable {
-        private let classes = UnsafeMutablePointer<UInt32>.allocate(capacity: 8)
+        private typealias Maxima = SIMD4<Int16>
 
-        init() { unsafe classes.initialize(repeating: 0, count: 8) }
+        private static var laneCount: Int { 4 }
+        private static var none: Maxima { Maxima(0, 0, .min, 0) }
 
-        deinit { unsafe classes.deallocate() }
+        /// Of each class and lane: the most in the body, the most in the title, and by how much 32,767 is more than the
+        /// smallest length.
+        private let maxima = UnsafeMutablePointer<Maxima>.allocate(capacity: 8 * laneCount)
 
-        /// Takes a posting in, which is no removal.
+        init() { unsafe maxima.initialize(repeating: Self.none, count: 8 * Self.laneCount) }
+
+        deinit { unsafe maxima.deallocate() }
+
+        /// Takes the posting at an index of its block in, which is no removal.
         @inline(__always)
-        func insert(_ posting: Posting, length: UInt32) {
-            let index = BlockBounds.number(posting.title, posting.body)
-            // The number is below eight.
-            let old = unsafe classes[index]
-            let length = min(length, 0xFFFF)
-            unsafe classes[index] =
-                (old == 0 ? length : min(old >> 16, length)) << 16 | max(old >> 8 & 0xFF, posting.title) << 8
-                | max(old & 0xFF, posting.body)
+        func insert(_ posting: Posting, at index: Int, length: UInt32) {
+            // The number is below eight, and the lane below four.
+            let slot =
+                BlockBounds.number(posting.title, posting.body) &* Self.laneCount
+                &+ (index & (Self.laneCount &- 1))
+            let own = Maxima(
+                Int16(truncatingIfNeeded: posting.body), Int16(truncatingIfNeeded: posting.title),
+                Int16(truncatingIfNeeded: 0x7FFF &- Int32(truncatingIfNeeded: min(length, 0xFFFF))), 0)
+            unsafe maxima[slot] = pointwiseMax(maxima[slot], own)
         }
 
-        var bounds: BlockBounds {
+        /// The bounds of what was taken in, none of which is in it afterwards.
+        func take() -> BlockBounds {
             var bounds = BlockBounds()
-            for index in 0..<8 { bounds.classes[index] = unsafe classes[index] }
+            for number in 0..<8 {
+                var most = Self.none
+                for lane in 0..<Self.laneCount {
+                    let slot = number * Self.laneCount + lane
+                    most = unsafe pointwiseMax(most, maxima[slot])
+                    unsafe maxima[slot] = Self.none
+                }
+                guard most[0] | most[1] != 0 else { continue }
+                let length = UInt32(0x7FFF - Int32(most[2]))
+                bounds.classes[number] = length << 16 | UInt32(most[1]) << 8 | UInt32(most[0])
+            }
             return bounds
         }
     }

@@ -38,6 +38,24 @@ enum FormJoin {
         _ left: UnsafeBufferPointer<UInt64>, _ right: UnsafeBufferPointer<UInt64>, by rule: Rule,
         into output: UnsafeMutableBufferPointer<UInt64>, _ saturated: inout [(UInt64, UInt64)]
     ) -> Int {
+        switch rule {
+        case .larger:
+            unsafe join(left, right, into: output, &saturated, { larger($0, $1) }, { $0.larger($1) })
+        case .sum: unsafe join(left, right, into: output, &saturated, { sum($0, $1) }, { $0.adding($1) })
+        }
+    }
+
+    /// The same by a function of two postings with small numbers, and by one of any.
+    ///
+    /// Without a branch for each posting, as whose turn it is cannot be foreseen: the one whose turn it is not becomes 0,
+    /// which changes nothing.
+    @inline(__always)
+    private static func join(
+        _ left: UnsafeBufferPointer<UInt64>, _ right: UnsafeBufferPointer<UInt64>,
+        into output: UnsafeMutableBufferPointer<UInt64>, _ saturated: inout [(UInt64, UInt64)],
+        _ combineSmall: (UInt64, UInt64) -> UInt64, _ combine: (Counts, Counts) -> Counts
+    ) -> Int {
+        guard let output = output.baseAddress else { return 0 }
         var count = 0
         var leftIndex = 0
         var rightIndex = 0
@@ -45,38 +63,51 @@ enum FormJoin {
         while leftIndex < left.count, rightIndex < right.count {
             let first = unsafe left[leftIndex]
             let second = unsafe right[rightIndex]
-            let firstID = first >> 32
-            let secondID = second >> 32
-            var bits = firstID <= secondID ? first : second
-            if firstID == secondID {
-                // The number is the same in both, and so is the larger of its bytes.
-                bits = unsafe unsafeBitCast(
-                    pointwiseMax(
-                        unsafeBitCast(first, to: SIMD8<UInt8>.self),
-                        unsafeBitCast(second, to: SIMD8<UInt8>.self)), to: UInt64.self)
-                if rule == .sum {
-                    let own = Posting(bits: first).counts
-                    let other = Posting(bits: second).counts
-                    bits = Posting(id: UInt32(truncatingIfNeeded: firstID), own.adding(other)).bits
-                }
-                if _slowPath(Posting(bits: bits).isSaturated) { saturated.append((first, second)) }
+            let isFirst = first &>> 32 <= second &>> 32 ? 1 : 0
+            let isSecond = second &>> 32 <= first &>> 32 ? 1 : 0
+            let own = first & (0 &- UInt64(truncatingIfNeeded: isFirst))
+            let other = second & (0 &- UInt64(truncatingIfNeeded: isSecond))
+            if _fastPath((own | other) & highBits == 0) {
+                unsafe output[count] = combineSmall(own, other)
+            } else {
+                let id = UInt32(truncatingIfNeeded: (own | other) &>> 32)
+                let posting = Posting(
+                    id: id, combine(Posting(bits: own).counts, Posting(bits: other).counts))
+                if posting.isSaturated, isFirst & isSecond == 1 { saturated.append((first, second)) }
+                unsafe output[count] = posting.bits
             }
-            unsafe output[count] = bits
-            count += 1
-            leftIndex += firstID <= secondID ? 1 : 0
-            rightIndex += secondID <= firstID ? 1 : 0
+            count &+= 1
+            leftIndex &+= isFirst
+            rightIndex &+= isSecond
         }
-        while leftIndex < left.count {
-            unsafe output[count] = left[leftIndex]
-            leftIndex += 1
-            count += 1
+        let leftCount = left.count - leftIndex
+        let rightCount = right.count - rightIndex
+        if let start = left.baseAddress, leftCount > 0 {
+            unsafe (output + count).update(from: start + leftIndex, count: leftCount)
         }
-        while rightIndex < right.count {
-            unsafe output[count] = right[rightIndex]
-            rightIndex += 1
-            count += 1
+        if let start = right.baseAddress, rightCount > 0 {
+            unsafe (output + count).update(from: start + rightIndex, count: rightCount)
         }
-        return count
+        return count + leftCount + rightCount
+    }
+
+    /// In each of the numbers of a posting, of which all below 128 are small.
+    private static var highBits: UInt64 { 0x8080_8080 }
+
+    /// The larger of each of the small numbers of two postings of one article.
+    @inline(__always)
+    private static func larger(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        // In each byte the highest bit where the first is not the smaller one, and then all bits.
+        let isLarger = ((one & 0xFFFF_FFFF | highBits) &- (other & 0xFFFF_FFFF)) & highBits
+        let mask = (isLarger &<< 1) &- (isLarger &>> 7)
+        // The article is the same in both.
+        return (one & mask) | (other & ~mask) | (one & ~0xFFFF_FFFF)
+    }
+
+    /// What stands there in any form in both together, and the larger of all else.
+    @inline(__always)
+    private static func sum(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        (larger(one, other) & ~0xFFFF) | ((one & 0xFFFF) &+ (other & 0xFFFF))
     }
 
     /// The articles that any of the runs has, the runs of the terms of a word in their order.

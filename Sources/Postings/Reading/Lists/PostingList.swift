@@ -34,7 +34,8 @@
         return PostingList(try builder.list(appending: run, lengths))
     }
 
-    private init(_ parts: PostingListBuilder.Parts) {
+    /// Makes a list of what a builder has made.
+    init(_ parts: PostingListBuilder.Parts) {
         count = parts.count
         exactCount = parts.exactCount
         exact = parts.exact
@@ -165,7 +166,8 @@ extension PostingListBuilder {
             append(exact: run.exact)
             return parts
         }
-        let halves = TwoCores.results { number -> Result<Parts, PostingsError> in
+        var all = Parts()
+        try TwoCores.forEachResult(of: 2) { number -> Result<Parts, PostingsError> in
             let last = Posting(bits: run.postings[first.upperBound - 1]).id
             var builder = number == 0 ? PostingListBuilder() : PostingListBuilder(behind: last)
             let postings = number == 0 ? run.postings[first] : run.postings[first.upperBound...]
@@ -175,9 +177,10 @@ extension PostingListBuilder {
             } catch {
                 return .failure(error)
             }
+        } use: { half throws(PostingsError) in
+            let half = try half.get()
+            if all.blocks.isEmpty { all = half } else { try all.append(half) }
         }
-        var all = try halves.0.get()
-        try all.append(try halves.1.get())
         all.exact = run.exact
         return all
     }
@@ -191,11 +194,34 @@ extension PostingListBuilder {
     private mutating func append(
         _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths
     ) throws(PostingsError) {
+        try reading(lengths) { (builder, reading) throws(PostingsError) in
+            try builder.append(postings, reading)
+            try builder.finish(reading)
+        }
+    }
+
+    /// Appends postings whose articles are larger than all before them, none of them a removal.
+    mutating func append(_ run: PostingRun, _ lengths: ArticleLengths) throws(PostingsError) {
+        try reading(lengths) { (builder, reading) throws(PostingsError) in
+            try builder.append(run.postings[...], reading)
+        }
+        append(exact: run.exact)
+    }
+
+    /// What the list is made of, once all was appended.
+    mutating func finished(_ lengths: ArticleLengths) throws(PostingsError) -> Parts {
+        try reading(lengths) { (builder, reading) throws(PostingsError) in try builder.finish(reading) }
+        return parts
+    }
+
+    private mutating func reading(
+        _ lengths: ArticleLengths,
+        _ body: (inout PostingListBuilder, ArticleLengths.Reading) throws(PostingsError) -> Void
+    ) throws(PostingsError) {
         var failure: PostingsError?
         lengths.withReading { reading in
             do throws(PostingsError) {
-                try append(postings, reading)
-                try finish(reading)
+                try body(&self, reading)
             } catch {
                 failure = error
             }

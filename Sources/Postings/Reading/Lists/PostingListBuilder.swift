@@ -33,10 +33,8 @@ struct PostingListBuilder {
         }
     }
 
-    /// 32: the lengths of so many articles share a line of the processor's cache.
-    private static let sparseDistance = 32
-
     private(set) var parts = Parts()
+    private let room = PackingRoom()
     /// The postings of the last block while it is not full.
     private var pending: [UInt64] = []
     /// The last article of the block before.
@@ -64,11 +62,15 @@ struct PostingListBuilder {
         parts.exactCount = list.exactCount - pending.count { $0 & 0xFFFF_0000 != 0 }
     }
 
+    /// Makes room for the postings of doclists of so many bytes: a few of those make one byte.
+    mutating func reserve(byteCount: Int) {
+        parts.payload.reserveCapacity(parts.payload.count + byteCount / 4)
+    }
+
     /// Appends postings whose articles are larger than all before them, none of them a removal.
     mutating func append(
         _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading
     ) throws(PostingsError) {
-        parts.payload.reserveCapacity(parts.payload.count + postings.count * 2)
         var rest = postings
         if !pending.isEmpty {
             let taken = rest.prefix(PostingList.blockSize - pending.count)
@@ -99,84 +101,23 @@ struct PostingListBuilder {
         _ postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading
     ) throws(PostingsError) {
         if lastID == nil { parts.base = postings.first.map { Posting(bits: $0).id } ?? 0 }
-        let first = lastID ?? parts.base
-        var base = first
-        // The bits that are set in any of them.
-        var allIDs: UInt32 = 0
-        var all = Counts(title: 0, body: 0)
-        var allSizes: UInt32 = 0
-        var exactCount = 0
-        let bounds = BlockBounds.Collector()
-        let count = postings.count
-        let lost = unsafe withUnsafeTemporaryAllocation(
-            of: UInt32.self, capacity: 6 * PostingList.blockSize
-        ) { room -> UInt32? in
-            guard let ids = room.baseAddress else { return nil }
-            let codes = unsafe ids + PostingList.blockSize
-            let sizes = unsafe ids + 2 * PostingList.blockSize
-            // Room for all three at 32 bits; what is written beyond one is written over by the next.
-            let output = unsafe UnsafeMutableRawPointer(ids + 3 * PostingList.blockSize)
-            var index = 0
-            for bits in postings {
-                let posting = Posting(bits: bits)
-                let length = lengths.total(of: posting.id)
-                if length == 0 { return posting.id }
-                unsafe ids[index] = posting.id &- base
-                allIDs |= posting.id &- base
-                base = posting.id
-                all.body |= posting.body
-                all.title |= posting.title
-                // Never more than in any form; damage must not be taken for it.
-                all.exactBody |= posting.body &- min(posting.body, posting.exactBody)
-                all.exactTitle |= posting.title &- min(posting.title, posting.exactTitle)
-                exactCount += posting.bits & 0xFFFF_0000 != 0 ? 1 : 0
-                bounds.insert(posting, length: length)
-                unsafe sizes[index] = min(length, 0xFFFF)
-                allSizes |= min(length, 0xFFFF)
-                index += 1
-            }
-            // So many articles apart that each is on a cache line of its own in the table of lengths.
-            let isSparse = Int(base &- first) >= count * Self.sparseDistance
-            let header = PostingSlab.Block(
-                offset: UInt32(clamping: parts.payload.count),
-                idWidth: UInt8(BitPacking.width(of: allIDs)),
-                bodyWidth: UInt8(BitPacking.width(of: all.body)),
-                titleWidth: UInt8(BitPacking.width(of: all.title)),
-                otherBodyWidth: UInt8(BitPacking.width(of: all.exactBody)),
-                otherTitleWidth: UInt8(BitPacking.width(of: all.exactTitle)),
-                lengthWidth: isSparse ? UInt8(BitPacking.width(of: allSizes)) : 0)
-            index = 0
-            let titleShift = UInt32(header.bodyWidth)
-            let otherBodyShift = titleShift + UInt32(header.titleWidth)
-            let otherTitleShift = otherBodyShift + UInt32(header.otherBodyWidth)
-            for bits in postings {
-                let posting = Posting(bits: bits)
-                var code = posting.body | posting.title << titleShift
-                code |= (posting.body &- min(posting.body, posting.exactBody)) << otherBodyShift
-                code |= (posting.title &- min(posting.title, posting.exactTitle)) << otherTitleShift
-                unsafe codes[index] = code
-                index += 1
-            }
-            unsafe BitPacking.pack(ids, count: count, width: Int(header.idWidth), into: output)
-            let idByteCount = BitPacking.byteCount(count, width: Int(header.idWidth))
-            unsafe BitPacking.pack(codes, count: count, width: header.codeWidth, into: output + idByteCount)
-            var byteCount = idByteCount + BitPacking.byteCount(count, width: header.codeWidth)
-            unsafe BitPacking.pack(
-                sizes, count: count, width: Int(header.lengthWidth), into: output + byteCount)
-            byteCount += BitPacking.byteCount(count, width: Int(header.lengthWidth))
-            unsafe parts.payload.append(
-                contentsOf: UnsafeRawBufferPointer(start: output, count: byteCount))
-            parts.blocks.append(header)
-            return nil
+        let packed = unsafe postings.withUnsafeBufferPointer { postings in
+            unsafe room.pack(postings, behind: lastID ?? parts.base, lengths)
         }
-        if let lost { throw PostingsError(.damaged, "article \(lost) has postings and no length") }
-        guard parts.payload.count <= Int(UInt32.max) else {
-            throw PostingsError(.outOfRange, "a word with 4 GB of postings")
+        switch packed {
+        case .failure(let error): throw error
+        case .success(var block):
+            guard parts.payload.count + block.byteCount <= Int(UInt32.max) else {
+                throw PostingsError(.outOfRange, "a word with 4 GB of postings")
+            }
+            block.header.offset = UInt32(truncatingIfNeeded: parts.payload.count)
+            unsafe room.withBytes(block.byteCount) { unsafe parts.payload.append(contentsOf: $0) }
+            parts.blocks.append(block.header)
+            parts.exactCount += block.exactCount
+            parts.lastIDs.append(block.lastID)
+            lastID = block.lastID
+            parts.bounds.append(block.bounds)
+            parts.count += postings.count
         }
-        parts.exactCount += exactCount
-        parts.lastIDs.append(base)
-        lastID = base
-        parts.bounds.append(bounds.bounds)
-        parts.count += count
     }
 }

@@ -54,6 +54,8 @@ public struct SearchPattern: Hashable, Sendable {
     /// The terms of a word, where nothing else is looked for. It follows from the alternatives, and is asked for several
     /// times in each search.
     let word: WordTerms?
+    /// Made once: it is looked up by several times in each search.
+    private let hash: Int
 
     /// Makes a pattern.
     ///
@@ -64,18 +66,19 @@ public struct SearchPattern: Hashable, Sendable {
         self.alternatives = alternatives
         self.column = column
         word = Self.word(in: alternatives)
+        var hasher = Hasher()
+        hasher.combine(alternatives)
+        hasher.combine(column)
+        hash = hasher.finalize()
     }
 
     /// Whether both are the same alternatives in the same column.
     public static func == (one: SearchPattern, other: SearchPattern) -> Bool {
-        one.alternatives == other.alternatives && one.column == other.column
+        one.hash == other.hash && one.alternatives == other.alternatives && one.column == other.column
     }
 
     /// Hashes what makes two equal.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(alternatives)
-        hasher.combine(column)
-    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     /// The most terms of which is told how often the first stands where any does.
     private static var toldFormCount: Int { 16 }

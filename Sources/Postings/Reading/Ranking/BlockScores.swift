@@ -16,6 +16,8 @@
     private let lengths: ArticleLengths.Reading
     private let scores: UnsafeMutablePointer<Float>
     private var block = -1
+    /// Whether an article of the block may have so many tokens that its score is too much.
+    private var mayBeLong = false
 
     init(
         _ word: WeighedWord, _ reader: BlockReader, _ weights: BoundWeights, _ lengths: ArticleLengths.Reading
@@ -41,6 +43,35 @@
         for index in range { visit(unsafe ids[index], unsafe scores[index]) }
     }
 
+    /// What each posting of the block adds, by its index.
+    @inline(__always)
+    func forEachIndex(_ visit: (Int, Float) -> Void) {
+        if block != reader.block { score() }
+        let scores = unsafe scores
+        for index in 0..<reader.count { visit(index, unsafe scores[index]) }
+    }
+
+    /// What none of the best `count` articles of the block is below: their scores, times ``slack``, are as much or more.
+    /// Below 0 where that is not known.
+    func least(ofBest count: Int) -> Float {
+        if block != reader.block { score() }
+        guard count > 0, count < reader.count, !mayBeLong else { return -1 }
+        let scores = unsafe UnsafeBufferPointer(start: scores, count: reader.count)
+        let most = unsafe scores.reduce(0) { max($0, $1) }
+        // By one of 64 equal steps each.
+        let scale = 63 / most
+        guard most > 0, scale.isFinite else { return -1 }
+        var counts = SIMD64<UInt8>()
+        for index in 0..<scores.count { counts[unsafe Int(scores[index] * scale)] &+= 1 }
+        var sum = 0
+        for step in stride(from: 63, through: 0, by: -1) {
+            sum += Int(counts[step])
+            // A score may be too little or too much, each by its slack.
+            if sum >= count { return Float(step) / scale * (1 - 5e-4) }
+        }
+        return -1
+    }
+
     private func score() {
         block = reader.block
         let (codes, header) = unsafe reader.readCodes()
@@ -56,10 +87,12 @@
         let isPlain = header.otherBodyWidth == 0 && header.otherTitleWidth == 0
         let mayBeSaturated = header.bodyWidth == 8 || header.titleWidth == 8
         let raw = UnsafeRawPointer(codes)
+        var allLengths = Numbers()
         for start in stride(from: 0, to: count, by: 8) {
             // A block has room for a multiple of eight; what is behind its postings counts for nothing.
             let code = unsafe raw.loadUnaligned(fromByteOffset: start * 4, as: Numbers.self)
             let length = unsafe lengths.loadUnaligned(fromByteOffset: start * 4, as: Numbers.self)
+            allLengths |= length
             let body = code & bodyMask
             let title = code &>> titleShift & titleMask
             let norm = Self.floats(length) * weights.perToken + weights.constant
@@ -83,6 +116,7 @@
             unsafe UnsafeMutableRawPointer(scores).storeBytes(
                 of: sum, toByteOffset: start * 4, as: Floats.self)
         }
+        mayBeLong = any(allLengths .>= 0xFFFF)
     }
 
     @inline(__always)

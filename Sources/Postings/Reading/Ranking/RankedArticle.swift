@@ -27,7 +27,8 @@ public struct BestArticles {
         var time: Int64?
     }
 
-    private let count: Int
+    /// The most to keep.
+    let count: Int
     private let time: (Int64) throws -> Int64
     private var heap: [Entry] = []
 
@@ -46,6 +47,9 @@ public struct BestArticles {
         if count == 0 { return .infinity }
         return heap.count < count ? -1 : heap[0].relevance
     }
+
+    /// Whether there is room for any article.
+    var hasRoom: Bool { heap.count < count }
 
     /// A little less than ``threshold``, for numbers of 32 bits.
     var floatThreshold: Float {

@@ -60,7 +60,7 @@ struct WindowRanker {
     ) throws {
         let word = words[0]
         guard word.slab.blockCount > 1 else {
-            return try rankBlock(0, of: 0, in: 0...UInt32.max, others: 0, left: 0, into: &best)
+            return try rankBlockOfOneWord(0, into: &best)
         }
         let bounds = (0..<word.slab.blockCount).map { word.bound(ofBlock: $0, weights) }
         var count = 0
@@ -68,7 +68,32 @@ struct WindowRanker {
             if count.isMultiple(of: 16) { try check() }
             count += 1
             guard bounds[block] * BlockScores.slack >= best.floatThreshold else { continue }
-            try rankBlock(block, of: 0, in: 0...UInt32.max, others: 0, left: 0, into: &best)
+            try rankBlockOfOneWord(block, into: &best)
+        }
+    }
+
+    /// Offers those of a block that may be among the best. Their relevance is known by their places in the block.
+    private mutating func rankBlockOfOneWord(_ block: Int, into best: inout BestArticles) throws {
+        let reader = readers[0]
+        let word = words[0]
+        reader.read(block)
+        var least = best.floatThreshold
+        // While there is room for any, all would be offered, the worst of which are soon out again.
+        if best.hasRoom, allowed == nil { least = max(least, scores[0].least(ofBest: best.count)) }
+        var chosen: [(index: Int, score: Float)] = []
+        scores[0].forEachIndex { index, score in
+            if score * BlockScores.slack >= least { chosen.append((index, score)) }
+        }
+        let sizes = unsafe reader.readLengths()
+        for (index, score) in chosen where score * BlockScores.slack >= best.floatThreshold {
+            // All indices are those of postings of the block.
+            let id = unsafe reader.ids[index]
+            guard allowed?.contains(id) ?? true else { continue }
+            var length = unsafe sizes?[index] ?? .max
+            if length >= 0xFFFF { length = candidates.lengths.total(of: id) }
+            let relevance = word.add(
+                reader.counts(at: index), length: Int(length), to: 0, candidates.formula)
+            if relevance >= best.threshold { try best.offer(Int64(id), relevance) }
         }
     }
 

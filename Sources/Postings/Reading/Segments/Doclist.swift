@@ -20,6 +20,9 @@ struct Doclist: ~Copyable {
     /// Reading a number, or eight bytes of positions, never leads out of the array when it begins inside.
     static let padding = 16
 
+    /// 256 KB: a word in some fifty thousand articles.
+    private static let longByteCount = 256 << 10
+
     private var leaf = LeafPage()
 
     /// The bytes and the places of the full ids, to be worked on without a check for each byte.
@@ -41,6 +44,8 @@ struct Doclist: ~Copyable {
         bytes.append(contentsOf: leaf.bytes[place.offset..<place.end])
         var page = place.page
         var isOpen = place.isLastOnPage
+        // What goes on may be long, and room that is not used is never in memory.
+        if isOpen { bytes.reserveCapacity(bytes.count + Self.longByteCount) }
         while isOpen, page < min(lastPage, place.segment.lastPage) {
             page += 1
             try leaf.load(segment: place.segment.number, page: page, from: source)

@@ -16,6 +16,27 @@ enum RawVarint {
         return unsafe readLong(bytes, at: &offset)
     }
 
+    /// The head of a doclist's entry: by how much its article is more than the one before, and how many bytes of
+    /// positions follow. Sixteen bytes at least are known to follow.
+    ///
+    /// Whether the first number has one byte or two cannot be foreseen, so that there is no branch for it.
+    @inline(__always)
+    static func readEntry(_ bytes: UnsafePointer<UInt8>, at offset: inout Int) -> (delta: UInt64, size: Int) {
+        let word = unsafe UInt64(
+            littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let isLong = word &>> 7 & 1
+        let second = word &>> 8 & 0xFF
+        let size = word &>> (8 &+ isLong &* 8) & 0xFF
+        if _slowPath((second & (isLong &* 0x80)) | (size & 0x80) != 0) {
+            let delta = unsafe read(bytes, at: &offset)
+            return (delta, unsafe Int(truncatingIfNeeded: read(bytes, at: &offset) >> 1))
+        }
+        offset &+= Int(truncatingIfNeeded: 2 &+ isLong)
+        let mask = 0 &- isLong
+        let first = word & 0x7F
+        return ((first & ~mask) | ((first &<< 7 | second) & mask), Int(truncatingIfNeeded: size &>> 1))
+    }
+
     @inline(never)
     private static func readLong(_ bytes: UnsafePointer<UInt8>, at offset: inout Int) -> UInt64 {
         var value: UInt64 = 0
