@@ -67,6 +67,9 @@ let package = Package(
         // System libraries and C data.
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CLibDeflate", path: "Sources/CLibDeflate", pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CStemmer", path: "Sources/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CXML", path: "Sources/CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -110,8 +113,8 @@ let package = Package(
         library(
             "ArticleStore",
             [
-                "Articles", "TextAnalysis", "Postings", "IndexDefinition", "CShims", "CZlib", system, grdb,
-                sqlite,
+                "Articles", "TextAnalysis", "Postings", "IndexDefinition", "CLibDeflate", "CShims", "CZlib",
+                system, grdb, sqlite,
             ]),
         library(
             "Ranking",
@@ -119,7 +122,7 @@ let package = Package(
                 "IndexDefinition", "Articles", "TextAnalysis", "QueryLanguage", "Postings", "ArticleStore",
                 system,
             ]),
-        library("Snapshots", ["CZlib", "CDatabasePages", system, crypto]),
+        library("Snapshots", ["CLibDeflate", "CZlib", "CDatabasePages", system, crypto]),
         library("FolderWatch", ["Articles", "CFileCalls", system]),
         library(
             "Ingest",

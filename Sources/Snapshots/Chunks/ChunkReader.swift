@@ -39,8 +39,7 @@ final class ChunkReader: Sendable {
     func append(_ number: Int, to plain: inout [UInt8], _ inflater: inout Inflater) throws(SnapshotError) {
         let entry = catalog.table.entries[number]
         let bytes = try stored(number)
-        var piece = [UInt8](repeating: 0, count: Int(entry.plainByteCount))
-        guard inflater.inflate(bytes, into: &piece) else {
+        guard let piece = inflater.inflate(bytes, plainByteCount: Int(entry.plainByteCount)) else {
             let pack = catalog.table.pack(of: number)
             throw SnapshotError(
                 .malformed("a chunk does not inflate to its length", at: Int64(entry.offset)),

@@ -1,3 +1,4 @@
+import CLibDeflate
 import CZlib
 
 /// A CRC-32 with the number of bytes that it covers, so that checksums of neighbours can be joined.
@@ -27,10 +28,10 @@ struct Checksum: Equatable {
     }
 
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-        // Given no address, zlib starts over instead of leaving the value as it is.
+        // Given no address, libdeflate starts over instead of leaving the value as it is.
         guard !bytes.isEmpty else { return }
         value = unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(value), buffer.baseAddress, buffer.count))
+            unsafe libdeflate_crc32(value, buffer.baseAddress, buffer.count)
         }
         byteCount += Int64(bytes.count)
     }

@@ -1,39 +1,33 @@
-import CZlib
+import CLibDeflate
 import SystemPackage
 
-/// Owns zlib's state for raw inflate and ends it exactly once.
+/// Owns a decompressor of libdeflate and frees it exactly once.
 ///
-/// The state is on the heap because zlib keeps a pointer back to it: it must not move.
+/// Whole chunks are at hand, and where they are libdeflate needs half of zlib's time.
 @safe struct Inflater: ~Copyable {
-    private let stream: UnsafeMutablePointer<z_stream>
+    private let decompressor: OpaquePointer
 
     init() throws(Errno) {
-        unsafe stream = .allocate(capacity: 1)
-        unsafe stream.initialize(to: z_stream())
-        guard unsafe gazette_inflate_init(stream, -MAX_WBITS) == Z_OK else {
-            unsafe stream.deallocate()
-            throw .noMemory
-        }
+        guard let decompressor = unsafe libdeflate_alloc_decompressor() else { throw .noMemory }
+        unsafe self.decompressor = decompressor
     }
 
-    deinit {
-        _ = unsafe inflateEnd(stream)
-        unsafe stream.deallocate()
-    }
+    deinit { unsafe libdeflate_free_decompressor(decompressor) }
 
-    /// Fills `plain`; `false` unless `stored` is one whole deflate stream of exactly as many bytes.
-    mutating func inflate(_ stored: [UInt8], into plain: inout [UInt8]) -> Bool {
-        guard unsafe inflateReset(stream) == Z_OK else { return false }
-        return unsafe stored.withUnsafeBufferPointer { input in
-            unsafe plain.withUnsafeMutableBufferPointer { output in
-                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                unsafe stream.pointee.avail_in = UInt32(input.count)
-                unsafe stream.pointee.next_out = output.baseAddress
-                unsafe stream.pointee.avail_out = UInt32(output.count)
-                let status = unsafe CZlib.inflate(stream, Z_FINISH)
-                return unsafe status == Z_STREAM_END && stream.pointee.avail_in == 0
-                    && stream.pointee.avail_out == 0
+    /// The plain bytes; `nil` unless `stored` is one whole raw deflate stream (RFC 1951) of exactly as many.
+    mutating func inflate(_ stored: [UInt8], plainByteCount: Int) -> [UInt8]? {
+        var isWhole = false
+        let plain = unsafe [UInt8](unsafeUninitializedCapacity: plainByteCount) { output, count in
+            unsafe stored.withUnsafeBytes { input in
+                var usedByteCount = 0
+                // Given no place for the length, it wants just as many bytes.
+                let result = unsafe libdeflate_deflate_decompress_ex(
+                    decompressor, input.baseAddress, input.count, output.baseAddress, plainByteCount,
+                    &usedByteCount, nil)
+                isWhole = result == LIBDEFLATE_SUCCESS && usedByteCount == input.count
             }
+            count = isWhole ? plainByteCount : 0
         }
+        return isWhole ? plain : nil
     }
 }

@@ -36,7 +36,6 @@ struct SnapshotDecoder: ~Copyable {
     private var neededByteCount = SnapshotFormat.headerByteCount
     /// The bytes of the part that is expected, up to its length.
     private var pending: [UInt8] = []
-    private var plain: [UInt8] = []
     /// Covers all bytes that were taken up to the part that is expected.
     private var total = Checksum()
     private var head: SnapshotHead?
@@ -149,10 +148,7 @@ struct SnapshotDecoder: ~Copyable {
         guard header.storedChecksum == expected else {
             throw failure(mismatch(.block, at: offset, header.storedChecksum, expected))
         }
-        if plain.count != header.plainByteCount {
-            plain = [UInt8](repeating: 0, count: header.plainByteCount)
-        }
-        guard inflater.inflate(pending, into: &plain) else {
+        guard let plain = inflater.inflate(pending, plainByteCount: header.plainByteCount) else {
             throw failure(
                 .malformed("a block does not inflate to its length", at: total.byteCount + stored.byteCount))
         }

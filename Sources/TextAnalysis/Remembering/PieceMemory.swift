@@ -1,76 +1,98 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
+internal import CMemoryHints
 
 /// The sums of the pieces of text that were met last, in memory of a fixed size: as ``WordCache``, which keeps terms.
 ///
-/// A slot of ``SlotMemory``:
+/// A slot of ``SlotMemory`` holds two pieces, the newer one first, of 32 bytes each, or one that is longer. So nearly every
+/// word has a place next to another one, and looking for a piece is waiting for one line of memory. A piece is
 ///
 /// | offset | width | meaning |
 /// | --- | --- | --- |
-/// | 0 | 1 | how long the piece is; 0 in an empty slot |
+/// | 0 | 1 | how long the piece is, P; 0 where none is |
 /// | 1 | 1 | the mark that it was remembered under |
 /// | 2 | 1 | how many positions it has, N |
-/// | 8 | 8 · N | the sum of each position |
-/// | 8 + 8 · N | | the piece |
+/// | 3 | P | the piece |
+/// | 3 + P | 8 · N | the sum of each position |
 @safe struct PieceMemory: ~Copyable {
     private static let slotByteCount = SlotMemory.slotByteCount
-    private static let headByteCount = 8
+    private static let halfByteCount = slotByteCount / 2
+    private static let headByteCount = 3
 
     private let memory: SlotMemory
 
-    /// Room for 2 to the power of `slotBits` pieces, at least two.
+    /// Room for twice 2 to the power of `slotBits` words.
     init(slotBits: Int) { memory = SlotMemory(slotBits: slotBits) }
 
     /// Forgets all pieces.
     func removeAll() { memory.removeAll() }
 
+    /// Where a piece would be remembered, which the processor begins to fetch: whoever asks for some pieces ahead waits
+    /// once for all.
+    @inline(__always)
+    func place(of piece: Span<UInt8>, mark: UInt8) -> UnsafeMutableRawPointer {
+        let place = unsafe memory.slot(of: WordBytes.hash(piece) &+ UInt64(mark) << 1)
+        unsafe gazette_prefetch(place)
+        return unsafe place
+    }
+
     /// Calls `visit` with each sum of a piece; `false` where it is not remembered.
     @inline(__always)
-    func forEachSum(of piece: UnsafeBufferPointer<UInt8>, mark: UInt8, _ visit: (UInt64) -> Void) -> Bool {
-        var slot = unsafe pair(of: piece, mark)
-        if unsafe !holds(slot, piece, mark) {
-            unsafe slot += Self.slotByteCount
-            guard unsafe holds(slot, piece, mark) else { return false }
+    func forEachSum(
+        of piece: Span<UInt8>, mark: UInt8, at place: UnsafeMutableRawPointer, _ visit: (UInt64) -> Void
+    ) -> Bool {
+        var start = unsafe place
+        if unsafe !Self.holds(start, piece, mark) {
+            guard unsafe Self.byteCount(at: start) <= Self.halfByteCount else { return false }
+            unsafe start += Self.halfByteCount
+            guard unsafe Self.holds(start, piece, mark) else { return false }
         }
-        for number in 0..<Int(unsafe slot.load(fromByteOffset: 2, as: UInt8.self)) {
-            visit(unsafe slot.load(fromByteOffset: Self.headByteCount + 8 * number, as: UInt64.self))
+        let sums = unsafe start + Self.headByteCount + piece.count
+        for number in 0..<Int(unsafe start.load(fromByteOffset: 2, as: UInt8.self)) {
+            visit(unsafe sums.loadUnaligned(fromByteOffset: 8 &* number, as: UInt64.self))
         }
         return true
     }
 
-    /// Remembers the sums of a piece, where both fit; an older piece may be forgotten for it.
-    func remember(_ sums: [UInt64], of piece: UnsafeBufferPointer<UInt8>, mark: UInt8) {
-        guard let start = piece.baseAddress,
-            Self.headByteCount + 8 * sums.count + piece.count <= Self.slotByteCount
-        else { return }
-        let pair = unsafe pair(of: piece, mark)
-        unsafe (pair + Self.slotByteCount).copyMemory(from: pair, byteCount: Self.slotByteCount)
-        unsafe pair.storeBytes(of: UInt8(piece.count), as: UInt8.self)
-        unsafe pair.storeBytes(of: mark, toByteOffset: 1, as: UInt8.self)
-        unsafe pair.storeBytes(of: UInt8(sums.count), toByteOffset: 2, as: UInt8.self)
-        for (number, sum) in sums.enumerated() {
-            unsafe pair.storeBytes(of: sum, toByteOffset: Self.headByteCount + 8 * number, as: UInt64.self)
+    /// Remembers the sums of a piece, where both fit; older pieces may be forgotten for it.
+    func remember(
+        _ sums: [UInt64], of piece: Span<UInt8>, mark: UInt8, at place: UnsafeMutableRawPointer
+    ) {
+        let byteCount = Self.headByteCount + piece.count + 8 * sums.count
+        guard byteCount <= Self.slotByteCount else { return }
+        if byteCount <= Self.halfByteCount {
+            let second = unsafe place + Self.halfByteCount
+            if unsafe Self.byteCount(at: place) <= Self.halfByteCount {
+                unsafe second.copyMemory(from: place, byteCount: Self.halfByteCount)
+            } else {
+                unsafe second.storeBytes(of: 0, as: UInt8.self)
+            }
         }
-        unsafe (pair + Self.headByteCount + 8 * sums.count).copyMemory(from: start, byteCount: piece.count)
+        unsafe place.storeBytes(of: UInt8(piece.count), as: UInt8.self)
+        unsafe place.storeBytes(of: mark, toByteOffset: 1, as: UInt8.self)
+        unsafe place.storeBytes(of: UInt8(sums.count), toByteOffset: 2, as: UInt8.self)
+        let start = unsafe place + Self.headByteCount
+        for index in piece.indices {
+            unsafe start.storeBytes(of: piece[index], toByteOffset: index, as: UInt8.self)
+        }
+        for (number, sum) in sums.enumerated() {
+            unsafe start.storeBytes(of: sum, toByteOffset: piece.count + 8 * number, as: UInt64.self)
+        }
     }
 
     @inline(__always)
-    private func pair(of piece: UnsafeBufferPointer<UInt8>, _ mark: UInt8) -> UnsafeMutableRawPointer {
-        unsafe memory.pair(of: WordBytes.hash(Span(_unsafeElements: piece)) &+ UInt64(mark) << 1)
-    }
-
-    @inline(__always)
-    private func holds(
-        _ slot: UnsafeMutableRawPointer, _ piece: UnsafeBufferPointer<UInt8>, _ mark: UInt8
+    private static func holds(
+        _ start: UnsafeMutableRawPointer, _ piece: Span<UInt8>, _ mark: UInt8
     ) -> Bool {
-        guard unsafe slot.load(as: UInt8.self) == UInt8(truncatingIfNeeded: piece.count),
-            unsafe slot.load(fromByteOffset: 1, as: UInt8.self) == mark, piece.count <= Self.slotByteCount,
-            let start = piece.baseAddress
+        guard piece.count <= slotByteCount,
+            unsafe start.load(as: UInt16.self)
+                == UInt16(littleEndian: UInt16(mark) << 8 | UInt16(truncatingIfNeeded: piece.count))
         else { return false }
-        let sumCount = Int(unsafe slot.load(fromByteOffset: 2, as: UInt8.self))
-        return unsafe memcmp(slot + Self.headByteCount + 8 * sumCount, start, piece.count) == 0
+        return unsafe WordBytes.isEqual(start + headByteCount, piece)
+    }
+
+    /// How long what is remembered there is.
+    @inline(__always)
+    private static func byteCount(at start: UnsafeMutableRawPointer) -> Int {
+        unsafe headByteCount &+ Int(start.load(as: UInt8.self))
+            &+ 8 &* Int(start.load(fromByteOffset: 2, as: UInt8.self))
     }
 }

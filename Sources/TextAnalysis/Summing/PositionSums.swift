@@ -4,10 +4,20 @@
 /// for each piece of text between two blanks, so that a piece is analysed where it is met first: the sums are those
 /// of ``TextAnalyzer/forEachToken(in:_:)`` over the whole text, in a tenth of the time.
 ///
-/// Takes 4 MB.
+/// Takes 16 MB.
 public struct PositionSums: ~Copyable {
+    /// A piece of the text, and where it would be remembered.
+    @safe private struct Piece {
+        var range = 0..<0
+        var place: UnsafeMutableRawPointer?
+    }
+
+    /// Half a million words. 20,000 articles have 280,000 that differ among 6.5 million, of which one in eighteen is
+    /// analysed with this memory, and one in fourteen with half of it.
+    private static let slotBits = 18
+
     private let number: (Span<UInt8>) -> UInt64
-    private var memory = PieceMemory(slotBits: 16)
+    private var memory = PieceMemory(slotBits: PositionSums.slotBits)
     private var languages: [Language?: UInt8] = [:]
     /// The sums of the piece that is being analysed.
     private var sums: [UInt64] = []
@@ -27,29 +37,43 @@ public struct PositionSums: ~Copyable {
     public mutating func forEachPosition(
         of text: Span<UInt8>, in language: Language?, _ visit: (UInt64) -> Void
     ) {
-        let analyzer = TextAnalyzer(language: language)
         let mark = mark(of: language)
-        unsafe text.withUnsafeBufferPointer { bytes in
+        AnalysisWorkspace.borrow { workspace in
+            var emitter = FormEmitter(workspace.plan(for: language))
+            // As many as the processor can fetch lines of memory for at a time.
+            var pieces = InlineArray<8, Piece>(repeating: Piece())
             var start = 0
-            while let piece = TextPieces.next(in: text, from: &start) {
-                let piece = unsafe UnsafeBufferPointer(rebasing: bytes[piece])
-                if unsafe memory.forEachSum(of: piece, mark: mark, visit) { continue }
-                unsafe Self.analyze(Span(_unsafeElements: piece), analyzer, number, &sums)
-                for sum in sums { visit(sum) }
-                unsafe memory.remember(sums, of: piece, mark: mark)
+            while true {
+                var count = 0
+                while count < pieces.count, let range = TextPieces.next(in: text, from: &start) {
+                    pieces[count].range = range
+                    unsafe pieces[count].place = memory.place(of: text.extracting(range), mark: mark)
+                    count &+= 1
+                }
+                if count == 0 { return }
+                for number in 0..<count {
+                    guard let place = unsafe pieces[number].place else { continue }
+                    let piece = text.extracting(pieces[number].range)
+                    if unsafe memory.forEachSum(of: piece, mark: mark, at: place, visit) { continue }
+                    analyze(piece, &emitter)
+                    for sum in sums { visit(sum) }
+                    unsafe memory.remember(sums, of: piece, mark: mark, at: place)
+                }
             }
         }
     }
 
-    private static func analyze(
-        _ piece: Span<UInt8>, _ analyzer: TextAnalyzer, _ number: (Span<UInt8>) -> UInt64,
-        _ sums: inout [UInt64]
-    ) {
+    /// Sums up a piece that is not remembered.
+    @inline(never)
+    private mutating func analyze(_ piece: Span<UInt8>, _ emitter: inout FormEmitter) {
         sums.removeAll(keepingCapacity: true)
-        analyzer.forEachToken(in: piece) { term, _, isColocated in
-            if !isColocated || sums.isEmpty { sums.append(0) }
-            sums[sums.count - 1] &+= number(term)
-            return true
+        var scanner = TextScanner()
+        scanner.scan(piece) { kind, term, range in
+            emitter.emit(kind, term, range, in: piece) { term, _, isColocated in
+                if !isColocated || sums.isEmpty { sums.append(0) }
+                sums[sums.count - 1] &+= number(term)
+                return true
+            }
         }
     }
 
