@@ -25,6 +25,9 @@ import Testing
                 "ru"
             ),
             ("АСТАНА. КАЗИНФОРМ – О встрече в Nur Otan.", "ru"),
+            ("АСТАНА. КАЗИНФОРМ – The president said that the line opens.", nil),
+            ("新华社北京2月3日电 The president said that the line opens.", nil),
+            ("新华社北京2月3日电 人民 GDP 增长。", "zh"),
             ("LONDON, Feb 3 (Reuters) - Нефть выросла.", nil),
             ("LONDON, Feb 3 (Reuters) - The café of Société Générale.", "en"),
         ] as [(String, String?)])
