@@ -32,12 +32,13 @@ import Testing
         for name in [
             "index.sqlite", "ledger.sqlite", "index.sqlite-wal", "index.sqlite.damaged-20261123T225433Z",
             "index.sqlite.damaged-20261123T225433Z-wal", "ledger.sqlite.damaged-20261123T225433Z",
-            "ledger.sqlite.schema-1",
+            "ledger.sqlite.schema-1", "index.sqlite.foreign-20261123T225433Z",
         ] { try folder.write("x", to: name) }
         let findings = SetAsideCheck.ofThisMachine(state: folder.path)
-        #expect(findings.map(\.level) == [.warning, .warning])
+        #expect(findings.map(\.level) == [.warning, .warning, .warning])
+        #expect(findings.first?.remedy == nil)
         let index = folder.path.appending("index.sqlite.damaged-20261123T225433Z")
-        #expect(findings.first?.remedy == "rm -- \(index) \(index)-wal")
+        #expect(findings[1].remedy == "rm -- \(index) \(index)-wal")
         #expect(findings.last?.remedy == nil)
         #expect(SetAsideCheck.ofThisMachine(state: folder.path.appending("absent")) == [])
     }

@@ -16,9 +16,14 @@ struct SetAsideCheck {
 
     func findings() -> [Finding] {
         // An index is made from the folders again; what a ledger tells is nowhere else.
-        let indexes = files.filter { $0.name.hasPrefix("index.") }
-        let ledgers = files.filter { $0.name.hasPrefix("ledger.") }
+        let strangers = files.filter { $0.name.contains(".sqlite.foreign-") }
+        let indexes = files.filter { $0.name.hasPrefix("index.") && !strangers.contains($0) }
+        let ledgers = files.filter { $0.name.hasPrefix("ledger.") && !strangers.contains($0) }
         return [
+            finding(
+                strangers,
+                "it is another program's, and lay where the index belongs; move it to where it belongs",
+                remedy: nil),
             finding(
                 indexes, "a damaged index that was set aside can go once its successor is well",
                 remedy: "rm -- "
