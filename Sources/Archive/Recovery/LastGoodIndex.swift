@@ -80,11 +80,15 @@ public struct LastGoodIndex: Sendable {
     /// it would be taken for one whose ledger was lost.
     private static func moveLedger(_ file: FilePath, to state: StateDirectory) throws {
         let place = state.ledger
-        // Never over another: renaming would not ask.
-        let status = unsafe file.withPlatformString { file in
-            unsafe place.withPlatformString { unsafe link(file, $0) }
+        // Whoever opens the state has its lock: nobody else makes one meanwhile.
+        var found = stat()
+        guard unsafe place.withPlatformString({ unsafe lstat($0, &found) }) != 0, errno == ENOENT else {
+            return
         }
-        guard status == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        let status = unsafe file.withPlatformString { file in
+            unsafe place.withPlatformString { unsafe rename(file, $0) }
+        }
+        guard status == 0 else { throw Errno(rawValue: errno) }
     }
 
     /// Gives a restored index its name, and to those who may read the ledger.

@@ -45,6 +45,10 @@ public struct StoreNotice: Hashable, Sendable {
 }
 
 extension ArticleStore {
+    /// More revisions and ids than an archive gives in the time between two snapshots: a thousand a second, for a quarter of
+    /// an hour, or twelve a second for a day.
+    static let stepBehindLostHistory: Int64 = 1 << 20
+
     /// Above this size the pages are checked by `verify` and not at every start: 64 MB take about 50 ms.
     private static let quickCheckByteCount: Int64 = 64 << 20
 
@@ -92,9 +96,11 @@ extension ArticleStore {
             notices.append(notice)
         }
         let ledger = try openLedger(state, now: now, &notices)
-        let ledgerState = try DatabaseAccess.describing(state.ledger) {
+        var ledgerState = try DatabaseAccess.describing(state.ledger) {
             try ledger.read { try LedgerState.fetch($0) }
         }
+        // Nobody knows which revisions and ids were given since then: none of those is given again.
+        if bothRestoredFrom != nil { ledgerState = ledgerState.skipping(stepBehindLostHistory) }
         let (index, restoredFrom) = try openIndex(
             state, after: ledgerState, now: now, recovery, termWriting: termWriting, &notices)
         let store = ArticleStore(
@@ -115,15 +121,21 @@ extension ArticleStore {
         guard let recovery, !FileProbe.exists(state.index), !FileProbe.exists(state.ledger) else {
             return nil
         }
-        // A log that was left behind is none of another file's.
+        // A log that was left behind is none of another file's, and the mark of a damage is none of its successor's.
         for file in [state.index, state.ledger] { _ = try setAside(file, as: "gone", now: now) }
-        switch recovery(state) {
+        FileProbe.remove(state.ledgerDamageMark)
+        // As long as this mark is there, an end in the midst of this begins again with it.
+        FileProbe.touch(state.damageMark)
+        let outcome = recovery(state)
+        FileProbe.remove(state.damageMark)
+        switch outcome {
         case .restored(let what, let time):
             notices.append(
                 StoreNotice(
                     time: now, code: "index_restored",
                     message: "index and ledger were gone; \(what) was restored with its ledger; what came "
-                        + "since is read from the folders"))
+                        + "since is read from the folders, and what was forgotten since has to be "
+                        + "forgotten again"))
             return time
         case .impossible(let reason?):
             notices.append(StoreNotice(time: now, code: "index_not_restored", message: reason))

@@ -9,6 +9,11 @@ struct LedgerState: Sendable {
     /// The next id that was given to no article.
     var nextArticleID: Int64
 
+    /// The state behind so many revisions and ids more.
+    func skipping(_ count: Int64) -> LedgerState {
+        LedgerState(head: Revision(rawValue: head.rawValue + count), nextArticleID: nextArticleID + count)
+    }
+
     static func fetch(_ database: Database) throws -> LedgerState {
         try fetchIfPresent(database) ?? LedgerState(head: Revision(rawValue: 0), nextArticleID: 1)
     }
