@@ -8,7 +8,7 @@ internal import SystemPackage
 ///
 /// A connection to a Unix socket costs some tens of microseconds, and one that serves one request needs no
 /// pool. A daemon that is stopped closes what it has accepted and not yet read; what changes nothing is then asked once
-/// more, of the one that is started in its place.
+/// more, of the one that is started in its place, where systemd holds the socket for it.
 struct HTTPExchange: Sendable {
     private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
@@ -28,7 +28,7 @@ struct HTTPExchange: Sendable {
     var body: [UInt8]?
     /// Whether the request may be sent a second time.
     let changesNothing: Bool
-    /// How long the whole exchange may take; `nil` for as long as it needs.
+    /// How long each attempt may take; `nil` for as long as it needs.
     var timeLimit: Duration?
 
     /// Sends the request and returns the answer whole.
