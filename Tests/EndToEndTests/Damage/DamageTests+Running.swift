@@ -92,7 +92,10 @@ extension DamageTests {
         daemon = try await desk.startDaemon()
         var number = 0
         for round in 1...2 {
-            try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+            // What is asked in the moment of the change is told to ask again.
+            try await desk.until {
+                try await desk.gazette("status", "--json").text.contains("\"ready\":true")
+            }
             try overwritePages(of: desk)
             try await desk.until {
                 number += 1
