@@ -186,7 +186,8 @@ let package = Package(
             "ArticleReading", ["Articles", "IndexDefinition"],
             exclude: ["Datelines/labelled.tsv", "Pages/Shapes", "Pages/texts.txt"]),
         .executableTarget(
-            name: "unruly-reader", dependencies: ["ConfinedReading"], path: "Tests/UnrulyReader",
+            name: "unruly-reader", dependencies: ["CConfinement", "ConfinedReading"],
+            path: "Tests/UnrulyReader",
             swiftSettings: strict),
         tests("ConfinedReading", ["Articles", "ArticleReading", "gazetted", "unruly-reader"]),
         tests("TextAnalysis"),

@@ -21,7 +21,7 @@
 
 /* Computing: memory, time, threads of this process, reading and writing what is open. */
 static const int computing[] = {
-    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_fcntl, SYS_mmap,
+    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_mmap,
     SYS_munmap, SYS_mprotect, SYS_mremap, SYS_madvise, SYS_brk, SYS_futex, SYS_rseq, SYS_set_robust_list,
     SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_clock_gettime, SYS_clock_nanosleep,
     SYS_nanosleep, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity, SYS_getpid, SYS_gettid,
@@ -59,6 +59,18 @@ static size_t allow_signals_to_itself(struct sock_filter *program, size_t count)
     return count;
 }
 
+/* Allows to look at what is open, and to copy it: other commands of fcntl lock files for others, or have the kernel send
+   signals to them. */
+static size_t allow_looking_at_files(struct sock_filter *program, size_t count) {
+    static const int commands[] = {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC};
+    const unsigned char beyond = 2 + 2 * (unsigned char)COUNT(commands);
+    program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, beyond);
+    program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[1]));
+    count = allow(program, count, commands, COUNT(commands));
+    program[count++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+    return count;
+}
+
 /* Allows a call whose argument with this number asks for no more than reading. */
 static size_t allow_reading(struct sock_filter *program, size_t count, int call, int argument) {
     const unsigned writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
@@ -72,7 +84,7 @@ static size_t allow_reading(struct sock_filter *program, size_t count, int call,
 }
 
 int gazette_confine_calls(gazette_allowed_calls allowed) {
-    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files)) + 15];
+    struct sock_filter program[16 + 2 * (COUNT(computing) + COUNT(reading_files)) + 32];
     size_t count = 0;
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
     program[count++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
@@ -80,6 +92,7 @@ int gazette_confine_calls(gazette_allowed_calls allowed) {
     program[count++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
     count = allow(program, count, computing, COUNT(computing));
     count = allow_signals_to_itself(program, count);
+    count = allow_looking_at_files(program, count);
     if (allowed == GAZETTE_CALLS_READ_FILES) {
         count = allow_reading(program, count, SYS_openat, 2);
 #ifdef SYS_open

@@ -17,11 +17,17 @@ static int limit(int resource, uint64_t value) {
     return setrlimit(resource, &bound) == 0 ? 0 : errno;
 }
 
+/* A second before the kernel ends it without a word, it ends by SIGXCPU, which says why. */
+static int limit_processor(uint64_t seconds) {
+    struct rlimit bound = {seconds, seconds + 1};
+    return setrlimit(RLIMIT_CPU, &bound) == 0 ? 0 : limit(RLIMIT_CPU, seconds);
+}
+
 int gazette_limit(gazette_confinement_limits limits) {
     int failure = limit(RLIMIT_CORE, 0);
     if (!failure) failure = limit(RLIMIT_FSIZE, 0);
     if (!failure) failure = limit(RLIMIT_NOFILE, 64);
-    if (!failure) failure = limit(RLIMIT_CPU, limits.cpu_seconds);
+    if (!failure) failure = limit_processor(limits.cpu_seconds);
     if (!failure) failure = limit(RLIMIT_AS, limits.memory_bytes);
     return failure;
 }

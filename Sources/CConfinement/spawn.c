@@ -18,11 +18,14 @@ int gazette_spawn(const char *program, char *const arguments[], int input, int o
         posix_spawn_file_actions_destroy(&actions);
         return failure;
     }
-    /* What the daemon ignores and blocks is its own affair. */
-    sigset_t none, usual;
-    sigemptyset(&none);
+    /* What the daemon ignores and blocks is its own affair. Who stops the daemon, with a key or as its service manager, tells
+       all of its processes; a reader that ended then would be a file that is refused. */
+    sigset_t blocked, usual;
+    sigemptyset(&blocked);
+    const int stopping[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    for (size_t index = 0; index < sizeof stopping / sizeof *stopping; index += 1) sigaddset(&blocked, stopping[index]);
     sigfillset(&usual);
-    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigmask(&attributes, &blocked);
     posix_spawnattr_setsigdefault(&attributes, &usual);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     /* Neither may be what the other is copied to before it was copied. */

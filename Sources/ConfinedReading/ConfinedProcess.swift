@@ -17,6 +17,10 @@ public enum ConfinedProcess {
 
     /// Reads the files that come, and ends the process when no more can come.
     public static func runAndExit() -> Never {
+        // Where memory is short, it is this process that should go: its file is refused, and the daemon goes on.
+        if let score = try? FileDescriptor.open(FilePath("/proc/self/oom_score_adj"), .writeOnly) {
+            _ = try? score.closeAfter { try score.writeAll("1000".utf8) }
+        }
         // What cannot be had here is missed by the reader, which says so.
         let readsFiles = gazette_confine_files() == 0
         if !readsFiles {
@@ -43,9 +47,6 @@ public enum ConfinedProcess {
         preparing prepare: (_ command: ReaderCommand, _ readerCount: Int) -> Void = { _, _ in },
         read: (_ command: ReaderCommand) -> Never
     ) -> Never {
-        // Who stops the daemon, with a key or as its service manager, tells all of its processes. A reader that ended
-        // then would be a file that is refused; they end with the socket.
-        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { _ = Glibc.signal(signal, SIG_IGN) }
         var readerCount = 0
         while let request = ReaderRequest.next() {
             prepare(request.command, readerCount)

@@ -70,8 +70,12 @@ public struct ConfinedReader: Sendable {
                 let outcome = try dialogue.hold(with: template, unless: isStopping)
                 if outcome != .templateEnded { return taken(outcome, of: template) }
             }
+            // One that has just been started ends where memory or processes are short, which may be over by now.
             let template = try templates.start()
-            return try taken(dialogue.hold(with: template, unless: isStopping), of: template)
+            let outcome = try dialogue.hold(with: template, unless: isStopping)
+            if outcome != .templateEnded { return taken(outcome, of: template) }
+            let second = try templates.start()
+            return try taken(dialogue.hold(with: second, unless: isStopping), of: second)
         } catch {
             return .failure(Refusal(.readerFailed("\(error)")))
         }

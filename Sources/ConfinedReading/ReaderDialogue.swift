@@ -50,7 +50,8 @@ struct ReaderDialogue {
         guard let end = try template.endOfReader(before: deadline, unless: isStopping) else {
             return isStopping() ? .stopped : late
         }
-        return outcome(of: said, end)
+        let outcome = outcome(of: said, end)
+        return outcome == .templateEnded && isStopping() ? .stopped : outcome
     }
 
     private func outcome(of said: Said, _ end: ReaderTemplate.End) -> Outcome {
@@ -76,13 +77,13 @@ struct ReaderDialogue {
         /// Takes the next bytes; why nothing of it is taken, if so.
         mutating func add(_ bytes: [UInt8]) -> Refusal? {
             byteCount += bytes.count
-            guard byteCount <= ConfinedReader.answerByteLimit else {
-                return Refusal(.answerTooLarge(limit: ConfinedReader.answerByteLimit))
-            }
             guard let next = try? frames.read(bytes) else {
                 return Refusal(.readerFailed("it gave no sensible answer"))
             }
             pieces += next
+            // Many that say nothing would take more in memory than on their way.
+            guard byteCount + pieces.count * MemoryLayout<ReadPiece>.stride <= ConfinedReader.answerByteLimit
+            else { return Refusal(.answerTooLarge(limit: ConfinedReader.answerByteLimit)) }
             return nil
         }
     }

@@ -149,6 +149,7 @@ import Testing
         arguments: [
             ("dies", "reader_died"), ("ends with 3", "reader_failed"), ("says nothing", "reader_failed"),
             ("says nonsense", "reader_failed"), ("waits", "reader_took_too_long"),
+            ("spins", "reader_took_too_long"),
             ("closes its answer and waits", "reader_took_too_long"), ("ends the template", "reader_failed"),
         ])
     func `a process that does not read is one refusal, and the next file is read`(
@@ -163,10 +164,28 @@ import Testing
         }
     }
 
+    @Test func `an answer of many pieces that say nothing takes no more memory than any other`() throws {
+        let reader = try ConfinedReader(program: Self.program("unruly-reader"))
+        #expect(try code(read([], named: "says much of nothing", by: reader).pieces) == "answer_too_large")
+    }
+
+    @Test func `a reader that was overcome sends no signal to another process, nor has one sent`() throws {
+        let reader = try ConfinedReader(program: Self.program("unruly-reader"))
+        let pieces = try read([], named: "attacks", by: reader).pieces
+        guard pieces.count == 1, case .refusal(let refusal, _, _) = pieces[0] else {
+            Issue.record("\(pieces)")
+            return
+        }
+        #expect(refusal.description.contains("it ended with code 0"), "\(refusal.description)")
+    }
+
     @Test func `a reader goes on when its daemon is told to stop`() throws {
         let reader = try ConfinedReader(program: Self.program("unruly-reader"))
         let pieces = try read([], named: "is told to stop", by: reader).pieces
-        guard pieces.count == 1, case .refusal(let refusal, _, _) = pieces[0] else { return }
+        guard pieces.count == 1, case .refusal(let refusal, _, _) = pieces[0] else {
+            Issue.record("\(pieces)")
+            return
+        }
         #expect(refusal.description.contains("it ended with code 0"))
     }
 
