@@ -3,4 +3,4 @@
 SELECT content.hash, occurrence.ordinal, occurrence.article_id, article.first_seen
 FROM content CROSS JOIN occurrence ON occurrence.content_id = content.id
     CROSS JOIN article ON article.id = occurrence.article_id
-WHERE content.revision > ?1 AND length(content.hash) = 32;
+WHERE content.revision > ?1;

@@ -84,6 +84,29 @@ import Testing
         #expect(try await restored.verify().problems == [])
     }
 
+    @Test func `a ledger that was lost has the ids from the index, for when that is lost in its turn`()
+        async throws
+    {
+        let newsroom = try await newsroom()
+        func ids() async throws -> [Int64: String] {
+            let articles = try await newsroom.daemon().articles(after: 0, limit: 100).articles
+            await newsroom.close()
+            return Dictionary(uniqueKeysWithValues: articles.map { ($0.id, $0.title) })
+        }
+        let before = try await ids()
+        for name in try FileSystem.names(in: newsroom.state) where name.hasPrefix("ledger.sqlite") {
+            try FileSystem.remove(newsroom.state.appending(name))
+        }
+        #expect(try await ids() == before)
+        try await removeIndex(newsroom)
+        // Another order of the folder must not decide.
+        try newsroom.write("Story\n\nThat comes first.", "!.txt")
+        try await newsroom.takeIn()
+        let after = try await ids()
+        #expect(before.allSatisfy { after[$0.key] == $0.value })
+        #expect(after.count == before.count + 1)
+    }
+
     @Test func `with no good snapshot it says why, and leaves nothing`() async throws {
         let newsroom = try await newsroom()
         #expect(LastGoodIndex().restore(in: state(newsroom)) == .impossible(nil))
