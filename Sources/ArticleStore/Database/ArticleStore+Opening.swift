@@ -184,7 +184,7 @@ extension ArticleStore {
             }
         }
         do {
-            if FileProbe.exists(state.ledgerDamageMark) {
+            if FileProbe.isFile(state.ledgerDamageMark) {
                 throw StoreError(.damaged(detail: "found while in use"), file: state.ledger)
             }
             return try attempt()
@@ -233,7 +233,7 @@ extension ArticleStore {
             }
         }
         do {
-            if FileProbe.exists(state.damageMark) {
+            if FileProbe.isFile(state.damageMark) {
                 throw StoreError(.damaged(detail: "found while in use"), file: state.index)
             }
             return (try attempt(), nil)

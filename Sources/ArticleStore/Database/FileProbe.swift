@@ -12,6 +12,11 @@ enum FileProbe {
         status(of: path) != nil || (errno != ENOENT && errno != ENOTDIR)
     }
 
+    /// Whether there is a file at a path, and neither a folder nor anything else.
+    static func isFile(_ path: FilePath) -> Bool {
+        status(of: path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+    }
+
     static func byteCount(of path: FilePath) -> Int64? { status(of: path).map { Int64($0.st_size) } }
 
     /// The bytes that this user may still write in a folder; `nil` where the file system does not say.
