@@ -36,11 +36,11 @@ final class ReaderTemplates: Sendable {
             defer { state.isEndExpected = true }
             return !state.isEndExpected
         }
-        if isFirst { endIdleOnesLater() }
+        if isFirst { endIdleOnes(in: idleTime) }
     }
 
-    private func endIdleOnesLater() {
-        let seconds = idleTime / .seconds(1)
+    private func endIdleOnes(in time: Duration) {
+        let seconds = time / .seconds(1)
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + seconds) { [weak self] in
             self?.endIdleOnes()
         }
@@ -48,14 +48,14 @@ final class ReaderTemplates: Sendable {
 
     private func endIdleOnes() {
         // They end where they are let go of, which is to be outside of the lock.
-        let (ended, areAnyLeft) = state.withLock { state in
-            let idleSince = ContinuousClock.now - idleTime
-            let ended = state.waiting.filter { $0.since <= idleSince }
-            state.waiting.removeAll { $0.since <= idleSince }
+        let (ended, next) = state.withLock { state in
+            let now = ContinuousClock.now
+            let ended = state.waiting.filter { $0.since <= now - idleTime }
+            state.waiting.removeAll { $0.since <= now - idleTime }
             state.isEndExpected = !state.waiting.isEmpty
-            return (ended, state.isEndExpected)
+            return (ended, state.waiting.map(\.since).min().map { now.duration(to: $0 + idleTime) })
         }
         withExtendedLifetime(ended) {}
-        if areAnyLeft { endIdleOnesLater() }
+        if let next { endIdleOnes(in: next) }
     }
 }
