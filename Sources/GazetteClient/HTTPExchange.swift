@@ -26,8 +26,8 @@ struct HTTPExchange: Sendable {
     let method: HTTPMethod
     let target: Target
     var body: [UInt8]?
-    /// Whether the request may be sent a second time.
-    let changesNothing: Bool
+    /// Whether the request may be sent a second time. What is only got may; of what is posted the caller knows.
+    var changesNothing = false
     /// How long each attempt may take; `nil` for as long as it needs.
     var timeLimit: Duration?
 
@@ -58,7 +58,9 @@ struct HTTPExchange: Sendable {
             do {
                 let progress = try await attempt(receive)
                 if progress == .whole { return }
-                guard progress == .nothing, changesNothing, !isSecond else { throw endedEarly }
+                guard progress == .nothing, method == .GET || changesNothing, !isSecond else {
+                    throw endedEarly
+                }
                 isSecond = true
             } catch let error as APIError where isSecond && error.code == .noDaemon {
                 // It was there, which says more than that nobody is there now.

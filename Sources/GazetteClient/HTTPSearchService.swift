@@ -194,16 +194,14 @@ public struct HTTPSearchService: SearchService {
         id: String, to receive: @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         let exchange = HTTPExchange(
-            endpoint: endpoint, method: .GET, target: Target("v1", "snapshots", id, "content"),
-            changesNothing: true)
+            endpoint: endpoint, method: .GET, target: Target("v1", "snapshots", id, "content"))
         try await exchange.perform { piece in try await receive(Array(piece.readableBytesView)) }
     }
 
     // MARK: Exchanges
 
     private func get<Answer: Decodable>(_ target: Target, timeLimit: Duration?) async throws -> Answer {
-        let exchange = HTTPExchange(
-            endpoint: endpoint, method: .GET, target: target, changesNothing: true, timeLimit: timeLimit)
+        let exchange = HTTPExchange(endpoint: endpoint, method: .GET, target: target, timeLimit: timeLimit)
         return try decode(await exchange.answer())
     }
 

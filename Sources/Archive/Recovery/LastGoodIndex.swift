@@ -85,10 +85,7 @@ public struct LastGoodIndex: Sendable {
         guard unsafe place.withPlatformString({ unsafe lstat($0, &found) }) != 0, errno == ENOENT else {
             return
         }
-        let status = unsafe file.withPlatformString { file in
-            unsafe place.withPlatformString { unsafe rename(file, $0) }
-        }
-        guard status == 0 else { throw Errno(rawValue: errno) }
+        try rename(file, to: place)
     }
 
     /// Gives a restored index its name, and to those who may read the ledger.
@@ -98,13 +95,16 @@ public struct LastGoodIndex: Sendable {
         if unsafe state.ledger.withPlatformString({ unsafe stat($0, &ledger) }) == 0 {
             _ = unsafe file.withPlatformString { unsafe chmod($0, ledger.st_mode & 0o777) }
         }
-        let status = unsafe file.withPlatformString { file in
-            unsafe place.withPlatformString { unsafe rename(file, $0) }
-        }
-        guard status == 0 else { throw Errno(rawValue: errno) }
+        try rename(file, to: place)
         let folder = try FileDescriptor.open(place.removingLastComponent(), .readOnly, options: .directory)
         try folder.closeAfter {
             guard fsync(folder.rawValue) == 0 else { throw Errno(rawValue: errno) }
         }
+    }
+    private static func rename(_ file: FilePath, to place: FilePath) throws {
+        let status = unsafe file.withPlatformString { file in
+            unsafe place.withPlatformString { unsafe Glibc.rename(file, $0) }
+        }
+        guard status == 0 else { throw Errno(rawValue: errno) }
     }
 }

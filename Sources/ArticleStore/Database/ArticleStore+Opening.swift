@@ -57,9 +57,9 @@ extension ArticleStore {
     /// An index that is damaged or foreign is renamed to `index.sqlite.REASON-TIME` and a new one begins; the folders and
     /// the ledger hold all it takes to fill it. In the place of a damaged one `recovery` may put an older one, which the
     /// folders then bring up to date; so it may where neither database is there any more, since the folders know neither
-    /// what was forgotten nor which ids were given. A damaged ledger is set aside likewise: the history in it is lost to Gazette, and a
-    /// notice says so. A foreign ledger is left alone, as nothing can rebuild it, and so are both databases where a newer
-    /// program made either. Events that a crash kept from the ledger are written.
+    /// what was forgotten nor which ids were given. A damaged ledger is set aside likewise: the history in it is lost to
+    /// Gazette, and a notice says so. A foreign ledger is left alone, as nothing can rebuild it, and so are both databases
+    /// where a newer program made either. Events and ids that a crash kept from the ledger are written.
     ///
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.

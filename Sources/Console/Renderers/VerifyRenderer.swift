@@ -40,7 +40,7 @@ public struct VerifyRenderer: Sendable {
         case (true, false):
             return
                 "to mend a damaged ledger, leave index.sqlite where it is, stop gazetted, and start it: the ledger is set "
-                + "aside, and the index alone knows then what was forgotten and which ids were given"
+                + "aside, the index tells which ids were given, and what was forgotten has to be forgotten again"
         case (false, true):
             return
                 "to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: the "

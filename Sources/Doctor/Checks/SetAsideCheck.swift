@@ -38,7 +38,7 @@ struct SetAsideCheck {
     private func finding(_ files: [File], _ meaning: String, remedy: String?) -> Finding? {
         guard let first = files.first else { return nil }
         let byteCount = files.reduce(0) { $0 + $1.byteCount }
-        let others = files.count > 1 ? " and \(files.count - 1) others" : ""
+        let others = files.count > 1 ? " and \(files.count - 1) more" : ""
         return .warning(
             Self.check, "\(first.name)\(others) in \(state): \(byteCount >> 20) MiB; \(meaning)",
             remedy: remedy)

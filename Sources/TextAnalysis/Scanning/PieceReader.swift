@@ -10,7 +10,6 @@ struct PieceReader: ~Copyable {
         var isTooLong: Bool { unsafe place == nil }
     }
 
-    /// As many pieces are looked for ahead as the processor can fetch lines of memory for at a time.
     private let workspace: AnalysisWorkspace
     private let mark: UInt16
     private let scratch: TermScratch
@@ -25,6 +24,7 @@ struct PieceReader: ~Copyable {
 
     /// Calls `visit` for each token of the text until it returns `false`.
     mutating func read(_ text: Span<UInt8>, _ visit: Visitor) {
+        // As many as the processor can fetch lines of memory for at a time.
         var pieces = InlineArray<8, Piece>(repeating: Piece())
         var start = 0
         while true {
