@@ -5,8 +5,23 @@ import Testing
     static let texts = ["", "a", "\0", "Ұлы дала", String(repeating: "steppe wind ", count: 100_000)]
 
     private static func deflated(_ text: String) -> DeflatedText {
-        var stream = DeflateStream(level: DeflatedText.defaultLevel)
-        return DeflatedText(deflating: text, with: &stream, checking: {})
+        var deflater = TextDeflater()
+        return DeflatedText(deflating: text, with: &deflater, checking: {})
+    }
+
+    @Test func `who wants to stop need not wait for the whole of a long text`() {
+        struct Stop: Error {}
+        var deflater = TextDeflater()
+        let text = String(repeating: "steppe wind ", count: 1_000_000)
+        var steps = 0
+        #expect(throws: Stop.self) {
+            try DeflatedText(deflating: text, with: &deflater) {
+                steps += 1
+                if steps == 2 { throw Stop() }
+            }
+        }
+        #expect(steps == 2)
+        #expect(DeflatedText(deflating: text, with: &deflater, checking: {}).inflated() == text)
     }
 
     @Test(arguments: texts)

@@ -1,18 +1,18 @@
 internal import CZlib
 
-/// Compresses texts one after the other as raw deflate data (RFC 1951): no header, no checksum of its own,
-/// since the database that holds them is checked as a whole.
+/// Compresses long texts one after the other with zlib, step by step, as raw deflate data (RFC 1951).
 @safe struct DeflateStream: ~Copyable {
     /// zlib's inner state points back at the stream, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
 
+    /// zlib's level: the highest of its fast ones; the next takes half as long again for 2 % of the bytes.
+    private static let level: Int32 = 3
+
     /// Prepares a stream.
-    ///
-    /// - Parameter level: 1 (fast) to 9 (small).
-    init(level: Int32) {
+    init() {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        let status = unsafe gazette_deflate_init(stream, level, -MAX_WBITS)
+        let status = unsafe gazette_deflate_init(stream, Self.level, -MAX_WBITS)
         precondition(status == Z_OK, "zlib refused the parameters of a deflate stream")
     }
 
@@ -21,10 +21,9 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// The compressed form of `bytes`, unless `check`, which is called between the mebibytes of a long text,
-    /// throws. O(n).
+    /// The compressed form of `bytes`, unless `check`, which is called between steps of `stepByteCount` bytes, throws. O(n).
     mutating func deflate<Stop: Error>(
-        _ bytes: Span<UInt8>, checking check: () throws(Stop) -> Void
+        _ bytes: Span<UInt8>, stepByteCount: Int, checking check: () throws(Stop) -> Void
     ) throws(Stop) -> [UInt8] {
         _ = unsafe deflateReset(stream)
         var stop: Stop?
@@ -35,10 +34,10 @@ internal import CZlib
             unsafe bytes.withUnsafeBufferPointer { input in
                 unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 var rest = input.count
-                while rest > Self.stepByteCount, stop == nil {
-                    unsafe stream.pointee.avail_in = UInt32(Self.stepByteCount)
+                while rest > stepByteCount, stop == nil {
+                    unsafe stream.pointee.avail_in = UInt32(stepByteCount)
                     _ = unsafe CZlib.deflate(stream, Z_NO_FLUSH)
-                    rest -= Self.stepByteCount
+                    rest -= stepByteCount
                     do throws(Stop) { try check() } catch { stop = error }
                 }
                 guard stop == nil else { return }
@@ -52,6 +51,4 @@ internal import CZlib
         if let stop { throw stop }
         return deflated
     }
-
-    private static let stepByteCount = 1 << 20
 }

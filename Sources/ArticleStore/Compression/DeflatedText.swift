@@ -1,9 +1,5 @@
 /// A text as the index stores it: deflated, with the size it has when inflated.
 public struct DeflatedText: Sendable, Equatable {
-    /// zlib's level for texts: the highest of its fast ones. On articles of 2 KB the next one takes half as
-    /// long again, and the whole index comes out no smaller by what can be told.
-    public static let defaultLevel: Int32 = 3
-
     /// Raw deflate data (RFC 1951).
     public let bytes: [UInt8]
     /// The size of the text in UTF-8 bytes.
@@ -15,15 +11,15 @@ public struct DeflatedText: Sendable, Equatable {
         self.plainByteCount = plainByteCount
     }
 
-    /// Compresses a text with a stream that is used again and again, unless `check` throws. O(n).
+    /// Compresses a text with a deflater that is used again and again, unless `check` throws. O(n).
     init<Stop: Error>(
-        deflating text: String, with stream: inout DeflateStream, checking check: () throws(Stop) -> Void
+        deflating text: String, with deflater: inout TextDeflater, checking check: () throws(Stop) -> Void
     ) throws(Stop) {
         var text = text
         text.makeContiguousUTF8()
         let utf8 = text.utf8.span
         plainByteCount = utf8.count
-        bytes = try stream.deflate(utf8, checking: check)
+        bytes = try deflater.deflate(utf8, checking: check)
     }
 
     /// The text, or `nil` when the bytes are not the deflated form of a text of that size.
