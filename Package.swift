@@ -46,9 +46,10 @@ let package = Package(
     products: [
         .executable(name: "gazetted", targets: ["gazetted"]),
         .executable(name: "gazette", targets: ["gazette"]),
-        // For Tests/Fuzz, which builds it with another instrumentation.
+        // For Tests/Fuzz, which builds them with another instrumentation.
         .library(name: "ArticleReading", targets: ["ArticleReading", "Articles"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "Ranking", targets: ["Ranking", "QueryLanguage", "ArticleStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

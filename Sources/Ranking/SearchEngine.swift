@@ -50,8 +50,9 @@ public struct RankedAnswer: Sendable {
 /// Finds and ranks articles in one commit of the index.
 ///
 /// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is asked
-/// instead: the answer is the same, and takes longer. Filters are part of the match, never a sieve behind a first
-/// page.
+/// instead: the same articles are found, and it takes longer. Their order is the same, too, but for a phrase that stands in
+/// an article in several forms: FTS5 counts each form alone, and the most frequent one stands for all. Filters are part of
+/// the match, never a sieve behind a first page.
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
@@ -169,7 +170,7 @@ public struct SearchEngine: Sendable {
     /// - Returns: Total and hits.
     /// - Throws: What SQLite reports.
     /// - Complexity: O(p) in the postings of the query's words, row by row. Blocks.
-    package func searchByMatch(
+    public func searchByMatch(
         _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
         isExact: Bool = false, usesFeedback: Bool = false, in reader: IndexReader
     ) throws -> RankedAnswer {

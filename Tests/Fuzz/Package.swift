@@ -21,6 +21,7 @@ let package = Package(
             dependencies: [
                 "CFuzzer", .product(name: "ArticleReading", package: "gazette"),
                 .product(name: "TextAnalysis", package: "gazette"),
+                .product(name: "Ranking", package: "gazette"),
             ],
             swiftSettings: strict
         ),

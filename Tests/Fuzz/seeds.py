@@ -123,3 +123,13 @@ answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer
 record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/a\r\nWARC-Date: 2020-02-03T10:15:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(answer), answer)
 write("warc", "plain", record * 2)
 write("warc", "gz", gzip.compress(record) + gzip.compress(record.replace(b"/a", b"/b")))
+
+# A byte that chooses how it is asked, and the query.
+for number, query in enumerate([
+        "harbour tram", "harbour OR tram -bridge", '"the old tram"', '"harbour bridge"~5', "harbour NEAR/3 bridge",
+        "tram*", "*bour*", "=trams", "harbour^2 (tram council)^0.5", 'title:tram body:"old harbour"', "-tram -bridge",
+        'date:2020-02..2020-03 tram', 'date:"3 февраля 2020"', "after:2020-02 before:yesterday", "[2020-01-01 TO 2020-02-01]",
+        "lang:ru place:almaty agency:reuters source:wire path:wire id:7", "трамвай набережная", "«старый трамвай»",
+        "老电车 线路", "Токаев", "COVID-19 U.S. don't", "*:* -tram", "tram AND NOT (bridge OR council)", "AROUND(2) foo:bar"]):
+    for way in range(0, 16, 5):
+        write("query", f"{number}-{way}", bytes([way]) + query.encode())

@@ -9,10 +9,10 @@ extension FuzzTarget {
         let text = Array(bytes.dropFirst())
         let tokens = tokens(of: text, TextAnalyzer(language: language))
         expectPromises(of: tokens, in: text)
-        precondition(
+        expect(
             tokens == Self.tokens(of: text, TextAnalyzer(language: language)),
             "what is remembered is as it was met first")
-        precondition(
+        expect(
             tokens.filter { $0.term[0] >= 0x20 } == Self.tokens(of: text, TextAnalyzer()),
             "the words are those of the text as a whole")
         _ = LanguageDetector().language(of: text.span)
@@ -41,16 +41,16 @@ extension FuzzTarget {
         var start = 0
         var atPosition: Set<[UInt8]> = []
         for token in tokens {
-            precondition(
+            expect(
                 (1...TextAnalyzer.maximumTermByteCount).contains(token.term.count), "a term is short")
-            precondition(String(validating: token.term, as: UTF8.self) != nil, "a term is UTF-8")
-            precondition(!token.range.isEmpty && token.range.upperBound <= text.count, "a term is written")
+            expect(String(validating: token.term, as: UTF8.self) != nil, "a term is UTF-8")
+            expect(!token.range.isEmpty && token.range.upperBound <= text.count, "a term is written")
             if !token.isColocated {
-                precondition(token.range.lowerBound >= start, "positions are in order")
+                expect(token.range.lowerBound >= start, "positions are in order")
                 start = token.range.lowerBound
                 atPosition = []
             }
-            precondition(atPosition.insert(token.term).inserted, "a term stands once at a position")
+            expect(atPosition.insert(token.term).inserted, "a term stands once at a position")
         }
     }
 }

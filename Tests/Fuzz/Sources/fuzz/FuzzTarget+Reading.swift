@@ -40,20 +40,20 @@ extension FuzzTarget {
                     switch piece {
                     case .article(let article, let number, _, let member):
                         ordinal = number
-                        precondition(!article.title.isEmpty || !article.body.isEmpty, "an article has words")
-                        precondition(member.map(ReadPiece.isMember) ?? true, "a member has a name")
+                        expect(!article.title.isEmpty || !article.body.isEmpty, "an article has words")
+                        expect(member.map(ReadPiece.isMember) ?? true, "a member has a name")
                     case .refusal(let refusal, let number, let member):
                         ordinal = number
-                        precondition(
+                        expect(
                             !refusal.description.isEmpty && !refusal.code.isEmpty, "a refusal says why")
-                        precondition(member.map(ReadPiece.isMember) ?? true, "a member has a name")
+                        expect(member.map(ReadPiece.isMember) ?? true, "a member has a name")
                     case .unchanged, .charset: ordinal = nil
                     }
-                    if let ordinal { precondition(ordinals.insert(ordinal).inserted, "numbers stand once") }
+                    if let ordinal { expect(ordinals.insert(ordinal).inserted, "numbers stand once") }
                 }
         } catch {
             preconditionFailure("nothing but the source and the visitor throws: \(error)")
         }
-        precondition(pieceCount > 0, "each file ends as articles or as a refusal")
+        expect(pieceCount > 0, "each file ends as articles or as a refusal")
     }
 }
