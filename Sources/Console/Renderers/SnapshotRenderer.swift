@@ -68,6 +68,19 @@ public struct SnapshotRenderer: Sendable {
                 StyledText(
                     "\(id) may hold what was forgotten since; it goes when a newer one is there", .warning))
         }
+        for id in response.unreadable ?? [] {
+            lines.append(
+                StyledText(
+                    "\(id) cannot be read, and stays; `gazette snapshot list` says why, and what to do",
+                    .warning))
+        }
+        if response.chunksStay == true {
+            let reason =
+                response.unreadable == nil
+                ? "somebody else uses the store" : "it is not known what a snapshot that cannot be read needs"
+            lines.append(
+                StyledText("no chunks \(isDryRun ? "would be " : "")removed now: \(reason)", .warning))
+        }
         return lines.rendered(usesColor: terminal.usesColor)
     }
 

@@ -115,9 +115,19 @@ public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
     /// The ids kept that may hold what was forgotten since: they go when a newer snapshot is there; `null`
     /// where there are none.
     @ExplicitNull public var holdForgotten: [String]?
+    /// The ids of those that are damaged, or that a newer program wrote, and stay; `null` where there are none.
+    @ExplicitNull public var unreadable: [String]?
+    /// Whether chunks that nobody needs stay until the next pruning: somebody else uses the store, or it is not known what
+    /// one of `unreadable` needs; absent in the answers of earlier versions.
+    public var chunksStay: Bool?
 
     /// Makes an answer.
-    public init(removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = []) {
+    public init(
+        removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = [],
+        unreadable: [String] = [], chunksStay: Bool = false
+    ) {
+        self.unreadable = unreadable.isEmpty ? nil : unreadable
+        self.chunksStay = chunksStay
         self.holdForgotten = holdForgotten.isEmpty ? nil : holdForgotten
         formatVersion = WireFormat.version
         self.removed = removed
