@@ -98,12 +98,25 @@ public struct SnapshotRenderer: Sendable {
         return [line].rendered(usesColor: terminal.usesColor)
     }
 
-    /// What a restore would write.
-    public func renderPlan(_ snapshot: SnapshotInfo, to folder: String) -> String {
+    /// What a restore would write, and what room that takes.
+    public func renderPlan(_ snapshot: SnapshotInfo, _ room: RestoreRoom, to folder: String) -> String {
         var line = StyledText("would restore \(snapshot.id) to ")
         line.append(folder, .path, whitespace: .shown)
-        if let bytes = snapshot.plainByteCount { line.append(": \(ByteCountFormat.string(bytes))") }
-        return [line].rendered(usesColor: terminal.usesColor)
+        line.append(": \(ByteCountFormat.string(room.byteCount))")
+        guard room.meanwhileByteCount > 0 else { return [line].rendered(usesColor: terminal.usesColor) }
+        var rest = StyledText(
+            "what was forgotten is left out, which takes up to "
+                + "\(ByteCountFormat.string(room.meanwhileByteCount)) more there meanwhile, and "
+                + "\(ByteCountFormat.string(room.temporaryByteCount)) in ")
+        rest.append(room.temporaryFolder, .path, whitespace: .shown)
+        var lines = [line, rest]
+        if room.byteCount + room.meanwhileByteCount > room.availableByteCount {
+            lines.append(
+                StyledText(
+                    "there is room for \(ByteCountFormat.string(room.availableByteCount)), which may be too little",
+                    .warning))
+        }
+        return lines.rendered(usesColor: terminal.usesColor)
     }
 
     /// What was written into one file, and where to.

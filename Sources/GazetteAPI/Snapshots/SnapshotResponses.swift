@@ -58,6 +58,8 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it; absent
     /// otherwise.
     public var forgotten: [ForgottenSource]?
+    /// What room a restore takes; only of one that is planned.
+    public var room: RestoreRoom?
 
     /// Makes an answer.
     public init(snapshot: SnapshotInfo, warning: String? = nil, forgotten: [ForgottenSource]? = nil) {
@@ -65,6 +67,36 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
         self.snapshot = snapshot
         self.warning = warning
         self.forgotten = forgotten
+    }
+}
+
+/// What room a restore takes.
+public struct RestoreRoom: Codable, Hashable, Sendable {
+    /// The bytes of the folder before anything is left out of it.
+    public var byteCount: Int64
+    /// The most bytes that it takes more, while what was forgotten is left out: for merged terms, and for an index that is
+    /// written anew.
+    public var meanwhileByteCount: Int64
+    /// The most bytes that this takes in `temporaryFolder` at the same time.
+    public var temporaryByteCount: Int64
+    /// Where SQLite has its temporary files.
+    public var temporaryFolder: String
+    /// The bytes that there is room for beside the folder.
+    public var availableByteCount: Int64
+
+    /// Makes one.
+    ///
+    /// - Parameters:
+    ///   - byteCount: The bytes of the folder.
+    ///   - leavesOut: Whether anything is left out of it.
+    ///   - temporaryFolder: Where temporary files are made.
+    ///   - availableByteCount: The bytes that there is room for beside the folder.
+    public init(byteCount: Int64, leavesOut: Bool, temporaryFolder: String, availableByteCount: Int64) {
+        self.byteCount = byteCount
+        meanwhileByteCount = leavesOut ? 2 * byteCount : 0
+        temporaryByteCount = leavesOut ? byteCount : 0
+        self.temporaryFolder = temporaryFolder
+        self.availableByteCount = availableByteCount
     }
 }
 
