@@ -188,7 +188,8 @@ extension SnapshotInfo {
             id: listing.id.rawValue, createdAt: timestamp(milliseconds: listing.id.createdAt * 1_000),
             revision: listing.id.revision, articles: manifest?.articleCount, label: manifest?.label,
             byteCount: listing.byteCount, plainByteCount: manifest?.plainByteCount,
-            damage: listing.damage.map { "\($0)" })
+            damage: listing.damage.flatMap { $0.isDamage ? "\($0)" : nil },
+            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" })
     }
 }
 

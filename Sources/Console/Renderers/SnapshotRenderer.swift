@@ -40,6 +40,7 @@ public struct SnapshotRenderer: Sendable {
             if let value { table.append(name, StyledText(value)) }
         }
         if let damage = snapshot.damage { table.append("damaged", StyledText(damage, .bad)) }
+        if let reason = snapshot.unreadable { table.append("unreadable", StyledText(reason, .warning)) }
         return table.lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -186,6 +187,8 @@ public struct SnapshotRenderer: Sendable {
         if let damage = snapshot.damage {
             remark.append(blanks: remark.runs.isEmpty ? 0 : 1)
             remark.append("damaged: \(damage)", .bad)
+        } else if let reason = snapshot.unreadable {
+            remark.append(reason, .warning)
         }
         return remark
     }

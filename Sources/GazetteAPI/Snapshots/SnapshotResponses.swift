@@ -2,26 +2,30 @@
 public struct SnapshotInfo: Codable, Hashable, Sendable {
     /// Its name.
     public var id: String
-    /// When it was taken, in RFC 3339; `null` where its manifest is damaged.
+    /// When it was taken, in RFC 3339; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var createdAt: String?
-    /// The revision of the index; `null` where its manifest is damaged.
+    /// The revision of the index; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var revision: Int64?
-    /// The articles it holds; `null` where its manifest is damaged.
+    /// The articles it holds; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var articles: Int?
     /// Its label, or `null`.
     @ExplicitNull public var label: String?
     /// The bytes of the one file that it is fetched as; in the store it shares most of them with others.
     public var byteCount: Int64
-    /// The size of what it restores to; `null` where its manifest is damaged.
+    /// The size of what it restores to; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var plainByteCount: Int64?
     /// What is wrong with it, or `null`.
     @ExplicitNull public var damage: String?
+    /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote it, or its
+    /// file may not be read. Absent otherwise.
+    public var unreadable: String?
 
     /// Makes a description.
     public init(
         id: String, createdAt: String?, revision: Int64?, articles: Int?, label: String?, byteCount: Int64,
-        plainByteCount: Int64?, damage: String?
+        plainByteCount: Int64?, damage: String?, unreadable: String? = nil
     ) {
+        self.unreadable = unreadable
         self.id = id
         self.createdAt = createdAt
         self.revision = revision

@@ -91,7 +91,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
         guard
             let found = try await service.snapshots().snapshots.first(where: { snapshot in
                 let taken = snapshot.createdAt.flatMap { ArticleDate($0) }?.secondsSinceEpoch
-                return snapshot.damage == nil && taken.map { $0 <= moment.lastSecond } ?? false
+                return snapshot.articles != nil && taken.map { $0 <= moment.lastSecond } ?? false
             })
         else {
             throw APIError(
@@ -103,6 +103,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
     private func plan(_ snapshot: SnapshotInfo, _ response: SnapshotResponse, _ destination: FilePath) throws
     {
         if let damage = snapshot.damage { throw APIError(.snapshotDamaged, damage) }
+        if let reason = snapshot.unreadable { throw APIError(.indexUnreadable, reason) }
         var response = response
         let room = try room(for: snapshot, leavesOut: response.forgotten?.isEmpty == false, destination)
         response.room = room

@@ -10,6 +10,9 @@ import Testing
     private let damaged = SnapshotInfo(
         id: "20260101T000000Z-7", createdAt: nil, revision: nil, articles: nil, label: nil, byteCount: 12,
         plainByteCount: nil, damage: "it ends after 12 bytes")
+    private let newer = SnapshotInfo(
+        id: "20270101T000000Z-7", createdAt: nil, revision: nil, articles: nil, label: nil, byteCount: 12,
+        plainByteCount: nil, damage: nil, unreadable: "a newer version wrote it; upgrade this one")
 
     @Test func `a list has a line a snapshot, under the names of its columns`() {
         #expect(
@@ -19,6 +22,14 @@ import Testing
                 20260101T000000Z-7     ?                            ?         ?  12 bytes  damaged: it ends after 12 bytes
 
                 """)
+    }
+
+    @Test func `of one that a newer version wrote is not said that it is damaged`() {
+        let listed = renderer.renderList([newer])
+        #expect(listed.hasSuffix("12 bytes  a newer version wrote it; upgrade this one\n"))
+        let shown = renderer.render(newer)
+        #expect(shown.hasSuffix("unreadable  a newer version wrote it; upgrade this one\n"))
+        #expect(!(listed + shown).contains("damaged"))
     }
 
     @Test(arguments: [false, true])
