@@ -70,8 +70,8 @@ extension ArticleStore {
                 tell(
                     "ledger_restored",
                     "the ledger of \(older) was restored; ids, and what the index knows of character sets and forgotten "
-                        + "articles, come from the index; the history since then is lost, and a file that was forgotten "
-                        + "since has to be forgotten again when it is touched or copied")
+                        + "articles, come from the index; the history since then is lost, and that a file was forgotten "
+                        + "since, if it has changed or gone meanwhile")
                 return opened
             } catch let second as StoreError where second.isDamage {
                 _ = try setAside(state.ledger, as: "damaged", now: now)

@@ -14,6 +14,7 @@ extension ArticleStore {
     ///   - isIndexNewer: Whether the index has commits of which the ledger has nothing: else it is of the same day, or of an
     ///     earlier one, and has nothing to say but of what was forgotten.
     ///   - now: Milliseconds since 1970.
+    /// - Throws: ``StoreError``.
     func makeUp(for loss: LedgerLoss, isIndexNewer: Bool, now: Int64) throws {
         let indexed = try DatabaseAccess.describing(state.index) {
             try index.read { try FoundDecisions(index: $0, now: now) }

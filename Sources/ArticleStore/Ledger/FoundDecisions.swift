@@ -18,6 +18,7 @@ struct FoundDecisions {
     /// - Parameters:
     ///   - database: The index.
     ///   - now: Milliseconds since 1970: an index does not know when.
+    /// - Throws: What SQLite reports.
     init(index database: Database, now: Int64) throws {
         for hash in try Blob.fetchAll(database, sql: SQLStatement.completeContents.text) {
             guard let hash = ContentHash(bytes: hash.bytes) else { continue }

@@ -41,6 +41,7 @@ struct LostLedgerTests {
         0xD5, 0xEB, 0xE5, 0xE1, 0x20, 0xE8, 0x20, 0xF1, 0xEE, 0xEB, 0xFC, 0x2E, 0x0A,
     ]
     private let secret = "Zyzzyvette betrayed quagglemire\n\nThe informant spoke of quagglemire.\n"
+    private let leak = "Leak of the blorptown papers\n\nThe blorptown papers are out.\n"
     private let feed = (1...3).map {
         #"{"title": "Story\#($0)", "text": "The herald has word\#($0)."}"# + "\n"
     }
@@ -52,12 +53,14 @@ struct LostLedgerTests {
         let daemon = try await desk.startDaemon()
         try await desk.wait(desk.drop(bread, as: "bread.txt"), desk.drop(secret, as: "secret.txt"))
         try await desk.wait(desk.drop("", as: "empty.txt"), desk.drop(feed.joined(), as: "feed.jsonl"))
+        try await desk.file(leak, as: "leak.txt")
         try await desk.gazette("reread", desk.news.appending("bread.txt").string, "--charset", "cp1251")
             .expectSuccess()
         try await desk.gazette("forget", desk.news.appending("secret.txt").string).expectSuccess()
         let id = try await desk.json("snapshot", "create")["snapshot"]?["id"]?.string
         try await desk.file(Story.visit, as: "visit.txt")
         try await desk.gazette("forget", "\(desk.news.appending("feed.jsonl"))#2").expectSuccess()
+        try await desk.gazette("forget", desk.news.appending("leak.txt").string).expectSuccess()
         await daemon.crash()
         return (desk, try #require(id))
     }
@@ -91,7 +94,11 @@ struct LostLedgerTests {
         #expect(try await desk.search("хлеб").total == 1)
         #expect(try await desk.why(other).reason.hasPrefix("forgotten on request"))
         #expect(try await desk.search("quagglemire").total == 0)
-        if knowsTheRest { #expect(try await desk.search("word2").total == 0) }
+        if knowsTheRest {
+            #expect(try await desk.search("word2").total == 0)
+            let leaked = try await desk.file(leak, as: "other/leak.txt")
+            #expect(try await desk.why(leaked).reason.hasPrefix("forgotten on request"))
+        }
         // The history from before the snapshot.
         let events = try await desk.json("why", desk.news.appending("secret.txt").string)["history"]?.elements
         #expect(events?.prefix(2).compactMap { $0["state"]?.string } == ["indexed", "refused"])
@@ -105,6 +112,8 @@ struct LostLedgerTests {
         let before = try await ids(of: desk)
         #expect(before.count == 4)
         try loss.apply(to: desk)
+        // It comes before the file of which the index knows only that it was forgotten.
+        let copy = try desk.drop(leak, as: "a copy of the leak.txt")
         let daemon = try await desk.startDaemon()
         try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
         if loss.isIndexLost {
@@ -113,6 +122,8 @@ struct LostLedgerTests {
             #expect(before.allSatisfy { after[$0.key] == $0.value || after[$0.key] ?? 0 > 1 << 20 })
         } else {
             #expect(try await found(desk) == before)
+            try await desk.until { try await desk.why(copy).reason.hasPrefix("forgotten on request") }
+            #expect(try await desk.search("blorptown").total == 0)
         }
         try await expectRestored(desk, snapshot, knowsTheRest: !loss.isIndexLost)
         #expect(try daemon.process.errorOutput().contains("restoring that of snapshot \(snapshot)"))
