@@ -69,7 +69,7 @@ import Testing
     ) async throws {
         let test = try await TestStore()
         try await test.commit(
-            (1...3_000).map { test.file("\($0).txt", "common word\($0) other\($0 % 97) more\($0 * 31)") })
+            (1...1_500).map { test.file("\($0).txt", "common word\($0) other\($0 % 97) more\($0 * 31)") })
         let folder = try TemporaryFolder()
         let copy = try test.store.copy(to: folder.path)
         func check(_ patience: Patience) throws -> [String] {
@@ -78,8 +78,8 @@ import Testing
         }
         let whole = Patience()
         #expect(try check(whole) == [])
-        try #require(whole.askedCount > 200)
-        for limit in stride(from: 0, to: whole.askedCount / 2, by: whole.askedCount / 12) {
+        try #require(whole.askedCount > 80)
+        for limit in stride(from: 0, to: whole.askedCount / 2, by: whole.askedCount / 7) {
             let patience = Patience(limit)
             #expect(throws: CancellationError.self) { try check(patience) }
             // Each of its parts, some of which work at once, is told so once or twice.
