@@ -57,6 +57,8 @@ extension SQLStatement {
     public static let checkSegments = SQLStatement(PackageResources.check_segments_sql)
     /// `check-terms.sql`.
     public static let checkTerms = SQLStatement(PackageResources.check_terms_sql)
+    /// `complete-contents.sql`.
+    public static let completeContents = SQLStatement(PackageResources.complete_contents_sql)
     /// `connection-check.sql`.
     public static let connectionCheck = SQLStatement(PackageResources.connection_check_sql)
     /// `connection-index-writer.sql`.
@@ -150,6 +152,8 @@ extension SQLStatement {
     public static let forgetOccurrences = SQLStatement(PackageResources.forget_occurrences_sql)
     /// `forgotten-articles.sql`.
     public static let forgottenArticles = SQLStatement(PackageResources.forgotten_articles_sql)
+    /// `forgotten-places.sql`.
+    public static let forgottenPlaces = SQLStatement(PackageResources.forgotten_places_sql)
     /// `full-text-api.sql`.
     public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
     /// `full-text-block.sql`.
@@ -359,6 +363,7 @@ extension SQLStatement {
         ("check-references", false, checkReferences),
         ("check-segments", false, checkSegments),
         ("check-terms", false, checkTerms),
+        ("complete-contents", false, completeContents),
         ("connection-check", false, connectionCheck),
         ("connection-index-writer", false, connectionIndexWriter),
         ("connection-ledger-writer", false, connectionLedgerWriter),
@@ -405,6 +410,7 @@ extension SQLStatement {
         ("folders", false, folders),
         ("forget-occurrences", false, forgetOccurrences),
         ("forgotten-articles", true, forgottenArticles),
+        ("forgotten-places", false, forgottenPlaces),
         ("full-text-api", false, fullTextApi),
         ("full-text-block", false, fullTextBlock),
         ("full-text-leaf", false, fullTextLeaf),

@@ -39,11 +39,16 @@ func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
     return folder
 }
 
-/// Removes private folders that a crash left behind. Only for the owner of the state directory.
+/// Removes private folders that a crash left behind, and what was to become one by a restore. Only for the owner of the
+/// state directory.
 func removeAbandonedFolders(in state: StateDirectory) {
     for folder in [state.snapshots, state.path] {
         forEachName(in: folder) { name in
-            if name.string.hasPrefix(privateFolderPrefix) { removePrivateFolder(folder.appending(name)) }
+            // A restore has another dot before the name of its folder, until all of it is there.
+            guard ["", "."].contains(where: { name.string.hasPrefix($0 + privateFolderPrefix) }) else {
+                return
+            }
+            removePrivateFolder(folder.appending(name))
         }
     }
 }

@@ -7,7 +7,8 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     /// The digest, 32 bytes, and after it the name of the format in ASCII.
     public let bytes: [UInt8]
 
-    private static let digestByteCount = 32
+    /// The length of a SHA-256.
+    public static let digestByteCount = 32
 
     /// Takes what ``bytes`` gave; `nil` for what is too short to hold a digest.
     public init?(bytes: [UInt8]) {
@@ -35,6 +36,13 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
     /// The SHA-256 of the file's bytes, 32 bytes.
     public var digest: [UInt8] { Array(bytes.prefix(Self.digestByteCount)) }
+
+    /// The character set that somebody named for the bytes; `nil` where nobody did.
+    public var charset: String? {
+        let format = bytes.dropFirst(Self.digestByteCount)
+        guard let mark = format.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        return String(decoding: format[(mark + 1)...], as: UTF8.self)
+    }
 
     /// The SHA-256 of the file's bytes, as `sha256sum` prints it: 64 hexadecimal digits in lower case.
     public var description: String {

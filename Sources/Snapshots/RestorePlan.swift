@@ -35,6 +35,20 @@ extension SnapshotFile {
 }
 
 extension RestorePlan {
+    /// Where SQLite has its temporary files: the first of the folders it looks at that can be written
+    /// (https://www.sqlite.org/tempfiles.html, section 5).
+    public static var databaseTemporaryFolder: FilePath {
+        let named = ["SQLITE_TMPDIR", "TMPDIR"].compactMap { name in
+            unsafe name.withCString { unsafe getenv($0) }.map { unsafe FilePath(platformString: $0) }
+        }
+        return (named + ["/var/tmp", "/usr/tmp", "/tmp"]).first(where: isWritableFolder) ?? "."
+    }
+
+    private static func isWritableFolder(_ path: FilePath) -> Bool {
+        guard (try? FileStatus(of: path))?.isFolder == true else { return false }
+        return unsafe path.withPlatformString { unsafe access($0, W_OK | X_OK) } == 0
+    }
+
     /// The bytes that this user may still write where a restore would go; refuses what a restore would refuse.
     ///
     /// - Parameter destination: The folder to make; it may exist if it is empty.

@@ -15,8 +15,8 @@ extension SnapshotError: CustomStringConvertible {
         case .notASnapshot:
             "'\(file)' is not a snapshot; `gazette snapshot list` names those that are"
         case .unknownVersion(let version):
-            "snapshot '\(file)' has format version \(version), which this program does not know; "
-                + "read it with the version of Gazette that wrote it, or a later one"
+            "a newer version of Gazette wrote '\(file)' (format \(version)), and this one leaves it alone; upgrade this "
+                + "one, or read it with that version"
         case .invalidMemberName(let name):
             "snapshot '\(file)' has a file of the name '\(name.escaped)', which could lead out of its "
                 + "folder; do not restore it, it was not made by Gazette"

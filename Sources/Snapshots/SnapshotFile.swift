@@ -113,6 +113,19 @@ public struct SnapshotFile: Sendable {
         }
     }
 
+    /// Hands the bytes of one member to `sink`, and with those of a single file those of all others, too.
+    func read(
+        member: Int, into sink: inout some SnapshotSink & ~Copyable, progress: SnapshotProgress.Report?
+    ) throws(SnapshotError) {
+        switch content {
+        case .whole:
+            var decoder = try StreamDecoder(file: path, progress: progress)
+            try forEachPiece { piece throws(SnapshotError) in try decoder.feed(piece.span, to: &sink) }
+            _ = try decoder.finish(&sink)
+        case .chunked(let snapshot): try snapshot.read(member: member, into: &sink, progress: progress)
+        }
+    }
+
     /// What a listing tells of the file at `path`, and its size as one file; no chunk is looked for.
     static func summary(of path: FilePath) throws(SnapshotError) -> (SnapshotManifest, byteCount: Int64) {
         guard let input = try InputFile(path) else { throw SnapshotError(.notASnapshot, file: path) }

@@ -4,9 +4,9 @@ public import SystemPackage
 ///
 /// The members are written to a folder `.NAME.partial-PID` beside the destination NAME, which takes its name
 /// only when every byte is checked and on the disk. Dropped before that, or after an error, the restorer
-/// removes what it wrote; a process that is killed leaves that folder, which may be deleted. Folder and files
-/// belong to their owner alone (0700, 0600). It holds about 2 MiB whatever the snapshot's size; its calls
-/// block.
+/// removes what it wrote; a process that is killed leaves that folder, which the next restore to the same
+/// place removes. Folder and files belong to their owner alone (0700, 0600). It holds about 2 MiB whatever the
+/// snapshot's size; its calls block.
 public struct SnapshotRestorer: ~Copyable {
     private var decoder: StreamDecoder
     private var folder: RestoredFolder

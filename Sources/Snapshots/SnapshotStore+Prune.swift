@@ -24,6 +24,8 @@ extension SnapshotStore {
     ///   - protected: What stays whatever the rules say, as the last snapshot that was proved.
     ///   - outdated: What goes whatever the rules say.
     ///   - removesDamaged: Whether snapshots that are damaged for good are removed as well.
+    ///   - isThorough: Whether no byte of a chunk that nobody needs may stay, also in packs of which most is needed; those
+    ///     are written anew.
     ///   - isDryRun: Whether to say only what would be done.
     /// - Returns: What was removed, what stayed, and why.
     /// - Throws: ``SnapshotError`` with `io`; the snapshots that should stay are still there.
@@ -32,6 +34,7 @@ extension SnapshotStore {
         protecting protected: Set<SnapshotID> = [],
         removing outdated: Set<SnapshotID> = [],
         removingDamaged removesDamaged: Bool = false,
+        thoroughly isThorough: Bool = false,
         isDryRun: Bool = false
     ) throws(SnapshotError) -> PruneReport {
         let listings = try list()
@@ -45,7 +48,8 @@ extension SnapshotStore {
         let leaving = (good.filter { reasons[$0.id] == nil } + removable).sorted { $0.id < $1.id }
         let gone = Set(leaving.map(\.id))
         let (removed, outcome) =
-            isDryRun ? (leaving.map(\.id), try wouldFree(leaving)) : try remove(leaving)
+            isDryRun
+            ? (leaving.map(\.id), try wouldFree(leaving, isThorough)) : try remove(leaving, isThorough)
         return PruneReport(
             isDryRun: isDryRun, removed: removed, kept: kept, reasons: reasons,
             damaged: damaged.map(\.id).filter { !gone.contains($0) },
@@ -83,7 +87,7 @@ extension SnapshotStore {
     }
 
     private func remove(
-        _ leaving: [SnapshotListing]
+        _ leaving: [SnapshotListing], _ isThorough: Bool
     ) throws(SnapshotError) -> (removed: [SnapshotID], outcome: StoreSweep.Outcome?) {
         var freed = try removeAbandonedFiles()
         var removed: [SnapshotID] = []
@@ -99,16 +103,20 @@ extension SnapshotStore {
             return (removed, StoreSweep.Outcome(freedByteCount: freed))
         }
         guard let lock = try StoreLock.exclusive(directory) else { return (removed, nil) }
-        var outcome = try StoreSweep(store: self).run()
+        var outcome = try StoreSweep(store: self, isThorough: isThorough).run()
         withExtendedLifetime(lock) {}
         outcome.freedByteCount += freed
         return (removed, outcome)
     }
 
-    private func wouldFree(_ leaving: [SnapshotListing]) throws(SnapshotError) -> StoreSweep.Outcome {
+    private func wouldFree(
+        _ leaving: [SnapshotListing], _ isThorough: Bool
+    ) throws(SnapshotError) -> StoreSweep.Outcome {
         var freed: Int64 = 0
         for listing in leaving { freed += try FileStatus(of: path(of: listing.id))?.byteCount ?? 0 }
-        var outcome = try StoreSweep(store: self, ignored: Set(leaving.map(\.id))).estimate()
+        var outcome = try StoreSweep(
+            store: self, ignored: Set(leaving.map(\.id)), isThorough: isThorough
+        ).estimate()
         outcome.freedByteCount += freed
         return outcome
     }

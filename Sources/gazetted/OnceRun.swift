@@ -31,6 +31,7 @@ struct OnceRun: Sendable {
         let opened = try await onOwnThread("open") { [settings] in
             try ArticleStore.open(
                 settings.state, now: WallClock.milliseconds, recovery: LastGoodIndex().restore,
+                ledgerRecovery: LastGoodLedger().restore,
                 preservation: SnapshotBeforeUpgrade(
                     configuration: { try? settings.configurationFile?.kept().map { Array($0.utf8) } }
                 ).keep)

@@ -31,6 +31,7 @@ enum Opening: Sendable {
                 let opened = try ArticleStore.open(
                     settings.state, now: WallClock.milliseconds,
                     recovery: LastGoodIndex(onStep: { tell.yield(.step($0)) }).restore,
+                    ledgerRecovery: LastGoodLedger(onStep: { tell.yield(.step($0)) }).restore,
                     preservation: SnapshotBeforeUpgrade(
                         configuration: configuration, onStep: { tell.yield(.step($0)) }
                     ).keep)

@@ -161,11 +161,12 @@ import Testing
         }
     }
 
-    @Test func `what an interrupted snapshot left behind is removed, and nothing else`() async throws {
+    @Test(arguments: ["snapshots/.copy-abcdef", ".copy-abcdef", "..copy-abcdef.partial-17"])
+    func `what an interrupted snapshot left behind is removed, and nothing else`(name: String) async throws {
         let newsroom = try await newsroom()
         let archive = try await newsroom.daemon()
         let info = try await archive.createSnapshot(label: nil).snapshot
-        let left = try newsroom.makeFolder("state/snapshots/.copy-abcdef")
+        let left = try newsroom.makeFolder("state/\(name)")
         try Files.write("half a copy", to: left.appending("index.sqlite"))
         let others = try newsroom.makeFolder("state/snapshots/mine")
         archive.removeAbandonedCopies()

@@ -1,6 +1,7 @@
 import ArticleStore
 import Articles
 import GRDB
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -44,18 +45,76 @@ import Testing
         }
     }
 
-    @Test(arguments: [TermsReferee.sums, .fullText])
-    func `a check ends when nobody waits for it any more`(referee: TermsReferee) async throws {
-        let test = try await TestStore()
-        for number in 1...40 {
-            let text = (0..<500).map { "word\(number * $0)" }.joined(separator: " ")
-            try await test.commit(test.file("\(number).txt", text))
+    /// Says how long it is waited for, counted in how often that is asked.
+    private final class Patience: Sendable {
+        private let asked = Mutex(0)
+        private let limit: Int
+
+        init(_ limit: Int = .max) { self.limit = limit }
+
+        var askedCount: Int { asked.withLock { $0 } }
+
+        /// Whether it is waited for; never again once it is not.
+        func lasts() -> Bool {
+            asked.withLock {
+                $0 += 1
+                return $0 <= limit
+            }
         }
+    }
+
+    @Test(arguments: [TermsReferee.sums, .fullText])
+    func `a check ends when nobody waits for it any more, wherever in its work it is`(
+        referee: TermsReferee
+    ) async throws {
+        let test = try await TestStore()
+        try await test.commit(
+            (1...1_500).map { test.file("\($0).txt", "common word\($0) other\($0 % 97) more\($0 * 31)") })
         let folder = try TemporaryFolder()
         let copy = try test.store.copy(to: folder.path)
-        #expect(throws: CancellationError.self) {
-            try ArticleStore.check(index: copy.index, ledger: copy.ledger, termsBy: referee, while: { false })
+        func check(_ patience: Patience) throws -> [String] {
+            try ArticleStore.check(
+                index: copy.index, ledger: copy.ledger, termsBy: referee, while: { patience.lasts() })
         }
+        let whole = Patience()
+        #expect(try check(whole) == [])
+        try #require(whole.askedCount > 80)
+        for limit in stride(from: 0, to: whole.askedCount / 2, by: whole.askedCount / 7) {
+            let patience = Patience(limit)
+            #expect(throws: CancellationError.self) { try check(patience) }
+            // Each of its parts, some of which work at once, is told so once or twice.
+            #expect(patience.askedCount > limit && patience.askedCount <= limit + 24)
+        }
+        // Nothing was changed, and nothing is held.
+        #expect(try check(Patience()) == [])
+    }
+
+    @Test func `a copy ends when nobody waits for it any more, after the part that was being written`()
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        // Three parts of the index and a rest.
+        try edit(test.state.index) { database in
+            let sql = "INSERT INTO notice (time, code, message) VALUES (1, 'test', hex(randomblob(1 << 20)))"
+            for _ in 0..<26 { try database.execute(sql: sql) }
+        }
+        let whole = Patience()
+        let complete = try test.store.copy(to: test.folder.makeFolder("whole")) { whole.lasts() }
+        #expect(try ArticleStore.check(complete) == [])
+        try #require(whole.askedCount >= 4)
+        for limit in 0..<3 {
+            let folder = try test.folder.makeFolder("\(limit)")
+            let patience = Patience(limit)
+            #expect(throws: CancellationError.self) {
+                try test.store.copy(to: folder) { patience.lasts() }
+            }
+            #expect(patience.askedCount == limit + 1)
+            #expect(!FileSystem.exists(folder.appending("ledger.sqlite")))
+        }
+        // The store goes on.
+        try await test.commit(test.file("b.txt", "river"))
+        #expect(try test.find("river").count == 1)
     }
 
     @Test func `a copy is a state directory that can be gone on with`() async throws {

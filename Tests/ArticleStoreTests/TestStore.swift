@@ -38,9 +38,13 @@ final class TestStore {
     /// Closes the store's connections, as the end of its process would.
     func close() { opened = nil }
 
-    func open(recovery: IndexRecovery? = nil, preservation: UpgradePreservation? = nil) async throws {
+    func open(
+        recovery: IndexRecovery? = nil, ledgerRecovery: LedgerRecovery? = nil,
+        preservation: UpgradePreservation? = nil
+    ) async throws {
         let result = try ArticleStore.open(
-            state, now: now, termWriting: termWriting, recovery: recovery, preservation: preservation)
+            state, now: now, termWriting: termWriting, recovery: recovery, ledgerRecovery: ledgerRecovery,
+            preservation: preservation)
         opened = result.store
         notices = result.notices
         watched = try await result.store.setFolder("/news", isOnline: true, rules: "{}")

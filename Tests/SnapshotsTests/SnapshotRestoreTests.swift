@@ -121,6 +121,36 @@ import TestSupport
         #expect(try TestFiles.read(destination.appending("ledger.sqlite")) == Array("changed".utf8))
     }
 
+    @Test func `what a killed restore left goes with the next to the same place, and nothing else`() throws {
+        let test = try TestStore()
+        let bytes = try TestFiles.read(test.store.path(of: test.create().id))
+        let left = try test.folder.write("half", to: ".restored.partial-1/index.sqlite")
+            .removingLastComponent()
+        let log = try test.folder.write("half", to: ".restored.partial-1/index.sqlite-wal")
+        let others = [".restored.partial", "restored.partial-1/a", ".other.partial-1/index.sqlite"]
+        for name in others { try test.folder.write("kept", to: name) }
+        let destination = test.folder.path.appending("restored")
+        var alive = try SnapshotRestorer(to: destination, named: "test")
+        let (first, rest) = (Array(bytes.dropLast(20)), Array(bytes.suffix(20)))
+        try alive.feed(first.span)
+        #expect(!FileSystem.exists(log) && !FileSystem.exists(left))
+        // One that somebody works on stays, and either may be the first.
+        var second = try SnapshotRestorer(to: destination, named: "test")
+        try second.feed(bytes.span)
+        _ = try second.finish()
+        try alive.feed(rest.span)
+        do {
+            _ = try alive.finish()
+            Issue.record("two restores have one place")
+        } catch {
+            #expect(error == SnapshotError(.destinationNotEmpty, file: destination))
+        }
+        #expect(try TestFiles.names(in: destination) == ["index.sqlite"])
+        for name in others { #expect(FileSystem.exists(test.folder.path.appending(name)), "\(name)") }
+        let names = try TestFiles.names(in: test.folder.path)
+        #expect(names.filter { $0.hasPrefix(".restored.partial-") } == [])
+    }
+
     @Test func `two restores to one place make one folder`() throws {
         let test = try TestStore()
         let listing = try test.create()

@@ -60,6 +60,47 @@ import Testing
         #expect(try test.packs().count == 1)
     }
 
+    @Test(arguments: [false, true])
+    func `where nothing may stay, packs of which most is needed are written anew`(isThorough: Bool) throws {
+        let test = try TestStore()
+        let (bytes, secret) = (randomBytes(819_200), randomBytes(8_192, seed: 2))
+        let old = try test.take([("index.sqlite", bytes + secret)], createdAt: 1_000)
+        let kept = try test.take([("index.sqlite", bytes)], createdAt: 2_000)
+        let dry = try test.store.prune(
+            RetentionRules(), removing: [old.id], thoroughly: isThorough, isDryRun: true)
+        #expect(try test.store.list().count == 2)
+        let report = try test.store.prune(RetentionRules(), removing: [old.id], thoroughly: isThorough)
+        #expect(report.kept == [kept.id])
+        #expect((try test.store.verify(.quick).unusedByteCount == 0) == isThorough)
+        let packs = try test.packs().map { try TestFiles.read(test.store.directory.appending($0)) }
+        #expect(packs.contains { $0.contains(secret) } == !isThorough)
+        #expect(abs(dry.freedByteCount - report.freedByteCount) < 200)
+        #expect((report.freedByteCount > 8_192) == isThorough)
+        #expect(try test.store.open(kept.id).verify() == kept.manifest)
+        // Once more there is nothing to be done.
+        let names = try test.packs()
+        _ = try test.store.prune(RetentionRules(), thoroughly: isThorough)
+        #expect(try test.packs() == names)
+    }
+
+    @Test func `a pack that a crash left beside the one it is written from stays once`() throws {
+        let test = try TestStore()
+        _ = try test.take([("index.sqlite", randomBytes(819_200))], createdAt: 1_000)
+        let last = try test.take(
+            [("index.sqlite", Array(randomBytes(819_200).prefix(81_920)))], createdAt: 2_000)
+        let old = try #require(try test.packs().first)
+        let path = test.store.directory.appending(old)
+        let bytes = try TestFiles.read(path)
+        _ = try test.store.prune(keeping: 1)
+        #expect(try test.packs() != [old])
+        try FileSystem.write(bytes, to: path)
+        for isThorough in [false, true] {
+            _ = try test.store.prune(RetentionRules(), thoroughly: isThorough)
+            #expect(try test.packs().count == 1)
+            #expect(try test.store.open(last.id).verify() == last.manifest)
+        }
+    }
+
     @Test func `many small packs become one`() throws {
         let test = try TestStore()
         for day in 1...66 as ClosedRange<Int64> {

@@ -6,6 +6,8 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     case waiting(Duration)
     /// The last good snapshot takes the place of an index that is damaged or gone; what is done of that.
     case restoring(String)
+    /// The ledger of the last good snapshot takes the place of one that is damaged or gone; what is done of that.
+    case restoringLedger(String)
     /// Databases of an earlier version are upgraded; what is done of that.
     case upgrading(String)
 
@@ -18,6 +20,8 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
                 + "\(pause.components.seconds) s; look into the disk that holds the state"
         case .restoring(let step):
             "the index was damaged or gone, and the last good snapshot takes its place (\(step))"
+        case .restoringLedger(let step):
+            "the ledger was damaged or gone, and the last good snapshot's takes its place (\(step))"
         case .upgrading(let step): "the index is of an earlier version, and is upgraded (\(step))"
         }
     }
@@ -27,6 +31,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .settingAside, .waiting: "database_damaged"
         case .restoring: "index_restoring"
+        case .restoringLedger: "ledger_restoring"
         case .upgrading: "index_upgrading"
         }
     }

@@ -26,7 +26,8 @@ public struct RestoringArchive: SearchService {
 
     private var unavailable: APIError { APIError(.unavailable, message) }
 
-    /// No counts yet; the notice `database_damaged`, `index_restoring` or `index_upgrading` says why.
+    /// No counts yet; the notice `database_damaged`, `index_restoring`, `ledger_restoring` or `index_upgrading` says
+    /// why.
     public func status() async throws -> StatusResponse {
         StatusResponse(
             version: ProgramVersion.current, revision: 0, articles: 0, refusedArticles: 0,

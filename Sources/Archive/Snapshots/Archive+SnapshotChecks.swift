@@ -22,7 +22,9 @@ extension Archive {
                 guard depth == .full else { return SnapshotVerifyResponse(snapshot: info, problems: []) }
                 return SnapshotVerifyResponse(
                     snapshot: info, problems: try problems(with: file, report, while: isWanted))
-            } catch let error as SnapshotError where error.isDamage || info.damage != nil {
+            } catch let error as SnapshotError
+                where error.isDamage || info.damage != nil || info.unreadable != nil
+            {
                 return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
             }
         }

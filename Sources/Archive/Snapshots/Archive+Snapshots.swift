@@ -105,7 +105,7 @@ extension Archive {
     }
 
     /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a
-    /// newer one is there.
+    /// newer one is there; then, too, what else of them is in the store.
     public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
         try request.validate()
         return try await answering {
@@ -122,16 +122,28 @@ extension Archive {
                 let isLastGood =
                     try !holders.isEmpty && last.map { try !holders.contains($0) && isGood($0) } == true
                 let outdated = isLastGood ? holders : []
-                return try snapshotStore.prune(
+                let due = holders.isSubset(of: outdated) ? dueSweep : nil
+                let report = try snapshotStore.prune(
                     rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),
-                    removing: outdated, isDryRun: request.dryRun ?? false)
+                    removing: outdated, thoroughly: due != nil, isDryRun: request.dryRun ?? false)
+                if let due, report.isWhole { ForgottenSweep(snapshots: snapshotStore.directory).note(due) }
+                return report
             }
             await past.tidy()
             return SnapshotPruneResponse(
                 removed: report.removed.map(\.rawValue), kept: report.kept.map(\.rawValue),
                 freedByteCount: report.freedByteCount,
-                holdForgotten: report.kept.filter(holders.contains).map(\.rawValue))
+                holdForgotten: report.kept.filter(holders.contains).map(\.rawValue),
+                unreadable: report.damaged.map(\.rawValue), chunksStay: !report.hasSwept)
         }
+    }
+
+    /// When the last word of something forgotten went from the index, where packs may still have it.
+    private var dueSweep: Int64? {
+        guard let forgetting = store.lastForgetting, store.traces?.arePending != true else { return nil }
+        let gone = max(forgetting, store.traces?.time ?? forgetting)
+        let swept = ForgottenSweep(snapshots: snapshotStore.directory).time
+        return swept.map { $0 >= gone } == true ? nil : gone
     }
 
     /// Whether all that a snapshot needs is there and under its checksums. Reads the whole store.
@@ -176,8 +188,17 @@ extension SnapshotInfo {
             id: listing.id.rawValue, createdAt: timestamp(milliseconds: listing.id.createdAt * 1_000),
             revision: listing.id.revision, articles: manifest?.articleCount, label: manifest?.label,
             byteCount: listing.byteCount, plainByteCount: manifest?.plainByteCount,
-            damage: listing.damage.map { "\($0)" })
+            damage: listing.damage.flatMap { $0.isDamage ? "\($0)" : nil },
+            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" })
     }
+}
+
+extension PruneReport {
+    /// Whether chunks that nobody needs were removed.
+    fileprivate var hasSwept: Bool { !isSweepDeferred && blockers.isEmpty }
+
+    /// Whether they were, and there is no snapshot of which it is not known what it holds.
+    fileprivate var isWhole: Bool { !isDryRun && hasSwept && damaged.isEmpty }
 }
 
 extension Sequence<SnapshotID> {

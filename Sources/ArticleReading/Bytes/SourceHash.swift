@@ -3,7 +3,7 @@
 /// The algorithm is Yann Collet's, as its specification sets it out (xxHash fast digest algorithm, version
 /// 0.1.1, section "XXH64"). It resists accidents, not attackers: whoever can write a file may as well change
 /// its text.
-enum SourceHash {
+package enum SourceHash {
     private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
     private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
@@ -11,7 +11,7 @@ enum SourceHash {
     private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
     /// The hash of the bytes in `range`, which must lie within `bytes`.
-    static func of(_ bytes: [UInt8], in range: Range<Int>) -> UInt64 {
+    package static func of(_ bytes: [UInt8], in range: Range<Int>) -> UInt64 {
         let end = range.upperBound
         var position = range.lowerBound
         var hash: UInt64

@@ -1,3 +1,4 @@
+internal import GRDB
 public import SystemPackage
 
 /// Who compares the terms of a full-text index with the texts of its articles.
@@ -58,5 +59,29 @@ extension ArticleStore {
         _ copy: StoreCopy, while isWanted: @escaping @Sendable () -> Bool = { true }
     ) throws -> [String] {
         try check(index: copy.index, ledger: copy.ledger, while: isWanted)
+    }
+
+    /// Checks a copy of a ledger: SQLite's own check of every page, and whether this program can use it.
+    ///
+    /// - Parameter ledger: The copy; it is not changed.
+    /// - Returns: What is wrong, one line each; empty when all is well.
+    /// - Throws: ``StoreError`` when it cannot be read for another reason than damage.
+    public static func check(ledger: FilePath) throws -> [String] {
+        do {
+            return try DatabaseAccess.describing(ledger) {
+                let queue = try DatabaseQueue(
+                    path: ledger.string, configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true))
+                defer { try? queue.close() }
+                return try queue.read { database in
+                    let problems = try CopyCheck.integrityProblems(of: database, named: "ledger")
+                    guard problems.isEmpty else { return problems }
+                    guard try LedgerState.isPresent(database) else { return ["ledger: it is empty"] }
+                    let objection = try Schema.objection(toLedger: database)
+                    return objection.map { ["\(StoreError($0, file: ledger))"] } ?? []
+                }
+            }
+        } catch let error as StoreError where error.isDamage {
+            return ["ledger: \(error)"]
+        }
     }
 }

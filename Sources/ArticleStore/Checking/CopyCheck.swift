@@ -129,7 +129,7 @@ struct CopyCheck: Sendable {
         }
     }
 
-    private static func integrityProblems(of database: Database, named name: String) throws -> [String] {
+    static func integrityProblems(of database: Database, named name: String) throws -> [String] {
         try String.fetchAll(database, sql: SQLStatement.checkDatabase.text).filter { $0 != "ok" }
             .map { "\(name): \($0)" }
     }

@@ -8,11 +8,11 @@ internal import TextAnalysis
 /// none now. Where there is no ledger either, it puts the one beside it that goes with the index.
 ///
 /// It returns what it did, or why it did nothing; in the latter case a new index is begun.
-public typealias IndexRecovery = (StateDirectory) -> IndexRecoveryOutcome
+public typealias IndexRecovery = (StateDirectory) -> RecoveryOutcome
 
-/// What became of an attempt to put an older index in the place of a damaged one.
-public enum IndexRecoveryOutcome: Hashable, Sendable {
-    /// An older index lies there now; what it is, as `snapshot 20261124T002218Z-r1 (revision 1, 9 articles)`, and from when,
+/// What became of an attempt to put an older database in the place of one that was damaged or is gone.
+public enum RecoveryOutcome: Hashable, Sendable {
+    /// An older one lies there now; what it is, as `snapshot 20261124T002218Z-r1 (revision 1, 9 articles)`, and from when,
     /// in milliseconds since 1970.
     case restored(String, from: Int64)
     /// None could be put there, with the reason; `nil` where none was ever kept.
@@ -57,9 +57,10 @@ extension ArticleStore {
     /// An index that is damaged or foreign is renamed to `index.sqlite.REASON-TIME` and a new one begins; the folders and
     /// the ledger hold all it takes to fill it. In the place of a damaged one `recovery` may put an older one, which the
     /// folders then bring up to date; so it may where neither database is there any more, since the folders know neither
-    /// what was forgotten nor which ids were given. A damaged ledger is set aside likewise: the history in it is lost to
-    /// Gazette, and a notice says so. A foreign ledger is left alone, as nothing can rebuild it, and so are both databases
-    /// where a newer program made either. Events and ids that a crash kept from the ledger are written.
+    /// what was forgotten nor which ids were given. A damaged ledger is set aside likewise, and `ledgerRecovery` may put an
+    /// older one in its place, as in that of one that is gone beside an index; the index then tells it what has come since,
+    /// and without an older one all that the index knows. A foreign ledger is left alone, as nothing can rebuild it, and so
+    /// are both databases where a newer program made either. Events and ids that a crash kept from the ledger are written.
     ///
     /// Databases of an earlier schema are upgraded where they are, the ledger never without a snapshot or a copy of it
     /// from before.
@@ -73,21 +74,23 @@ extension ArticleStore {
     ///   - state: The directory, which exists.
     ///   - now: Milliseconds since 1970.
     ///   - recovery: Asked for an older index in the place of a damaged one.
+    ///   - ledgerRecovery: Asked for an older ledger in the place of one that is damaged or gone.
     ///   - preservation: Takes a snapshot of databases before they are upgraded.
     /// - Returns: The store and what its owner should know.
     /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `newerVersion`; `foreign`,
     ///   `notPreserved` of a ledger.
     public static func open(
         _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil,
-        preservation: UpgradePreservation? = nil
+        ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
         try open(
-            state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery, preservation: preservation)
+            state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery,
+            ledgerRecovery: ledgerRecovery, preservation: preservation)
     }
 
     static func open(
         _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil,
-        preservation: UpgradePreservation? = nil
+        ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
         try refuseNewer(state)
         var notices: [StoreNotice] = []
@@ -95,19 +98,25 @@ extension ArticleStore {
         if let upgrade = SchemaUpgrade(of: state), let notice = try upgrade.preserve(now: now, preservation) {
             notices.append(notice)
         }
-        let ledger = try openLedger(state, now: now, &notices)
+        let ledger = try openLedger(state, now: now, ledgerRecovery, &notices)
         var ledgerState = try DatabaseAccess.describing(state.ledger) {
-            try ledger.read { try LedgerState.fetch($0) }
+            try ledger.queue.read { try LedgerState.fetch($0) }
         }
         // Nobody knows which revisions and ids were given since then: none of those is given again.
-        if bothRestoredFrom != nil { ledgerState = ledgerState.skipping(stepBehindLostHistory) }
-        let (index, restoredFrom) = try openIndex(
-            state, after: ledgerState, now: now, recovery, termWriting: termWriting, &notices)
+        let withoutEither = ledgerState.skipping(stepBehindLostHistory)
+        if bothRestoredFrom != nil { ledgerState = withoutEither }
+        let index = try openIndex(
+            state, after: ledgerState, orInItsPlace: ledger.loss == nil ? ledgerState : withoutEither,
+            now: now, recovery, termWriting: termWriting, &notices)
         let store = ArticleStore(
-            state: state, index: index, ledger: ledger, indexWriter: index, ledgerWriter: ledger,
-            termWriting: termWriting)
+            state: state, index: index.pool, ledger: ledger.queue, indexWriter: index.pool,
+            ledgerWriter: ledger.queue, termWriting: termWriting)
+        if let loss = ledger.loss {
+            try store.makeUp(for: loss, isIndexNewer: index.isNewer, now: now)
+            FileProbe.remove(state.ledgerDamageMark)
+        }
         try store.reconcileLedger()
-        try store.followDecisions(now: now, indexFrom: restoredFrom ?? bothRestoredFrom)
+        try store.followDecisions(now: now, indexFrom: index.restoredFrom ?? bothRestoredFrom)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
     }
@@ -162,51 +171,21 @@ extension ArticleStore {
         try refuse(state.ledger) { try Schema.objection(toLedger: $0) }
     }
 
-    private static func openLedger(
-        _ state: StateDirectory, now: Int64, _ notices: inout [StoreNotice]
-    ) throws -> DatabaseQueue {
-        func attempt() throws -> DatabaseQueue {
-            try DatabaseAccess.describing(state.ledger) {
-                var configuration = DatabaseAccess.ledgerConfiguration(isReadOnly: false)
-                configuration.journalMode = .wal
-                let queue = try DatabaseQueue(path: state.ledger.string, configuration: configuration)
-                if let objection = try queue.read({ try Schema.objection(toLedger: $0) }) {
-                    throw StoreError(objection, file: state.ledger)
-                }
-                try Schema.migrator(SchemaMigration.ledger).migrate(queue)
-                try queue.write { database in
-                    if try LedgerState.fetchIfPresent(database) == nil {
-                        try database.execute(sql: SQLStatement.createLedgerState.text)
-                    }
-                }
-                try checkFile(state.ledger, queue)
-                return queue
-            }
-        }
-        do {
-            if FileProbe.isFile(state.ledgerDamageMark) {
-                throw StoreError(.damaged(detail: "found while in use"), file: state.ledger)
-            }
-            return try attempt()
-        } catch let error as StoreError {
-            guard error.isDamage else { throw error }
-            let name = try setAside(state.ledger, as: "damaged", now: now)
-            FileProbe.remove(state.ledgerDamageMark)
-            notices.append(
-                StoreNotice(
-                    time: now, code: "ledger_set_aside",
-                    message: "the ledger was damaged"
-                        + (name.map { " and is now '\($0)'; the history before today is in there" }
-                            ?? "; the history before today is in what was set aside before")))
-            return try attempt()
-        }
+    /// An index that is open.
+    private struct OpenedIndex {
+        let pool: DatabasePool
+        /// Whether it had commits of which the ledger has nothing.
+        let isNewer: Bool
+        /// From when it is, where it has taken the place of another.
+        var restoredFrom: Int64?
     }
 
+    /// Opens the index, which goes on behind the ledger: behind `replaced` where it is another one than was there last.
     private static func openIndex(
-        _ state: StateDirectory, after ledger: LedgerState, now: Int64, _ recovery: IndexRecovery?,
-        termWriting: TermWriting, _ notices: inout [StoreNotice]
-    ) throws -> (DatabasePool, restoredFrom: Int64?) {
-        func attempt() throws -> DatabasePool {
+        _ state: StateDirectory, after ledger: LedgerState, orInItsPlace replaced: LedgerState, now: Int64,
+        _ recovery: IndexRecovery?, termWriting: TermWriting, _ notices: inout [StoreNotice]
+    ) throws -> OpenedIndex {
+        func attempt(after least: LedgerState) throws -> OpenedIndex {
             try DatabaseAccess.describing(state.index) {
                 let pool = try DatabasePool(
                     path: state.index.string,
@@ -215,28 +194,29 @@ extension ArticleStore {
                     throw StoreError(objection, file: state.index)
                 }
                 try Schema.migrator(SchemaMigration.index).migrate(pool)
-                try pool.write { database in
-                    if try IndexState.fetch(database) != nil {
+                let isNewer = try pool.write { database in
+                    if let found = try IndexState.fetch(database) {
                         // A power cut, or a restored copy, can leave the index behind the ledger.
                         try database.execute(
                             sql: SQLStatement.raiseIndexState.text,
-                            arguments: [ledger.head.rawValue, ledger.nextArticleID])
-                        return
+                            arguments: [least.head.rawValue, least.nextArticleID])
+                        return found.revision > ledger.head
                     }
                     try database.execute(
                         sql: SQLStatement.createIndexState.text,
-                        arguments: [ledger.head.rawValue, TextAnalyzer.version, ledger.nextArticleID])
+                        arguments: [replaced.head.rawValue, TextAnalyzer.version, replaced.nextArticleID])
+                    return false
                 }
                 try beginRebuild(in: pool, of: state, termWriting)
                 try checkFile(state.index, pool)
-                return pool
+                return OpenedIndex(pool: pool, isNewer: isNewer)
             }
         }
         do {
             if FileProbe.isFile(state.damageMark) {
                 throw StoreError(.damaged(detail: "found while in use"), file: state.index)
             }
-            return (try attempt(), nil)
+            return try attempt(after: ledger)
         } catch let error as StoreError {
             let word: String
             switch error.reason {
@@ -248,7 +228,7 @@ extension ArticleStore {
                 let name = try setAside(state.index, as: word, now: now)
                 FileProbe.remove(state.damageMark)
                 notices.append(setAsideNotice(error, name, now, "the folders are read again"))
-                return (try attempt(), nil)
+                return try attempt(after: replaced)
             }
             // As long as the mark is there, an end in the midst of this begins again with it.
             FileProbe.touch(state.damageMark)
@@ -258,13 +238,14 @@ extension ArticleStore {
             switch outcome {
             case .restored(let what, let time):
                 do {
-                    let pool = try attempt()
+                    var opened = try attempt(after: replaced)
+                    opened.restoredFrom = time
                     notices.append(setAsideNotice(error, name, now, "an older one takes its place"))
                     notices.append(
                         StoreNotice(
                             time: now, code: "index_restored",
                             message: "\(what) was restored; what came since is read from the folders"))
-                    return (pool, time)
+                    return opened
                 } catch let second as StoreError where second.isDamage {
                     _ = try setAside(state.index, as: word, now: now)
                     notices.append(
@@ -277,7 +258,7 @@ extension ArticleStore {
             case .impossible(nil): break
             }
             notices.append(setAsideNotice(error, name, now, "the folders are read again"))
-            return (try attempt(), nil)
+            return try attempt(after: replaced)
         }
     }
 
@@ -294,7 +275,7 @@ extension ArticleStore {
     }
 
     /// Finds a file that was cut short, and in a small one every page that is not well formed.
-    private static func checkFile(_ file: FilePath, _ database: any DatabaseReader) throws {
+    static func checkFile(_ file: FilePath, _ database: any DatabaseReader) throws {
         let byteCount = FileProbe.byteCount(of: file) ?? 0
         try database.read { database in
             // The write-ahead log may hold pages that the file does not have yet, so only an empty log is

@@ -66,6 +66,29 @@ extension ArticleStore {
         }
     }
 
+    /// Notes again that a file was taken out for good, where a ledger that was lost has taken that with it. Blocks until it
+    /// is on the disk.
+    ///
+    /// - Parameters:
+    ///   - sourceHash: The hash of the file's bytes.
+    ///   - now: Milliseconds since 1970.
+    /// - Returns: The articles that were read from the same bytes since, which have to be taken out; none where the ledger
+    ///   knew of it.
+    /// - Throws: ``StoreError``.
+    public func noteForgotten(bytesWith sourceHash: UInt64, now: Int64) throws -> [Int64] {
+        guard !decisions.forgotten.contains(sourceHash) else { return [] }
+        let traces = ForgottenTraces(place: .index, time: now)
+        try writeLedger { database in
+            try database.execute(
+                sql: SQLStatement.insertForgotten.text, arguments: [Int64(bitPattern: sourceHash), 0, now])
+            try traces.write(to: database)
+        } onCommit: {
+            decisions.note(traces)
+            decisions.forget([FileDecisions.Source(sourceHash: sourceHash, ordinal: 0)], at: now)
+        }
+        return try readBlocking { try $0.articles(from: [sourceHash]) }
+    }
+
     /// Reads what was decided before.
     func readDecisions() throws {
         try DatabaseAccess.describing(state.ledger) {

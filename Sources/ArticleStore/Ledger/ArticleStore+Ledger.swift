@@ -70,19 +70,23 @@ extension ArticleStore {
     func reconcileLedger() throws {
         guard let ledgerWriter else { return }
         let known = try ledgerWriter.read { try LedgerState.fetch($0) }
-        let missing = try DatabaseAccess.describing(state.index) {
-            try index.read { try Self.entries(after: known.head, in: $0) }
-        }
+        let missing = try missingEntries(after: known.head)
         // A full disk is no reason not to start where there is nothing to write.
         guard missing.entries.revision > known.head || missing.entries.nextArticleID > known.nextArticleID
         else { return }
         try DatabaseAccess.describing(state.ledger) {
-            try ledgerWriter.write { database in
-                try Self.write(missing, to: database)
-                try database.execute(
-                    sql: SQLStatement.setLedgerState.text,
-                    arguments: [missing.entries.revision.rawValue, missing.entries.nextArticleID])
-            }
+            try ledgerWriter.write { try Self.write(missing, to: $0) }
+        }
+    }
+
+    /// Writes all that the index knows into a ledger that may know less of it.
+    func writeIndexed(to ledger: Database) throws {
+        try Self.write(missingEntries(after: Revision(rawValue: 0)), to: ledger)
+    }
+
+    private func missingEntries(after head: Revision) throws -> MissingEntries {
+        try DatabaseAccess.describing(state.index) {
+            try index.read { try Self.entries(after: head, in: $0) }
         }
     }
 
@@ -125,6 +129,9 @@ extension ArticleStore {
             try write(event, revision: revision, time: now, to: database)
         }
         for identity in missing.entries.identities { try write(identity, to: database) }
+        try database.execute(
+            sql: SQLStatement.setLedgerState.text,
+            arguments: [missing.entries.revision.rawValue, missing.entries.nextArticleID])
     }
 
     private static func write(_ entries: LedgerEntries, to database: Database) throws {

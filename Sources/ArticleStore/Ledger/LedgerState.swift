@@ -18,6 +18,11 @@ struct LedgerState: Sendable {
         try fetchIfPresent(database) ?? LedgerState(head: Revision(rawValue: 0), nextArticleID: 1)
     }
 
+    /// Whether a database has one, as any ledger of ours has.
+    static func isPresent(_ database: Database) throws -> Bool {
+        try database.tableExists("ledger_state") && fetchIfPresent(database) != nil
+    }
+
     static func fetchIfPresent(_ database: Database) throws -> LedgerState? {
         try Row.fetchOne(database, sql: SQLStatement.ledgerState.text).map { row in
             LedgerState(head: Revision(rawValue: row["head"]), nextArticleID: row["next_article_id"])

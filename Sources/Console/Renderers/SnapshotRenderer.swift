@@ -40,6 +40,7 @@ public struct SnapshotRenderer: Sendable {
             if let value { table.append(name, StyledText(value)) }
         }
         if let damage = snapshot.damage { table.append("damaged", StyledText(damage, .bad)) }
+        if let reason = snapshot.unreadable { table.append("unreadable", StyledText(reason, .warning)) }
         return table.lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -68,6 +69,19 @@ public struct SnapshotRenderer: Sendable {
                 StyledText(
                     "\(id) may hold what was forgotten since; it goes when a newer one is there", .warning))
         }
+        for id in response.unreadable ?? [] {
+            lines.append(
+                StyledText(
+                    "\(id) cannot be read, and stays; `gazette snapshot list` says why, and what to do",
+                    .warning))
+        }
+        if response.chunksStay == true {
+            let reason =
+                response.unreadable == nil
+                ? "somebody else uses the store" : "it is not known what a snapshot that cannot be read needs"
+            lines.append(
+                StyledText("no chunks \(isDryRun ? "would be " : "")removed now: \(reason)", .warning))
+        }
         return lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -85,12 +99,25 @@ public struct SnapshotRenderer: Sendable {
         return [line].rendered(usesColor: terminal.usesColor)
     }
 
-    /// What a restore would write.
-    public func renderPlan(_ snapshot: SnapshotInfo, to folder: String) -> String {
+    /// What a restore would write, and what room that takes.
+    public func renderPlan(_ snapshot: SnapshotInfo, _ room: RestoreRoom, to folder: String) -> String {
         var line = StyledText("would restore \(snapshot.id) to ")
         line.append(folder, .path, whitespace: .shown)
-        if let bytes = snapshot.plainByteCount { line.append(": \(ByteCountFormat.string(bytes))") }
-        return [line].rendered(usesColor: terminal.usesColor)
+        line.append(": \(ByteCountFormat.string(room.byteCount))")
+        guard room.meanwhileByteCount > 0 else { return [line].rendered(usesColor: terminal.usesColor) }
+        var rest = StyledText(
+            "what was forgotten is left out, which takes up to "
+                + "\(ByteCountFormat.string(room.meanwhileByteCount)) more there meanwhile, and "
+                + "\(ByteCountFormat.string(room.temporaryByteCount)) in ")
+        rest.append(room.temporaryFolder, .path, whitespace: .shown)
+        var lines = [line, rest]
+        if room.byteCount + room.meanwhileByteCount > room.availableByteCount {
+            lines.append(
+                StyledText(
+                    "there is room for \(ByteCountFormat.string(room.availableByteCount)), which may be too little",
+                    .warning))
+        }
+        return lines.rendered(usesColor: terminal.usesColor)
     }
 
     /// What was written into one file, and where to.
@@ -160,6 +187,8 @@ public struct SnapshotRenderer: Sendable {
         if let damage = snapshot.damage {
             remark.append(blanks: remark.runs.isEmpty ? 0 : 1)
             remark.append("damaged: \(damage)", .bad)
+        } else if let reason = snapshot.unreadable {
+            remark.append(reason, .warning)
         }
         return remark
     }

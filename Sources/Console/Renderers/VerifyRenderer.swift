@@ -35,12 +35,12 @@ public struct VerifyRenderer: Sendable {
         switch (codes.contains("ledger_damaged"), !codes.isDisjoint(with: ["database", "full_text"])) {
         case (true, true):
             return
-                "index and ledger are damaged: stop gazetted, and put the folder that 'gazette snapshot restore' makes in "
-                + "the place of its state directory"
+                "index and ledger are damaged: stop gazetted, move index.sqlite and ledger.sqlite out of its state directory, "
+                + "and start it: the last good snapshot gives both back"
         case (true, false):
             return
                 "to mend a damaged ledger, leave index.sqlite where it is, stop gazetted, and start it: the ledger is set "
-                + "aside, the index tells which ids were given, and what was forgotten has to be forgotten again"
+                + "aside, the last good snapshot's takes its place, and the index tells which ids were given since"
         case (false, true):
             return
                 "to mend a damaged index, stop gazetted, move index.sqlite out of its state directory, and start it: the "

@@ -2,26 +2,30 @@
 public struct SnapshotInfo: Codable, Hashable, Sendable {
     /// Its name.
     public var id: String
-    /// When it was taken, in RFC 3339; `null` where its manifest is damaged.
+    /// When it was taken, in RFC 3339; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var createdAt: String?
-    /// The revision of the index; `null` where its manifest is damaged.
+    /// The revision of the index; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var revision: Int64?
-    /// The articles it holds; `null` where its manifest is damaged.
+    /// The articles it holds; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var articles: Int?
     /// Its label, or `null`.
     @ExplicitNull public var label: String?
     /// The bytes of the one file that it is fetched as; in the store it shares most of them with others.
     public var byteCount: Int64
-    /// The size of what it restores to; `null` where its manifest is damaged.
+    /// The size of what it restores to; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var plainByteCount: Int64?
     /// What is wrong with it, or `null`.
     @ExplicitNull public var damage: String?
+    /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote it, or its
+    /// file may not be read. Absent otherwise.
+    public var unreadable: String?
 
     /// Makes a description.
     public init(
         id: String, createdAt: String?, revision: Int64?, articles: Int?, label: String?, byteCount: Int64,
-        plainByteCount: Int64?, damage: String?
+        plainByteCount: Int64?, damage: String?, unreadable: String? = nil
     ) {
+        self.unreadable = unreadable
         self.id = id
         self.createdAt = createdAt
         self.revision = revision
@@ -58,6 +62,8 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it; absent
     /// otherwise.
     public var forgotten: [ForgottenSource]?
+    /// What room a restore takes; only of one that is planned.
+    public var room: RestoreRoom?
 
     /// Makes an answer.
     public init(snapshot: SnapshotInfo, warning: String? = nil, forgotten: [ForgottenSource]? = nil) {
@@ -65,6 +71,36 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
         self.snapshot = snapshot
         self.warning = warning
         self.forgotten = forgotten
+    }
+}
+
+/// What room a restore takes.
+public struct RestoreRoom: Codable, Hashable, Sendable {
+    /// The bytes of the folder before anything is left out of it.
+    public var byteCount: Int64
+    /// The most bytes that it takes more, while what was forgotten is left out: for merged terms, and for an index that is
+    /// written anew.
+    public var meanwhileByteCount: Int64
+    /// The most bytes that this takes in `temporaryFolder` at the same time.
+    public var temporaryByteCount: Int64
+    /// Where SQLite has its temporary files.
+    public var temporaryFolder: String
+    /// The bytes that there is room for beside the folder.
+    public var availableByteCount: Int64
+
+    /// Makes one.
+    ///
+    /// - Parameters:
+    ///   - byteCount: The bytes of the folder.
+    ///   - leavesOut: Whether anything is left out of it.
+    ///   - temporaryFolder: Where temporary files are made.
+    ///   - availableByteCount: The bytes that there is room for beside the folder.
+    public init(byteCount: Int64, leavesOut: Bool, temporaryFolder: String, availableByteCount: Int64) {
+        self.byteCount = byteCount
+        meanwhileByteCount = leavesOut ? 2 * byteCount : 0
+        temporaryByteCount = leavesOut ? byteCount : 0
+        self.temporaryFolder = temporaryFolder
+        self.availableByteCount = availableByteCount
     }
 }
 
@@ -115,9 +151,19 @@ public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
     /// The ids kept that may hold what was forgotten since: they go when a newer snapshot is there; `null`
     /// where there are none.
     @ExplicitNull public var holdForgotten: [String]?
+    /// The ids of those that are damaged, or that a newer program wrote, and stay; `null` where there are none.
+    @ExplicitNull public var unreadable: [String]?
+    /// Whether chunks that nobody needs stay until the next pruning: somebody else uses the store, or it is not known what
+    /// one of `unreadable` needs; absent in the answers of earlier versions.
+    public var chunksStay: Bool?
 
     /// Makes an answer.
-    public init(removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = []) {
+    public init(
+        removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = [],
+        unreadable: [String] = [], chunksStay: Bool = false
+    ) {
+        self.unreadable = unreadable.isEmpty ? nil : unreadable
+        self.chunksStay = chunksStay
         self.holdForgotten = holdForgotten.isEmpty ? nil : holdForgotten
         formatVersion = WireFormat.version
         self.removed = removed

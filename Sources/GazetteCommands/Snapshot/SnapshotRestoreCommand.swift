@@ -13,7 +13,8 @@ struct SnapshotRestoreCommand: ServiceCommand {
         abstract: "Writes a snapshot's index and ledger into a new folder, every byte checked.",
         discussion: """
             Nothing is overwritten: the folder must be new or empty. It takes its name when all of it is there, and \
-            searches with --state answer from it. What was forgotten since the snapshot was taken is left out.
+            searches with --state answer from it. What was forgotten since the snapshot was taken is left out, for which \
+            --dry-run tells what room that takes.
 
               gazette snapshot restore latest --to restored
               gazette snapshot restore --at 2026-11-01 --to restored --dry-run
@@ -90,7 +91,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
         guard
             let found = try await service.snapshots().snapshots.first(where: { snapshot in
                 let taken = snapshot.createdAt.flatMap { ArticleDate($0) }?.secondsSinceEpoch
-                return snapshot.damage == nil && taken.map { $0 <= moment.lastSecond } ?? false
+                return snapshot.articles != nil && taken.map { $0 <= moment.lastSecond } ?? false
             })
         else {
             throw APIError(
@@ -101,18 +102,32 @@ struct SnapshotRestoreCommand: ServiceCommand {
 
     private func plan(_ snapshot: SnapshotInfo, _ response: SnapshotResponse, _ destination: FilePath) throws
     {
+        if let damage = snapshot.damage { throw APIError(.snapshotDamaged, damage) }
+        if let reason = snapshot.unreadable { throw APIError(.indexUnreadable, reason) }
+        var response = response
+        let room = try room(for: snapshot, leavesOut: response.forgotten?.isEmpty == false, destination)
+        response.room = room
+        try output.print(response) { terminal in
+            SnapshotRenderer(terminal: terminal).renderPlan(snapshot, room, to: destination.displayText)
+        }
+    }
+
+    private func room(
+        for snapshot: SnapshotInfo, leavesOut: Bool, _ destination: FilePath
+    ) throws -> RestoreRoom {
         do {
-            let room = try RestorePlan.availableByteCount(at: destination)
-            guard snapshot.plainByteCount ?? 0 <= room else {
+            let byteCount = snapshot.plainByteCount ?? 0
+            let available = try RestorePlan.availableByteCount(at: destination)
+            guard byteCount <= available else {
                 throw APIError(
-                    .storageFull,
-                    "\(snapshot.plainByteCount ?? 0) bytes would be written, and there is room for \(room)")
+                    .storageFull, "\(byteCount) bytes would be written, and there is room for \(available)")
             }
+            return RestoreRoom(
+                byteCount: byteCount, leavesOut: leavesOut,
+                temporaryFolder: RestorePlan.databaseTemporaryFolder.displayText,
+                availableByteCount: available)
         } catch let error as SnapshotError {
             throw APIError(error)
-        }
-        try output.print(response) { terminal in
-            SnapshotRenderer(terminal: terminal).renderPlan(snapshot, to: destination.displayText)
         }
     }
 }

@@ -54,6 +54,7 @@ actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
         _ label: String, _ snapshot: SnapshotInfo, _ makeWriter: () throws(SnapshotError) -> Writer
     ) throws {
         if let damage = snapshot.damage { throw APIError(.snapshotDamaged, damage) }
+        if let reason = snapshot.unreadable { throw APIError(.indexUnreadable, reason) }
         do {
             writer = try makeWriter()
         } catch {

@@ -99,6 +99,9 @@ struct FileExaminer: Sendable {
         if let old = known?.identity, old.inode != identity.inode || old.device != identity.device {
             try queueOthers(of: old, besides: item.path)
         }
+        if let known, known.identity == identity, try !keepForgotten(known, at: item.path, owner, push) {
+            return .closed
+        }
         if let known, known.identity == identity, known.folder == owner.id, known.awayWith == nil,
             !item.isForced
         {
@@ -143,6 +146,25 @@ struct FileExaminer: Sendable {
             return conclude(
                 item, .kept(path: item.path, folder: owner.id, identity: identity, reason: reason), push)
         }
+    }
+
+    /// Sees to it that the ledger knows of a file that the index says was forgotten: one that takes the place of a lost one
+    /// may not, and of a file that was one article the index has no hash. Once in each run, as the file is still what it was.
+    ///
+    /// - Returns: `false` when the pipeline is being closed.
+    private func keepForgotten(
+        _ known: StoredFile, at path: FilePath, _ owner: RegisteredFolder, _ push: (ReadyChange) -> Bool
+    ) throws -> Bool {
+        guard known.state == .refused, known.reason == ArticleStore.forgottenReason,
+            known.revision <= firstRevision,
+            let content = try? FileContent(path, followsSymbolicLinks: owner.followsSymbolicLinks),
+            content.identity == known.identity, let bytes = try? content.wholeBytes(),
+            Int64(bytes.count) == content.identity.byteCount, (try? content.isUnchanged()) == true
+        else { return true }
+        let hash = SourceHash.of(bytes, in: 0..<bytes.count)
+        let articles = try store.noteForgotten(bytesWith: hash, now: WallClock.milliseconds)
+        return articles.isEmpty
+            || push(ReadyChange(change: .forgotten(articles: articles), byteCount: 0, concludes: nil))
     }
 
     /// Errors that say nothing of the file: it is looked at again a little later.

@@ -34,6 +34,8 @@ enum PackFormat {
     static let headerByteCount = 16
     static let entryByteCount = 48
     static let endByteCount = 28
+    /// What a pack has beside its chunks and what its index says of them.
+    static let frameByteCount = headerByteCount + endByteCount
     /// 64 MiB: a hundred gigabytes of snapshots are some thousand files, and what is rewritten to free a part
     /// of one is a second's work.
     static let packByteCount = 64 << 20

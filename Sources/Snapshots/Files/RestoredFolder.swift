@@ -8,6 +8,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
     private let isLasting: Bool
     /// Where the members are written; `nil` before the snapshot has proved to be one.
     private(set) var partial: FilePath?
+    /// Tells others that somebody works on it.
+    private var lock: OwnedDescriptor?
     private var members: [FilePath] = []
     private var openedCount = 0
     private var current: OwnedDescriptor?
@@ -20,11 +22,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
 
     deinit {
         guard let partial, !isPublished else { return }
-        // Not the members alone: what was at work on them may have left files of its own.
-        for name in (try? FolderOperations.names(in: partial)) ?? [] {
-            _ = try? FolderOperations.removeFile(partial.appending(name))
-        }
-        _ = unsafe partial.withPlatformString { unsafe rmdir($0) }
+        Self.remove(partial)
     }
 
     mutating func receive(_ event: SnapshotEvent) throws(SnapshotError) {
@@ -82,15 +80,47 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
         try descriptor.close()
     }
 
-    private func makePartial() throws(SnapshotError) -> FilePath {
-        let stem = ".\(destination.lastComponent?.string ?? "").partial-\(getpid())"
-        var partial = destination.folder.appending(stem)
+    /// Makes the hidden folder, and locks it as long as this process works on it. What killed ones left of a restore to the
+    /// same place goes.
+    private mutating func makePartial() throws(SnapshotError) -> FilePath {
+        try removeAbandoned()
         var ordinal = 1
-        while try !FolderOperations.make(partial) {
+        while true {
+            let suffix = ordinal == 1 ? "" : "-\(ordinal)"
+            let partial = destination.folder.appending("\(prefix)\(getpid())\(suffix)")
             ordinal += 1
-            partial = destination.folder.appending("\(stem)-\(ordinal)")
+            guard try FolderOperations.make(partial) else { continue }
+            let descriptor = try OwnedDescriptor(partial, .readOnly, options: .directory)
+            // Where folders cannot be locked, nobody takes one for abandoned either.
+            _ = flock(descriptor.raw.rawValue, LOCK_SH | LOCK_NB)
+            // Somebody may have tidied up between the two.
+            guard try FileStatus(of: partial)?.inode == descriptor.status().inode else { continue }
+            lock = consume descriptor
+            return partial
         }
-        return partial
+    }
+
+    private var prefix: String { ".\(destination.lastComponent?.string ?? "").partial-" }
+
+    private func removeAbandoned() throws(SnapshotError) {
+        for name in try FolderOperations.names(in: destination.folder) ?? []
+        where name.string.hasPrefix(prefix) {
+            let folder = destination.folder.appending(name)
+            guard try FileStatus(of: folder)?.isFolder == true,
+                let descriptor = try? OwnedDescriptor(folder, .readOnly, options: .directory),
+                flock(descriptor.raw.rawValue, LOCK_EX | LOCK_NB) == 0
+            else { continue }
+            Self.remove(folder)
+            withExtendedLifetime(descriptor) {}
+        }
+    }
+
+    private static func remove(_ folder: FilePath) {
+        // Not the members alone: what was at work on them may have left files of its own.
+        for name in (try? FolderOperations.names(in: folder)) ?? [] {
+            _ = try? FolderOperations.removeFile(folder.appending(name))
+        }
+        _ = unsafe folder.withPlatformString { unsafe rmdir($0) }
     }
 
     /// The destination with no symbolic link as its last name, once it is clear that a restore may go there.

@@ -38,9 +38,10 @@ struct ChunkedReading: ~Copyable {
 }
 
 extension ChunkedSnapshot {
-    /// Hands every byte to `sink`, each checked before that.
+    /// Hands every byte to `sink`, each checked before that; of one member alone, where that is named by its number.
     func read(
-        into sink: inout some SnapshotSink & ~Copyable, progress report: SnapshotProgress.Report?
+        member wanted: Int? = nil, into sink: inout some SnapshotSink & ~Copyable,
+        progress report: SnapshotProgress.Report?
     ) throws(SnapshotError) {
         let reading = try ChunkedReading(reader, file: path)
         let reporter = ProgressReporter(report: report, file: path)
@@ -48,7 +49,7 @@ extension ChunkedSnapshot {
             member: "", plainByteCount: 0, totalPlainByteCount: head.plainByteCount, storedByteCount: 0)
         let entries = reader.catalog.table.entries
         try sink.receive(.head(head))
-        for (member, numbers) in chunks.enumerated() {
+        for (member, numbers) in chunks.enumerated() where wanted ?? member == member {
             progress.member = head.members[member].name
             try reading.forEachPiece(of: numbers) { slice, result throws(SnapshotError) in
                 let bytes = try result.get()

@@ -3,8 +3,8 @@ import SystemPackage
 /// Removes the chunks that no snapshot needs: mark and sweep, for one who has the store for himself.
 ///
 /// Packs of which nothing is needed are removed. Of one of which less than half is needed, what is needed
-/// goes into a new pack first, and so do small packs once there are many of them. A chunk that a crash leaves
-/// in two packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
+/// goes into a new pack first, and so do small packs once there are many of them; about as much as a pack holds at a time,
+/// so that a disk that is nearly full has room for it. A chunk that a crash leaves in two packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
 struct StoreSweep {
     /// From so many packs below an eighth of the full size on, they are joined.
     private static let manySmallPacks = 64
@@ -12,6 +12,8 @@ struct StoreSweep {
     let store: SnapshotStore
     /// The snapshots that do not count, since they are about to be removed.
     var ignored: Set<SnapshotID> = []
+    /// Whether no byte of a chunk that nobody needs may stay, also in packs of which most is needed.
+    var isThorough = false
 
     /// What a sweep would do, or did.
     struct Outcome: Equatable {
@@ -36,7 +38,7 @@ struct StoreSweep {
         var freed: Int64 = 0
         for pack in table.packs.indices {
             let size = try FileStatus(of: marks.catalog.path(ofPack: pack))?.byteCount ?? 0
-            if live[pack] * 2 < size { freed += size - live[pack] }
+            if isDue(live[pack], of: size) { freed += size - live[pack] }
         }
         return Outcome(freedByteCount: freed)
     }
@@ -57,17 +59,41 @@ struct StoreSweep {
         let live = table.packs.indices.map { liveByteCount(of: $0, marks) }
         let small = sizes.indices.filter { sizes[$0] < Int64(PackFormat.packByteCount / 8) }
         let joined = small.count > Self.manySmallPacks ? Set(small) : []
-        let leaving = table.packs.indices.filter { live[$0] * 2 < sizes[$0] || joined.contains($0) }
-        guard !leaving.isEmpty else { return outcome }
-        let written = try rewrite(leaving.filter { live[$0] > 0 }, marks)
-        for pack in leaving where !written.names.contains(table.packs[pack]) {
-            if try FolderOperations.removeFile(marks.catalog.path(ofPack: pack)) {
-                outcome.freedByteCount += sizes[pack]
+        let leaving = table.packs.indices.filter { isDue(live[$0], of: sizes[$0]) || joined.contains($0) }
+        // One that a crash left beside the pack that it was written from may get its name once more.
+        var writtenNames: Set<String> = []
+        for packs in Self.grouped(leaving, by: live) {
+            let written = try rewrite(packs.filter { live[$0] > 0 }, marks)
+            writtenNames.formUnion(written.names)
+            for pack in packs where !writtenNames.contains(table.packs[pack]) {
+                if try FolderOperations.removeFile(marks.catalog.path(ofPack: pack)) {
+                    outcome.freedByteCount += sizes[pack]
+                }
             }
+            outcome.freedByteCount -= written.byteCount
+            try FolderOperations.sync(store.chunkFolder)
         }
-        outcome.freedByteCount -= written.byteCount
-        try FolderOperations.sync(store.chunkFolder)
         return outcome
+    }
+
+    /// Whether a pack of that size is given up for what is needed of it.
+    private func isDue(_ live: Int64, of size: Int64) -> Bool {
+        isThorough ? live + Int64(PackFormat.frameByteCount) < size : live * 2 < size
+    }
+
+    /// The packs in their order, as many at a time as fill a new one.
+    private static func grouped(_ packs: [Int], by live: [Int64]) -> [[Int]] {
+        var groups: [[Int]] = []
+        var sum: Int64 = 0
+        for pack in packs {
+            sum += live[pack]
+            if groups.isEmpty || sum > Int64(PackFormat.packByteCount) {
+                groups.append([])
+                sum = live[pack]
+            }
+            groups[groups.count - 1].append(pack)
+        }
+        return groups
     }
 
     /// The bytes that the snapshots take, each alone counted in turn with what the ones before it do not

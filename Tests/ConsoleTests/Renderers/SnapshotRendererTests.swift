@@ -10,6 +10,9 @@ import Testing
     private let damaged = SnapshotInfo(
         id: "20260101T000000Z-7", createdAt: nil, revision: nil, articles: nil, label: nil, byteCount: 12,
         plainByteCount: nil, damage: "it ends after 12 bytes")
+    private let newer = SnapshotInfo(
+        id: "20270101T000000Z-7", createdAt: nil, revision: nil, articles: nil, label: nil, byteCount: 12,
+        plainByteCount: nil, damage: nil, unreadable: "a newer version wrote it; upgrade this one")
 
     @Test func `a list has a line a snapshot, under the names of its columns`() {
         #expect(
@@ -19,6 +22,39 @@ import Testing
                 20260101T000000Z-7     ?                            ?         ?  12 bytes  damaged: it ends after 12 bytes
 
                 """)
+    }
+
+    @Test func `of one that a newer version wrote is not said that it is damaged`() {
+        let listed = renderer.renderList([newer])
+        #expect(listed.hasSuffix("12 bytes  a newer version wrote it; upgrade this one\n"))
+        let shown = renderer.render(newer)
+        #expect(shown.hasSuffix("unreadable  a newer version wrote it; upgrade this one\n"))
+        #expect(!(listed + shown).contains("damaged"))
+    }
+
+    @Test(arguments: [false, true])
+    func `pruning names what cannot be read, and why chunks stay`(isUnreadable: Bool) {
+        let response = SnapshotPruneResponse(
+            removed: [], kept: ["c"], freedByteCount: 0, unreadable: isUnreadable ? ["x"] : [],
+            chunksStay: true)
+        let text = renderer.renderPruning(response, isDryRun: false)
+        #expect(text.contains("\nx cannot be read, and stays; ") == isUnreadable)
+        let reason = isUnreadable ? "it is not known what" : "somebody else uses the store"
+        #expect(text.contains("\nno chunks removed now: \(reason)"))
+    }
+
+    @Test(arguments: [(false, 9_000_000), (true, 9_000_000), (true, 8_999_999)] as [(Bool, Int64)])
+    func `a plan says what room leaving out takes, and whether there is so much`(
+        leavesOut: Bool, available: Int64
+    ) {
+        let room = RestoreRoom(
+            byteCount: 3_000_000, leavesOut: leavesOut, temporaryFolder: "/var/tmp",
+            availableByteCount: available)
+        let lines = renderer.renderPlan(good, room, to: "/tmp/a").split(separator: "\n").map(String.init)
+        #expect(lines[0] == "would restore 20260102T030405Z-1234 to /tmp/a: 3.0 MB")
+        #expect(lines.count == (leavesOut ? available < 9_000_000 ? 3 : 2 : 1))
+        guard leavesOut else { return }
+        #expect(lines[1].hasSuffix("takes up to 6.0 MB more there meanwhile, and 3.0 MB in /var/tmp"))
     }
 
     @Test func `no snapshots are a sentence`() {
@@ -64,9 +100,6 @@ import Testing
         #expect(
             renderer.renderPruning(response, isDryRun: true)
                 == "would be removed a\n1 snapshot would be removed, 2.0 kB freed, 1 kept\n")
-        #expect(
-            renderer.renderPlan(good, to: "/tmp/a").hasPrefix("would restore 20260102T030405Z-1234 to /tmp/a")
-        )
         #expect(
             renderer.renderVerification(.init(snapshot: good, problems: []), .quick)
                 == "20260102T030405Z-1234: all that it needs is there\n")

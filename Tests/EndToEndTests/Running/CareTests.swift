@@ -204,6 +204,10 @@ struct CareTests {
         // Who restores it all the same is told, and gets the rest.
         #expect(try await desk.search("Pompeo").total == 1)
         let folder = desk.path("old")
+        let plan = try await desk.gazette("snapshot", "restore", old, "--dry-run", "--to", folder.string)
+            .expectSuccess()
+        #expect(plan.text.contains("\nwhat was forgotten is left out, which takes up to "))
+        #expect(!FileSystem.exists(folder))
         let restored = try await desk.gazette("snapshot", "restore", old, "--to", folder.string)
             .expectSuccess()
         #expect(restored.error.contains("an article was forgotten"))
