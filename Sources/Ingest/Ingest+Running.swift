@@ -21,7 +21,7 @@ extension Ingest {
         }
     }
 
-    /// Follows the folders until the task is cancelled; then everything that was read is committed.
+    /// Follows the folders until the task is cancelled; then what was read is committed, as far as a second suffices for it.
     ///
     /// - Parameter watcher: The watcher of the same folders; this runs it.
     /// - Throws: ``StoreError`` with `damaged` when the index must be set aside.
@@ -79,7 +79,7 @@ extension Ingest {
         }
         let committer = Committer(
             store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
-            logger: logger, follow: noteCommit)
+            stop: stop, logger: logger, follow: noteCommit)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [self] in try await toItsEnd { [self] in try await follow(backlog, at: waiting) }
             }
@@ -143,7 +143,9 @@ extension Ingest {
                 }
             }
         } onCancel: {
+            stop.begin()
             work.close()
+            ready.nudge()
             health.close()
         }
     }
