@@ -248,7 +248,7 @@ extension Ingest {
     }
 
     /// Copies the write-ahead log after commits, and when no more come for a while, merges segments of the
-    /// full-text index until there is nothing to merge.
+    /// full-text index until there is nothing to merge. Gives memory back then, and each minute where much has come.
     private func keepHouse(after commits: AsyncStream<Void>) async {
         let checkpointer = Checkpointer(store: store)
         let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -257,6 +257,9 @@ extension Ingest {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [self] in
                 for await _ in changes { await tidy(checkpointer) }
+            }
+            group.addTask { [store] in
+                while (try? await Task.sleep(for: Self.busyTime)) != nil { await store.releaseGrownMemory() }
             }
             for await _ in commits {
                 do {
@@ -296,6 +299,9 @@ extension Ingest {
             logger.debug("Segments could not be merged", metadata: ["error": "\(error)"])
         }
     }
+
+    /// A minute: who is never idle gives back what has grown as rarely as nobody notices.
+    private static let busyTime: Duration = .seconds(60)
 
     /// 3 s: a pause between stories, not between files of one delivery.
     private static let idleTime: Duration = .seconds(3)

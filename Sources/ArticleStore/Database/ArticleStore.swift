@@ -19,6 +19,7 @@ public final class ArticleStore: Sendable {
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
+    let memory = OwnMemory()
 
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
