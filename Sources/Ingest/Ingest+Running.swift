@@ -261,6 +261,9 @@ extension Ingest {
             group.addTask { [store] in
                 while (try? await Task.sleep(for: Self.busyTime)) != nil { await store.releaseGrownMemory() }
             }
+            group.addTask { [store] in
+                while (try? await Task.sleep(for: Self.heapTime)) != nil { store.releaseGrownHeaps() }
+            }
             for await _ in commits {
                 do {
                     try await checkpointer.checkpointIfDue()
@@ -302,6 +305,9 @@ extension Ingest {
 
     /// A minute: who is never idle gives back what has grown as rarely as nobody notices.
     private static let busyTime: Duration = .seconds(60)
+
+    /// 10 s: what is free in the heaps costs only its pages to take again.
+    private static let heapTime: Duration = .seconds(10)
 
     /// 3 s: a pause between stories, not between files of one delivery.
     private static let idleTime: Duration = .seconds(3)

@@ -5,7 +5,7 @@ import Testing
 /// What is given back by who is never idle.
 @Suite struct OwnMemoryTests {
     @Test func `memory that has come since it was noted is told`() {
-        let memory = OwnMemory()
+        let memory = OwnMemory(worthwhile: 8 << 20)
         // All that a process holds when nothing was noted yet.
         #expect(memory.hasGrown)
         memory.noteHeld()
@@ -20,6 +20,7 @@ import Testing
         for round in 0..<3 {
             try await test.commit(test.file("\(round).txt", "steppe \(round)"))
             while try await test.store.mergeTerms(pageCount: 64) {}
+            try test.store.releaseGrownHeaps()
             try await test.store.releaseGrownMemory()
             try await test.store.releaseMemory()
         }

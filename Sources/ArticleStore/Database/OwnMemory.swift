@@ -7,15 +7,16 @@ internal import SystemPackage
 
 /// How much memory this process has come to hold since it last gave some back.
 final class OwnMemory: Sendable {
-    /// 8 MiB: less is not worth the words that are worked out anew for it.
-    private static let worthwhileByteCount = 8 << 20
-
+    private let worthwhileByteCount: Int
     private let held = Mutex(0)
+
+    /// - Parameter byteCount: How much it must be for giving it back.
+    init(worthwhile byteCount: Int) { worthwhileByteCount = byteCount }
 
     /// Whether enough has come since the last call of ``noteHeld()`` for giving it back.
     var hasGrown: Bool {
         let now = Self.byteCount() ?? 0
-        return held.withLock { now >= $0 + Self.worthwhileByteCount }
+        return held.withLock { now >= $0 + worthwhileByteCount }
     }
 
     /// Notes what is held now, when all has been given back that could be.

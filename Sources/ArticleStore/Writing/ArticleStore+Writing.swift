@@ -194,10 +194,19 @@ extension ArticleStore {
         releaseHeldMemory()
     }
 
+    /// Gives back what is free in the heaps where they have grown much: under a load with large files and wide searches that
+    /// is more than half of them. Costs some milliseconds.
+    public func releaseGrownHeaps() {
+        guard heaps.hasGrown else { return }
+        gazette_release_free_memory()
+        heaps.noteHeld()
+    }
+
     private func releaseHeldMemory() {
         TextAnalyzer.releaseMemory()
         gazette_release_free_memory()
         memory.noteHeld()
+        heaps.noteHeld()
     }
 
     /// Merges segments of the full-text index a little. For idle moments; blocks the writer for some
