@@ -242,6 +242,8 @@ extension SQLStatement {
     public static let pathsOfArticle = SQLStatement(PackageResources.paths_of_article_sql)
     /// `paths-of-content.sql`.
     public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
+    /// `piece-refusal-reasons.sql`.
+    public static let pieceRefusalReasons = SQLStatement(PackageResources.piece_refusal_reasons_sql)
     /// `promote-index.sql`.
     public static let promoteIndex = SQLStatement(PackageResources.promote_index_sql)
     /// `quick-check.sql`.
@@ -258,6 +260,8 @@ extension SQLStatement {
     public static let refusalReasons = SQLStatement(PackageResources.refusal_reasons_sql)
     /// `refused-files.sql`.
     public static let refusedFiles = SQLStatement(PackageResources.refused_files_sql)
+    /// `refused-pieces.sql`.
+    public static let refusedPieces = SQLStatement(PackageResources.refused_pieces_sql)
     /// `reopen-content.sql`.
     public static let reopenContent = SQLStatement(PackageResources.reopen_content_sql)
     /// `retire-content.sql`.
@@ -455,6 +459,7 @@ extension SQLStatement {
         ("page-sizes", false, pageSizes),
         ("paths-of-article", false, pathsOfArticle),
         ("paths-of-content", false, pathsOfContent),
+        ("piece-refusal-reasons", false, pieceRefusalReasons),
         ("promote-index", false, promoteIndex),
         ("quick-check", false, quickCheck),
         ("raise-index-state", false, raiseIndexState),
@@ -463,6 +468,7 @@ extension SQLStatement {
         ("rebuilt-article-sizes", false, rebuiltArticleSizes),
         ("refusal-reasons", false, refusalReasons),
         ("refused-files", false, refusedFiles),
+        ("refused-pieces", false, refusedPieces),
         ("reopen-content", false, reopenContent),
         ("retire-content", false, retireContent),
         ("retire-index", false, retireIndex),

@@ -87,6 +87,11 @@ public struct Archive: SearchService {
         past = PastArchives(state: store.state, store: snapshotStore)
     }
 
+    /// Gives back what searches have left in memory that no search used since the last call. For the daemon, now and then.
+    public func forgetUnusedPostings() async {
+        if engine.removeUnusedPostings() > 0 { await store.releaseMemory() }
+    }
+
     /// Runs `body` and says what went wrong in the words of the API.
     func answering<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {

@@ -64,7 +64,7 @@ extension Refusal: CustomStringConvertible {
                 + "'expansion-ratio'"
         case .readerDied(let signal):
             "the process that read it was ended by signal \(signal): it wanted too much memory or time, or has "
-                + "a fault that the file provokes; save the text in another format"
+                + "a fault that the file provokes; raise 'memory-bytes', or save the text in another format"
         case .readerTookTooLong(let seconds):
             "reading it took longer than \(seconds) s; raise 'seconds', or save the text in another format"
         case .answerTooLarge(let limit):

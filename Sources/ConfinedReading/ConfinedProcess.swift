@@ -38,7 +38,7 @@ public enum ConfinedProcess {
         }
     }
 
-    /// Makes a reader for each command that comes, one after the other, and says how it ended.
+    /// Makes a reader for each command that comes, one after the other, and says that it begins and how it ended.
     ///
     /// - Parameters:
     ///   - prepare: What is done in this process before the reader is made; it is told how many there were before.
@@ -51,16 +51,25 @@ public enum ConfinedProcess {
         while let request = ReaderRequest.next() {
             prepare(request.command, readerCount)
             readerCount += 1
-            guard let status = request.waitForReader(read) else { exit(1) }
+            guard let reader = request.startReader(read) else { exit(1) }
+            // From here on it is the file that the daemon waits for, and no more this process.
+            guard send(ReaderTemplate.begun) else { exit(0) }
+            guard let status = waitForEnd(of: reader) else { exit(1) }
             guard send(status) else { exit(0) }
         }
         exit(0)
     }
 
-    private static func send(_ status: Int32) -> Bool {
-        var status = status
-        let byteCount = MemoryLayout.size(ofValue: status)
-        return unsafe Glibc.send(0, &status, byteCount, Int32(MSG_NOSIGNAL)) == byteCount
+    private static func send(_ word: Int32) -> Bool {
+        var word = word
+        let byteCount = MemoryLayout.size(ofValue: word)
+        return unsafe Glibc.send(0, &word, byteCount, Int32(MSG_NOSIGNAL)) == byteCount
+    }
+
+    /// How a reader ended, as `waitpid` says it; `nil` when the daemon has gone.
+    private static func waitForEnd(of reader: pid_t) -> Int32? {
+        var status: Int32 = 0
+        return unsafe gazette_wait_unless_hung_up(reader, 0, &status) == 0 ? status : nil
     }
 }
 
@@ -68,7 +77,7 @@ public enum ConfinedProcess {
 private struct ReaderRequest: ~Copyable {
     let command: ReaderCommand
     private let file: Int32
-    private var answer: Int32
+    private let answer: Int32
 
     /// Waits for the next one; `nil` when the daemon has closed the socket, or sends what no daemon sends.
     static func next() -> ReaderRequest? {
@@ -88,15 +97,13 @@ private struct ReaderRequest: ~Copyable {
         for descriptor in [file, answer] where descriptor >= 0 { _ = close(descriptor) }
     }
 
-    /// Has a copy of this process read it; how that ended, as `waitpid` says it, or `nil` when the daemon has gone.
-    consuming func waitForReader(_ read: (ReaderCommand) -> Never) -> Int32? {
+    /// Has a copy of this process read it, which alone holds both then: the daemon sees the end of the answer only when
+    /// nobody can write to it any more.
+    ///
+    /// - Returns: The copy; `nil` when none can be made.
+    consuming func startReader(_ read: (ReaderCommand) -> Never) -> pid_t? {
         let reader = gazette_copy_process(file, answer)
         if reader == 0 { read(command) }
-        guard reader > 0 else { return nil }
-        // The daemon sees the end of the answer only when nobody can write to it any more.
-        _ = close(answer)
-        answer = -1
-        var status: Int32 = 0
-        return unsafe gazette_wait_unless_hung_up(reader, 0, &status) == 0 ? status : nil
+        return reader > 0 ? reader : nil
     }
 }

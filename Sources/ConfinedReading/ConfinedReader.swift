@@ -12,7 +12,17 @@ public import SystemPackage
 /// those after it one or two: they are read by copies of a process that is started once, and ended some seconds after
 /// the last file.
 public struct ConfinedReader: Sendable {
+    /// How long a template may take to make a reader, before the time begins that the file may take. One that says
+    /// nothing for longer is replaced, and the file is read by the next.
+    struct Patience {
+        /// 5 s: it is at work in a millisecond where it gets to run at all.
+        var waiting = Duration.seconds(5)
+        /// 30 s for one that was just started: where memory and disk are busy, a program takes some seconds to load.
+        var starting = Duration.seconds(30)
+    }
+
     private let templates: ReaderTemplates
+    private let patience: Patience
 
     /// Reads with a program.
     ///
@@ -24,15 +34,17 @@ public struct ConfinedReader: Sendable {
     ///   - program: Its file.
     ///   - idleTime: How long the process waits for the next file. Who loads a folder has it long before five seconds,
     ///     and an idle daemon has no process beside it.
-    init(program: FilePath, idleTime: Duration) {
+    ///   - patience: How long it may take for what it does itself.
+    init(program: FilePath, idleTime: Duration = .seconds(5), patience: Patience = Patience()) {
         templates = ReaderTemplates(of: program, idleTime: idleTime)
+        self.patience = patience
     }
 
     /// Reads a file and delivers what is in it, in its order.
     ///
     /// Nothing is delivered before the process has said all, so that a refusal of the whole file comes alone; what
     /// it says is held in memory until then, up to ``answerByteLimit``. Blocks, up to twice
-    /// ``ReadingLimits/seconds``.
+    /// ``ReadingLimits/seconds`` from the moment on that its reader begins.
     ///
     /// - Parameters:
     ///   - name: The file's name.
@@ -67,15 +79,17 @@ public struct ConfinedReader: Sendable {
         do throws(Errno) {
             let dialogue = ReaderDialogue(command: command, file: file)
             if let template = templates.takeWaiting() {
-                let outcome = try dialogue.hold(with: template, unless: isStopping)
-                if outcome != .templateEnded { return taken(outcome, of: template) }
+                let outcome = try dialogue.hold(
+                    with: template, patience: patience.waiting, unless: isStopping)
+                if !outcome.isOfTemplate { return taken(outcome, of: template) }
             }
             // One that has just been started ends where memory or processes are short, which may be over by now.
             let template = try templates.start()
-            let outcome = try dialogue.hold(with: template, unless: isStopping)
-            if outcome != .templateEnded { return taken(outcome, of: template) }
+            let outcome = try dialogue.hold(with: template, patience: patience.starting, unless: isStopping)
+            if !outcome.isOfTemplate { return taken(outcome, of: template) }
             let second = try templates.start()
-            return try taken(dialogue.hold(with: second, unless: isStopping), of: second)
+            return try taken(
+                dialogue.hold(with: second, patience: patience.starting, unless: isStopping), of: second)
         } catch {
             return .failure(Refusal(.readerFailed("\(error)")))
         }
@@ -89,11 +103,14 @@ public struct ConfinedReader: Sendable {
         case .read(let pieces):
             templates.giveBack(template)
             return .success(pieces)
+        case .readUnended(let pieces): return .success(pieces)
         case .ended(let refusal):
             templates.giveBack(template)
             return .failure(refusal)
         case .cutOff(let refusal): return .failure(refusal)
         case .templateEnded: return .failure(Refusal(.readerFailed("it was ended before its answer was")))
+        case .templateSilent:
+            return .failure(Refusal(.readerFailed("it was stopped, or had no time to begin")))
         case .stopped: return nil
         }
     }

@@ -14,31 +14,45 @@ struct ReaderDialogue {
     enum Outcome: Equatable {
         /// The reader has said all.
         case read([ReadPiece])
+        /// It has said all, and its template does not say that it ended.
+        case readUnended([ReadPiece])
         /// It ended before.
         case ended(Refusal)
         /// It says too much, or nothing for too long; it ends when its template is let go of.
         case cutOff(Refusal)
         /// The template has ended, before or meanwhile.
         case templateEnded
+        /// The template does not begin with the file: somebody has stopped it, or it has no time to run.
+        case templateSilent
         /// Nobody waits for it any more; it ends when its template is let go of.
         case stopped
+
+        /// Whether it says nothing of the file, which another template may read.
+        var isOfTemplate: Bool { self == .templateEnded || self == .templateSilent }
     }
 
     /// Has a file read by the next reader of a template.
     ///
     /// - Parameters:
     ///   - template: The template, which reads nothing else meanwhile.
+    ///   - patience: How long the template may take for what it does itself. The time of the file begins after that.
     ///   - isStopping: Whether to give up, asked several times a second.
     /// - Returns: What came of it.
     /// - Throws: The `Errno` of the pipe or the socket.
-    func hold(with template: ReaderTemplate, unless isStopping: () -> Bool) throws(Errno) -> Outcome {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(2 * command.limits.seconds))
-        let late = Outcome.cutOff(Refusal(.readerTookTooLong(seconds: command.limits.seconds)))
+    func hold(
+        with template: ReaderTemplate, patience: Duration, unless isStopping: () -> Bool
+    ) throws(Errno) -> Outcome {
         var answer = try AnswerPipe()
         guard try template.startReader(command, file: file, answer: answer.writing) else {
             return .templateEnded
         }
         answer.closeWriting()
+        guard let begins = try template.readerBegins(before: .now + patience, unless: isStopping) else {
+            return isStopping() ? .stopped : .templateSilent
+        }
+        guard begins else { return isStopping() ? .stopped : .templateEnded }
+        let deadline = ContinuousClock.now + .seconds(2 * command.limits.seconds)
+        let late = Outcome.cutOff(Refusal(.readerTookTooLong(seconds: command.limits.seconds)))
         var said = Said()
         while true {
             guard let bytes = try answer.nextBytes(before: deadline, unless: isStopping) else {
@@ -47,9 +61,10 @@ struct ReaderDialogue {
             if bytes.isEmpty { break }
             if let refusal = said.add(bytes) { return .cutOff(refusal) }
         }
-        guard let end = try template.endOfReader(before: deadline, unless: isStopping) else {
-            return isStopping() ? .stopped : late
-        }
+        // Who has said all has ended, and it is the template that says so; of the file nothing more is to be known.
+        let end = try template.endOfReader(
+            before: said.isAll ? .now + patience : deadline, unless: isStopping)
+        guard let end else { return isStopping() ? .stopped : said.isAll ? .readUnended(said.pieces) : late }
         let outcome = outcome(of: said, end)
         return outcome == .templateEnded && isStopping() ? .stopped : outcome
     }

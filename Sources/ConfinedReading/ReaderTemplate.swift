@@ -16,6 +16,9 @@ final class ReaderTemplate: Sendable {
         case unknown
     }
 
+    /// What it says when a reader begins, before it says how that ended.
+    static let begun: Int32 = 0
+
     private let process: pid_t
     private let socket: FileDescriptor
 
@@ -74,6 +77,17 @@ final class ReaderTemplate: Sendable {
         return false
     }
 
+    /// Whether a reader has begun; `false` when the template has ended, and `nil` when it has said nothing before the
+    /// deadline, or nobody waits for it any more.
+    ///
+    /// - Throws: The `Errno` of `poll`.
+    func readerBegins(
+        before deadline: ContinuousClock.Instant, unless isStopping: () -> Bool
+    ) throws(Errno) -> Bool? {
+        guard try socket.waitForInput(before: deadline, unless: isStopping) else { return nil }
+        return nextWord() == Self.begun
+    }
+
     /// How the reader ended; `nil` when it has not before the deadline, or nobody waits for it any more.
     ///
     /// - Throws: The `Errno` of `poll`.
@@ -81,10 +95,15 @@ final class ReaderTemplate: Sendable {
         before deadline: ContinuousClock.Instant, unless isStopping: () -> Bool
     ) throws(Errno) -> End? {
         guard try socket.waitForInput(before: deadline, unless: isStopping) else { return nil }
-        var status: Int32 = 0
-        let byteCount = MemoryLayout.size(ofValue: status)
-        guard unsafe recv(socket.rawValue, &status, byteCount, 0) == byteCount else { return .unknown }
+        guard let status = nextWord() else { return .unknown }
         let signal = status & 0x7F
         return signal == 0 ? .exited(Int(status >> 8 & 0xFF)) : .signal(Int(signal))
+    }
+
+    /// What it says next; `nil` when it has ended.
+    private func nextWord() -> Int32? {
+        var word: Int32 = 0
+        let byteCount = MemoryLayout.size(ofValue: word)
+        return unsafe recv(socket.rawValue, &word, byteCount, 0) == byteCount ? word : nil
     }
 }

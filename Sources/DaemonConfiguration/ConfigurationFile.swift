@@ -30,7 +30,7 @@ internal import Yams
 ///       archive-depth: 4
 ///       expansion-ratio: 200
 ///       seconds: 60
-///       memory-bytes: 2147483648
+///       memory-bytes: 805306368
 ///
 /// Every key may be left out. A key that is not known is an error, so that no misspelt one is silently
 /// without effect.

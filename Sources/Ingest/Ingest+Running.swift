@@ -21,7 +21,7 @@ extension Ingest {
         }
     }
 
-    /// Follows the folders until the task is cancelled; then everything that was read is committed.
+    /// Follows the folders until the task is cancelled; then what was read is committed, as far as a second suffices for it.
     ///
     /// - Parameter watcher: The watcher of the same folders; this runs it.
     /// - Throws: ``StoreError`` with `damaged` when the index must be set aside.
@@ -79,7 +79,7 @@ extension Ingest {
         }
         let committer = Committer(
             store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
-            logger: logger, follow: noteCommit)
+            stop: stop, logger: logger, follow: noteCommit)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [self] in try await toItsEnd { [self] in try await follow(backlog, at: waiting) }
             }
@@ -143,7 +143,9 @@ extension Ingest {
                 }
             }
         } onCancel: {
+            stop.begin()
             work.close()
+            ready.nudge()
             health.close()
         }
     }
@@ -246,7 +248,7 @@ extension Ingest {
     }
 
     /// Copies the write-ahead log after commits, and when no more come for a while, merges segments of the
-    /// full-text index until there is nothing to merge.
+    /// full-text index until there is nothing to merge. Gives memory back then, and each minute where much has come.
     private func keepHouse(after commits: AsyncStream<Void>) async {
         let checkpointer = Checkpointer(store: store)
         let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -255,6 +257,12 @@ extension Ingest {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [self] in
                 for await _ in changes { await tidy(checkpointer) }
+            }
+            group.addTask { [store] in
+                while (try? await Task.sleep(for: Self.busyTime)) != nil { await store.releaseGrownMemory() }
+            }
+            group.addTask { [store] in
+                while (try? await Task.sleep(for: Self.heapTime)) != nil { store.releaseGrownHeaps() }
             }
             for await _ in commits {
                 do {
@@ -294,6 +302,12 @@ extension Ingest {
             logger.debug("Segments could not be merged", metadata: ["error": "\(error)"])
         }
     }
+
+    /// A minute: who is never idle gives back what has grown as rarely as nobody notices.
+    private static let busyTime: Duration = .seconds(60)
+
+    /// 10 s: what is free in the heaps costs only its pages to take again.
+    private static let heapTime: Duration = .seconds(10)
 
     /// 3 s: a pause between stories, not between files of one delivery.
     private static let idleTime: Duration = .seconds(3)

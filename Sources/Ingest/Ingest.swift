@@ -24,6 +24,7 @@ public final class Ingest: Sendable {
     let activity = ActivitySignal()
     let work: WorkQueue
     let ready = CommitQueue()
+    let stop = StopTime()
     let unsettled = UnsettledFiles()
     let counters = IngestCounters()
     let health: IngestHealth

@@ -80,6 +80,11 @@ public struct SearchEngine: Sendable {
     /// The bytes of postings that are kept now, roughly.
     public var cacheByteCount: Int { engine.cache.byteCount }
 
+    /// Drops the postings that no search has used since the last call, for who asks now and then.
+    ///
+    /// - Returns: The bytes that they took, roughly.
+    public func removeUnusedPostings() -> Int { engine.cache.removeUnused() }
+
     /// The articles that match a query, and where all words are asked for and too few articles have them, the
     /// best of those that have some.
     ///

@@ -25,9 +25,10 @@ struct DamageWatch: Service {
     }
 }
 
-/// Gives back what searches in the past have taken.
+/// Gives back what searches have taken, those in the past above all.
 struct PastTidying: Service {
-    /// 10 minutes; a copy stays for an hour after the last search.
+    /// 10 minutes, and postings that no search used for so long; a copy of a snapshot stays for an hour after the last
+    /// search.
     private static let pause = Duration.seconds(600)
 
     let archive: Archive
@@ -36,6 +37,7 @@ struct PastTidying: Service {
         await cancelWhenGracefulShutdown {
             repeat {
                 await archive.tidyPast()
+                await archive.forgetUnusedPostings()
                 await archive.removePendingTraces()
                 try? await Task.sleep(for: Self.pause)
             } while !Task.isCancelled

@@ -25,7 +25,7 @@ struct Gazetted: AsyncParsableCommand {
               gazetted --once --watch ~/news --state /tmp/archive
 
             SIGHUP reads the configuration again. SIGTERM ends it within two seconds, with everything committed \
-            that was read.
+            that was read; what takes longer is left to the next start.
 
             Exit codes: 0 done, 1 failed, 2 wrong use, a mistake in the configuration or databases of a newer \
             version: what starting it again does not mend.

@@ -31,6 +31,34 @@ import Testing
         #expect(end.files.isEmpty && end.nextAfter == nil)
     }
 
+    @Test(arguments: [1, 2, 3, 100])
+    func `refused articles follow the refused files, page by page, as many as the status counts`(
+        limit: Int
+    ) async throws {
+        let newsroom = try Newsroom()
+        var written = [try newsroom.write("", "a.txt").string, try newsroom.write("", "b.txt").string]
+        for name in ["one.jsonl", "two.jsonl"] {
+            let path = try newsroom.write("{\"text\": \"Of \(name).\"}\nno JSON\n{\"text\": 3}\n", name)
+                .string
+            written += ["\(path)#2", "\(path)#3"]
+        }
+        try await newsroom.takeIn()
+        let archive = try await newsroom.daemon()
+        var list = try await archive.refusedFiles(after: nil, limit: limit)
+        while let mark = list.nextAfter, list.files.count + list.articles.count < 20 {
+            let page = try await archive.refusedFiles(after: mark, limit: limit)
+            #expect(page.reasons.isEmpty && page.articleReasons.isEmpty)
+            #expect(page.files.count + page.articles.count <= limit)
+            list.append(page)
+        }
+        #expect(list.files.map(\.path) == Array(written.prefix(2)))
+        // The contents in the order of their coming, which two readers decide.
+        #expect(list.articles.map(\.path).sorted() == written.dropFirst(2).sorted())
+        let status = try await archive.status()
+        #expect(list.reasons.map(\.files).reduce(0, +) == status.files.refused)
+        #expect(list.articleReasons.map(\.articles).reduce(0, +) == status.refusedArticles)
+    }
+
     @Test func `doubtful files come in pages, the least certain first`() async throws {
         let newsroom = try Newsroom()
         for number in 1...5 {
@@ -52,7 +80,7 @@ import Testing
         #expect(listed == whole.files)
     }
 
-    @Test(arguments: ["", "x", "0", "0-0", "0-xy", "-", "g-00", "0-00-00"])
+    @Test(arguments: ["", "x", "0", "0-0", "0-xy", "-", "g-00", "0-00-00", ".", "1.", "1.2.3", "1.x"])
     func `a mark that no answer gave is refused`(mark: String) async throws {
         let newsroom = try Newsroom()
         try await newsroom.takeIn()

@@ -194,7 +194,9 @@ import Testing
         let folder = try TemporaryFolder()
         var limits = ReadingLimits()
         limits.seconds = 1
-        let reader = try ConfinedReader(program: program(commands, in: folder))
+        let reader = try ConfinedReader(
+            program: program(commands, in: folder),
+            patience: ConfinedReader.Patience(waiting: .seconds(1), starting: .seconds(1)))
         #expect(
             try ["reader_failed", "reader_took_too_long"].contains(
                 code(read(Array(Self.page.utf8), by: reader, limits: limits).pieces)))
@@ -230,6 +232,31 @@ import Testing
             #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
             for process in try Self.children(named: "gazetted") { kill(process, SIGKILL) }
         }
+    }
+
+    @Test func `a template that somebody has stopped is replaced, and its file is read`() throws {
+        let reader = try ConfinedReader(
+            program: Self.program("gazetted"),
+            patience: ConfinedReader.Patience(waiting: .milliseconds(100), starting: .seconds(60)))
+        #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
+        let stopped = try Self.children(named: "gazetted")
+        #expect(stopped.count == 1)
+        for process in stopped { kill(process, SIGSTOP) }
+        #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
+        #expect(try Self.children(named: "gazetted").isDisjoint(with: stopped))
+    }
+
+    @Test func `what a reader has said to its end counts, though its template was stopped meanwhile`() throws
+    {
+        let reader = try ConfinedReader(
+            program: Self.program("unruly-reader"),
+            patience: ConfinedReader.Patience(waiting: .milliseconds(100), starting: .seconds(60)))
+        #expect(try code(read([], named: "says nothing", by: reader).pieces) == "reader_failed")
+        let (pieces, isRead) = try read([], named: "stops the template and says all", by: reader)
+        #expect(pieces.isEmpty)
+        #expect(isRead)
+        // Nobody waits for the one that was stopped.
+        #expect(try code(read([], named: "dies", by: reader).pieces) == "reader_died")
     }
 
     @Test func `a program that is not there is a refusal that says so`() throws {

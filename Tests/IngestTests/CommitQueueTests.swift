@@ -88,6 +88,19 @@ import Testing
         }
     }
 
+    @Test func `batches are small when the pipeline is told to stop`() {
+        for number in 0..<10 { #expect(queue.push(change("\(number)", byteCount: 400 << 10))) }
+        for number in 0..<(3 * CommitQueue.lastBatchCount) { #expect(queue.push(change("small \(number)"))) }
+        queue.close()
+        var count = 0
+        while let batch = queue.takeBatch(patience: .zero, isStopping: { true }, hasMore: { _ in true }) {
+            count += batch.count
+            #expect(batch.count <= CommitQueue.lastBatchCount)
+            #expect(batch.reduce(0) { $0 + $1.byteCount } <= CommitQueue.lastBatchByteCount)
+        }
+        #expect(count == 10 + 3 * CommitQueue.lastBatchCount)
+    }
+
     @Test(arguments: [
         (byteCount: 1 << 20, bound: CommitQueue.byteBound >> 20),
         (byteCount: 0, bound: CommitQueue.countBound),

@@ -7,22 +7,44 @@ internal import SystemPackage
 
 /// Files that somebody should look at, and what can be done about them.
 extension Archive {
-    /// Files that were refused, with reasons; on the first page what all were refused for.
+    /// Files that were refused, and behind them articles that were in files of many, with reasons; on the first page what
+    /// all were refused for.
     public func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
-        let last = try mark.map { try FileListMark(reading: $0) }
+        let last = try mark.map { try RefusalMark(reading: $0) }
         return try await answering {
             try await store.read { reader in
-                var counts = RefusalCounts()
-                if last == nil { try reader.refusalReasons { counts.add($0, files: $1) } }
-                let start = last.map { $0.path + [0] } ?? []
-                let files = try reader.refusedFiles(from: start, limit: limit)
-                return RefusedFilesResponse(
-                    reasons: counts.reasons,
-                    files: files.map { .init(path: $0.path.displayText, reason: $0.reason) },
-                    nextAfter: files.count < limit
-                        ? nil : files.last.map { FileListMark(path: $0.path.bytes).text })
+                var page = try last == nil ? Self.refusalReasons(reader) : RefusedFilesResponse()
+                var lastArticle: PiecePlace?
+                if case .article(let place)? = last {
+                    lastArticle = place
+                } else {
+                    var start: [UInt8] = []
+                    if case .file(let mark)? = last { start = mark.path + [0] }
+                    let files = try reader.refusedFiles(from: start, limit: limit)
+                    page.files = files.map { .init(path: $0.path.displayText, reason: $0.reason) }
+                    if files.count == limit, let last = files.last {
+                        page.nextAfter = RefusalMark.file(FileListMark(path: last.path.bytes)).text
+                        return page
+                    }
+                }
+                let pieces = try reader.refusedPieces(behind: lastArticle, limit: limit - page.files.count)
+                page.articles = pieces.map { .init(path: $0.displayText, reason: $0.reason) }
+                if page.files.count + pieces.count == limit {
+                    page.nextAfter = pieces.last.map { RefusalMark.article($0.place).text }
+                }
+                return page
             }
         }
+    }
+
+    private static func refusalReasons(_ reader: IndexReader) throws -> RefusedFilesResponse {
+        var files = RefusalCounts()
+        try reader.refusalReasons { files.add($0, count: $1) }
+        var articles = RefusalCounts()
+        try reader.pieceRefusalReasons { articles.add($0, count: $1) }
+        return RefusedFilesResponse(
+            reasons: files.reasons.map { .init(reason: $0.reason, files: $0.count) },
+            articleReasons: articles.reasons.map { .init(reason: $0.reason, articles: $0.count) })
     }
 
     /// Files whose character set was guessed with little certainty.
@@ -219,5 +241,12 @@ extension Archive {
             throw APIError(.noDaemon, "only a running daemon changes an index; start gazetted and ask it")
         }
         return ingest
+    }
+}
+
+extension RefusedPiece {
+    /// Its path: that of its file, and its name or number behind a `#`.
+    fileprivate var displayText: String {
+        (path?.displayText ?? "") + "#\(member ?? String(place.ordinal))"
     }
 }

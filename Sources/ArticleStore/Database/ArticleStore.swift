@@ -19,6 +19,10 @@ public final class ArticleStore: Sendable {
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
+    /// 8 MiB: less is not worth the words that are worked out anew for it.
+    let memory = OwnMemory(worthwhile: 8 << 20)
+    /// 32 MiB: as much as the heaps of a load take and give from batch to batch.
+    let heaps = OwnMemory(worthwhile: 32 << 20)
 
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,

@@ -26,6 +26,33 @@ extension IndexReader {
         while let row = try rows.next() { receive(row[0] ?? "", row[1]) }
     }
 
+    /// Articles that were refused in files of many, in the order in which their contents came.
+    ///
+    /// - Parameters:
+    ///   - last: The piece that the first of them comes behind; `nil` for the first of all.
+    ///   - limit: The most articles.
+    /// - Returns: The first of them.
+    /// - Throws: What SQLite reports.
+    public func refusedPieces(behind last: PiecePlace?, limit: Int) throws -> [RefusedPiece] {
+        let arguments: StatementArguments = [last?.content ?? -1, last?.ordinal ?? -1, limit]
+        return try Row.fetchAll(database, sql: SQLStatement.refusedPieces.text, arguments: arguments)
+            .map { row in
+                let path = (row["path"] as Blob?).map { FilePath(bytes: $0.bytes) }
+                return RefusedPiece(
+                    place: PiecePlace(content: row["content_id"], ordinal: row["ordinal"]), path: path,
+                    member: row["member"], reason: row["reason"] ?? "")
+            }
+    }
+
+    /// Why articles were refused in files of many, and how many of them for each reason.
+    ///
+    /// - Parameter receive: Takes each reason.
+    /// - Throws: What SQLite reports.
+    public func pieceRefusalReasons(_ receive: (_ reason: String, _ articles: Int) -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: SQLStatement.pieceRefusalReasons.text)
+        while let row = try rows.next() { receive(row[0] ?? "", row[1]) }
+    }
+
     /// Files whose character set was guessed with less certainty than `certainty`, the least certain first.
     ///
     /// - Parameters:

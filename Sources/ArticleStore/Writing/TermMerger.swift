@@ -34,6 +34,9 @@ final class TermMerger: Sendable {
     /// Closes the connection and gives its memory back.
     func release() { queue.withLock { $0 = nil } }
 
+    /// Gives the pages back that the connection keeps; to be called where nothing is being merged.
+    func releasePages() { queue.withLock { $0?.releaseMemory() } }
+
     private func open() throws -> DatabaseQueue {
         try queue.withLock { queue in
             if let queue { return queue }

@@ -7,19 +7,26 @@ public struct FileListRenderer: Sendable {
     /// Renders for the given place.
     public init(terminal: Terminal) { self.terminal = terminal }
 
-    /// The reasons with their counts, a blank line, and each file with its reason.
+    /// The reasons with their counts, a blank line, and each file with its reason; then the articles in files of many.
     public func render(_ refused: RefusedFilesResponse) -> String {
-        guard !refused.files.isEmpty else { return "no file is refused\n" }
+        guard !refused.reasons.isEmpty || !refused.articleReasons.isEmpty else {
+            return "no file is refused\n"
+        }
         var reasons = Table(.right, .left)
         for reason in refused.reasons {
             reasons.append(StyledText(CountFormat.string(reason.files)), StyledText(reason.reason))
         }
+        for reason in refused.articleReasons {
+            reasons.append(
+                StyledText(CountFormat.string(reason.articles, "article")), StyledText(reason.reason))
+        }
         return (reasons.lines + [""]).rendered(usesColor: terminal.usesColor) + renderMore(refused)
     }
 
-    /// Each file with its reason, of a page behind the first.
+    /// Each file and article with its reason, of a page behind the first.
     public func renderMore(_ refused: RefusedFilesResponse) -> String {
-        refused.files.map { line($0.path, ": \($0.reason)") }.rendered(usesColor: terminal.usesColor)
+        (refused.files + refused.articles).map { line($0.path, ": \($0.reason)") }.rendered(
+            usesColor: terminal.usesColor)
     }
 
     /// Each file with the character set that it was read in.

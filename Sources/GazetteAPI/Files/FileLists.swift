@@ -14,6 +14,16 @@ public protocol FileListPage: Codable, Sendable {
     var files: [File] { get set }
     /// What to ask for after this to get those that follow; `nil` on the last page.
     var nextAfter: String? { get set }
+    /// Adds the page that follows, so that both are one.
+    mutating func append(_ next: Self)
+}
+
+extension FileListPage {
+    /// Adds the files of the page that follows.
+    public mutating func append(_ next: Self) {
+        files += next.files
+        nextAfter = next.nextAfter
+    }
 }
 
 /// The answer of `GET /v1/files/refused`.
@@ -32,9 +42,23 @@ public struct RefusedFilesResponse: FileListPage, Hashable {
         }
     }
 
-    /// A file that was refused.
+    /// A reason, and how many articles in files of many were refused for it.
+    public struct ArticleReason: Codable, Hashable, Sendable {
+        /// The reason, with `…` for the numbers in it where they differ.
+        public var reason: String
+        /// How many articles.
+        public var articles: Int
+
+        /// Makes a reason.
+        public init(reason: String, articles: Int) {
+            self.reason = reason
+            self.articles = articles
+        }
+    }
+
+    /// A file that was refused, or an article in a file of many.
     public struct File: Codable, Hashable, Sendable {
-        /// Where it is. Bytes that are not UTF-8 are written `\xHH`.
+        /// Where it is; an article's ends in `#n` or `#member`. Bytes that are not UTF-8 are written `\xHH`.
         public var path: String
         /// Why it was refused.
         public var reason: String
@@ -52,15 +76,31 @@ public struct RefusedFilesResponse: FileListPage, Hashable {
     public var reasons: [Reason]
     /// Refused files, by path.
     public var files: [File]
-    /// What to ask for after this to get the files that follow; `null` where there are none.
+    /// The reasons of all articles that were refused in files of many, the most frequent first; none on a later page.
+    public var articleReasons: [ArticleReason]
+    /// Articles that were refused in files of many, behind the last of the files.
+    public var articles: [File]
+    /// What to ask for after this to get those that follow; `null` where there are none.
     @ExplicitNull public var nextAfter: String?
 
     /// Makes an answer.
-    public init(reasons: [Reason], files: [File], nextAfter: String? = nil) {
+    public init(
+        reasons: [Reason] = [], files: [File] = [], articleReasons: [ArticleReason] = [],
+        articles: [File] = [], nextAfter: String? = nil
+    ) {
         formatVersion = WireFormat.version
         self.reasons = reasons
         self.files = files
+        self.articleReasons = articleReasons
+        self.articles = articles
         self.nextAfter = nextAfter
+    }
+
+    /// Adds the page that follows.
+    public mutating func append(_ next: Self) {
+        files += next.files
+        articles += next.articles
+        nextAfter = next.nextAfter
     }
 }
 

@@ -15,7 +15,10 @@ struct StatusCommand: ServiceCommand {
             """
     )
 
-    @Flag(help: "Print the refused files instead: reasons with their counts, then each path with its reason.")
+    @Flag(
+        help:
+            "Print the refused files instead, and the refused articles in others: reasons with their counts, then each path with its reason."
+    )
     var refused = false
 
     @Flag(
@@ -49,8 +52,8 @@ struct StatusCommand: ServiceCommand {
             return try await printPages {
                 try await asked.doubtfulFiles(after: $0, limit: FileListLimit.maximum)
             } text: {
-                page, _ in
-                renderer.render(page)
+                page, isFirst in
+                isFirst || !page.files.isEmpty ? renderer.render(page) : ""
             }
         }
         let status = try await service.service(for: .search).status()
@@ -67,15 +70,15 @@ struct StatusCommand: ServiceCommand {
         if output.json {
             while let mark = current.nextAfter {
                 let more = try await page(mark)
-                current.files += more.files
-                current.nextAfter = more.nextAfter
+                current.append(more)
             }
             return try output.printJSON(current)
         }
         try output.write(text(current, true).utf8)
         while let mark = current.nextAfter {
             current = try await page(mark)
-            if !current.files.isEmpty { try output.write(text(current, false).utf8) }
+            let more = text(current, false)
+            if !more.isEmpty { try output.write(more.utf8) }
         }
     }
 }

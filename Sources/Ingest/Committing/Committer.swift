@@ -19,19 +19,30 @@ struct Committer: Sendable {
     let counters: IngestCounters
     let limits: IngestLimits
     let health: IngestHealth
+    let stop: StopTime
     let logger: Logger
     /// Takes what each commit adds to the ledger, in the order of commits.
     let follow: @Sendable (LedgerEntries) -> Void
 
-    /// Commits until the queue is closed and empty.
+    /// Commits until the queue is closed and empty, or the time to stop is over: what waits then is read again at the
+    /// next start, as is what nobody had come to read.
     ///
     /// - Throws: ``StoreError`` with `damaged`: the index must be set aside. A full or read-only disk is
     ///   waited out.
     func run() throws {
+        // Who waits for room in it need not wait any longer.
+        defer { ready.close() }
         var check = AssumptionCheck()
-        while let batch = ready.takeBatch(patience: limits.batchPatience, hasMore: { work.count > $0 }) {
+        while let batch = ready.takeBatch(
+            patience: limits.batchPatience, isStopping: { stop.hasBegun }, hasMore: { work.count > $0 })
+        {
             var rest = batch[...]
             while !rest.isEmpty {
+                guard !stop.isOver() else {
+                    return logger.info(
+                        "What was read last is not committed; the next start reads it again",
+                        metadata: ["changes": "\(rest.count + ready.count)"])
+                }
                 let part = AssumptionCheck.independentPrefix(of: rest)
                 rest = rest[part.endIndex...]
                 let (current, outdated) = try check.sort(part, in: store)
@@ -59,7 +70,8 @@ struct Committer: Sendable {
                     counters.finishedFile()
                     work.finish(path)
                 }
-                try mergeTerms(after: report)
+                // A merge takes as long as the commit; the first commit after a start makes up for it.
+                if !stop.hasBegun { try mergeTerms(after: report) }
                 return
             } catch let error as StoreError {
                 guard error.mayPass else { throw error }

@@ -45,6 +45,9 @@ final class CommitQueue: @unchecked Sendable {
     static let batchByteCount = 6 << 20
     /// A commit takes at most so many changes.
     static let batchCount = 8_000
+    /// At a stop a commit takes a sixth of both, so that it is not long until the next one may be left.
+    static let lastBatchByteCount = batchByteCount / 6
+    static let lastBatchCount = batchCount / 6
 
     /// Hands a change over; blocks while too much waits. `false` when the queue was closed.
     func push(_ change: ReadyChange) -> Bool {
@@ -67,11 +70,14 @@ final class CommitQueue: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - patience: How long a batch may be gathered from its first change on.
+    ///   - isStopping: Whether the pipeline is told to stop, asked when the batch is taken.
     ///   - hasMore: Whether more changes are on their way than the paths concluded by those that wait, whose
     ///     number it is given; a batch is taken at once when none are.
     /// - Returns: At least one change, in the order in which they were handed over; `nil` when the queue is
     ///   closed and empty.
-    func takeBatch(patience: Duration, hasMore: (Int) -> Bool) -> [ReadyChange]? {
+    func takeBatch(
+        patience: Duration, isStopping: () -> Bool = { false }, hasMore: (Int) -> Bool
+    ) -> [ReadyChange]? {
         locked {
             while waiting.isEmpty, !isClosed {
                 isWriterIdle = true
@@ -87,9 +93,14 @@ final class CommitQueue: @unchecked Sendable {
             {
                 guard condition.wait(until: deadline) else { break }
             }
-            return takeWaiting()
+            return isStopping()
+                ? takeWaiting(Self.lastBatchByteCount, Self.lastBatchCount)
+                : takeWaiting(Self.batchByteCount, Self.batchCount)
         }
     }
+
+    /// How many changes wait.
+    var count: Int { locked { waiting.count } }
 
     /// Ends the queue; what waits in it can still be taken.
     func close() {
@@ -105,11 +116,11 @@ final class CommitQueue: @unchecked Sendable {
         locked { condition.broadcast() }
     }
 
-    private func takeWaiting() -> [ReadyChange] {
+    private func takeWaiting(_ byteLimit: Int, _ countLimit: Int) -> [ReadyChange] {
         var byteCount = 0
         var count = 0
-        while count < waiting.count, count < Self.batchCount,
-            count == 0 || byteCount + waiting[count].byteCount <= Self.batchByteCount
+        while count < waiting.count, count < countLimit,
+            count == 0 || byteCount + waiting[count].byteCount <= byteLimit
         {
             byteCount += waiting[count].byteCount
             count += 1

@@ -32,6 +32,25 @@ struct CareTests {
         #expect(read.text == lines.joined(separator: "\n"))
     }
 
+    @Test func `refused articles in files of many are listed, as many as the status counts`() async throws {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let lines = try desk.drop(
+            "{\"text\": \"The trams run.\"}\nno JSON\n{\"text\": 3}\n", as: "wire.jsonl")
+        try await desk.wait(for: [lines])
+        let count = try await desk.json("status")["refused_articles"]?.integer
+        #expect(count == 2)
+        let json = try await desk.json("status", "--refused")
+        #expect(json["files"]?.elements.count == 0)
+        #expect(
+            json["article_reasons"]?.elements.compactMap { $0["articles"]?.integer }.reduce(0, +) == count)
+        #expect(json["articles"]?.elements.compactMap { $0["path"]?.string } == ["\(lines)#2", "\(lines)#3"])
+        let text = try await desk.gazette("status", "--refused").expectSuccess().text
+        #expect(text.contains("1 article  "))
+        #expect(text.contains("\n\(lines)#2: "))
+        await daemon.stop()
+    }
+
     @Test func `refused files are read again when somebody says so`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()

@@ -35,11 +35,14 @@ extension Station {
         return paths
     }
 
-    /// Commits changes in the given order as the writer does, in one batch or each in its own.
+    /// Commits changes in the given order as the writer does, in one batch or each in its own; as one that was told to stop
+    /// where there is a `stop`.
     ///
     /// - Returns: The paths that are to be looked at again.
     @discardableResult
-    func commit(_ changes: [ReadyChange], inOneBatch isOneBatch: Bool = true) async throws -> [FilePath] {
+    func commit(
+        _ changes: [ReadyChange], inOneBatch isOneBatch: Bool = true, stop: StopTime = StopTime()
+    ) async throws -> [FilePath] {
         guard isOneBatch else {
             var again: [FilePath] = []
             for change in changes { again += try await commit([change]) }
@@ -54,7 +57,7 @@ extension Station {
         ready.close()
         let committer = Committer(
             store: store, ready: ready, work: work, counters: IngestCounters(), limits: IngestLimits(),
-            health: IngestHealth(), logger: logger, follow: { _ in })
+            health: IngestHealth(), stop: stop, logger: logger, follow: { _ in })
         try await onOwnThread("commit") { try committer.run() }
         return changes.compactMap(\.concludes).filter { work.contains($0) }
     }

@@ -25,6 +25,24 @@ import Testing
         #expect(cache.byteCount == 0)
     }
 
+    @Test func `what was not used between two calls is dropped, and what was stays`() throws {
+        let table = try FullTextTable(pageSize: 1_000)
+        try table.insert((1...100).map { (Int64($0), "", "often rarely") })
+        let cache = PostingsCache(byteLimit: 1 << 20)
+        func ask(_ word: String) throws {
+            _ = try table.view(cache, revision: 1) { try $0.list(of: Self.pattern(word)).count }
+        }
+        try ask("often")
+        let one = cache.byteCount
+        try ask("rarely")
+        #expect(cache.removeUnused() == 0)
+        try ask("often")
+        #expect(cache.removeUnused() > 0)
+        #expect(cache.byteCount == one)
+        #expect(cache.removeUnused() == one)
+        #expect(cache.byteCount == 0)
+    }
+
     @Test func `many threads share one cache`() async throws {
         let table = try FullTextTable(pageSize: 200)
         var texts = RandomTexts(seed: 3)

@@ -61,6 +61,8 @@ public final class PostingsCache: Sendable {
         var entries: [Key: Entry] = [:]
         var byteCount = 0
         var uses: UInt64 = 0
+        /// The uses at the last call of ``removeUnused()``.
+        var lookedAt: UInt64 = 0
     }
 
     /// The most bytes that it holds, roughly.
@@ -97,6 +99,20 @@ public final class PostingsCache: Sendable {
             state.entries[key] = Entry(value: value, byteCount: byteCount, lastUse: state.uses)
             state.byteCount += byteCount
             if state.byteCount > byteLimit { Self.shrink(&state, to: byteLimit / 8 * 7) }
+        }
+    }
+
+    /// Drops what was not used since the last call, for who asks now and then.
+    ///
+    /// - Returns: The bytes that it had, roughly.
+    public func removeUnused() -> Int {
+        state.withLock { state in
+            let unused = state.entries.filter { $0.value.lastUse <= state.lookedAt }
+            for key in unused.keys { state.entries[key] = nil }
+            let byteCount = unused.values.reduce(0) { $0 + $1.byteCount }
+            state.byteCount -= byteCount
+            state.lookedAt = state.uses
+            return byteCount
         }
     }
 
