@@ -184,6 +184,9 @@ public struct PostingsView<Source: BlockSource> {
 
     /// The articles in which all phrases stand, near each other if a distance is given.
     private func near(_ phrases: [TermPhrase], distance: Int?) throws -> PostingList {
+        if distance == nil, phrases.count == 1, !phrases[0].isPrefix {
+            return try PostingList(PhraseSearch(segments.finder()).run(of: phrases[0]), lengths)
+        }
         let lists = try phrases.flatMap { phrase in
             try phrase.terms.indices.map { try list(of: phrase, at: $0) }
         }
