@@ -8,10 +8,12 @@ enum DoclistEntries {
     ///   - doclist: The doclist.
     ///   - leaves: Those on which the entries begin, by their places among the doclist's.
     ///   - ids: Of which articles.
+    ///   - candidates: Only of these, where it is not `nil`; `ids` are in their range.
     /// - Returns: Also the entries that only take others away.
     /// - Throws: ``PostingsError``.
     static func entries(
-        of doclist: borrowing Doclist, leaves: Range<Int>, ids: ClosedRange<UInt32>
+        of doclist: borrowing Doclist, leaves: Range<Int>, ids: ClosedRange<UInt32>,
+        among candidates: CandidateBits? = nil
     ) throws(PostingsError) -> [UInt64] {
         let starts = doclist.fullIDOffsets
         guard !leaves.isEmpty else { return [] }
@@ -31,7 +33,15 @@ enum DoclistEntries {
                     let leafEnd = number + 1 < starts.count ? starts[number + 1] : byteCount
                     var walk = unsafe EntryWalk(
                         bytes: bytes, offset: starts[number], previous: previous, byteCount: byteCount)
-                    failure = unsafe walk.write(ids, upTo: leafEnd, into: output, &count)
+                    if let candidates {
+                        failure = unsafe walk.write(
+                            ids, among: candidates, upTo: leafEnd, into: output, &count)
+                    } else {
+                        let lowest = UInt64(ids.lowerBound)
+                        failure = unsafe walk.write(ids, upTo: leafEnd, into: output, &count) {
+                            $0 >= lowest ? 1 : 0
+                        }
+                    }
                     previous = walk.previous
                 }
             }
@@ -58,12 +68,30 @@ enum DoclistEntries {
     /// Of the whole doclist, which is padded: a number that begins inside does not lead out of the array.
     let byteCount: Int
 
-    /// Writes the entries of some articles; returns what is wrong with them, if anything is.
+    /// Writes the entries of candidates; returns what is wrong with them, if anything is.
+    mutating func write(
+        _ ids: ClosedRange<UInt32>, among candidates: CandidateBits, upTo end: Int,
+        into output: UnsafeMutablePointer<UInt64>, _ writtenCount: inout Int
+    ) -> String? {
+        let first = UInt64(candidates.ids.lowerBound)
+        return unsafe candidates.words.withUnsafeBufferPointer { words in
+            let bitCount = UInt64(words.count) &* 64
+            return unsafe write(ids, upTo: end, into: output, &writtenCount) { id in
+                // What is below the first is above all others.
+                let bit = id &- first
+                guard bit < bitCount else { return 0 }
+                return unsafe Int(truncatingIfNeeded: words[Int(bit &>> 6)] &>> (bit & 63) & 1)
+            }
+        }
+    }
+
+    /// Writes the entries of articles up to the last of `ids` of which `keeps` is 1, and not 0; likewise.
+    @inline(__always)
     mutating func write(
         _ ids: ClosedRange<UInt32>, upTo end: Int, into output: UnsafeMutablePointer<UInt64>,
-        _ writtenCount: inout Int
+        _ writtenCount: inout Int, _ keeps: (UInt64) -> Int
     ) -> String? {
-        let (lowest, highest) = (UInt64(ids.lowerBound), UInt64(ids.upperBound))
+        let highest = UInt64(ids.upperBound)
         let (bytes, byteCount) = unsafe (bytes, byteCount)
         var (offset, previous, count) = (offset, previous, writtenCount)
         var base: UInt64 = 0
@@ -76,10 +104,10 @@ enum DoclistEntries {
             guard id <= highest else { return id <= UInt64(UInt32.max) ? nil : "an article above 4 billion" }
             (previous, base) = (id, id)
             guard size >= 0, size <= byteCount &- offset else { return "positions that do not end" }
-            // Those before the first one are written over by the next.
+            // What is not kept is written over by the next.
             unsafe output[count] = id &<< 32 | UInt64(truncatingIfNeeded: head)
             offset &+= size
-            count &+= id >= lowest ? 1 : 0
+            count &+= keeps(id)
         }
         return offset == end ? nil : "a leaf's first row id is passed over"
     }

@@ -20,7 +20,8 @@ struct PhraseScan: Sendable {
         var candidates: [UInt32] = []
         var walks: [PlaceWalk] = []
         for place in places {
-            let walk = try PlaceWalk(place, in: ids)
+            let bits = CandidateBits(candidates)
+            let walk = try PlaceWalk(place, in: bits?.ids ?? ids, among: bits)
             if walks.isEmpty {
                 candidates = EntryMerge.ids(of: walk.rows)
             } else {
@@ -76,11 +77,13 @@ private struct PlaceWalk {
     /// Term by term, of each the newest segment first.
     private var streams: [Stream] = []
 
-    init(_ place: PhraseScan.Place, in ids: ClosedRange<UInt32>) throws {
+    init(
+        _ place: PhraseScan.Place, in ids: ClosedRange<UInt32>, among candidates: CandidateBits?
+    ) throws {
         number = place.number
         for (term, parts) in place.terms.enumerated() {
             for part in parts {
-                let entries = try part.entries(of: ids)
+                let entries = try part.entries(of: ids, among: candidates)
                 if !entries.isEmpty { streams.append(Stream(part, term: term, entries: entries)) }
             }
         }
@@ -109,9 +112,12 @@ private struct PlaceWalk {
 
 extension WordDoclists.Part {
     /// The entries of some articles, but for those that count no more.
-    fileprivate func entries(of ids: ClosedRange<UInt32>) throws -> [UInt64] {
+    fileprivate func entries(
+        of ids: ClosedRange<UInt32>, among candidates: CandidateBits?
+    ) throws -> [UInt64] {
         guard part.ids.overlaps(ids) else { return [] }
-        var entries = try DoclistEntries.entries(of: doclist, leaves: part.leaves.range(with: ids), ids: ids)
+        var entries = try DoclistEntries.entries(
+            of: doclist, leaves: part.leaves.range(with: ids), ids: ids, among: candidates)
         if let superseded = part.superseded { entries.removeAll { superseded.contains(Int64($0 &>> 32)) } }
         return entries
     }
