@@ -17,14 +17,16 @@ public enum SegmentPage {
         Int64(segment) << 37 | Int64(page)
     }
 
-    /// The row of a doclist index that fits one page, of the term that is the last on a leaf.
+    /// The row of a doclist index, of the term that is the last on a leaf; of one that does not fit one page, the row of
+    /// its first one.
     ///
     /// - Parameters:
     ///   - segment: The segment's number.
-    ///   - page: The leaf that the term is on.
+    ///   - page: The leaf that the term is on; so many more of a later page of the index.
+    ///   - level: 0 for what tells of leaves, 1 for what tells of those pages.
     /// - Returns: Its row.
-    public static func doclistIndexRow(segment: Int, page: Int) -> Int64 {
-        Int64(segment) << 37 | 1 << 36 | Int64(page)
+    public static func doclistIndexRow(segment: Int, page: Int, level: Int = 0) -> Int64 {
+        Int64(segment) << 37 | 1 << 36 | Int64(level) << 31 | Int64(page)
     }
 
     /// What FTS5 puts before each term of the main index, as prefix indexes would have other marks.

@@ -18,6 +18,8 @@ public final class PostingsCache: Sendable {
         case count([SearchPattern], isOfAll: Bool)
         /// How far words stand apart in the articles that were asked for.
         case distances([SearchPattern])
+        /// What is known of the terms of a segment, by its number.
+        case segment(Int)
     }
 
     /// What is kept.
@@ -27,10 +29,12 @@ public final class PostingsCache: Sendable {
         case set(ArticleIDs, revision: Int64)
         case count(Int, revision: Int64)
         case distances([UInt32: [UInt8]], revision: Int64)
+        case segment(SegmentTerms)
 
         var revision: Int64 {
             switch self {
             case .word(let postings): postings.revision
+            case .segment(let terms): terms.revision
             case .list(_, let revision), .set(_, let revision), .count(_, let revision),
                 .distances(_, let revision):
                 revision
@@ -40,6 +44,7 @@ public final class PostingsCache: Sendable {
         var byteCount: Int {
             switch self {
             case .word(let postings): postings.byteCount
+            case .segment(let terms): terms.byteCount
             case .list(let list, _): list.byteCount
             case .set(let set, _): set.byteCount
             case .count: 512

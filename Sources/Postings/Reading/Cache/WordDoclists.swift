@@ -9,12 +9,30 @@ struct WordDoclists {
         /// Where it is.
         let part: TermPart
 
-        /// Reads it.
-        init(
-            _ place: DoclistPlace, superseded: SupersededArticles?, from source: some BlockSource
+        /// Reads it whole; `leaf` is the one that it begins on.
+        convenience init(
+            _ place: DoclistPlace, on leaf: borrowing LeafPage, superseded: SupersededArticles?,
+            from source: some BlockSource
         ) throws {
             var doclist = Doclist()
-            try doclist.load(place, from: source)
+            if place.isLastOnPage {
+                try doclist.load(place, on: leaf, from: source)
+            } else {
+                doclist.take(leaf, place)
+            }
+            try self.init(doclist, place, superseded: superseded)
+        }
+
+        /// Reads what begins on some leaves of a doclist that is known by these.
+        convenience init(_ whole: TermPart, leaves: Range<Int>, from source: some BlockSource) throws {
+            var doclist = Doclist()
+            try doclist.load(whole, leaves: leaves, from: source)
+            try self.init(doclist, whole.place, superseded: whole.superseded)
+        }
+
+        private init(
+            _ doclist: consuming Doclist, _ place: DoclistPlace, superseded: SupersededArticles?
+        ) throws {
             let leaves = try doclist.leaves()
             // Leaves are chosen by these, so that their order must be known before.
             guard zip(leaves, leaves.dropFirst()).allSatisfy({ $0.firstID < $1.firstID }) else {
@@ -32,7 +50,7 @@ struct WordDoclists {
         func run(of ids: ClosedRange<UInt32>, isOtherForm: Bool) throws -> PostingRun {
             // Segments of other times have other articles: most pieces have nothing of most of them.
             guard part.ids.overlaps(ids) else { return PostingRun() }
-            let leaves = Self.leaves(part.leaves, with: ids)
+            let leaves = part.leaves.range(with: ids)
             guard !leaves.isEmpty else { return PostingRun() }
             var run = try DoclistDecoder.run(
                 of: doclist, leaves: leaves, ids: ids, isOtherForm: isOtherForm)
@@ -43,12 +61,7 @@ struct WordDoclists {
         /// The leaves on which postings of some articles begin, by their places among the doclist's.
         static func leaves(of doclist: borrowing Doclist, with ids: ClosedRange<UInt32>) throws -> Range<Int>
         {
-            leaves(try doclist.leaves(), with: ids)
-        }
-
-        private static func leaves(_ leaves: [TermPart.Leaf], with ids: ClosedRange<UInt32>) -> Range<Int> {
-            let first = max(0, leaves.partition { $0.firstID > ids.lowerBound } - 1)
-            return first..<max(first, leaves.partition { $0.firstID > ids.upperBound })
+            try doclist.leaves().range(with: ids)
         }
     }
 
@@ -66,9 +79,6 @@ struct WordDoclists {
     /// Of each term where each segment has it.
     var parts: [[TermPart]] { doclists.map { $0.map(\.part) } }
 
-    /// 16 leaves of 8 KB, of all terms together: some 30,000 postings.
-    private static let pieceLeafCount = 16
-
     /// Calls `visit` with the postings of the word, by article, in runs none of which has removals.
     ///
     /// - Parameters:
@@ -76,7 +86,7 @@ struct WordDoclists {
     ///   - visit: Called with each run that is not empty.
     /// - Throws: ``PostingsError``, and what `check` and `visit` throw.
     func forEachRun(_ check: () throws -> Void, _ visit: (PostingRun) throws -> Void) throws {
-        let pieces = pieces
+        let pieces = ArticlePieces.ranges(by: doclists.joined().flatMap { $0.part.leaves.map(\.firstID) })
         try TwoCores.forEachResult(of: pieces.count) { number in
             Result { try run(of: pieces[number]) }
         } use: { run in
@@ -97,26 +107,17 @@ struct WordDoclists {
                     try parts.map { try $0.run(of: ids, isOtherForm: index > 0 && tellsForms) })
             }, of: forms)
     }
-
-    /// All articles in ranges, each of about as many postings, whichever segments these are in.
-    private var pieces: [ClosedRange<UInt32>] {
-        let leaves = doclists.joined().reduce(0) { $0 + $1.part.leaves.count }
-        guard leaves > Self.pieceLeafCount else { return [0...UInt32.max] }
-        let starts = doclists.joined().flatMap { $0.part.leaves.map(\.firstID) }.sorted()
-        var pieces: [ClosedRange<UInt32>] = []
-        var first: UInt32 = 0
-        for index in stride(from: Self.pieceLeafCount, to: starts.count, by: Self.pieceLeafCount)
-        where starts[index] > first {
-            pieces.append(first...starts[index] - 1)
-            first = starts[index]
-        }
-        return pieces + [first...UInt32.max]
-    }
 }
 
 extension [TermPart.Leaf] {
+    /// The leaves on which postings of some articles begin, by their places among these.
+    func range(with ids: ClosedRange<UInt32>) -> Range<Int> {
+        let first = Swift.max(0, partition { $0.firstID > ids.lowerBound } - 1)
+        return first..<Swift.max(first, partition { $0.firstID > ids.upperBound })
+    }
+
     /// The index of the first leaf that `isBehind` says of what it says of all after it.
-    fileprivate func partition(by isBehind: (Element) -> Bool) -> Int {
+    private func partition(by isBehind: (Element) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {

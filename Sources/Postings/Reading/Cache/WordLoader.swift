@@ -1,8 +1,15 @@
 /// Reads the postings of words, and of those that were read before only what has changed.
 struct WordLoader<Source: BlockSource> {
-    let reader: PostingsReader<Source>
+    let finder: TermFinder<Source>
     let revision: Int64
     let lengths: ArticleLengths
+    private var reader: PostingsReader<Source> { finder.reader }
+
+    init(_ finder: TermFinder<Source>, revision: Int64, lengths: ArticleLengths) {
+        self.finder = finder
+        self.revision = revision
+        self.lengths = lengths
+    }
 
     /// The postings of a word, of which `previous` were read in an earlier state.
     ///
@@ -10,7 +17,8 @@ struct WordLoader<Source: BlockSource> {
     /// behind what is there. After a merge all are read.
     func postings(of word: WordTerms, previous: WordPostings?) throws -> WordPostings {
         if let previous, let added = reader.structure.additions(since: previous.structure) {
-            let read = try read(word, in: added)
+            // They are the first of the reader's.
+            let read = try read(word, inNewest: added.count { $0.firstPage > 0 })
             let all = zip(read.parts, previous.parts).map { added, older in added + older }
             guard let firstID = read.parts.joined().map({ $0.ids.lowerBound }).min() else {
                 return postings(all, previous.list)
@@ -19,7 +27,7 @@ struct WordLoader<Source: BlockSource> {
                 return postings(all, try list(read, behind: previous.list))
             }
         }
-        let read = try read(word, in: reader.segments)
+        let read = try read(word)
         return postings(read.parts, try list(read, behind: .empty))
     }
 
@@ -39,25 +47,13 @@ struct WordLoader<Source: BlockSource> {
         WordPostings(structure: reader.structure, revision: revision, parts: parts, list: list)
     }
 
-    /// What some segments, the newest first, have of each term.
-    private func read(_ word: WordTerms, in segments: [SegmentStructure.Segment]) throws -> WordDoclists {
+    /// What the segments, or only the newest of them, have of each term, the newest first.
+    private func read(_ word: WordTerms, inNewest newestCount: Int = .max) throws -> WordDoclists {
         WordDoclists(
-            try word.terms.map { try doclists(of: $0, in: segments) }, forms: WordForms(word.terms),
-            tellsForms: word.tellsForms)
-    }
-
-    /// What some segments have of a term.
-    private func doclists(
-        of term: String, in segments: [SegmentStructure.Segment]
-    ) throws -> [WordDoclists.Part] {
-        let key = [SegmentPage.termMark] + Array(term.utf8)
-        var leaf = LeafPage()
-        return try segments.compactMap { segment in
-            guard let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: reader.source)
-            else { return nil }
-            return try WordDoclists.Part(
-                place, superseded: reader.source.supersededArticles(inSegment: segment.number),
-                from: reader.source)
-        }
+            try word.terms.map { term in
+                try finder.map(term, inNewest: newestCount) { place, leaf, superseded in
+                    try WordDoclists.Part(place, on: leaf, superseded: superseded, from: reader.source)
+                }
+            }, forms: WordForms(word.terms), tellsForms: word.tellsForms)
     }
 }

@@ -6,9 +6,23 @@ public struct PostingsView<Source: BlockSource> {
     /// The segments, which are not looked at while all that is asked for is in the cache.
     private final class Segments {
         private let open: () throws -> Source
+        private let revision: Int64
+        private let cache: PostingsCache
         private var opened: PostingsReader<Source>?
+        private var openedFinder: TermFinder<Source>?
 
-        init(_ open: @escaping () throws -> Source) { self.open = open }
+        init(_ open: @escaping () throws -> Source, revision: Int64, _ cache: PostingsCache) {
+            self.open = open
+            self.revision = revision
+            self.cache = cache
+        }
+
+        func finder() throws -> TermFinder<Source> {
+            if let openedFinder { return openedFinder }
+            let finder = try TermFinder(reader(), revision: revision, cache)
+            openedFinder = finder
+            return finder
+        }
 
         func reader() throws -> PostingsReader<Source> {
             if let opened { return opened }
@@ -34,7 +48,7 @@ public struct PostingsView<Source: BlockSource> {
         _ source: @autoclosure @escaping () throws -> Source, revision: Int64, lengths: ArticleLengths,
         cache: PostingsCache
     ) {
-        segments = Segments(source)
+        segments = Segments(source, revision: revision, cache)
         self.revision = revision
         self.lengths = lengths
         self.cache = cache
@@ -160,7 +174,7 @@ public struct PostingsView<Source: BlockSource> {
         if let previous, previous.revision == revision, !isPlaced { return previous }
         let reader = try segments.reader()
         if let previous, previous.structure == reader.structure { return previous }
-        let loader = WordLoader(reader: reader, revision: revision, lengths: lengths)
+        let loader = WordLoader(try segments.finder(), revision: revision, lengths: lengths)
         let postings = try loader.postings(of: word, previous: previous)
         cache.keep(.word(postings), for: .word(word))
         return postings
@@ -170,6 +184,9 @@ public struct PostingsView<Source: BlockSource> {
 
     /// The articles in which all phrases stand, near each other if a distance is given.
     private func near(_ phrases: [TermPhrase], distance: Int?) throws -> PostingList {
+        if distance == nil, phrases.count == 1, !phrases[0].isPrefix {
+            return try PostingList(PhraseSearch(segments.finder()).run(of: phrases[0]), lengths)
+        }
         let lists = try phrases.flatMap { phrase in
             try phrase.terms.indices.map { try list(of: phrase, at: $0) }
         }

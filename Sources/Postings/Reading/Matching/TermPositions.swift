@@ -11,14 +11,7 @@ final class TermPositions: PositionElement {
         superseded = parts.map(\.superseded)
         windows = parts.map { part in
             DoclistWindow(part) { leaves, doclist in
-                let lastPage = part.leaves[leaves.upperBound - 1].page
-                if leaves.lowerBound == 0 {
-                    try doclist.load(part.place, upTo: lastPage, from: source)
-                } else {
-                    try doclist.load(
-                        part.place.segment, pages: part.leaves[leaves.lowerBound].page...lastPage,
-                        from: source)
-                }
+                try doclist.load(part, leaves: leaves, from: source)
             }
         }
     }

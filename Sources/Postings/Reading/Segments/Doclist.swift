@@ -22,6 +22,8 @@ struct Doclist: ~Copyable {
 
     /// 256 KB: a word in some fifty thousand articles.
     private static let longByteCount = 256 << 10
+    /// FTS5 fills a leaf up to `pgsz`, which is 8 KB here.
+    private static let usualLeafByteCount = 8 << 10
 
     private var leaf = LeafPage()
 
@@ -34,18 +36,29 @@ struct Doclist: ~Copyable {
     mutating func load(
         _ place: DoclistPlace, upTo lastPage: Int = .max, from source: some BlockSource
     ) throws {
-        begin(place.segment, page: place.page)
         try leaf.load(segment: place.segment.number, page: place.page, from: source)
-        guard place.offset <= place.end, place.end <= leaf.contentEnd else {
+        try load(place, upTo: lastPage, on: leaf, from: source)
+    }
+
+    /// Likewise, where the leaf that the doclist begins on is here already.
+    mutating func load(
+        _ place: DoclistPlace, upTo lastPage: Int = .max, on first: LeafPage, from source: some BlockSource
+    ) throws {
+        begin(place.segment, page: place.page)
+        guard place.offset <= place.end, place.end <= first.contentEnd else {
             throw PostingsError(.damaged, row: row, "a doclist at \(place.offset)")
         }
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)
-        bytes.append(contentsOf: leaf.bytes[place.offset..<place.end])
+        bytes.append(contentsOf: first.bytes[place.offset..<place.end])
         var page = place.page
         var isOpen = place.isLastOnPage
         // What goes on may be long, and room that is not used is never in memory.
-        if isOpen { bytes.reserveCapacity(bytes.count + Self.longByteCount) }
+        if isOpen {
+            let pageCount = min(lastPage, place.segment.lastPage) - page
+            bytes.reserveCapacity(
+                bytes.count + min(Self.longByteCount, max(0, pageCount) * Self.usualLeafByteCount))
+        }
         while isOpen, page < min(lastPage, place.segment.lastPage) {
             page += 1
             try leaf.load(segment: place.segment.number, page: page, from: source)
@@ -89,6 +102,7 @@ struct Doclist: ~Copyable {
         _ segment: SegmentStructure.Segment, pages: ClosedRange<Int>, from source: some BlockSource
     ) throws {
         begin(segment, page: pages.lowerBound)
+        bytes.reserveCapacity(min(Self.longByteCount, pages.count * Self.usualLeafByteCount))
         for page in pages {
             try leaf.load(segment: segment.number, page: page, from: source)
             if page == pages.lowerBound {
@@ -105,6 +119,29 @@ struct Doclist: ~Copyable {
         }
         if !leaf.hasTerms { try completeLastPositions(segment, after: pages.upperBound, from: source) }
         end()
+    }
+
+    /// Becomes what begins on some leaves of a doclist that is known by these.
+    mutating func load(_ part: TermPart, leaves: Range<Int>, from source: some BlockSource) throws {
+        let lastPage = part.leaves[leaves.upperBound - 1].page
+        if leaves.lowerBound == 0 {
+            try load(part.place, upTo: lastPage, from: source)
+        } else {
+            try load(
+                part.place.segment, pages: part.leaves[leaves.lowerBound].page...lastPage, from: source)
+        }
+        // What was looked for is on these leaves only if they begin as it is known of them.
+        guard fullIDOffsets.count == leaves.count else { throw otherLeaves }
+        for (number, start) in zip(leaves, fullIDOffsets) {
+            var offset = start
+            guard Varint.read(bytes.span, at: &offset) == UInt64(part.leaves[number].firstID) else {
+                throw otherLeaves
+            }
+        }
+    }
+
+    private var otherLeaves: PostingsError {
+        PostingsError(.damaged, row: row, "leaves of which the doclist index says something else")
     }
 
     /// Appends what belongs to the last id and stands on later leaves.

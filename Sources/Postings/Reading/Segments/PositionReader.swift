@@ -56,6 +56,20 @@ enum PositionReader {
         unsafe forEach(bytes, range) { positions.append($0) }
     }
 
+    /// Writes the positions' raw values to where each byte of the range has room for one; `nil` where the bytes are no
+    /// positions. Else how many they are.
+    @inline(__always)
+    static func write(
+        _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, to output: UnsafeMutablePointer<UInt64>
+    ) -> Int? {
+        var count = 0
+        let isRead = unsafe forEach(bytes, range) { position in
+            unsafe output[count] = position.rawValue
+            count &+= 1
+        }
+        return isRead ? count : nil
+    }
+
     /// Likewise, without a list.
     @inline(__always)
     private static func forEach(

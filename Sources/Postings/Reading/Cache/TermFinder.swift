@@ -1,0 +1,39 @@
+/// Finds the doclists of terms, without a look into small segments that have not got them.
+struct TermFinder<Source: BlockSource> {
+    let reader: PostingsReader<Source>
+    /// Of each segment of the reader.
+    private let filters: [TermFilter?]
+
+    init(_ reader: PostingsReader<Source>, revision: Int64, _ cache: PostingsCache) throws {
+        self.reader = reader
+        filters = try reader.segments.map {
+            try SegmentTerms.filter(of: $0, in: reader, revision: revision, cache)
+        }
+    }
+
+    /// What `read` makes of each place where a segment has a term, the newest first.
+    ///
+    /// - Parameters:
+    ///   - term: The term.
+    ///   - newestCount: In how many of the newest segments.
+    ///   - read: Called with the place, the leaf that it is on, and what counts no more there.
+    /// - Returns: What `read` returned.
+    /// - Throws: ``PostingsError``, what the source throws, and what `read` throws.
+    func map<Value>(
+        _ term: String, inNewest newestCount: Int = .max,
+        _ read: (DoclistPlace, borrowing LeafPage, SupersededArticles?) throws -> Value
+    ) throws -> [Value] {
+        let key = [SegmentPage.termMark] + Array(term.utf8)
+        let hash = TermFilter.hash(key)
+        var leaf = LeafPage()
+        var values: [Value] = []
+        for (segment, filter) in zip(reader.segments, filters).prefix(newestCount) {
+            guard filter?.mayHave(hash) ?? true,
+                let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: reader.source)
+            else { continue }
+            let superseded = reader.source.supersededArticles(inSegment: segment.number)
+            values.append(try read(place, leaf, superseded))
+        }
+        return values
+    }
+}
