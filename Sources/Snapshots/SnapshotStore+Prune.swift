@@ -54,7 +54,7 @@ extension SnapshotStore {
             isDryRun: isDryRun, removed: removed, kept: kept, reasons: reasons,
             damaged: damaged.map(\.id).filter { !gone.contains($0) },
             freedByteCount: outcome?.freedByteCount ?? 0, isSweepDeferred: outcome == nil,
-            blockers: outcome?.blockers ?? [])
+            blockers: outcome?.blockers ?? [], hasUnknownPacks: outcome?.hasUnknownPacks ?? false)
     }
 
     /// Those that are damaged for good, but for folders and pipes, which no snapshot ever was.

@@ -44,7 +44,7 @@ extension SnapshotStore {
         try writer.publish()
         let files = reader.catalog.damaged.map(\.file) + packs.map(reader.catalog.path(ofPack:))
         for file in files {
-            let name = (file.lastComponent?.string ?? "") + ".damaged"
+            let name = (file.lastComponent?.string ?? "") + ChunkCatalog.setAsideSuffix
             try FolderOperations.rename(file, to: chunkFolder.appending(name))
         }
         if !files.isEmpty { try FolderOperations.sync(chunkFolder) }

@@ -197,8 +197,8 @@ extension PruneReport {
     /// Whether chunks that nobody needs were removed.
     fileprivate var hasSwept: Bool { !isSweepDeferred && blockers.isEmpty }
 
-    /// Whether they were, and there is no snapshot of which it is not known what it holds.
-    fileprivate var isWhole: Bool { !isDryRun && hasSwept && damaged.isEmpty }
+    /// Whether they were, and there is no snapshot and no pack of which it is not known what it holds.
+    fileprivate var isWhole: Bool { !isDryRun && hasSwept && damaged.isEmpty && !hasUnknownPacks }
 }
 
 extension Sequence<SnapshotID> {

@@ -24,6 +24,17 @@ struct ChunkCatalog: Sendable {
         }
     }
 
+    /// Whether there are packs of which nobody can say what they hold: damaged ones, and such as were set aside.
+    func hasUnknownPacks() throws(SnapshotError) -> Bool {
+        guard damaged.isEmpty else { return true }
+        return (try FolderOperations.names(in: folder) ?? []).contains {
+            $0.string.hasSuffix(PackFormat.suffix + Self.setAsideSuffix)
+        }
+    }
+
+    /// What stands behind the name of a pack that was set aside.
+    static let setAsideSuffix = ".damaged"
+
     /// The names of the files that are packs by their names, sorted.
     static func packNames(in folder: FilePath) throws(SnapshotError) -> [String] {
         (try FolderOperations.names(in: folder) ?? []).map(\.string).filter(isPackName).sorted()

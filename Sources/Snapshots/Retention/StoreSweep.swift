@@ -20,6 +20,8 @@ struct StoreSweep {
         var freedByteCount: Int64 = 0
         /// Snapshots that kept it from removing anything.
         var blockers: [SnapshotID] = []
+        /// Whether there are packs that nobody can say of what they hold, and that stay.
+        var hasUnknownPacks = false
     }
 
     /// Which of the packs' entries some snapshot needs.
@@ -51,6 +53,7 @@ struct StoreSweep {
             outcome.blockers = marks.blockers
             return outcome
         }
+        outcome.hasUnknownPacks = try marks.catalog.hasUnknownPacks()
         let table = marks.catalog.table
         var sizes: [Int64] = []
         for pack in table.packs.indices {
