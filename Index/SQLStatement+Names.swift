@@ -164,6 +164,8 @@ extension SQLStatement {
     public static let fullTextSetting = SQLStatement(PackageResources.full_text_setting_sql)
     /// `guid-of-article.sql`.
     public static let guidOfArticle = SQLStatement(PackageResources.guid_of_article_sql)
+    /// `has-files-refused-since.sql`.
+    public static let hasFilesRefusedSince = SQLStatement(PackageResources.has_files_refused_since_sql)
     /// `identity.sql`.
     public static let identity = SQLStatement(PackageResources.identity_sql)
     /// `ids-by-day.sql`.
@@ -420,6 +422,7 @@ extension SQLStatement {
         ("full-text-leaf", false, fullTextLeaf),
         ("full-text-setting", false, fullTextSetting),
         ("guid-of-article", false, guidOfArticle),
+        ("has-files-refused-since", false, hasFilesRefusedSince),
         ("identity", true, identity),
         ("ids-by-day", false, idsByDay),
         ("ids-by-language", false, idsByLanguage),

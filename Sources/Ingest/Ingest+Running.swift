@@ -112,7 +112,8 @@ extension Ingest {
             examiner: FileExaminer(
                 store: store, folders: folders, limits: limits, confinedReader: confinedReader,
                 isStopping: { [work] in work.isEnded },
-                firstRevision: firstRevision, queue: { [work] in work.add($0) }),
+                firstRevision: firstRevision, queue: { [work] in work.add($0) },
+                forgotten: ForgottenFiles(in: store)),
             counters: counters, logger: logger)
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in

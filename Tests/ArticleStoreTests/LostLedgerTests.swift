@@ -152,6 +152,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `words of a file that was one article are looked for where it was forgotten since`(isSince: Bool)
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(
+            test.file("quagga.txt", "the quagga"), test.lines("steppe.jsonl", [Line("steppe")]))
+        var earlier = try isSince ? copyLedger(of: test) : nil
+        try await forget("quagga", in: test)
+        #expect(try !test.store.hasLostLedger)
+        if earlier == nil {
+            #expect(try await test.store.removeTraces(now: test.now))
+            earlier = try copyLedger(of: test)
+        }
+        let ledger = try #require(earlier)
+        test.close()
+        try Loss.gone.apply(to: test)
+        try await test.open(ledgerRecovery: recovery(ledger))
+        #expect(try test.store.hasLostLedger)
+        let arePending = try test.store.traces?.arePending == true
+        #expect(arePending == isSince)
+    }
+
     /// Content in the index; the set that the earlier ledger has for it, and the one that counts then.
     static let charsets: [(indexed: String?, earlier: String?, expected: String?)] = [
         ("KOI8-R", nil, "KOI8-R"), ("KOI8-R", "windows-1251", "KOI8-R"), (nil, "windows-1251", nil),

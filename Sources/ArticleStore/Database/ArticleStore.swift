@@ -1,8 +1,9 @@
 public import Articles
 internal import GRDB
 internal import IndexDefinition
-internal import TextAnalysis
+internal import Synchronization
 internal import SystemPackage
+internal import TextAnalysis
 
 /// The two databases of a state directory: one writer and many readers of the index, and the ledger beside
 /// it.
@@ -19,6 +20,7 @@ public final class ArticleStore: Sendable {
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
+    private let ledgerIsAnother = Mutex(false)
     /// 8 MiB: less is not worth the words that are worked out anew for it.
     let memory = OwnMemory(worthwhile: 8 << 20)
     /// 32 MiB: as much as the heaps of a load take and give from batch to batch.
@@ -38,6 +40,12 @@ public final class ArticleStore: Sendable {
         merger = TermMerger(state.index)
         self.termWriting = termWriting
     }
+
+    /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
+    public var hasLostLedger: Bool { ledgerIsAnother.withLock { $0 } }
+
+    /// Notes that the ledger took the place of a lost one.
+    func noteLostLedger() { ledgerIsAnother.withLock { $0 = true } }
 
     /// Opens a state directory to read it, beside a daemon or with none.
     ///

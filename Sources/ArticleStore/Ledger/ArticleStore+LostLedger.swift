@@ -1,3 +1,4 @@
+internal import Articles
 internal import GRDB
 internal import IndexDefinition
 internal import SystemPackage
@@ -20,6 +21,7 @@ extension ArticleStore {
             try index.read { try FoundDecisions(index: $0, now: now) }
         }
         let remains = loss.remains.map { FoundDecisions(remainsOf: $0) }
+        let hasForgottenFiles = try hasFilesForgotten(since: ledgerHead())
         try writeLedger { database in
             if isIndexNewer {
                 try writeIndexed(to: database)
@@ -27,12 +29,14 @@ extension ArticleStore {
             }
             if let remains { try Self.takeCharsets(of: remains, into: database, now: now) }
             let forgotten = (remains?.forgotten ?? []) + indexed.forgotten
-            // Words of what the ledger did not know of may be anywhere in the index.
-            if try Self.takeForgotten(forgotten, into: database) > 0 {
+            // Words of what the ledger did not know of may be anywhere in the index. Of a file that was one article it still
+            // does not: the index has no hash of it.
+            if try Self.takeForgotten(forgotten, into: database) > 0 || hasForgottenFiles {
                 try ForgottenTraces(place: .index, time: now).write(to: database)
             }
         } onCommit: {
         }
+        noteLostLedger()
     }
 
     private static func takeCharsets(of found: FoundDecisions, into ledger: Database, now: Int64) throws {
@@ -43,6 +47,17 @@ extension ArticleStore {
             let digest: Blob = row["digest"]
             guard found.automatic.contains(digest.bytes) else { continue }
             try ledger.execute(sql: SQLStatement.deleteCharset.text, arguments: [digest])
+        }
+    }
+
+    /// Whether a file of one article was forgotten behind a revision.
+    private func hasFilesForgotten(since revision: Revision) throws -> Bool {
+        try DatabaseAccess.describing(state.index) {
+            try index.read { database in
+                try Bool.fetchOne(
+                    database, sql: SQLStatement.hasFilesRefusedSince.text,
+                    arguments: [Self.forgottenReason, revision.rawValue]) == true
+            }
         }
     }
 

@@ -62,6 +62,7 @@ struct Committer: Sendable {
                 let start = ContinuousClock.now
                 let report = try store.commit(
                     batch.map(\.change), now: WallClock.milliseconds, onCommit: follow)
+                noteTraces(of: batch)
                 count(batch, report, took: start.duration(to: .now))
                 health.recovered()
                 for change in batch { change.waiter?.resume() }
@@ -79,6 +80,21 @@ struct Committer: Sendable {
                 health.failed(error.description, logger)
                 guard health.waitForRetry() else { return }
             }
+        }
+    }
+
+    /// Notes once more that something was forgotten: the index may have been written anew between the note before the commit
+    /// and the commit, which has its words in free pages only now. Where this note fails, the earlier one mostly stands.
+    private func noteTraces(of batch: [ReadyChange]) {
+        let hasForgotten = batch.contains {
+            if case .forgotten = $0.change { true } else { false }
+        }
+        guard hasForgotten else { return }
+        do {
+            try store.noteTraces(now: WallClock.milliseconds)
+        } catch {
+            logger.warning(
+                "What was forgotten may have left words in the index", metadata: ["error": "\(error)"])
         }
     }
 

@@ -31,6 +31,7 @@ struct FileExaminer: Sendable {
     let firstRevision: Revision
     /// Has another path looked at: events name one path of a file, and it may have others.
     var queue: @Sendable (FilePath) -> Void = { _ in }
+    let forgotten: ForgottenFiles
     let preparers = PreparerPool()
 
     /// How the reason begins when reading failed for a cause whose end the file's identity does not show.
@@ -148,21 +149,26 @@ struct FileExaminer: Sendable {
         }
     }
 
-    /// Sees to it that the ledger knows of a file that the index says was forgotten: one that takes the place of a lost one
-    /// may not, and of a file that was one article the index has no hash. Once in each run, as the file is still what it was.
+    /// Sees to it that the ledger knows of a file that the index says was forgotten, as the file is still what it was then. A
+    /// ledger that cannot be written now is told at the next scan.
     ///
     /// - Returns: `false` when the pipeline is being closed.
     private func keepForgotten(
         _ known: StoredFile, at path: FilePath, _ owner: RegisteredFolder, _ push: (ReadyChange) -> Bool
     ) throws -> Bool {
-        guard known.state == .refused, known.reason == ArticleStore.forgottenReason,
-            known.revision <= firstRevision,
+        guard forgotten.isDue(known, at: path), !isStopping(),
             let content = try? FileContent(path, followsSymbolicLinks: owner.followsSymbolicLinks),
             content.identity == known.identity, let bytes = try? content.wholeBytes(),
             Int64(bytes.count) == content.identity.byteCount, (try? content.isUnchanged()) == true
         else { return true }
         let hash = SourceHash.of(bytes, in: 0..<bytes.count)
-        let articles = try store.noteForgotten(bytesWith: hash, now: WallClock.milliseconds)
+        let articles: [Int64]
+        do {
+            articles = try store.noteForgotten(bytesWith: hash, now: WallClock.milliseconds)
+        } catch let error as StoreError where error.mayPass {
+            return true
+        }
+        forgotten.note(path)
         return articles.isEmpty
             || push(ReadyChange(change: .forgotten(articles: articles), byteCount: 0, concludes: nil))
     }

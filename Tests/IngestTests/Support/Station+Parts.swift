@@ -13,7 +13,8 @@ extension Station {
     ) throws -> (verdict: FileExaminer.Verdict, changes: [ReadyChange]) {
         let examiner = FileExaminer(
             store: store, folders: ingest.folders, limits: ingest.limits, isStopping: isStopping,
-            firstRevision: ingest.firstRevision, queue: { ingest.work.add($0) })
+            firstRevision: ingest.firstRevision, queue: { ingest.work.add($0) },
+            forgotten: ForgottenFiles(in: store))
         var changes: [ReadyChange] = []
         let verdict = try examiner.examine(WorkItem(path: path, isProvenGone: false)) { change in
             changes.append(change)
@@ -70,7 +71,7 @@ extension Station {
             work: ingest.work, ready: ingest.ready, unsettled: ingest.unsettled,
             examiner: FileExaminer(
                 store: store, folders: ingest.folders, limits: ingest.limits, isStopping: isStopping,
-                firstRevision: ingest.firstRevision),
+                firstRevision: ingest.firstRevision, forgotten: ForgottenFiles(in: store)),
             counters: ingest.counters, logger: logger)
     }
 }
