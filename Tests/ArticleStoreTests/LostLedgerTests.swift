@@ -179,15 +179,9 @@ import Testing
         #expect(try test.store.charset(of: digest) == (isNewer ? charset.expected : charset.earlier))
     }
 
-    @Test func `what can still be read of a damaged one counts most`() async throws {
-        let (test, earlier) = try await store()
-        // Decided last, and the index has nothing of it.
-        try test.store.setCharset("ibm866", of: digest, now: test.now)
-        let id = try #require(try test.find("kingfisher").first)
-        try test.store.noteForgotten([id], now: test.now)
-        test.close()
+    /// Damages the ledger of a store that is closed: the history, and not what was decided.
+    private func damageHistory(of test: TestStore) throws {
         try emptyLog(of: test.state.ledger)
-        // The history is damaged, and those tables are not.
         var page = 0
         try edit(test.state.ledger) { database in
             page =
@@ -197,11 +191,98 @@ import Testing
         var damaged = try bytes(of: test.state.ledger)
         for offset in (page - 1) * 4_096..<page * 4_096 { damaged[offset] = 0xA5 }
         try test.folder.write(damaged, to: "ledger.sqlite")
-        try await test.open(ledgerRecovery: recovery(earlier))
-        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+    }
+
+    /// A store of which the ledger alone knows what was decided last, and then is damaged; the article that it forgot.
+    private func storeWithRemains() async throws -> (TestStore, earlier: FilePath, forgotten: Int64) {
+        let (test, earlier) = try await store()
+        try test.store.setCharset("ibm866", of: digest, now: test.now)
+        let id = try #require(try test.find("kingfisher").first)
+        try test.store.noteForgotten([id], now: test.now)
+        test.close()
+        try damageHistory(of: test)
+        return (test, earlier, id)
+    }
+
+    /// Expects what can still be read of the damaged one, the history of the earlier one, and one file that was set aside.
+    private func expectRemains(in test: TestStore, forgotten id: Int64) async throws {
         #expect(test.store(has: "ibm866", for: digest))
         #expect(try test.allIDs().contains(id) == false)
         #expect(try test.store.forgottenArticles().count == 2)
+        #expect(try await reasons(of: "huge.txt", in: test) == ["too large", "still too large"])
+        #expect(!FileSystem.exists(test.state.ledgerDamageMark))
+        #expect(try setAside(in: test).count == 1)
+        try test.expectSound()
+    }
+
+    private func setAside(in test: TestStore) throws -> [String] {
+        try names(in: test.folder.path).filter {
+            $0.hasPrefix("ledger.sqlite.") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+        }
+    }
+
+    @Test func `what can still be read of a damaged one counts most`() async throws {
+        let (test, earlier, id) = try await storeWithRemains()
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+        try await expectRemains(in: test, forgotten: id)
+    }
+
+    /// Where an attempt ends.
+    enum End: CaseIterable, Sendable {
+        case beforeItIsRenamed, beforeItsLogIsRenamed, afterItIsRenamed, afterAnotherHasItsPlace
+    }
+
+    @Test(arguments: End.allCases, [1, 3])
+    func `an end in the midst takes nothing of it away`(end: End, count: Int) async throws {
+        let (test, earlier, id) = try await storeWithRemains()
+        for _ in 0..<count {
+            await #expect(throws: (any Error).self) {
+                try await test.open(
+                    recovery: { _ in throw Stop() },
+                    ledgerRecovery: { state in
+                        guard end == .afterAnotherHasItsPlace else { throw Stop() }
+                        // The index is opened next, and cannot be.
+                        ArticleStore.markDamaged(state.index, in: state)
+                        return try recovery(earlier)(state)
+                    })
+            }
+        }
+        let name = try #require(try setAside(in: test).first)
+        #expect(FileSystem.exists(test.state.ledger) == (end == .afterAnotherHasItsPlace))
+        if end == .afterAnotherHasItsPlace {
+            let index = try #require(
+                try names(in: test.folder.path).first {
+                    $0.hasPrefix("index.sqlite.damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+                })
+            for part in ["", "-wal", "-shm"] {
+                try move("\(index)\(part)", to: "index.sqlite\(part)", in: test)
+            }
+            remove(test.state.damageMark)
+        }
+        if end == .beforeItIsRenamed { try move(name, to: "ledger.sqlite", in: test) }
+        if end == .beforeItsLogIsRenamed { try test.folder.write("a log", to: "ledger.sqlite-wal") }
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+        #expect(test.notices.first?.message.contains(name) == true)
+        try await expectRemains(in: test, forgotten: id)
+    }
+
+    private func move(_ name: String, to other: String, in test: TestStore) throws {
+        let file = test.folder.path.appending(name)
+        guard FileSystem.exists(file) else { return }
+        try FileSystem.write(FileSystem.contents(of: file), to: test.folder.path.appending(other))
+        remove(file)
+    }
+
+    @Test func `one that was gone is not called damaged after an end`() async throws {
+        let (test, earlier) = try await store()
+        test.close()
+        try Loss.gone.apply(to: test)
+        await #expect(throws: Stop.self) { try await test.open(ledgerRecovery: { _ in throw Stop() }) }
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_gone", "ledger_restored"])
+        #expect(try setAside(in: test) == [])
     }
 
     @Test func `an end before it is made up for begins again with it`() async throws {
@@ -210,7 +291,7 @@ import Testing
         test.close()
         try Loss.gone.apply(to: test)
         // An attempt that was killed when the older one had its place.
-        FileProbe.touch(test.state.ledgerDamageMark)
+        FileProbe.makeEmpty(test.state.ledgerDamageMark)
         try FileSystem.write(FileSystem.contents(of: earlier), to: test.state.ledger)
         try await test.open(ledgerRecovery: recovery(earlier))
         #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
@@ -253,6 +334,9 @@ import Testing
         }
     }
 }
+
+/// What stops an attempt in its midst.
+private struct Stop: Error {}
 
 extension TestStore {
     /// Whether a character set is the one that was named for a file.
