@@ -333,6 +333,49 @@ import Testing
             try test.expectSound()
         }
     }
+
+    /// Puts `earlier` where none is, as a newer program had left it: the opening fails when it comes to that.
+    private func newer(_ earlier: FilePath, at file: FilePath, called name: String) throws {
+        try FileSystem.write(FileSystem.contents(of: earlier), to: file)
+        try edit(file) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('\(name)-999-newer')") }
+    }
+
+    @Test(arguments: [true, false])
+    func `ended before they are passed over, no id and no revision is given twice`(areGone: Bool) async throws
+    {
+        let (test, earlier) = try await store()
+        let index = test.folder.path.appending("earlier/index.sqlite")
+        let (ids, revision) = (Set(try test.allIDs()), try test.store.revision())
+        try test.deleteIndex()
+        try (areGone ? Loss.gone : .overwritten).apply(to: test)
+        if !areGone { try test.folder.write("no database", to: "index.sqlite") }
+        let error = await #expect(throws: StoreError.self) {
+            try await test.open(
+                recovery: { state in
+                    if areGone {
+                        try newer(earlier, at: state.ledger, called: "ledger")
+                        try FileSystem.write(FileSystem.contents(of: index), to: state.index)
+                    } else {
+                        try newer(index, at: state.index, called: "index")
+                    }
+                    return .restored("an earlier one", from: 0)
+                }, ledgerRecovery: recovery(earlier))
+        }
+        let (stopped, whole) = areGone ? (test.state.ledger, earlier) : (test.state.index, index)
+        #expect(error?.file == stopped)
+        for suffix in ["-wal", "-shm"] { remove(FilePath(stopped.string + suffix)) }
+        try FileSystem.write(FileSystem.contents(of: whole), to: stopped)
+        // What a start before has restored is taken as it is.
+        try await test.open(recovery: { _ in throw Stop() }, ledgerRecovery: { _ in throw Stop() })
+        #expect(test.notices.contains { $0.code.hasSuffix("_restored") })
+        #expect(!FileSystem.exists(test.state.damageMark))
+        try await test.commit(test.lines("new.jsonl", [Line("harvest")]))
+        #expect(ids.isDisjoint(with: try test.find("harvest")))
+        #expect(try test.store.revision() > revision)
+        try test.expectSound()
+        try await test.reopen()
+        #expect(test.notices == [])
+    }
 }
 
 /// What stops an attempt in its midst.
