@@ -37,7 +37,7 @@ import Testing
         let bad = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
         #expect(try await newsroom.daemon().verifySnapshot(id: bad, depth: .full).problems != [])
         try await removeIndex(newsroom)
-        let outcome = LastGoodIndex().restore(in: state(newsroom))
+        let outcome = try LastGoodIndex().restore(in: state(newsroom))
         guard case .restored(let what, let time) = outcome else {
             Issue.record("\(outcome)")
             return
@@ -109,12 +109,12 @@ import Testing
 
     @Test func `with no good snapshot it says why, and leaves nothing`() async throws {
         let newsroom = try await newsroom()
-        #expect(LastGoodIndex().restore(in: state(newsroom)) == .impossible(nil))
+        #expect(try LastGoodIndex().restore(in: state(newsroom)) == .impossible(nil))
         let id = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
         try await removeIndex(newsroom)
         let chunks = newsroom.state.appending("snapshots/chunks")
         for name in try FileSystem.names(in: chunks) { try FileSystem.remove(chunks.appending(name)) }
-        guard case .impossible(let reason?) = LastGoodIndex().restore(in: state(newsroom)) else {
+        guard case .impossible(let reason?) = try LastGoodIndex().restore(in: state(newsroom)) else {
             Issue.record("it was restored")
             return
         }

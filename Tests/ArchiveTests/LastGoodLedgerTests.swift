@@ -90,7 +90,7 @@ import Testing
         let (newsroom, id) = try await newsroom()
         let bad = isWhole ? try addUseless(to: newsroom) : try await addDamaged(to: newsroom)
         try loseLedger(newsroom)
-        let outcome = LastGoodLedger().restore(in: StateDirectory(path: newsroom.state))
+        let outcome = try LastGoodLedger().restore(in: StateDirectory(path: newsroom.state))
         guard case .restored(let what, _) = outcome else {
             Issue.record("\(outcome)")
             return

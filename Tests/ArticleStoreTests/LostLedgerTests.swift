@@ -202,15 +202,9 @@ import Testing
         #expect(try test.store.charset(of: digest) == (isNewer ? charset.expected : charset.earlier))
     }
 
-    @Test func `what can still be read of a damaged one counts most`() async throws {
-        let (test, earlier) = try await store()
-        // Decided last, and the index has nothing of it.
-        try test.store.setCharset("ibm866", of: digest, now: test.now)
-        let id = try #require(try test.find("kingfisher").first)
-        try test.store.noteForgotten([id], now: test.now)
-        test.close()
+    /// Damages the ledger of a store that is closed: the history, and not what was decided.
+    private func damageHistory(of test: TestStore) throws {
         try emptyLog(of: test.state.ledger)
-        // The history is damaged, and those tables are not.
         var page = 0
         try edit(test.state.ledger) { database in
             page =
@@ -220,11 +214,98 @@ import Testing
         var damaged = try bytes(of: test.state.ledger)
         for offset in (page - 1) * 4_096..<page * 4_096 { damaged[offset] = 0xA5 }
         try test.folder.write(damaged, to: "ledger.sqlite")
-        try await test.open(ledgerRecovery: recovery(earlier))
-        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+    }
+
+    /// A store of which the ledger alone knows what was decided last, and then is damaged; the article that it forgot.
+    private func storeWithRemains() async throws -> (TestStore, earlier: FilePath, forgotten: Int64) {
+        let (test, earlier) = try await store()
+        try test.store.setCharset("ibm866", of: digest, now: test.now)
+        let id = try #require(try test.find("kingfisher").first)
+        try test.store.noteForgotten([id], now: test.now)
+        test.close()
+        try damageHistory(of: test)
+        return (test, earlier, id)
+    }
+
+    /// Expects what can still be read of the damaged one, the history of the earlier one, and one file that was set aside.
+    private func expectRemains(in test: TestStore, forgotten id: Int64) async throws {
         #expect(test.store(has: "ibm866", for: digest))
         #expect(try test.allIDs().contains(id) == false)
         #expect(try test.store.forgottenArticles().count == 2)
+        #expect(try await reasons(of: "huge.txt", in: test) == ["too large", "still too large"])
+        #expect(!FileSystem.exists(test.state.ledgerDamageMark))
+        #expect(try setAside(in: test).count == 1)
+        try test.expectSound()
+    }
+
+    private func setAside(in test: TestStore) throws -> [String] {
+        try names(in: test.folder.path).filter {
+            $0.hasPrefix("ledger.sqlite.") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+        }
+    }
+
+    @Test func `what can still be read of a damaged one counts most`() async throws {
+        let (test, earlier, id) = try await storeWithRemains()
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+        try await expectRemains(in: test, forgotten: id)
+    }
+
+    /// Where an attempt ends.
+    enum End: CaseIterable, Sendable {
+        case beforeItIsRenamed, beforeItsLogIsRenamed, afterItIsRenamed, afterAnotherHasItsPlace
+    }
+
+    @Test(arguments: End.allCases, [1, 3])
+    func `an end in the midst takes nothing of it away`(end: End, count: Int) async throws {
+        let (test, earlier, id) = try await storeWithRemains()
+        for _ in 0..<count {
+            await #expect(throws: (any Error).self) {
+                try await test.open(
+                    recovery: { _ in throw Stop() },
+                    ledgerRecovery: { state in
+                        guard end == .afterAnotherHasItsPlace else { throw Stop() }
+                        // The index is opened next, and cannot be.
+                        ArticleStore.markDamaged(state.index, in: state)
+                        return try recovery(earlier)(state)
+                    })
+            }
+        }
+        let name = try #require(try setAside(in: test).first)
+        #expect(FileSystem.exists(test.state.ledger) == (end == .afterAnotherHasItsPlace))
+        if end == .afterAnotherHasItsPlace {
+            let index = try #require(
+                try names(in: test.folder.path).first {
+                    $0.hasPrefix("index.sqlite.damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+                })
+            for part in ["", "-wal", "-shm"] {
+                try move("\(index)\(part)", to: "index.sqlite\(part)", in: test)
+            }
+            remove(test.state.damageMark)
+        }
+        if end == .beforeItIsRenamed { try move(name, to: "ledger.sqlite", in: test) }
+        if end == .beforeItsLogIsRenamed { try test.folder.write("a log", to: "ledger.sqlite-wal") }
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
+        #expect(test.notices.first?.message.contains(name) == true)
+        try await expectRemains(in: test, forgotten: id)
+    }
+
+    private func move(_ name: String, to other: String, in test: TestStore) throws {
+        let file = test.folder.path.appending(name)
+        guard FileSystem.exists(file) else { return }
+        try FileSystem.write(FileSystem.contents(of: file), to: test.folder.path.appending(other))
+        remove(file)
+    }
+
+    @Test func `one that was gone is not called damaged after an end`() async throws {
+        let (test, earlier) = try await store()
+        test.close()
+        try Loss.gone.apply(to: test)
+        await #expect(throws: Stop.self) { try await test.open(ledgerRecovery: { _ in throw Stop() }) }
+        try await test.open(ledgerRecovery: recovery(earlier))
+        #expect(test.notices.map(\.code) == ["ledger_gone", "ledger_restored"])
+        #expect(try setAside(in: test) == [])
     }
 
     @Test func `an end before it is made up for begins again with it`() async throws {
@@ -233,7 +314,7 @@ import Testing
         test.close()
         try Loss.gone.apply(to: test)
         // An attempt that was killed when the older one had its place.
-        FileProbe.touch(test.state.ledgerDamageMark)
+        FileProbe.makeEmpty(test.state.ledgerDamageMark)
         try FileSystem.write(FileSystem.contents(of: earlier), to: test.state.ledger)
         try await test.open(ledgerRecovery: recovery(earlier))
         #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
@@ -275,7 +356,53 @@ import Testing
             try test.expectSound()
         }
     }
+
+    /// Puts `earlier` where none is, as a newer program had left it: the opening fails when it comes to that.
+    private func newer(_ earlier: FilePath, at file: FilePath, called name: String) throws {
+        try FileSystem.write(FileSystem.contents(of: earlier), to: file)
+        try edit(file) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('\(name)-999-newer')") }
+    }
+
+    @Test(arguments: [true, false])
+    func `ended before they are passed over, no id and no revision is given twice`(areGone: Bool) async throws
+    {
+        let (test, earlier) = try await store()
+        let index = test.folder.path.appending("earlier/index.sqlite")
+        let (ids, revision) = (Set(try test.allIDs()), try test.store.revision())
+        try test.deleteIndex()
+        try (areGone ? Loss.gone : .overwritten).apply(to: test)
+        if !areGone { try test.folder.write("no database", to: "index.sqlite") }
+        let error = await #expect(throws: StoreError.self) {
+            try await test.open(
+                recovery: { state in
+                    if areGone {
+                        try newer(earlier, at: state.ledger, called: "ledger")
+                        try FileSystem.write(FileSystem.contents(of: index), to: state.index)
+                    } else {
+                        try newer(index, at: state.index, called: "index")
+                    }
+                    return .restored("an earlier one", from: 0)
+                }, ledgerRecovery: recovery(earlier))
+        }
+        let (stopped, whole) = areGone ? (test.state.ledger, earlier) : (test.state.index, index)
+        #expect(error?.file == stopped)
+        for suffix in ["-wal", "-shm"] { remove(FilePath(stopped.string + suffix)) }
+        try FileSystem.write(FileSystem.contents(of: whole), to: stopped)
+        // What a start before has restored is taken as it is.
+        try await test.open(recovery: { _ in throw Stop() }, ledgerRecovery: { _ in throw Stop() })
+        #expect(test.notices.contains { $0.code.hasSuffix("_restored") })
+        #expect(!FileSystem.exists(test.state.damageMark))
+        try await test.commit(test.lines("new.jsonl", [Line("harvest")]))
+        #expect(ids.isDisjoint(with: try test.find("harvest")))
+        #expect(try test.store.revision() > revision)
+        try test.expectSound()
+        try await test.reopen()
+        #expect(test.notices == [])
+    }
 }
+
+/// What stops an attempt in its midst.
+private struct Stop: Error {}
 
 extension TestStore {
     /// Whether a character set is the one that was named for a file.

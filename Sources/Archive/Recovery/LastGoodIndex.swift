@@ -20,9 +20,11 @@ public struct LastGoodIndex: Sendable {
     ///
     /// - Parameter state: The state directory, in which there is no index now.
     /// - Returns: What was restored, or why nothing could be.
-    public func restore(in state: StateDirectory) -> RecoveryOutcome {
+    /// - Throws: An error that says so in one line where that may succeed another time: of a full disk, of too many open
+    ///   files.
+    public func restore(in state: StateDirectory) throws -> RecoveryOutcome {
         let proved = DrillLog(snapshots: state.snapshots).lastProved?.snapshot
-        return LastGoodSnapshot(state: state).find(for: "index") { listing, store, folder in
+        return try LastGoodSnapshot(state: state).find(for: "index") { listing, store, folder in
             onStep(.restoring("restoring snapshot \(listing.id)"))
             _ = try store.open(listing.id).restore(to: folder)
             let (index, ledger) = (folder.appending("index.sqlite"), folder.appending("ledger.sqlite"))

@@ -17,8 +17,10 @@ public struct LastGoodLedger: Sendable {
     ///
     /// - Parameter state: The state directory, in which there is no ledger now.
     /// - Returns: What was restored, or why nothing could be.
-    public func restore(in state: StateDirectory) -> RecoveryOutcome {
-        LastGoodSnapshot(state: state).find(for: "ledger") { listing, store, folder in
+    /// - Throws: An error that says so in one line where that may succeed another time: of a full disk, of too many open
+    ///   files.
+    public func restore(in state: StateDirectory) throws -> RecoveryOutcome {
+        try LastGoodSnapshot(state: state).find(for: "ledger") { listing, store, folder in
             onStep(.restoringLedger("restoring that of snapshot \(listing.id)"))
             let ledger = folder.appending("ledger.sqlite")
             try store.open(listing.id).restore(member: "ledger.sqlite", to: ledger)

@@ -17,45 +17,64 @@ struct LastGoodSnapshot {
     ///   - attempt: Given a snapshot that its two ends say nothing against, its store, and a private folder beside the
     ///     databases, so that one step gives what is in it its name; says why that one will not do.
     /// - Returns: What was restored, or why nothing could be.
+    /// - Throws: ``RecoveryTrouble`` where it is not the snapshots that are at fault.
     func find(
         for name: String, _ attempt: (SnapshotListing, SnapshotStore, FilePath) throws -> String?
-    ) -> RecoveryOutcome {
+    ) throws(RecoveryTrouble) -> RecoveryOutcome {
         let store = SnapshotStore(directory: state.snapshots)
         var objections: [String] = []
-        do throws(SnapshotError) {
-            // Revisions, unlike a clock, only go forward.
-            for listing in try store.list().sorted(by: { ($0.id.revision, $0.id) > ($1.id.revision, $1.id) })
-            {
-                guard let objection = objection(to: listing, of: store, attempt) else {
+        var trouble: RecoveryTrouble?
+        for listing in try listings(for: name, &objections) {
+            do {
+                guard let objection = try objection(to: listing, of: store, attempt) else {
                     let articles = listing.manifest.map { ", \($0.articleCount) articles" } ?? ""
                     return .restored(
                         "snapshot \(listing.id) (revision \(listing.id.revision)\(articles))",
                         from: listing.id.createdAt * 1_000)
                 }
                 objections.append("\(listing.id): \(objection)")
+            } catch {
+                switch TransientFailure(error) {
+                case .ofAll: throw RecoveryTrouble(name, "\(listing.id): \(error)")
+                // An older one may lie elsewhere on the disk.
+                case .ofOneFile: trouble = trouble ?? RecoveryTrouble(name, "\(listing.id): \(error)")
+                case nil: objections.append("\(listing.id): \(error)")
+                }
             }
-        } catch {
-            objections.append("\(error)")
         }
+        if let trouble { throw trouble }
         guard !objections.isEmpty else { return .impossible(nil) }
         return .impossible(
             "no snapshot can take the \(name)'s place; " + objections.joined(separator: "; "))
     }
 
+    /// From the newest on. Revisions, unlike a clock, only go forward.
+    private func listings(
+        for name: String, _ objections: inout [String]
+    ) throws(RecoveryTrouble) -> [SnapshotListing] {
+        do {
+            return try SnapshotStore(directory: state.snapshots).list()
+                .sorted { ($0.id.revision, $0.id) > ($1.id.revision, $1.id) }
+        } catch {
+            guard TransientFailure(error) == nil else { throw RecoveryTrouble(name, "\(error)") }
+            objections.append("\(error)")
+            return []
+        }
+    }
+
     private func objection(
         to listing: SnapshotListing, of store: SnapshotStore,
         _ attempt: (SnapshotListing, SnapshotStore, FilePath) throws -> String?
-    ) -> String? {
-        if let damage = listing.damage { return "\(damage)" }
+    ) throws -> String? {
+        if let damage = listing.damage {
+            if TransientFailure(damage) != nil { throw damage }
+            return "\(damage)"
+        }
         guard listing.manifest?.isReadable == true else { return "it was made by another version" }
         guard let folder = makePrivateFolder(in: state.path) else {
-            return "no folder can be made in '\(state.path)' (\(Errno(rawValue: errno)))"
+            throw SnapshotError(.io(Errno(rawValue: errno), .makeFolder), file: state.path)
         }
         defer { removePrivateFolder(folder) }
-        do {
-            return try attempt(listing, store, folder)
-        } catch {
-            return "\(error)"
-        }
+        return try attempt(listing, store, folder)
     }
 }

@@ -7,8 +7,9 @@ internal import TextAnalysis
 /// Puts a good older index in the place of one that was damaged or is gone; given the state directory, where there is
 /// none now. Where there is no ledger either, it puts the one beside it that goes with the index.
 ///
-/// It returns what it did, or why it did nothing; in the latter case a new index is begun.
-public typealias IndexRecovery = (StateDirectory) -> RecoveryOutcome
+/// It returns what it did, or why it did nothing; in the latter case a new index is begun. It throws where it may succeed
+/// another time.
+public typealias IndexRecovery = (StateDirectory) throws -> RecoveryOutcome
 
 /// What became of an attempt to put an older database in the place of one that was damaged or is gone.
 public enum RecoveryOutcome: Hashable, Sendable {
@@ -78,7 +79,7 @@ extension ArticleStore {
     ///   - preservation: Takes a snapshot of databases before they are upgraded.
     /// - Returns: The store and what its owner should know.
     /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `newerVersion`; `foreign`,
-    ///   `notPreserved` of a ledger.
+    ///   `notPreserved` of a ledger. What a recovery throws; the next opening goes on with it.
     public static func open(
         _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil,
         ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
@@ -113,9 +114,12 @@ extension ArticleStore {
             ledgerWriter: ledger.queue, termWriting: termWriting)
         if let loss = ledger.loss {
             try store.makeUp(for: loss, isIndexNewer: index.isNewer, now: now)
-            FileProbe.remove(state.ledgerDamageMark)
         }
         try store.reconcileLedger()
+        // Which revisions and ids are passed over is in the ledger now, and so on the disk.
+        for mark in [state.ledgerDamageMark, state.damageMark] where FileProbe.exists(mark) {
+            DamageMark.remove(mark)
+        }
         try store.followDecisions(now: now, indexFrom: index.restoredFrom ?? bothRestoredFrom)
         for notice in notices { try store.record(notice) }
         return OpenedStore(store: store, notices: notices)
@@ -123,33 +127,47 @@ extension ArticleStore {
 
     /// Has both databases put back where somebody or something has removed them.
     ///
-    /// - Returns: From when they are; `nil` where they were not, or nothing was ever kept.
+    /// The mark stays, until nothing can be given twice: a start after an end before that goes on with it.
+    ///
+    /// - Returns: From when they are, 0 where that is not known any more; `nil` where they were not, or nothing was ever kept.
     private static func restoreBothIfGone(
         _ state: StateDirectory, now: Int64, _ recovery: IndexRecovery?, _ notices: inout [StoreNotice]
     ) throws -> Int64? {
-        guard let recovery, !FileProbe.exists(state.index), !FileProbe.exists(state.ledger) else {
-            return nil
-        }
-        // A log that was left behind is none of another file's, and the mark of a damage is none of its successor's.
-        for file in [state.index, state.ledger] { _ = try setAside(file, as: "gone", now: now) }
-        FileProbe.remove(state.ledgerDamageMark)
-        // As long as this mark is there, an end in the midst of this begins again with it.
-        FileProbe.touch(state.damageMark)
-        let outcome = recovery(state)
-        FileProbe.remove(state.damageMark)
-        switch outcome {
-        case .restored(let what, let time):
+        func tell(restored what: String) {
             notices.append(
                 StoreNotice(
                     time: now, code: "index_restored",
                     message: "index and ledger were gone; \(what) was restored with its ledger; what came "
                         + "since is read from the folders, and what was forgotten since has to be "
                         + "forgotten again"))
+        }
+        let wasEnded = try DamageMark.read(state.damageMark, of: state.index) == .gone
+        if wasEnded, FileProbe.exists(state.index) {
+            tell(restored: "the last good snapshot")
+            return 0
+        }
+        let hasLedger = FileProbe.exists(state.ledger)
+        guard wasEnded || !hasLedger && !FileProbe.exists(state.index), let recovery else {
+            return wasEnded && hasLedger ? 0 : nil
+        }
+        if !hasLedger {
+            // A log that was left behind is none of another file's, and the mark of a damage is none of its successor's.
+            for file in [state.index, state.ledger] { _ = try setAside(file, as: "gone", now: now) }
+            DamageMark.remove(state.ledgerDamageMark)
+        }
+        try DamageMark.gone.write(to: state.damageMark, of: state.index)
+        switch try recovery(state) {
+        case .restored(let what, let time):
+            tell(restored: what)
             return time
-        case .impossible(let reason?):
-            notices.append(StoreNotice(time: now, code: "index_not_restored", message: reason))
+        case .impossible(let reason):
+            if let reason {
+                notices.append(StoreNotice(time: now, code: "index_not_restored", message: reason))
+            }
+            // A ledger without its index may be there of a start that was ended.
+            if hasLedger { return 0 }
+            DamageMark.remove(state.damageMark)
             return nil
-        case .impossible(nil): return nil
         }
     }
 
@@ -185,7 +203,8 @@ extension ArticleStore {
         _ state: StateDirectory, after ledger: LedgerState, orInItsPlace replaced: LedgerState, now: Int64,
         _ recovery: IndexRecovery?, termWriting: TermWriting, _ notices: inout [StoreNotice]
     ) throws -> OpenedIndex {
-        func attempt(after least: LedgerState) throws -> OpenedIndex {
+        let mark = try DamageMark.read(state.damageMark, of: state.index)
+        func attempt(after least: LedgerState, mayBeRaised: Bool = false) throws -> OpenedIndex {
             try DatabaseAccess.describing(state.index) {
                 let pool = try DatabasePool(
                     path: state.index.string,
@@ -200,7 +219,8 @@ extension ArticleStore {
                         try database.execute(
                             sql: SQLStatement.raiseIndexState.text,
                             arguments: [least.head.rawValue, least.nextArticleID])
-                        return found.revision > ledger.head
+                        let isRaised = mayBeRaised && found.revision >= replaced.head
+                        return found.revision > ledger.head && !isRaised
                     }
                     try database.execute(
                         sql: SQLStatement.createIndexState.text,
@@ -213,10 +233,23 @@ extension ArticleStore {
             }
         }
         do {
-            if FileProbe.isFile(state.damageMark) {
+            switch mark {
+            case nil, .gone: return try attempt(after: ledger)
+            case .setAside(let name)
+            where FileProbe.exists(state.index) && FileProbe.exists(state.path.appending(name)):
+                // Put there by a start that was ended before it had raised it.
+                var opened = try attempt(after: replaced, mayBeRaised: true)
+                opened.restoredFrom = 0
+                notices.append(
+                    StoreNotice(
+                        time: now, code: "index_set_aside",
+                        message:
+                            "the index was damaged; it is now '\(state.path.appending(name))' and what a start "
+                            + "before has put in its place is brought up to date"))
+                return opened
+            case .found, .setAside:
                 throw StoreError(.damaged(detail: "found while in use"), file: state.index)
             }
-            return try attempt(after: ledger)
         } catch let error as StoreError {
             let word: String
             switch error.reason {
@@ -224,18 +257,17 @@ extension ArticleStore {
             case .foreign: word = "foreign"
             default: throw error
             }
-            guard word == "damaged", let recovery else {
+            guard word == "damaged" else {
                 let name = try setAside(state.index, as: word, now: now)
-                FileProbe.remove(state.damageMark)
                 notices.append(setAsideNotice(error, name, now, "the folders are read again"))
                 return try attempt(after: replaced)
             }
-            // As long as the mark is there, an end in the midst of this begins again with it.
-            FileProbe.touch(state.damageMark)
-            let name = try setAside(state.index, as: word, now: now)
-            let outcome = recovery(state)
-            FileProbe.remove(state.damageMark)
-            switch outcome {
+            // That both were gone stays known.
+            let name =
+                mark == .gone
+                ? try setAside(state.index, as: word, now: now)
+                : try setAsideDamaged(state.index, after: mark, in: state.damageMark, now: now)
+            switch try recovery?(state) ?? .impossible(nil) {
             case .restored(let what, let time):
                 do {
                     var opened = try attempt(after: replaced)

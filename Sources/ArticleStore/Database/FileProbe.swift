@@ -4,8 +4,8 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// Questions about a file that open nothing: closing a second descriptor of a live database would drop
-/// SQLite's locks.
+/// Questions about a file, which open no database: closing a second descriptor of a live one would drop SQLite's
+/// locks.
 enum FileProbe {
     /// Whether there is something at a path; also where this user may not look.
     static func exists(_ path: FilePath) -> Bool {
@@ -51,12 +51,32 @@ enum FileProbe {
         guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
     }
 
-    /// Makes an empty file where there is none.
-    static func touch(_ path: FilePath) {
+    /// Makes an empty file, also of one that is there.
+    static func makeEmpty(_ path: FilePath) {
         let descriptor = unsafe path.withPlatformString {
-            unsafe open($0, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         }
         if descriptor >= 0 { _ = close(descriptor) }
+    }
+
+    /// Writes a small file that is no database, and waits until its bytes are on the disk.
+    static func write(_ bytes: [UInt8], to path: FilePath) throws {
+        let file = try FileDescriptor.open(
+            path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
+        try file.closeAfter {
+            try file.writeAll(bytes)
+            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        }
+    }
+
+    /// The first bytes of a file that is no database, up to 4 KiB.
+    static func start(of path: FilePath) throws -> [UInt8] {
+        let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        return try file.closeAfter {
+            unsafe try [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+                count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+        }
     }
 
     private static func status(of path: FilePath) -> stat? {

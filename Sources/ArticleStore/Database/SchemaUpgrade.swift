@@ -106,7 +106,7 @@ public struct SchemaUpgrade: Hashable, Sendable {
             FileProbe.remove(partial)
             if let error = error as? StoreError, error.isDamage {
                 // It is set aside when it is opened, and so stays as it is.
-                FileProbe.touch(state.ledgerDamageMark)
+                FileProbe.makeEmpty(state.ledgerDamageMark)
                 return
             }
             let detail = (error as? StoreError)?.description ?? "'\(copy)': \(error)"

@@ -70,68 +70,60 @@ extension ArticleStore {
     func reconcileLedger() throws {
         guard let ledgerWriter else { return }
         let known = try ledgerWriter.read { try LedgerState.fetch($0) }
-        let missing = try missingEntries(after: known.head)
+        let indexed = try DatabaseAccess.describing(state.index) {
+            try index.read { try IndexState.fetch($0) }
+        }
         // A full disk is no reason not to start where there is nothing to write.
-        guard missing.entries.revision > known.head || missing.entries.nextArticleID > known.nextArticleID
+        guard let indexed,
+            indexed.revision > known.head || indexed.nextArticleID > known.nextArticleID
         else { return }
         try DatabaseAccess.describing(state.ledger) {
-            try ledgerWriter.write { try Self.write(missing, to: $0) }
+            try ledgerWriter.write { try writeIndexed(after: known.head, to: $0) }
         }
     }
 
-    /// Writes all that the index knows into a ledger that may know less of it.
-    func writeIndexed(to ledger: Database) throws {
-        try Self.write(missingEntries(after: Revision(rawValue: 0)), to: ledger)
-    }
-
-    private func missingEntries(after head: Revision) throws -> MissingEntries {
+    /// Writes all that the index knows and that came after a revision into a ledger that may know less of it: row by row,
+    /// since it may be all that the archive has.
+    func writeIndexed(after head: Revision, to ledger: Database) throws {
         try DatabaseAccess.describing(state.index) {
-            try index.read { try Self.entries(after: head, in: $0) }
+            try index.read { index in
+                guard let indexed = try IndexState.fetch(index) else { return }
+                try writeEvents(after: head, from: index, to: ledger)
+                try writeIdentities(after: head, from: index, to: ledger)
+                try DatabaseAccess.describing(state.ledger) {
+                    try ledger.execute(
+                        sql: SQLStatement.setLedgerState.text,
+                        arguments: [indexed.revision.rawValue, indexed.nextArticleID])
+                }
+            }
         }
     }
 
-    private struct MissingEntries {
-        var entries: LedgerEntries
-        var eventRevisions: [Int64]
-    }
-
-    private static func entries(after head: Revision, in database: Database) throws -> MissingEntries {
-        let state = try IndexState.fetch(database)
-        var missing = MissingEntries(
-            entries: LedgerEntries(
-                revision: state?.revision ?? head, time: 0, nextArticleID: state?.nextArticleID ?? 1),
-            eventRevisions: [])
-        for row in try Row.fetchAll(
-            database, sql: SQLStatement.changedFiles.text, arguments: [head.rawValue])
-        {
-            let hash: Blob? = row["hash"]
-            missing.entries.events.append(
-                LedgerEntries.Event(
-                    path: FilePath(bytes: (row["path"] as Blob).bytes),
-                    state: FileState(rawValue: row["state"]) ?? .pending, reason: row["reason"],
-                    contentHash: hash?.bytes))
-            missing.eventRevisions.append(row["revision"])
-        }
-        for row in try Row.fetchAll(
-            database, sql: SQLStatement.changedContents.text, arguments: [head.rawValue])
-        {
-            missing.entries.identities.append(
-                LedgerEntries.Identity(
-                    contentHash: (row["hash"] as Blob).bytes, ordinal: row["ordinal"],
-                    articleID: row["article_id"], firstSeen: row["first_seen"]))
-        }
-        return missing
-    }
-
-    private static func write(_ missing: MissingEntries, to database: Database) throws {
+    private func writeEvents(after head: Revision, from index: Database, to ledger: Database) throws {
         let now = WallClock.milliseconds
-        for (event, revision) in zip(missing.entries.events, missing.eventRevisions) {
-            try write(event, revision: revision, time: now, to: database)
+        let rows = try Row.fetchCursor(
+            index, sql: SQLStatement.changedFiles.text, arguments: [head.rawValue])
+        while let row = try rows.next() {
+            let hash: Blob? = row["hash"]
+            let event = LedgerEntries.Event(
+                path: FilePath(bytes: (row["path"] as Blob).bytes),
+                state: FileState(rawValue: row["state"]) ?? .pending, reason: row["reason"],
+                contentHash: hash?.bytes)
+            try DatabaseAccess.describing(state.ledger) {
+                try Self.write(event, revision: row["revision"], time: now, to: ledger)
+            }
         }
-        for identity in missing.entries.identities { try write(identity, to: database) }
-        try database.execute(
-            sql: SQLStatement.setLedgerState.text,
-            arguments: [missing.entries.revision.rawValue, missing.entries.nextArticleID])
+    }
+
+    private func writeIdentities(after head: Revision, from index: Database, to ledger: Database) throws {
+        let rows = try Row.fetchCursor(
+            index, sql: SQLStatement.changedContents.text, arguments: [head.rawValue])
+        while let row = try rows.next() {
+            let identity = LedgerEntries.Identity(
+                contentHash: (row["hash"] as Blob).bytes, ordinal: row["ordinal"],
+                articleID: row["article_id"], firstSeen: row["first_seen"])
+            try DatabaseAccess.describing(state.ledger) { try Self.write(identity, to: ledger) }
+        }
     }
 
     private static func write(_ entries: LedgerEntries, to database: Database) throws {

@@ -17,14 +17,17 @@ extension ArticleStore {
     ///   - now: Milliseconds since 1970.
     /// - Throws: ``StoreError``.
     func makeUp(for loss: LedgerLoss, isIndexNewer: Bool, now: Int64) throws {
+        let named = try DatabaseAccess.describing(state.ledger) {
+            try ledger.read { try Self.filesWithCharset(in: $0) }
+        }
         let indexed = try DatabaseAccess.describing(state.index) {
-            try index.read { try FoundDecisions(index: $0, now: now) }
+            try index.read { try FoundDecisions(index: $0, named: named, now: now) }
         }
         let remains = loss.remains.map { FoundDecisions(remainsOf: $0) }
         let hasForgottenFiles = try hasFilesForgotten(since: ledgerHead())
         try writeLedger { database in
             if isIndexNewer {
-                try writeIndexed(to: database)
+                try writeIndexed(after: Revision(rawValue: 0), to: database)
                 try Self.takeCharsets(of: indexed, into: database, now: now)
             }
             if let remains { try Self.takeCharsets(of: remains, into: database, now: now) }
@@ -37,6 +40,12 @@ extension ArticleStore {
         } onCommit: {
         }
         noteLostLedger()
+    }
+
+    /// The digests of the files of which somebody named the character set.
+    private static func filesWithCharset(in ledger: Database) throws -> Set<[UInt8]> {
+        let rows = try Row.fetchAll(ledger, sql: SQLStatement.charsets.text)
+        return Set(rows.map { ($0["digest"] as Blob).bytes })
     }
 
     private static func takeCharsets(of found: FoundDecisions, into ledger: Database, now: Int64) throws {

@@ -7,7 +7,7 @@ internal import SystemPackage
 struct FoundDecisions {
     /// The character sets that somebody named, by the digests of files.
     var charsets: [[UInt8]: String] = [:]
-    /// The digests of files that are read as they seem to be.
+    /// The digests of files that are read as they seem to be, of those of which a ledger names the set.
     var automatic: Set<[UInt8]> = []
     /// What was taken out for good.
     var forgotten: [ForgottenArticle] = []
@@ -17,15 +17,18 @@ struct FoundDecisions {
     ///
     /// - Parameters:
     ///   - database: The index.
+    ///   - named: The digests of the files of which the ledger names the character set: of the others, as all may be, it
+    ///     is of no use to know that nobody named it.
     ///   - now: Milliseconds since 1970: an index does not know when.
     /// - Throws: What SQLite reports.
-    init(index database: Database, now: Int64) throws {
-        for hash in try Blob.fetchAll(database, sql: SQLStatement.completeContents.text) {
+    init(index database: Database, named: Set<[UInt8]>, now: Int64) throws {
+        let hashes = try Blob.fetchCursor(database, sql: SQLStatement.completeContents.text)
+        while let hash = try hashes.next() {
             guard let hash = ContentHash(bytes: hash.bytes) else { continue }
             if let charset = hash.charset {
                 charsets[hash.digest] = charset
                 automatic.remove(hash.digest)
-            } else if charsets[hash.digest] == nil {
+            } else if named.contains(hash.digest), charsets[hash.digest] == nil {
                 automatic.insert(hash.digest)
             }
         }

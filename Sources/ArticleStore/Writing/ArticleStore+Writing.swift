@@ -162,7 +162,7 @@ extension ArticleStore {
     ///   - file: The database that an error names.
     ///   - state: Its state directory.
     public static func markDamaged(_ file: FilePath, in state: StateDirectory) {
-        FileProbe.touch(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
+        FileProbe.makeEmpty(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
     }
 
     /// Gives back what the connections, the analysis and the allocator keep for later, and the pages
