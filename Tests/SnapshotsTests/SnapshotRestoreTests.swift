@@ -163,7 +163,7 @@ import TestSupport
         let bytes = try TestFiles.read(test.store.path(of: test.create().id))
         let destination = test.folder.path.appending("restored")
         let failures = Mutex<[String]>([])
-        DispatchQueue.concurrentPerform(iterations: 2_000) { _ in
+        DispatchQueue.concurrentPerform(iterations: 1_000) { _ in
             do {
                 var restorer = try SnapshotRestorer(to: destination, named: "test")
                 try restorer.feed(bytes.span)

@@ -96,7 +96,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
         }
     }
 
-    /// A folder that was just made, locked; `nil` where another restore has taken it for abandoned before, and removes it.
+    /// A folder that was just made, locked for one alone; `nil` where another restore was there before: it removes what it
+    /// takes for abandoned, or has made a folder anew that had the same name.
     private static func locked(_ folder: FilePath) throws(SnapshotError) -> OwnedDescriptor? {
         let descriptor: OwnedDescriptor
         do {
@@ -106,7 +107,7 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
             return nil
         }
         // Where folders cannot be locked, nobody takes one for abandoned either.
-        if flock(descriptor.raw.rawValue, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
+        if flock(descriptor.raw.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
         guard try isThere(descriptor) else { return nil }
         return consume descriptor
     }
