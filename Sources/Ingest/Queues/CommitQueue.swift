@@ -93,10 +93,16 @@ final class CommitQueue: @unchecked Sendable {
             {
                 guard condition.wait(until: deadline) else { break }
             }
-            return isStopping()
-                ? takeWaiting(Self.lastBatchByteCount, Self.lastBatchCount)
-                : takeWaiting(Self.batchByteCount, Self.batchCount)
+            return takeWaiting(
+                isStopping()
+                    ? Self.lastBatch(of: waiting[...])
+                    : Self.prefix(of: waiting[...], Self.batchByteCount, Self.batchCount))
         }
+    }
+
+    /// The first of `changes` that are committed together at a stop; at least one where there is any.
+    static func lastBatch(of changes: ArraySlice<ReadyChange>) -> ArraySlice<ReadyChange> {
+        prefix(of: changes, lastBatchByteCount, lastBatchCount)
     }
 
     /// How many changes wait.
@@ -116,21 +122,27 @@ final class CommitQueue: @unchecked Sendable {
         locked { condition.broadcast() }
     }
 
-    private func takeWaiting(_ byteLimit: Int, _ countLimit: Int) -> [ReadyChange] {
-        var byteCount = 0
-        var count = 0
-        while count < waiting.count, count < countLimit,
-            count == 0 || byteCount + waiting[count].byteCount <= byteLimit
-        {
-            byteCount += waiting[count].byteCount
-            count += 1
-        }
-        let batch = Array(waiting.prefix(count))
-        waiting.removeFirst(count)
-        waitingByteCount -= byteCount
+    private func takeWaiting(_ first: ArraySlice<ReadyChange>) -> [ReadyChange] {
+        let batch = Array(first)
+        waiting.removeFirst(batch.count)
+        waitingByteCount -= batch.reduce(0) { $0 + $1.byteCount }
         waitingConclusions -= batch.count { $0.concludes != nil }
         condition.broadcast()
         return batch
+    }
+
+    private static func prefix(
+        of changes: ArraySlice<ReadyChange>, _ byteLimit: Int, _ countLimit: Int
+    ) -> ArraySlice<ReadyChange> {
+        var byteCount = 0
+        var end = changes.startIndex
+        while end < changes.endIndex, end - changes.startIndex < countLimit,
+            end == changes.startIndex || byteCount + changes[end].byteCount <= byteLimit
+        {
+            byteCount += changes[end].byteCount
+            end += 1
+        }
+        return changes[..<end]
     }
 
     private func locked<Value>(_ body: () -> Value) -> Value {
