@@ -52,6 +52,36 @@ import Testing
         #expect(ingest.progress.commits == 1 + 3)
     }
 
+    @Test func `who waits for a change that is not committed any more is told so`() async throws {
+        let station = try Station()
+        let ingest = try await station.makeIngest()
+        let stop = StopTime()
+        stop.begin(at: .now - StopTime.patience)
+        let committer = committer(of: ingest, stop: stop)
+        // The writer ends with the first in its hands, and leaves the second where it waits.
+        #expect(
+            ingest.ready.push(
+                ReadyChange(
+                    change: .removed(path: "/a", reason: nil), byteCount: CommitQueue.lastBatchByteCount,
+                    concludes: nil)))
+        await #expect(throws: CommitWaiter.GivenUp.self) {
+            try await withCheckedThrowingContinuation { continuation in
+                let change = ReadyChange(
+                    change: .forgotten(articles: [1]), byteCount: 1, concludes: nil,
+                    waiter: CommitWaiter(continuation))
+                #expect(ingest.ready.push(change))
+                Task.detached {
+                    try await onOwnThread("commit") {
+                        try committer.run()
+                        // Were any left, its waiter would be told when it is taken, and the test end.
+                        let left = ingest.ready.takeBatch(patience: .zero, hasMore: { _ in false })?.count
+                        #expect(left == nil)
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `the time to stop begins once`() {
         let stop = StopTime()
         let start = ContinuousClock.now

@@ -30,8 +30,8 @@ struct Committer: Sendable {
     /// - Throws: ``StoreError`` with `damaged`: the index must be set aside. A full or read-only disk is
     ///   waited out.
     func run() throws {
-        // Who waits for room in it need not wait any longer.
-        defer { ready.close() }
+        // Who waits for room in it, or for a change to be committed, need not wait any longer.
+        defer { ready.abandon() }
         var check = AssumptionCheck()
         while let batch = ready.takeBatch(
             patience: limits.batchPatience, isStopping: { stop.hasBegun }, hasMore: { work.count > $0 })

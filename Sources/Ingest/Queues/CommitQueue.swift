@@ -116,6 +116,18 @@ final class CommitQueue: @unchecked Sendable {
         }
     }
 
+    /// Ends the queue because nobody takes from it any more: what waits in it is given up, and who waits for that is told.
+    func abandon() {
+        let givenUp = locked {
+            isClosed = true
+            condition.broadcast()
+            defer { (waiting, waitingByteCount, waitingConclusions) = ([], 0, 0) }
+            return waiting
+        }
+        // Their waiters are told where they are let go of, which is to be outside of the lock.
+        withExtendedLifetime(givenUp) {}
+    }
+
     /// Wakes the writer, which may be gathering a batch for changes that will not come: to be called by
     /// whoever has dealt with a path while no other waits.
     func nudge() {
