@@ -93,10 +93,11 @@ final class CommitQueue: @unchecked Sendable {
             {
                 guard condition.wait(until: deadline) else { break }
             }
-            return takeWaiting(
+            let first =
                 isStopping()
-                    ? Self.lastBatch(of: waiting[...])
-                    : Self.prefix(of: waiting[...], Self.batchByteCount, Self.batchCount))
+                ? Self.lastBatch(of: waiting[...])
+                : Self.prefix(of: waiting[...], Self.batchByteCount, Self.batchCount)
+            return takeWaiting(first.count)
         }
     }
 
@@ -134,9 +135,9 @@ final class CommitQueue: @unchecked Sendable {
         locked { condition.broadcast() }
     }
 
-    private func takeWaiting(_ first: ArraySlice<ReadyChange>) -> [ReadyChange] {
-        let batch = Array(first)
-        waiting.removeFirst(batch.count)
+    private func takeWaiting(_ count: Int) -> [ReadyChange] {
+        let batch = Array(waiting.prefix(count))
+        waiting.removeFirst(count)
         waitingByteCount -= batch.reduce(0) { $0 + $1.byteCount }
         waitingConclusions -= batch.count { $0.concludes != nil }
         condition.broadcast()
