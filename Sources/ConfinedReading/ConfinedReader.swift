@@ -15,9 +15,11 @@ public struct ConfinedReader: Sendable {
     /// How long a template may take to make a reader, before the time begins that the file may take. One that says
     /// nothing for longer is replaced, and the file is read by the next.
     struct Patience {
-        /// 5 s: it is at work in a millisecond where it gets to run at all.
+        /// 5 s for one that has read two files: it is at work in a millisecond where it gets to run at all.
         var waiting = Duration.seconds(5)
-        /// 30 s for one that was just started: where memory and disk are busy, a program takes some seconds to load.
+        /// 30 s for one that was just started: where memory and disk are busy, a program takes some seconds to load. Also
+        /// for the second file, before which it rehearses, and for the first that has it load a library: were it replaced
+        /// then, its successor would have the same before it.
         var starting = Duration.seconds(30)
     }
 
@@ -80,7 +82,9 @@ public struct ConfinedReader: Sendable {
             let dialogue = ReaderDialogue(command: command, file: file)
             if let template = templates.takeWaiting() {
                 let outcome = try dialogue.hold(
-                    with: template, patience: patience.waiting, unless: isStopping)
+                    with: template,
+                    patience: template.isPrepared(for: command) ? patience.waiting : patience.starting,
+                    unless: isStopping)
                 if !outcome.isOfTemplate { return taken(outcome, of: template) }
             }
             // One that has just been started ends where memory or processes are short, which may be over by now.

@@ -1,4 +1,5 @@
 internal import CConfinement
+internal import Synchronization
 internal import SystemPackage
 
 #if canImport(Glibc)
@@ -21,6 +22,14 @@ final class ReaderTemplate: Sendable {
 
     private let process: pid_t
     private let socket: FileDescriptor
+    private let past = Mutex(Past())
+
+    /// What it has been given to read.
+    private struct Past {
+        var fileCount = 0
+        /// Whether it was told to load the libraries.
+        var hasLibraries = false
+    }
 
     /// Starts a program.
     ///
@@ -57,6 +66,11 @@ final class ReaderTemplate: Sendable {
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
 
+    /// Whether nothing is to be done any more, before a reader of this file is made, that takes longer than making it.
+    func isPrepared(for command: ReaderCommand) -> Bool {
+        past.withLock { $0.fileCount >= 2 && ($0.hasLibraries || !command.needsLibraries) }
+    }
+
     /// Has a file read.
     ///
     /// - Parameters:
@@ -71,7 +85,13 @@ final class ReaderTemplate: Sendable {
         let message = command.message
         let files = [file.rawValue, answer.rawValue]
         let sent = unsafe gazette_send_files(socket.rawValue, message, message.count, files)
-        if sent == message.count { return true }
+        if sent == message.count {
+            past.withLock {
+                $0.fileCount += 1
+                if command.needsLibraries { $0.hasLibraries = true }
+            }
+            return true
+        }
         let failure = Errno(rawValue: sent < 0 ? errno : EMSGSIZE)
         guard [.brokenPipe, .connectionReset].contains(failure) else { throw failure }
         return false

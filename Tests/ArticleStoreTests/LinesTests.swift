@@ -58,6 +58,23 @@ import Testing
         try test.expectSound()
     }
 
+    @Test(arguments: [false, true])
+    func `a refused line of what a file held before has its path while the file is read again`(isTwice: Bool)
+        async throws
+    {
+        let test = try await TestStore()
+        let old = [three[0], Line("", isRefused: true)]
+        try await test.commit(test.lines("l.jsonl", old))
+        if isTwice { try await test.commit(test.lines("m.jsonl", old)) }
+        try await test.commit(test.lines("l.jsonl", three, share: 0..<1))
+        #expect(try test.file("l.jsonl")?.state == .pending)
+        let (pieces, counts) = try test.store.readBlocking {
+            (try $0.refusedPieces(behind: nil, limit: 10), try $0.counts())
+        }
+        #expect(pieces.map(\.path) == [test.path(isTwice ? "m.jsonl" : "l.jsonl")])
+        #expect(counts.refusedPieces == pieces.count)
+    }
+
     @Test func `pieces know unchanged lines by number and hash`() async throws {
         let test = try await TestStore()
         try await test.commit(test.lines("l.jsonl", three))

@@ -85,6 +85,24 @@ import Testing
         #expect(try WireFormat.decode(Hit.self, from: WireFormat.encode(hit)) == hit)
     }
 
+    @Test func `refused files of a version that says nothing of articles are read`() throws {
+        let answer =
+            #"{"format_version":1,"reasons":[{"reason":"r","files":1}],"files":[{"path":"/a","reason":"r"}]"#
+        for end in ["}", #","next_after":null}"#, #","next_after":"n"}"#] {
+            let response = try WireFormat.decode(
+                RefusedFilesResponse.self, from: Array((answer + end).utf8))
+            #expect(
+                response
+                    == RefusedFilesResponse(
+                        reasons: [.init(reason: "r", files: 1)], files: [.init(path: "/a", reason: "r")],
+                        nextAfter: end.contains("n\"}") ? "n" : nil))
+        }
+        let whole = RefusedFilesResponse(
+            articleReasons: [.init(reason: "r", articles: 2)], articles: [.init(path: "/a#1", reason: "r")],
+            nextAfter: "n")
+        #expect(try WireFormat.decode(RefusedFilesResponse.self, from: WireFormat.encode(whole)) == whole)
+    }
+
     @Test func `every error code has a status of its kind`() {
         let statuses = Set(APIError.Code.allCases.map { APIError($0, "").httpStatus })
         #expect(statuses == [400, 401, 403, 404, 405, 413, 500, 503, 507])

@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Snapshots
+import Synchronization
 import SystemPackage
 import Testing
 import TestSupport
@@ -127,13 +129,18 @@ import TestSupport
         let left = try test.folder.write("half", to: ".restored.partial-1/index.sqlite")
             .removingLastComponent()
         let log = try test.folder.write("half", to: ".restored.partial-1/index.sqlite-wal")
-        let others = [".restored.partial", "restored.partial-1/a", ".other.partial-1/index.sqlite"]
+        let numbered = try test.folder.write("half", to: ".restored.partial-1-2/index.sqlite")
+            .removingLastComponent()
+        let foreign = ["old", "1-old", "1-2-3", "-1", "1-", "", "１"].map { ".restored.partial-\($0)" }
+        let others =
+            [".restored.partial", "restored.partial-1/a", ".other.partial-1/index.sqlite"]
+            + foreign.map { "\($0)/index.sqlite" }
         for name in others { try test.folder.write("kept", to: name) }
         let destination = test.folder.path.appending("restored")
         var alive = try SnapshotRestorer(to: destination, named: "test")
         let (first, rest) = (Array(bytes.dropLast(20)), Array(bytes.suffix(20)))
         try alive.feed(first.span)
-        #expect(!FileSystem.exists(log) && !FileSystem.exists(left))
+        #expect(!FileSystem.exists(log) && !FileSystem.exists(left) && !FileSystem.exists(numbered))
         // One that somebody works on stays, and either may be the first.
         var second = try SnapshotRestorer(to: destination, named: "test")
         try second.feed(bytes.span)
@@ -148,7 +155,24 @@ import TestSupport
         #expect(try TestFiles.names(in: destination) == ["index.sqlite"])
         for name in others { #expect(FileSystem.exists(test.folder.path.appending(name)), "\(name)") }
         let names = try TestFiles.names(in: test.folder.path)
-        #expect(names.filter { $0.hasPrefix(".restored.partial-") } == [])
+        #expect(names.filter { $0.hasPrefix(".restored.partial-") }.sorted() == foreign.sorted())
+    }
+
+    @Test func `restores to one place that begin at the same time leave each other's folders alone`() throws {
+        let test = try TestStore()
+        let bytes = try TestFiles.read(test.store.path(of: test.create().id))
+        let destination = test.folder.path.appending("restored")
+        let failures = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 1_000) { _ in
+            do {
+                var restorer = try SnapshotRestorer(to: destination, named: "test")
+                try restorer.feed(bytes.span)
+            } catch {
+                failures.withLock { $0.append("\(error)") }
+            }
+        }
+        #expect(failures.withLock { $0 } == [])
+        #expect(try TestFiles.names(in: test.folder.path) == ["snapshots"])
     }
 
     @Test func `two restores to one place make one folder`() throws {

@@ -134,7 +134,8 @@ extension Archive {
                 removed: report.removed.map(\.rawValue), kept: report.kept.map(\.rawValue),
                 freedByteCount: report.freedByteCount,
                 holdForgotten: report.kept.filter(holders.contains).map(\.rawValue),
-                unreadable: report.damaged.map(\.rawValue), chunksStay: !report.hasSwept)
+                unreadable: report.damaged.map(\.rawValue), chunksStay: !report.hasSwept,
+                blockers: report.blockers.map(\.rawValue))
         }
     }
 

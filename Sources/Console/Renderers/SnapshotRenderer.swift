@@ -77,7 +77,7 @@ public struct SnapshotRenderer: Sendable {
         }
         if response.chunksStay == true {
             let reason =
-                response.unreadable == nil
+                response.blockers == nil
                 ? "somebody else uses the store" : "it is not known what a snapshot that cannot be read needs"
             lines.append(
                 StyledText("no chunks \(isDryRun ? "would be " : "")removed now: \(reason)", .warning))

@@ -96,6 +96,17 @@ public struct RefusedFilesResponse: FileListPage, Hashable {
         self.nextAfter = nextAfter
     }
 
+    /// Reads an answer; an earlier version's says nothing of articles.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        formatVersion = try container.decode(Int.self, forKey: .formatVersion)
+        reasons = try container.decode([Reason].self, forKey: .reasons)
+        files = try container.decode([File].self, forKey: .files)
+        articleReasons = try container.decodeIfPresent([ArticleReason].self, forKey: .articleReasons) ?? []
+        articles = try container.decodeIfPresent([File].self, forKey: .articles) ?? []
+        nextAfter = try container.decodeIfPresent(String.self, forKey: .nextAfter)
+    }
+
     /// Adds the page that follows.
     public mutating func append(_ next: Self) {
         files += next.files

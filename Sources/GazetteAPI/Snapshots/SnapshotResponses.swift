@@ -2,9 +2,9 @@
 public struct SnapshotInfo: Codable, Hashable, Sendable {
     /// Its name.
     public var id: String
-    /// When it was taken, in RFC 3339; `null` where its manifest is damaged or unreadable.
+    /// When it was taken, in RFC 3339: as its id says, also where its manifest is damaged or unreadable.
     @ExplicitNull public var createdAt: String?
-    /// The revision of the index; `null` where its manifest is damaged or unreadable.
+    /// The revision of the index: as its id says, also where its manifest is damaged or unreadable.
     @ExplicitNull public var revision: Int64?
     /// The articles it holds; `null` where its manifest is damaged or unreadable.
     @ExplicitNull public var articles: Int?
@@ -156,12 +156,15 @@ public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
     /// Whether chunks that nobody needs stay until the next pruning: somebody else uses the store, or it is not known what
     /// one of `unreadable` needs; absent in the answers of earlier versions.
     public var chunksStay: Bool?
+    /// Those of `unreadable` that the chunks stay for; absent where there are none.
+    public var blockers: [String]?
 
     /// Makes an answer.
     public init(
         removed: [String], kept: [String], freedByteCount: Int64, holdForgotten: [String] = [],
-        unreadable: [String] = [], chunksStay: Bool = false
+        unreadable: [String] = [], chunksStay: Bool = false, blockers: [String] = []
     ) {
+        self.blockers = blockers.isEmpty ? nil : blockers
         self.unreadable = unreadable.isEmpty ? nil : unreadable
         self.chunksStay = chunksStay
         self.holdForgotten = holdForgotten.isEmpty ? nil : holdForgotten

@@ -30,8 +30,8 @@ struct Committer: Sendable {
     /// - Throws: ``StoreError`` with `damaged`: the index must be set aside. A full or read-only disk is
     ///   waited out.
     func run() throws {
-        // Who waits for room in it need not wait any longer.
-        defer { ready.close() }
+        // Who waits for room in it, or for a change to be committed, need not wait any longer.
+        defer { ready.abandon() }
         var check = AssumptionCheck()
         while let batch = ready.takeBatch(
             patience: limits.batchPatience, isStopping: { stop.hasBegun }, hasMore: { work.count > $0 })
@@ -43,7 +43,7 @@ struct Committer: Sendable {
                         "What was read last is not committed; the next start reads it again",
                         metadata: ["changes": "\(rest.count + ready.count)"])
                 }
-                let part = AssumptionCheck.independentPrefix(of: rest)
+                let part = nextPart(of: rest)
                 rest = rest[part.endIndex...]
                 let (current, outdated) = try check.sort(part, in: store)
                 try commit(current)
@@ -53,6 +53,12 @@ struct Committer: Sendable {
                 }
             }
         }
+    }
+
+    /// What of a batch is committed next: what may be together, and no more than at a stop where that has begun since the
+    /// batch was taken.
+    private func nextPart(of rest: ArraySlice<ReadyChange>) -> ArraySlice<ReadyChange> {
+        AssumptionCheck.independentPrefix(of: stop.hasBegun ? CommitQueue.lastBatch(of: rest) : rest)
     }
 
     private func commit(_ batch: [ReadyChange]) throws {

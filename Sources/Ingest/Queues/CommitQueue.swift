@@ -93,10 +93,17 @@ final class CommitQueue: @unchecked Sendable {
             {
                 guard condition.wait(until: deadline) else { break }
             }
-            return isStopping()
-                ? takeWaiting(Self.lastBatchByteCount, Self.lastBatchCount)
-                : takeWaiting(Self.batchByteCount, Self.batchCount)
+            let first =
+                isStopping()
+                ? Self.lastBatch(of: waiting[...])
+                : Self.prefix(of: waiting[...], Self.batchByteCount, Self.batchCount)
+            return takeWaiting(first.count)
         }
+    }
+
+    /// The first of `changes` that are committed together at a stop; at least one where there is any.
+    static func lastBatch(of changes: ArraySlice<ReadyChange>) -> ArraySlice<ReadyChange> {
+        prefix(of: changes, lastBatchByteCount, lastBatchCount)
     }
 
     /// How many changes wait.
@@ -110,27 +117,45 @@ final class CommitQueue: @unchecked Sendable {
         }
     }
 
+    /// Ends the queue because nobody takes from it any more: what waits in it is given up, and who waits for that is told.
+    func abandon() {
+        let givenUp = locked {
+            isClosed = true
+            condition.broadcast()
+            defer { (waiting, waitingByteCount, waitingConclusions) = ([], 0, 0) }
+            return waiting
+        }
+        // Their waiters are told where they are let go of, which is to be outside of the lock.
+        withExtendedLifetime(givenUp) {}
+    }
+
     /// Wakes the writer, which may be gathering a batch for changes that will not come: to be called by
     /// whoever has dealt with a path while no other waits.
     func nudge() {
         locked { condition.broadcast() }
     }
 
-    private func takeWaiting(_ byteLimit: Int, _ countLimit: Int) -> [ReadyChange] {
-        var byteCount = 0
-        var count = 0
-        while count < waiting.count, count < countLimit,
-            count == 0 || byteCount + waiting[count].byteCount <= byteLimit
-        {
-            byteCount += waiting[count].byteCount
-            count += 1
-        }
+    private func takeWaiting(_ count: Int) -> [ReadyChange] {
         let batch = Array(waiting.prefix(count))
         waiting.removeFirst(count)
-        waitingByteCount -= byteCount
+        waitingByteCount -= batch.reduce(0) { $0 + $1.byteCount }
         waitingConclusions -= batch.count { $0.concludes != nil }
         condition.broadcast()
         return batch
+    }
+
+    private static func prefix(
+        of changes: ArraySlice<ReadyChange>, _ byteLimit: Int, _ countLimit: Int
+    ) -> ArraySlice<ReadyChange> {
+        var byteCount = 0
+        var end = changes.startIndex
+        while end < changes.endIndex, end - changes.startIndex < countLimit,
+            end == changes.startIndex || byteCount + changes[end].byteCount <= byteLimit
+        {
+            byteCount += changes[end].byteCount
+            end += 1
+        }
+        return changes[..<end]
     }
 
     private func locked<Value>(_ body: () -> Value) -> Value {

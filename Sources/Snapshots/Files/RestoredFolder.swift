@@ -90,25 +90,52 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
             let partial = destination.folder.appending("\(prefix)\(getpid())\(suffix)")
             ordinal += 1
             guard try FolderOperations.make(partial) else { continue }
-            let descriptor = try OwnedDescriptor(partial, .readOnly, options: .directory)
-            // Where folders cannot be locked, nobody takes one for abandoned either.
-            _ = flock(descriptor.raw.rawValue, LOCK_SH | LOCK_NB)
-            // Somebody may have tidied up between the two.
-            guard try FileStatus(of: partial)?.inode == descriptor.status().inode else { continue }
+            guard let descriptor = try Self.locked(partial) else { continue }
             lock = consume descriptor
             return partial
         }
     }
 
+    /// A folder that was just made, locked for one alone; `nil` where another restore was there before: it removes what it
+    /// takes for abandoned, or has made a folder anew that had the same name.
+    private static func locked(_ folder: FilePath) throws(SnapshotError) -> OwnedDescriptor? {
+        let descriptor: OwnedDescriptor
+        do {
+            descriptor = try OwnedDescriptor(folder, .readOnly, options: .directory)
+        } catch {
+            guard case .io(.noSuchFileOrDirectory, _) = error.reason else { throw error }
+            return nil
+        }
+        // Where folders cannot be locked, nobody takes one for abandoned either.
+        if flock(descriptor.raw.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
+        guard try isThere(descriptor) else { return nil }
+        return consume descriptor
+    }
+
+    /// Whether an open folder still has its name, which may be another's by now.
+    private static func isThere(_ descriptor: borrowing OwnedDescriptor) throws(SnapshotError) -> Bool {
+        try FileStatus(of: descriptor.path)?.inode == descriptor.status().inode
+    }
+
     private var prefix: String { ".\(destination.lastComponent?.string ?? "").partial-" }
+
+    /// Whether a name is one that ``makePartial()`` gives, as `.NAME.partial-17` or `.NAME.partial-17-2`: what else begins so
+    /// is somebody's own.
+    private func isPartial(_ name: String) -> Bool {
+        guard name.utf8.starts(with: prefix.utf8) else { return false }
+        let numbers = name.utf8.dropFirst(prefix.utf8.count)
+            .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return numbers.count <= 2 && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(digits.contains) }
+    }
 
     private func removeAbandoned() throws(SnapshotError) {
         for name in try FolderOperations.names(in: destination.folder) ?? []
-        where name.string.hasPrefix(prefix) {
+        where isPartial(name.string) {
             let folder = destination.folder.appending(name)
             guard try FileStatus(of: folder)?.isFolder == true,
                 let descriptor = try? OwnedDescriptor(folder, .readOnly, options: .directory),
-                flock(descriptor.raw.rawValue, LOCK_EX | LOCK_NB) == 0
+                flock(descriptor.raw.rawValue, LOCK_EX | LOCK_NB) == 0, try Self.isThere(descriptor)
             else { continue }
             Self.remove(folder)
             withExtendedLifetime(descriptor) {}

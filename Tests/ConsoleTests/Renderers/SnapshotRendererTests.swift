@@ -32,14 +32,14 @@ import Testing
         #expect(!(listed + shown).contains("damaged"))
     }
 
-    @Test(arguments: [false, true])
-    func `pruning names what cannot be read, and why chunks stay`(isUnreadable: Bool) {
+    @Test(arguments: [(false, false), (true, false), (true, true)])
+    func `pruning names what cannot be read, and why chunks stay`(isUnreadable: Bool, blocks: Bool) {
         let response = SnapshotPruneResponse(
             removed: [], kept: ["c"], freedByteCount: 0, unreadable: isUnreadable ? ["x"] : [],
-            chunksStay: true)
+            chunksStay: true, blockers: blocks ? ["x"] : [])
         let text = renderer.renderPruning(response, isDryRun: false)
         #expect(text.contains("\nx cannot be read, and stays; ") == isUnreadable)
-        let reason = isUnreadable ? "it is not known what" : "somebody else uses the store"
+        let reason = blocks ? "it is not known what" : "somebody else uses the store"
         #expect(text.contains("\nno chunks removed now: \(reason)"))
     }
 
