@@ -40,7 +40,8 @@ extension Repair.Reason {
         case .unclosedBracket: "read as if closed at the end"
         case .unknownField: "read as words: there is no field of this name"
         case .fieldWithoutValue: "read as a word: a field's value follows its colon without a blank"
-        case .wildcard: "read as plain words: an asterisk may begin or end a word, and stand nowhere in it"
+        case .wildcard:
+            "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
         case .weight: "read without its weight: only words that rank have one, a number as in ^2 or ^0.5"
         case .weightOutOfRange:
             "read as the nearest weight: one is 0.01 to 100, with two decimals at most"

@@ -155,7 +155,10 @@ extension ServedRequests.Interruption {
         case .timeIsOver(let limit):
             APIError(.timeout, "the answer took longer than \(limit); ask for less, or again later")
         case .serverStops:
-            APIError(.unavailable, "the daemon is stopping; ask again when it runs")
+            APIError(
+                .unavailable,
+                "the daemon is stopping; what was to be changed may be done all the same: ask again when it runs"
+            )
         case .serviceEnds:
             APIError(.unavailable, "another index takes the place of the one that was asked; ask again")
         }
