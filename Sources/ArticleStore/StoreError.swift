@@ -63,18 +63,23 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Whether a database was found damaged while it was in use or looked at.
     package var isOfDamage: Bool { if case .damaged = reason { true } else { false } }
 
-    /// Whether it says nothing of the database, and may pass or be put right.
+    /// Whether it is the kind of failure that ends by itself or by what its owner does: nothing is lost by
+    /// waiting.
     package var mayPass: Bool {
         switch reason {
-        case .inUse, .diskFull, .notPermitted: true
-        case .sqlite(let code, _): [SQLITE_IOERR, SQLITE_NOMEM].contains(code & 0xff)
-        default: false
+        case .diskFull, .notPermitted, .notPreserved, .inUse: true
+        case .noIndex, .damaged, .foreign, .newerVersion, .interrupted, .sqlite: false
         }
     }
 
     /// Whether the disk has failed to read or to write.
-    package var isOfInputOrOutput: Bool {
-        if case .sqlite(let code, _) = reason { code & 0xff == SQLITE_IOERR } else { false }
+    package var isOfInputOrOutput: Bool { isOf(SQLITE_IOERR) }
+
+    /// Whether there was no memory.
+    package var isOfMemory: Bool { isOf(SQLITE_NOMEM) }
+
+    private func isOf(_ primaryCode: Int32) -> Bool {
+        if case .sqlite(let code, _) = reason { code & 0xff == primaryCode } else { false }
     }
 
     /// Whether an opening that fails with this finds a damaged database: also a schema that lacks what it

@@ -14,8 +14,8 @@ enum TransientFailure {
         switch error {
         case let error as Errno: self.init(error)
         case let error as SnapshotError: self.init(error)
-        case let error as StoreError where error.mayPass:
-            self = error.isOfInputOrOutput ? .ofOneFile : .ofAll
+        case let error as StoreError where error.isOfInputOrOutput: self = .ofOneFile
+        case let error as StoreError where error.mayPass || error.isOfMemory: self = .ofAll
         default: return nil
         }
     }

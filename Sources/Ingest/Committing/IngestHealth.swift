@@ -84,14 +84,3 @@ final class IngestHealth: @unchecked Sendable {
         return body()
     }
 }
-
-extension StoreError {
-    /// Whether it is the kind of failure that ends by itself or by what its owner does: nothing is lost by
-    /// waiting.
-    var mayPass: Bool {
-        switch reason {
-        case .diskFull, .notPermitted, .notPreserved, .inUse: true
-        case .noIndex, .damaged, .foreign, .newerVersion, .interrupted, .sqlite: false
-        }
-    }
-}
