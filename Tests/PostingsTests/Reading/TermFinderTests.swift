@@ -50,7 +50,7 @@ import Testing
             try table.read { blocks in
                 let reader = try PostingsReader(blocks)
                 return try reader.segments.count {
-                    try SegmentTerms.filter(of: $0, in: reader, revision: 1, cache) != nil
+                    try SegmentFilter.filter(of: $0, in: reader, revision: 1, cache) != nil
                 }
             }
         }

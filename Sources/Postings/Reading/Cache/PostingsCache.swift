@@ -29,12 +29,12 @@ public final class PostingsCache: Sendable {
         case set(ArticleIDs, revision: Int64)
         case count(Int, revision: Int64)
         case distances([UInt32: [UInt8]], revision: Int64)
-        case segment(SegmentTerms)
+        case segment(SegmentFilter)
 
         var revision: Int64 {
             switch self {
             case .word(let postings): postings.revision
-            case .segment(let terms): terms.revision
+            case .segment(let filter): filter.revision
             case .list(_, let revision), .set(_, let revision), .count(_, let revision),
                 .distances(_, let revision):
                 revision
@@ -44,7 +44,7 @@ public final class PostingsCache: Sendable {
         var byteCount: Int {
             switch self {
             case .word(let postings): postings.byteCount
-            case .segment(let terms): terms.byteCount
+            case .segment(let filter): filter.byteCount
             case .list(let list, _): list.byteCount
             case .set(let set, _): set.byteCount
             case .count: 512

@@ -7,7 +7,7 @@ struct TermFinder<Source: BlockSource> {
     init(_ reader: PostingsReader<Source>, revision: Int64, _ cache: PostingsCache) throws {
         self.reader = reader
         filters = try reader.segments.map {
-            try SegmentTerms.filter(of: $0, in: reader, revision: revision, cache)
+            try SegmentFilter.filter(of: $0, in: reader, revision: revision, cache)
         }
     }
 

@@ -26,15 +26,12 @@ struct PhraseMatches: Sendable {
         starts[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
-    /// The articles with how often the phrase stands there.
-    var run: PostingRun {
-        var run = PostingRun()
-        run.postings.reserveCapacity(ids.count)
+    /// Appends the articles, which are behind all of the run, with how often the phrase stands there.
+    func append(to run: inout PostingRun) {
         for index in ids.indices {
             let starts = starts(at: index)
             let titleCount = UInt32(starts.count { Position(rawValue: $0).isInTitle })
             run.append(ids[index], Counts(title: titleCount, body: UInt32(starts.count) - titleCount))
         }
-        return run
     }
 }

@@ -15,7 +15,7 @@ struct PhraseSearch<Source: BlockSource> {
 
         var leafCount: Int { terms.joined().reduce(0) { $0 + $1.part.leaves.count } }
 
-        /// About how many articles have it, at most.
+        /// About how many articles have it, rarely more.
         var articleBound: Int { terms.joined().reduce(0) { $0 + $1.articleBound } }
     }
 
@@ -38,11 +38,20 @@ struct PhraseSearch<Source: BlockSource> {
         }
         places.sort { ($0.leafCount, $0.number) < ($1.leafCount, $1.number) }
         let readCount = Self.countReadWhole(places)
-        var matches = try scan(Array(places[..<readCount]))
+        // Where a phrase of the most frequent words begins is not kept of all the archive's articles at once.
+        guard readCount < places.count else {
+            var run = PostingRun()
+            try scan(places) { $0.append(to: &run) }
+            return run
+        }
+        var matches = PhraseMatches()
+        try scan(Array(places[..<readCount])) { matches.append($0) }
         for place in places[readCount...] where !matches.ids.isEmpty {
             matches = try keep(matches, followedBy: place)
         }
-        return matches.run
+        var run = PostingRun()
+        matches.append(to: &run)
+        return run
     }
 
     /// How many of the places, the rarest first, are gone through from end to end: the others have so many leaves that
@@ -69,10 +78,10 @@ struct PhraseSearch<Source: BlockSource> {
         }
     }
 
-    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores.
-    private func scan(_ places: [Place]) throws -> PhraseMatches {
+    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores; `use` is given what
+    /// is found, by article.
+    private func scan(_ places: [Place], _ use: (PhraseMatches) -> Void) throws {
         let starts = places.flatMap { $0.terms.joined().flatMap { $0.part.leaves.map(\.firstID) } }
-        var matches = PhraseMatches()
         for chunk in ArticlePieces.ranges(by: starts, leafCount: Self.chunkLeafCount) {
             let scan = PhraseScan(
                 places: try places.map { place in
@@ -87,10 +96,9 @@ struct PhraseSearch<Source: BlockSource> {
                 Result { try scan.matches(in: pieces[number]) }
             } use: { found in
                 try source.checkCancellation()
-                matches.append(try found.get())
+                use(try found.get())
             }
         }
-        return matches
     }
 
     /// Leaves the articles in which a further place follows: only the leaves that these are on are read.
@@ -117,7 +125,7 @@ private struct FoundDoclist {
     let part: TermPart
     private let whole: WordDoclists.Part?
 
-    /// About how many articles are in it, at most: an entry takes four bytes and more.
+    /// About how many articles are in it, were an entry four bytes: most are longer, none is shorter than two.
     var articleBound: Int { (whole?.doclist.byteCount ?? part.leaves.count * 8_000) / 4 + 1 }
 
     init(

@@ -1,7 +1,8 @@
 internal import Synchronization
 
-/// What is known of the terms of a small segment, in one state of the segments.
-final class SegmentTerms: Sendable {
+/// What tells the terms that a small segment has not got, once enough searches have looked into it; in one state of the
+/// segments.
+final class SegmentFilter: Sendable {
     /// 4 MB: its terms are gone through in some milliseconds.
     private static let pageBound = 512
     /// After so many searches that looked into a segment, its terms are gone through: most segments of a growing index are
@@ -32,7 +33,7 @@ final class SegmentTerms: Sendable {
         let key = PostingsCache.Key.segment(segment.number)
         func keep(_ filter: TermFilter?) {
             cache.keep(
-                .segment(SegmentTerms(reader.structure, revision: revision, filter: filter)), for: key)
+                .segment(SegmentFilter(reader.structure, revision: revision, filter: filter)), for: key)
         }
         // A number is given again once its segment is merged away.
         guard case .segment(let known)? = cache.value(key),
