@@ -1,9 +1,7 @@
 internal import Articles
-internal import CShims
 internal import GRDB
 internal import IndexDefinition
 public import SystemPackage
-internal import TextAnalysis
 
 extension ArticleStore {
     /// Writes changes in one transaction: all of them, or on an error none.
@@ -163,50 +161,6 @@ extension ArticleStore {
     ///   - state: Its state directory.
     public static func markDamaged(_ file: FilePath, in state: StateDirectory) {
         FileProbe.makeEmpty(file == state.ledger ? state.ledgerDamageMark : state.damageMark)
-    }
-
-    /// Gives back what the connections, the analysis and the allocator keep for later, and the pages
-    /// of the program that are not used now. For idle moments.
-    ///
-    /// Waits for no read: those that are under way keep their connections until they end.
-    public func releaseMemory() async {
-        merger.release()
-        indexWriter?.releaseMemoryEventually()
-        // The writer's turn comes after what was asked of it above, so that what it frees is given back below.
-        try? await indexWriter?.writeWithoutTransaction { _ in }
-        releaseHeldMemory()
-        gazette_release_program_pages()
-    }
-
-    /// Gives back what is kept for later where it has grown, for whoever is never idle: what the largest file and the
-    /// widest search took for a moment would else stay. Costs some milliseconds, and the first files and searches that
-    /// follow as many.
-    ///
-    /// Connections that read stay open, with 2 MB of pages each, and so do the pages of the program: both would come back
-    /// at once.
-    public func releaseGrownMemory() async {
-        guard memory.hasGrown else { return }
-        // On the writer's queue, where nothing is being merged.
-        try? await indexWriter?.writeWithoutTransaction { [merger] database in
-            database.releaseMemory()
-            merger.releasePages()
-        }
-        releaseHeldMemory()
-    }
-
-    /// Gives back what is free in the heaps where they have grown much: under a load with large files and wide searches that
-    /// is more than half of them. Costs some milliseconds.
-    public func releaseGrownHeaps() {
-        guard heaps.hasGrown else { return }
-        gazette_release_free_memory()
-        heaps.noteHeld()
-    }
-
-    private func releaseHeldMemory() {
-        TextAnalyzer.releaseMemory()
-        gazette_release_free_memory()
-        memory.noteHeld()
-        heaps.noteHeld()
     }
 
     /// Merges segments of the full-text index a little. For idle moments; blocks the writer for some
