@@ -33,7 +33,7 @@ public struct LastGoodIndex: Sendable {
                 if let problem = try ArticleStore.check(index: index, ledger: ledger).first { return problem }
             }
             // One that is there knows more. It goes first: an index without it would be taken for one whose ledger was lost.
-            if !PlacedFile.isThere(state.ledger) { try PlacedFile.move(ledger, to: state.ledger) }
+            if !FileProbe.exists(state.ledger) { try PlacedFile.move(ledger, to: state.ledger) }
             try PlacedFile.move(index, to: state.index, asOpenAs: state.ledger)
             return nil
         }

@@ -24,7 +24,7 @@ struct LastGoodSnapshot {
         let store = SnapshotStore(directory: state.snapshots)
         var objections: [String] = []
         var trouble: RecoveryTrouble?
-        for listing in try listings(for: name, &objections) {
+        for listing in try listings(of: store, for: name, &objections) {
             do {
                 guard let objection = try objection(to: listing, of: store, attempt) else {
                     let articles = listing.manifest.map { ", \($0.articleCount) articles" } ?? ""
@@ -50,11 +50,10 @@ struct LastGoodSnapshot {
 
     /// From the newest on. Revisions, unlike a clock, only go forward.
     private func listings(
-        for name: String, _ objections: inout [String]
+        of store: SnapshotStore, for name: String, _ objections: inout [String]
     ) throws(RecoveryTrouble) -> [SnapshotListing] {
         do {
-            return try SnapshotStore(directory: state.snapshots).list()
-                .sorted { ($0.id.revision, $0.id) > ($1.id.revision, $1.id) }
+            return try store.list().sorted { ($0.id.revision, $0.id) > ($1.id.revision, $1.id) }
         } catch {
             guard TransientFailure(error) == nil else { throw RecoveryTrouble(name, "\(error)") }
             objections.append("\(error)")

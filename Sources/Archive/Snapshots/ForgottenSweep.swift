@@ -1,8 +1,5 @@
+internal import ArticleStore
 internal import SystemPackage
-
-#if canImport(Glibc)
-    internal import Glibc
-#endif
 
 /// Up to when nothing that was forgotten is left in the packs of a store, beside these: the packs are its, whoever
 /// prunes it.
@@ -38,15 +35,7 @@ struct ForgottenSweep: Sendable {
     /// more.
     func note(_ time: Int64) {
         let new = folder.appending(".\(Self.name)")
-        guard
-            let descriptor = try? FileDescriptor.open(
-                new, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: [.ownerReadWrite])
-        else { return }
-        let isWritten: Void? = try? descriptor.closeAfter {
-            _ = try descriptor.writeAll(Array("\(time)\n".utf8))
-            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-        }
-        guard isWritten != nil else { return }
+        guard (try? FileProbe.write(Array("\(time)\n".utf8), to: new)) != nil else { return }
         try? PlacedFile.move(new, to: file)
     }
 }

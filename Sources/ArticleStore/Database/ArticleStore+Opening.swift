@@ -111,7 +111,7 @@ extension ArticleStore {
             now: now, recovery, termWriting: termWriting, &notices)
         let store = ArticleStore(
             state: state, index: index.pool, ledger: ledger.queue, indexWriter: index.pool,
-            ledgerWriter: ledger.queue, termWriting: termWriting)
+            ledgerWriter: ledger.queue, hasLostLedger: ledger.loss != nil, termWriting: termWriting)
         if let loss = ledger.loss {
             try store.makeUp(for: loss, isIndexNewer: index.isNewer, now: now)
         }

@@ -1,7 +1,6 @@
 public import Articles
 internal import GRDB
 internal import IndexDefinition
-internal import Synchronization
 internal import SystemPackage
 internal import TextAnalysis
 
@@ -20,7 +19,8 @@ public final class ArticleStore: Sendable {
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
-    private let ledgerIsAnother = Mutex(false)
+    /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
+    public let hasLostLedger: Bool
     /// 8 MiB: less is not worth the words that are worked out anew for it.
     let memory = OwnMemory(worthwhile: 8 << 20)
     /// 32 MiB: as much as the heaps of a load take and give from batch to batch.
@@ -29,8 +29,9 @@ public final class ArticleStore: Sendable {
     init(
         state: StateDirectory, index: any DatabaseReader, ledger: any DatabaseReader,
         indexWriter: DatabasePool?, ledgerWriter: DatabaseQueue?,
-        termWriting: TermWriting = .segmentsWhereKnown
+        hasLostLedger: Bool = false, termWriting: TermWriting = .segmentsWhereKnown
     ) {
+        self.hasLostLedger = hasLostLedger
         self.state = state
         self.index = index
         self.ledger = ledger
@@ -40,12 +41,6 @@ public final class ArticleStore: Sendable {
         merger = TermMerger(state.index)
         self.termWriting = termWriting
     }
-
-    /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
-    public var hasLostLedger: Bool { ledgerIsAnother.withLock { $0 } }
-
-    /// Notes that the ledger took the place of a lost one.
-    func noteLostLedger() { ledgerIsAnother.withLock { $0 = true } }
 
     /// Opens a state directory to read it, beside a daemon or with none.
     ///

@@ -1,14 +1,14 @@
-internal import SystemPackage
+package import SystemPackage
 
 #if canImport(Glibc)
     internal import Glibc
 #endif
 
-/// Questions about a file, which open no database: closing a second descriptor of a live one would drop SQLite's
-/// locks.
-enum FileProbe {
+/// Questions about a file, and what is done with it by its name; no database is opened: closing a second descriptor of a
+/// live one would drop SQLite's locks.
+package enum FileProbe {
     /// Whether there is something at a path; also where this user may not look.
-    static func exists(_ path: FilePath) -> Bool {
+    package static func exists(_ path: FilePath) -> Bool {
         status(of: path) != nil || (errno != ENOENT && errno != ENOTDIR)
     }
 
@@ -28,7 +28,7 @@ enum FileProbe {
     }
 
     /// Renames a file; `false` when there is none.
-    static func rename(_ path: FilePath, to newPath: FilePath) throws -> Bool {
+    package static func rename(_ path: FilePath, to newPath: FilePath) throws -> Bool {
         let status = unsafe path.withPlatformString { path in
             unsafe newPath.withPlatformString { unsafe Glibc.rename(path, $0) }
         }
@@ -42,7 +42,7 @@ enum FileProbe {
     }
 
     /// Brings the names in a folder to the disk.
-    static func sync(_ folder: FilePath) throws {
+    package static func sync(_ folder: FilePath) throws {
         let descriptor = unsafe folder.withPlatformString {
             unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
@@ -60,7 +60,7 @@ enum FileProbe {
     }
 
     /// Writes a small file that is no database, and waits until its bytes are on the disk.
-    static func write(_ bytes: [UInt8], to path: FilePath) throws {
+    package static func write(_ bytes: [UInt8], to path: FilePath) throws {
         let file = try FileDescriptor.open(
             path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
         try file.closeAfter {

@@ -39,7 +39,6 @@ extension ArticleStore {
             }
         } onCommit: {
         }
-        noteLostLedger()
     }
 
     /// The digests of the files of which somebody named the character set.
