@@ -90,10 +90,11 @@ struct Committer: Sendable {
     }
 
     /// Notes once more that something was forgotten: the index may have been written anew between the note before the commit
-    /// and the commit, which has its words in free pages only now. Where this note fails, the earlier one mostly stands.
+    /// and the commit, which has its words in free pages only now. Who waits for the commit notes it himself, and can say
+    /// what fails; where this note fails, the earlier one mostly stands.
     private func noteTraces(of batch: [ReadyChange]) {
         let hasForgotten = batch.contains {
-            if case .forgotten = $0.change { true } else { false }
+            if case .forgotten = $0.change { $0.waiter == nil } else { false }
         }
         guard hasForgotten else { return }
         do {
