@@ -37,12 +37,12 @@ import Testing
         }
     }
 
-    private let steppe = [Line("steppe one"), Line("steppe quagga"), Line("steppe three")]
-    private let river = [Line("river kingfisher"), Line("river two"), Line("river three")]
-    private let digest = [UInt8](repeating: 7, count: 32)
+    let steppe = [Line("steppe one"), Line("steppe quagga"), Line("steppe three")]
+    let river = [Line("river kingfisher"), Line("river two"), Line("river three")]
+    let digest = [UInt8](repeating: 7, count: 32)
 
     /// A store of which `earlier` is the ledger as it was: before the second file came, and one line of it was forgotten.
-    private func store() async throws -> (TestStore, earlier: FilePath) {
+    func store() async throws -> (TestStore, earlier: FilePath) {
         let test = try await TestStore()
         try await test.commit(test.lines("steppe.jsonl", steppe), test.refused("huge.txt"))
         try await forget("quagga", in: test)
@@ -52,19 +52,19 @@ import Testing
         return (test, earlier)
     }
 
-    private func forget(_ word: String, in test: TestStore) async throws {
+    func forget(_ word: String, in test: TestStore) async throws {
         let id = try #require(try test.find(word).first)
         try test.store.noteForgotten([id], now: test.now)
         try await test.commit(.forgotten(articles: [id]))
     }
 
-    private func copyLedger(of test: TestStore) throws -> FilePath {
+    func copyLedger(of test: TestStore) throws -> FilePath {
         let folder = try test.folder.makeFolder("earlier")
         return try test.store.copy(to: folder).ledger
     }
 
     /// Puts `earlier` where none is.
-    private func recovery(_ earlier: FilePath) -> LedgerRecovery {
+    func recovery(_ earlier: FilePath) -> LedgerRecovery {
         { state in
             #expect(FileSystem.exists(state.ledgerDamageMark) && !FileSystem.exists(state.ledger))
             guard (try? FileSystem.write(FileSystem.contents(of: earlier), to: state.ledger)) != nil else {
@@ -74,13 +74,13 @@ import Testing
         }
     }
 
-    private func emptyLog(of database: FilePath) throws {
+    func emptyLog(of database: FilePath) throws {
         let queue = try DatabaseQueue(path: database.string)
         try queue.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try queue.close()
     }
 
-    private func reasons(of name: String, in test: TestStore) async throws -> [String?] {
+    func reasons(of name: String, in test: TestStore) async throws -> [String?] {
         try await test.store.history(of: test.path(name), limit: 9).map(\.reason)
     }
 
@@ -203,7 +203,7 @@ import Testing
     }
 
     /// Damages the ledger of a store that is closed: the history, and not what was decided.
-    private func damageHistory(of test: TestStore) throws {
+    func damageHistory(of test: TestStore) throws {
         try emptyLog(of: test.state.ledger)
         var page = 0
         try edit(test.state.ledger) { database in
@@ -217,7 +217,7 @@ import Testing
     }
 
     /// A store of which the ledger alone knows what was decided last, and then is damaged; the article that it forgot.
-    private func storeWithRemains() async throws -> (TestStore, earlier: FilePath, forgotten: Int64) {
+    func storeWithRemains() async throws -> (TestStore, earlier: FilePath, forgotten: Int64) {
         let (test, earlier) = try await store()
         try test.store.setCharset("ibm866", of: digest, now: test.now)
         let id = try #require(try test.find("kingfisher").first)
@@ -228,7 +228,7 @@ import Testing
     }
 
     /// Expects what can still be read of the damaged one, the history of the earlier one, and one file that was set aside.
-    private func expectRemains(in test: TestStore, forgotten id: Int64) async throws {
+    func expectRemains(in test: TestStore, forgotten id: Int64) async throws {
         #expect(test.store(has: "ibm866", for: digest))
         #expect(try test.allIDs().contains(id) == false)
         #expect(try test.store.forgottenArticles().count == 2)
@@ -238,7 +238,7 @@ import Testing
         try test.expectSound()
     }
 
-    private func setAside(in test: TestStore) throws -> [String] {
+    func setAside(in test: TestStore) throws -> [String] {
         try names(in: test.folder.path).filter {
             $0.hasPrefix("ledger.sqlite.") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
         }
@@ -251,79 +251,6 @@ import Testing
         try await expectRemains(in: test, forgotten: id)
     }
 
-    /// Where an attempt ends.
-    enum End: CaseIterable, Sendable {
-        case beforeItIsRenamed, beforeItsLogIsRenamed, afterItIsRenamed, afterAnotherHasItsPlace
-    }
-
-    @Test(arguments: End.allCases, [1, 3])
-    func `an end in the midst takes nothing of it away`(end: End, count: Int) async throws {
-        let (test, earlier, id) = try await storeWithRemains()
-        for _ in 0..<count {
-            await #expect(throws: (any Error).self) {
-                try await test.open(
-                    recovery: { _ in throw Stop() },
-                    ledgerRecovery: { state in
-                        guard end == .afterAnotherHasItsPlace else { throw Stop() }
-                        // The index is opened next, and cannot be.
-                        ArticleStore.markDamaged(state.index, in: state)
-                        return try recovery(earlier)(state)
-                    })
-            }
-        }
-        let name = try #require(try setAside(in: test).first)
-        #expect(FileSystem.exists(test.state.ledger) == (end == .afterAnotherHasItsPlace))
-        if end == .afterAnotherHasItsPlace {
-            let index = try #require(
-                try names(in: test.folder.path).first {
-                    $0.hasPrefix("index.sqlite.damaged") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
-                })
-            for part in ["", "-wal", "-shm"] {
-                try move("\(index)\(part)", to: "index.sqlite\(part)", in: test)
-            }
-            remove(test.state.damageMark)
-        }
-        if end == .beforeItIsRenamed { try move(name, to: "ledger.sqlite", in: test) }
-        if end == .beforeItsLogIsRenamed { try test.folder.write("a log", to: "ledger.sqlite-wal") }
-        try await test.open(ledgerRecovery: recovery(earlier))
-        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
-        #expect(test.notices.first?.message.contains(name) == true)
-        try await expectRemains(in: test, forgotten: id)
-    }
-
-    private func move(_ name: String, to other: String, in test: TestStore) throws {
-        let file = test.folder.path.appending(name)
-        guard FileSystem.exists(file) else { return }
-        try FileSystem.write(FileSystem.contents(of: file), to: test.folder.path.appending(other))
-        remove(file)
-    }
-
-    @Test func `one that was gone is not called damaged after an end`() async throws {
-        let (test, earlier) = try await store()
-        test.close()
-        try Loss.gone.apply(to: test)
-        await #expect(throws: Stop.self) { try await test.open(ledgerRecovery: { _ in throw Stop() }) }
-        try await test.open(ledgerRecovery: recovery(earlier))
-        #expect(test.notices.map(\.code) == ["ledger_gone", "ledger_restored"])
-        #expect(try setAside(in: test) == [])
-    }
-
-    @Test func `an end before it is made up for begins again with it`() async throws {
-        let (test, earlier) = try await store()
-        let ids = try test.allIDs()
-        test.close()
-        try Loss.gone.apply(to: test)
-        // An attempt that was killed when the older one had its place.
-        FileProbe.makeEmpty(test.state.ledgerDamageMark)
-        try FileSystem.write(FileSystem.contents(of: earlier), to: test.state.ledger)
-        try await test.open(ledgerRecovery: recovery(earlier))
-        #expect(test.notices.map(\.code) == ["ledger_set_aside", "ledger_restored"])
-        #expect(try test.allIDs() == ids)
-        #expect(try await reasons(of: "huge.txt", in: test) == ["too large", "still too large"])
-        try test.expectSound()
-    }
-
-    /// Whether each is damaged, or gone.
     @Test(arguments: [(true, true), (true, false), (false, true)])
     func `where the index is lost, too, no id and no revision is given twice`(
         isIndexDamaged: Bool, isLedgerDamaged: Bool
@@ -356,57 +283,14 @@ import Testing
             try test.expectSound()
         }
     }
-
-    /// Puts `earlier` where none is, as a newer program had left it: the opening fails when it comes to that.
-    private func newer(_ earlier: FilePath, at file: FilePath, called name: String) throws {
-        try FileSystem.write(FileSystem.contents(of: earlier), to: file)
-        try edit(file) { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('\(name)-999-newer')") }
-    }
-
-    @Test(arguments: [true, false])
-    func `ended before they are passed over, no id and no revision is given twice`(areGone: Bool) async throws
-    {
-        let (test, earlier) = try await store()
-        let index = test.folder.path.appending("earlier/index.sqlite")
-        let (ids, revision) = (Set(try test.allIDs()), try test.store.revision())
-        try test.deleteIndex()
-        try (areGone ? Loss.gone : .overwritten).apply(to: test)
-        if !areGone { try test.folder.write("no database", to: "index.sqlite") }
-        let error = await #expect(throws: StoreError.self) {
-            try await test.open(
-                recovery: { state in
-                    if areGone {
-                        try newer(earlier, at: state.ledger, called: "ledger")
-                        try FileSystem.write(FileSystem.contents(of: index), to: state.index)
-                    } else {
-                        try newer(index, at: state.index, called: "index")
-                    }
-                    return .restored("an earlier one", from: 0)
-                }, ledgerRecovery: recovery(earlier))
-        }
-        let (stopped, whole) = areGone ? (test.state.ledger, earlier) : (test.state.index, index)
-        #expect(error?.file == stopped)
-        for suffix in ["-wal", "-shm"] { remove(FilePath(stopped.string + suffix)) }
-        try FileSystem.write(FileSystem.contents(of: whole), to: stopped)
-        // What a start before has restored is taken as it is.
-        try await test.open(recovery: { _ in throw Stop() }, ledgerRecovery: { _ in throw Stop() })
-        #expect(test.notices.contains { $0.code.hasSuffix("_restored") })
-        #expect(!FileSystem.exists(test.state.damageMark))
-        try await test.commit(test.lines("new.jsonl", [Line("harvest")]))
-        #expect(ids.isDisjoint(with: try test.find("harvest")))
-        #expect(try test.store.revision() > revision)
-        try test.expectSound()
-        try await test.reopen()
-        #expect(test.notices == [])
-    }
 }
 
 /// What stops an attempt in its midst.
-private struct Stop: Error {}
+struct Stop: Error {}
 
 extension TestStore {
     /// Whether a character set is the one that was named for a file.
-    fileprivate func store(has charset: String, for digest: [UInt8]) -> Bool {
+    func store(has charset: String, for digest: [UInt8]) -> Bool {
         (try? store.charset(of: digest)) == charset
     }
 }
