@@ -86,7 +86,7 @@ extension ArticleStore {
                 let database = try DatabaseQueue(
                     path: file.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: true))
                 defer { try? database.close() }
-                try database.read { try requireWellFormed($0, of: file) }
+                try database.read { try DatabaseFileCheck.requireWellFormed($0, of: file) }
             }
         }
     }

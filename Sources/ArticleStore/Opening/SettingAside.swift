@@ -2,7 +2,7 @@ internal import Articles
 internal import SystemPackage
 
 /// Databases that are not used any more get a dated name, and whoever owns them decides about them.
-extension ArticleStore {
+enum SettingAside {
     /// Renames a database and its log.
     ///
     /// - Returns: The new name; `nil` where there is nothing by the old one, as after an end in the midst of this.
@@ -70,16 +70,5 @@ extension ArticleStore {
         let day = CalendarDay(daysSinceEpoch: seconds / 86_400)?.description ?? "0000-00-00"
         let clock = [seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60]
         return day.filter { $0 != "-" } + "T" + clock.map { ($0 < 10 ? "0" : "") + String($0) }.joined() + "Z"
-    }
-
-    /// What tells of an index that was set aside.
-    static func setAsideNotice(
-        _ error: StoreError, _ name: String?, _ now: Int64, _ consequence: String
-    ) -> StoreNotice {
-        var what = error.description
-        if case .damaged(let detail) = error.reason { what = "the index was damaged (\(detail))" }
-        return StoreNotice(
-            time: now, code: "index_set_aside",
-            message: "\(what); " + (name.map { "it is now '\($0)' and " } ?? "") + consequence)
     }
 }
