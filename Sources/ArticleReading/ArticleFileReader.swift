@@ -22,106 +22,6 @@ public struct ArticleFileReader: Sendable {
         self.charset = charset.flatMap { CharacterSet.declared($0) }
     }
 
-    /// The usual name of a character set.
-    ///
-    /// - Parameter label: Any of its names: `cp1251`, `win1251`.
-    /// - Returns: `windows-1251`; `nil` where nobody knows it.
-    public static func charset(named label: String) -> String? { CharacterSet.declared(label)?.name }
-
-    /// Why a file cannot be read in a character set; `nil` when it can.
-    ///
-    /// - Parameters:
-    ///   - charset: The set, by its usual name.
-    ///   - name: The file's name, whose extension states the format.
-    ///   - bytes: The whole file.
-    /// - Returns: One line for a person.
-    public static func objection(to charset: String, named name: String, of bytes: [UInt8]) -> String? {
-        let format = FileFormat(ofFile: name, head: Array(bytes.prefix(headByteCount)))
-        switch format {
-        case .office, .pdf, .richText, .unsupported:
-            return
-                "a document says itself which sets it is in; only texts, and mails and archives of them, are read in "
-                + "one that somebody names"
-        default: break
-        }
-        guard let set = CharacterSet.declared(charset) else { return "nobody knows such a set" }
-        switch format {
-        case .text, .markdown, .json, .page, .xml, .wireMessages: break
-        // Of many texts each may be in another one.
-        default: return nil
-        }
-        do throws(Refusal) {
-            _ = try DecodedText(bytes, named: set)
-            return nil
-        } catch {
-            return error.description
-        }
-    }
-
-    /// How a file with this name is read, by one word. The same bytes under names of two words are read
-    /// twice.
-    ///
-    /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
-    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`, `archive`, `document`,
-    ///   `pdf`, `rich`, `warc`, or `other` for what is not read.
-    public static func format(named name: String) -> String {
-        switch FileFormat(named: name) {
-        case .text: "text"
-        case .markdown: "markdown"
-        case .json: "json"
-        case .jsonLines: "lines"
-        case .page: "page"
-        case .xml: "xml"
-        case .mail: "mail"
-        case .mailbox: "mailbox"
-        case .archive: "archive"
-        case .office: "document"
-        case .pdf: "pdf"
-        case .richText: "rich"
-        case .webArchive: "warc"
-        case .wireMessages: "text"
-        case .unsupported: "other"
-        }
-    }
-
-    /// The bytes from the start of a file that tell how it is read.
-    public static var headByteCount: Int { ContentSignature.byteCount }
-
-    /// Whether a file is read by parsers that a hostile file may overcome, so that it must be read in a process
-    /// of its own. Plain and rich text, Markdown, JSON and JSON lines are not.
-    ///
-    /// - Parameters:
-    ///   - name: The file's name, whose extension states the format.
-    ///   - head: The first ``headByteCount`` bytes of the file, or all.
-    /// - Returns: Whether it is a web page, XML, a document, an archive or compressed, and not refused at first
-    ///   sight.
-    public static func needsConfinement(named name: String, head: [UInt8]) -> Bool {
-        let format = FileFormat(ofFile: name, head: head)
-        return format.isConfined && ContentSignature.refusal(of: head, as: format) == nil
-    }
-
-    /// How the bytes of a text are read; `nil` for what is no text, and for JSON lines, each of which is read
-    /// by itself.
-    ///
-    /// It is what reading the same bytes comes to, each time: nothing about an encoding has to be remembered.
-    ///
-    /// - Parameters:
-    ///   - name: The file's name, whose extension states the format.
-    ///   - bytes: The whole file.
-    /// - Returns: The encoding, and how it is known.
-    public static func encoding(named name: String, of bytes: [UInt8]) -> TextEncoding? {
-        let head = Array(bytes.prefix(ContentSignature.byteCount))
-        let format = FileFormat(ofFile: name, head: head)
-        if case .unsupported = format { return nil }
-        if format == .page {
-            return (try? DecodedText(bytes, declared: PageArticle.declaredEncoding(of: bytes)))?.encoding
-        }
-        guard format != .jsonLines, format != .richText, format != .wireMessages, !format.isConfined,
-            ContentSignature.refusal(of: head, as: format) == nil
-        else { return nil }
-        return (try? DecodedText(bytes))?.encoding
-    }
-
     /// Reads a whole file and delivers what is in it, in its order.
     ///
     /// JSON lines are read as they arrive, with one line and one chunk in memory; every other format is held
@@ -211,27 +111,36 @@ public struct ArticleFileReader: Sendable {
             ?? ArchiveReader(
                 limits: limits, depth: 1, budget: UnpackingBudget(limits, packedByteCount: bytes.count),
                 charset: charset)
+        if try readContainer(bytes, named: name, as: format, by: files, visit) { return }
+        // Of the members of an archive each has a set of its own.
+        let set = archive.map { $0.charset(for: bytes) } ?? charset
+        guard let claim = named.claim, format == .text else {
+            return try WholeFileReader.read(bytes, as: format, in: set, skip: skip, visit)
+        }
+        try WholeFileReader.read(bytes, as: format, in: set, skip: skip) { piece in
+            try visit(piece.noting(Article.remark(onClaim: claim)))
+        }
+    }
+
+    /// Reads what holds other files, or says itself which sets it is in; `false` for anything else.
+    private func readContainer(
+        _ bytes: [UInt8], named name: String, as format: FileFormat, by files: ArchiveReader,
+        _ visit: (ReadPiece) throws -> Void
+    ) throws -> Bool {
         switch format {
-        case .archive: return try files.read(bytes, named: name, visit)
+        case .archive: try files.read(bytes, named: name, visit)
         case .mail:
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
-            return try MailReader(files: files).readMail(bytes, fileHash: hash, visit)
-        case .mailbox: return try MailReader(files: files).readMailbox(bytes, visit)
-        case .webArchive: return try WebArchiveReader(files: files).read(bytes, visit)
+            try MailReader(files: files).readMail(bytes, fileHash: hash, visit)
+        case .mailbox: try MailReader(files: files).readMailbox(bytes, visit)
+        case .webArchive: try WebArchiveReader(files: files).read(bytes, visit)
         case .office, .pdf, .richText:
             let hash = SourceHash.of(bytes, in: 0..<bytes.count)
             let article = try readDocument(bytes, as: format, within: files)
-            return try visit(.article(article, ordinal: nil, sourceHash: hash))
-        default:
-            // Of the members of an archive each has a set of its own.
-            let set = archive.map { $0.charset(for: bytes) } ?? charset
-            guard let claim = named.claim, format == .text else {
-                return try Self.readWhole(bytes, as: format, in: set, skip: skip, visit)
-            }
-            try Self.readWhole(bytes, as: format, in: set, skip: skip) { piece in
-                try visit(piece.noting(Article.remark(onClaim: claim)))
-            }
+            try visit(.article(article, ordinal: nil, sourceHash: hash))
+        default: return false
         }
+        return true
     }
 
     private func readDocument(
@@ -264,50 +173,6 @@ public struct ArticleFileReader: Sendable {
             )
         default: (limits.articleByteCount, Refusal(.articleTooLarge(limit: limits.articleByteCount)))
         }
-    }
-
-    /// Reads a file that is in memory as a whole.
-    private static func readWhole(
-        _ bytes: [UInt8],
-        as format: FileFormat,
-        in named: CharacterSet?,
-        skip: (_ ordinal: Int, _ sourceHash: UInt64) -> Bool,
-        _ visit: (ReadPiece) throws -> Void
-    ) throws {
-        let fileHash = SourceHash.of(bytes, in: 0..<bytes.count)
-        if format == .page {
-            let (article, guess) = try PageArticle.read(bytes, in: named)
-            try visit(.article(article, ordinal: nil, sourceHash: fileHash))
-            if let guess { try visit(.charset(guess)) }
-            return
-        }
-        if format == .wireMessages {
-            return try WireMessagesReader.read(bytes, in: named, fileHash: fileHash, visit)
-        }
-        if format == .xml { return try NewsXMLReader.read(bytes, in: named, fileHash: fileHash, visit) }
-        let text = try DecodedText(bytes, named: named)
-        if text.encoding.name != CharacterSet.utf8.name,
-            let refusal = ContentSignature.refusal(
-                of: Array(text.bytes.prefix(ContentSignature.byteCount)), as: format)
-        {
-            throw refusal
-        }
-        // Markup in an encoding that only its letters tell.
-        let head = Array(text.bytes.dropFirst(text.start).prefix(ContentSignature.byteCount))
-        if format == .text, ContentSignature.markup(in: head) != nil {
-            throw Refusal(.unsupportedFormat("markup in \(text.encoding.name)"))
-        }
-        if format == .json {
-            try JSONDocumentReader.read(
-                text.bytes, from: text.start, fileHash: fileHash, skip: skip, visit)
-        } else {
-            let article =
-                try format == .markdown
-                ? MarkdownArticle.read(text.bytes, from: text.start)
-                : TextArticle.read(text.bytes, from: text.start)
-            try visit(.article(article, ordinal: nil, sourceHash: fileHash))
-        }
-        if let guess = text.encoding.guess { try visit(.charset(guess)) }
     }
 
     private func readLines(
