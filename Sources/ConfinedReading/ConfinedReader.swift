@@ -23,23 +23,43 @@ public struct ConfinedReader: Sendable {
         var starting = Duration.seconds(30)
     }
 
+    /// Why the process that files are read by was given up, and the file at hand was given to another.
+    public enum Replacement: String, Sendable {
+        /// Somebody has ended it, or the kernel has for want of memory.
+        case ended = "it was ended"
+        /// Somebody has stopped it, or it had no time to run.
+        case silent = "it was stopped, or had no time to run"
+    }
+
     private let templates: ReaderTemplates
     private let patience: Patience
+    private let onReplacement: @Sendable (Replacement) -> Void
 
     /// Reads with a program.
     ///
-    /// - Parameter program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the
-    ///   running program's own without it.
-    public init(program: FilePath = "/proc/self/exe") { self.init(program: program, idleTime: .seconds(5)) }
+    /// - Parameters:
+    ///   - program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the running
+    ///     program's own without it.
+    ///   - onReplacement: Told of each process that was given up without harm to a file, from the thread that reads.
+    public init(
+        program: FilePath = "/proc/self/exe", onReplacement: @escaping @Sendable (Replacement) -> Void
+    ) {
+        self.init(program: program, idleTime: .seconds(5), onReplacement: onReplacement)
+    }
 
     /// - Parameters:
     ///   - program: Its file.
     ///   - idleTime: How long the process waits for the next file. Who loads a folder has it long before five seconds,
     ///     and an idle daemon has no process beside it.
     ///   - patience: How long it may take for what it does itself.
-    init(program: FilePath, idleTime: Duration = .seconds(5), patience: Patience = Patience()) {
+    ///   - onReplacement: Told of each process that was given up.
+    init(
+        program: FilePath, idleTime: Duration = .seconds(5), patience: Patience = Patience(),
+        onReplacement: @escaping @Sendable (Replacement) -> Void = { _ in }
+    ) {
         templates = ReaderTemplates(of: program, idleTime: idleTime)
         self.patience = patience
+        self.onReplacement = onReplacement
     }
 
     /// Reads a file and delivers what is in it, in its order.
@@ -85,12 +105,14 @@ public struct ConfinedReader: Sendable {
                     with: template,
                     patience: template.isPrepared(for: command) ? patience.waiting : patience.starting,
                     unless: isStopping)
-                if !outcome.isOfTemplate { return taken(outcome, of: template) }
+                guard let replacement = outcome.replacement else { return taken(outcome, of: template) }
+                onReplacement(replacement)
             }
             // One that has just been started ends where memory or processes are short, which may be over by now.
             let template = try templates.start()
             let outcome = try dialogue.hold(with: template, patience: patience.starting, unless: isStopping)
-            if !outcome.isOfTemplate { return taken(outcome, of: template) }
+            guard let replacement = outcome.replacement else { return taken(outcome, of: template) }
+            onReplacement(replacement)
             let second = try templates.start()
             return try taken(
                 dialogue.hold(with: second, patience: patience.starting, unless: isStopping), of: second)

@@ -27,8 +27,14 @@ struct ReaderDialogue {
         /// Nobody waits for it any more; it ends when its template is let go of.
         case stopped
 
-        /// Whether it says nothing of the file, which another template may read.
-        var isOfTemplate: Bool { self == .templateEnded || self == .templateSilent }
+        /// Why another template is to read the file, where this says nothing of it.
+        var replacement: ConfinedReader.Replacement? {
+            switch self {
+            case .templateEnded: .ended
+            case .templateSilent: .silent
+            default: nil
+            }
+        }
     }
 
     /// Has a file read by the next reader of a template.

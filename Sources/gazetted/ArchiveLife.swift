@@ -88,7 +88,7 @@ struct ArchiveLife: Service {
         let watched = await folders.watched
         let ingest = try await Ingest(
             store: opened.store, watched: watched, limits: IngestLimits(reading: settings.limits),
-            confinedReader: ConfinedReader(), logger: logger)
+            confinedReader: ConfinedReader(logger: logger), logger: logger)
         let watcher = FolderWatcher(folders: watched)
         let (damage, onDamage) = AsyncStream.makeStream(
             of: StoreError.self, bufferingPolicy: .bufferingOldest(1))

@@ -39,7 +39,7 @@ struct OnceRun: Sendable {
         for notice in opened.notices { logger.warning("\(notice.message)") }
         let ingest = try await Ingest(
             store: opened.store, watched: settings.watched, limits: IngestLimits(reading: settings.limits),
-            confinedReader: ConfinedReader(), logger: logger)
+            confinedReader: ConfinedReader(logger: logger), logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.runOnce() }
             group.addTask { try await showProgress(of: ingest, since: start) }

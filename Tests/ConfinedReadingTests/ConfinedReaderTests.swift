@@ -1,5 +1,6 @@
 import ArticleReading
 import Articles
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -226,24 +227,33 @@ import Testing
         #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
     }
 
-    @Test func `a template that somebody has ended is replaced`() throws {
-        let reader = try ConfinedReader(program: Self.program("gazetted"))
+    @Test func `a template that somebody has ended is replaced, which is told`() throws {
+        let replacements = Mutex<[ConfinedReader.Replacement]>([])
+        let reader = try ConfinedReader(
+            program: Self.program("gazetted"),
+            onReplacement: { replacement in replacements.withLock { $0.append(replacement) } })
         for _ in 0..<3 {
             #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
             for process in try Self.children(named: "gazetted") { kill(process, SIGKILL) }
         }
+        #expect(replacements.withLock { $0 } == [.ended, .ended])
     }
 
-    @Test func `a template that somebody has stopped is replaced, and its file is read`() throws {
+    @Test func `a template that somebody has stopped is replaced, which is told, and its file is read`()
+        throws
+    {
+        let replacements = Mutex<[ConfinedReader.Replacement]>([])
         let reader = try ConfinedReader(
             program: Self.program("gazetted"),
-            patience: ConfinedReader.Patience(waiting: .milliseconds(100), starting: .seconds(60)))
+            patience: ConfinedReader.Patience(waiting: .milliseconds(100), starting: .seconds(60)),
+            onReplacement: { replacement in replacements.withLock { $0.append(replacement) } })
         for _ in 1...2 { #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil) }
         let stopped = try Self.children(named: "gazetted")
         #expect(stopped.count == 1)
         for process in stopped { kill(process, SIGSTOP) }
         #expect(try code(read(Array(Self.page.utf8), by: reader).pieces) == nil)
         #expect(try Self.children(named: "gazetted").isDisjoint(with: stopped))
+        #expect(replacements.withLock { $0 } == [.silent])
     }
 
     @Test func `what a reader has said to its end counts, though its template was stopped meanwhile`() throws
