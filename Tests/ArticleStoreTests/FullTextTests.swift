@@ -77,6 +77,33 @@ import TextAnalysis
         try test.expectSound()
     }
 
+    @Test(.timeLimit(.minutes(2))) func `what was replaced does not pile up`() async throws {
+        let test = try await TestStore()
+        func text(_ file: Int, _ version: Int) -> String {
+            (0..<60).map { "w\(file &* 7 &+ $0 &* 13 &+ version &* 5)" }.joined(separator: " ") + " all"
+        }
+        var largest = 0
+        // So often that FTS5 has no further levels to put what it has merged into.
+        for version in 0..<50 {
+            for first in stride(from: 0, to: 100, by: 10) {
+                let report = try await test.commit(
+                    (first..<first + 10).map { test.file("\($0).txt", text($0, version)) })
+                try test.store.mergeTerms(after: report)
+                if version > 1 { largest = max(largest, try test.termByteCount()) }
+            }
+        }
+        let structure = try test.store.readBlocking { try FullTextRecords($0.database).structure() }
+        #expect(structure.levels.count >= 64)
+        #expect(structure.segmentCount < 40)
+        #expect(try test.find("all").count == 100)
+        try test.expectSound()
+        try test.store.merger.removeDeleted()
+        let least = try test.termByteCount()
+        #expect(least > 0)
+        // Twice, and what comes while that is being merged.
+        #expect(largest < 3 * least, "\(largest) bytes where \(least) are needed")
+    }
+
     @Test func `counts and lengths are those of a search by hand`() async throws {
         let test = try await TestStore()
         try await fill(test, seed: 4)

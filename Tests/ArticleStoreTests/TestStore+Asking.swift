@@ -1,5 +1,6 @@
-import ArticleStore
+@testable import ArticleStore
 import Articles
+import GRDB
 import SystemPackage
 import TestSupport
 import Testing
@@ -52,6 +53,13 @@ extension TestStore {
     }
 
     func counts() throws -> StoreCounts { try store.readBlocking { try $0.counts() } }
+
+    /// How many bytes the terms of all segments take.
+    func termByteCount() throws -> Int {
+        try store.readBlocking {
+            try Int.fetchOne($0.database, sql: "SELECT sum(length(block)) FROM article_index_data") ?? 0
+        }
+    }
 
     /// Copies both databases and checks the copy whole; fails the test where something is wrong.
     func expectSound(_ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws {

@@ -59,8 +59,8 @@ extension ArticleStore {
         }
     }
 
-    /// Merges segments of the full-text index where a commit has left too many. Blocks the writer for about as
-    /// long as the commit has taken.
+    /// Merges segments of the full-text index where a commit has left too many, or too much of what was taken out. Blocks
+    /// the writer for about as long as the commit has taken.
     ///
     /// To be called after each commit, when all that hangs on the commit is done: the merge may fail, and the
     /// commit stands.
@@ -68,11 +68,15 @@ extension ArticleStore {
     /// - Parameter report: What ``commit(_:now:)`` returned.
     /// - Throws: ``StoreError``; the next commit's merge makes up for it, unless it is `damaged`.
     public func mergeTerms(after report: CommitReport) throws {
-        guard let indexWriter, let pageCount = report.crowding?.duePageCount else { return }
+        guard let indexWriter, let crowding = report.crowding, let step = merger.step(after: crowding) else {
+            return
+        }
         // On the writer's queue, so that whoever writes next waits for the merge and not for a lock.
-        _ = try DatabaseAccess.describing(state.index) {
+        try DatabaseAccess.describing(state.index) {
             try indexWriter.writeWithoutTransaction { [merger] database in
-                try merger.merge(pageCount: pageCount, of: AnalysisRebuild.writtenTable(in: database))
+                try merger.merge(
+                    step, pageCount: crowding.stepPageCount,
+                    of: AnalysisRebuild.writtenTable(in: database))
             }
         }
     }

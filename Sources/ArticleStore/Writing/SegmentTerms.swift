@@ -13,6 +13,7 @@ struct SegmentTerms {
     private var builder = SegmentBuilder()
     private let totalsBefore: IndexTotals
     private var totals: IndexTotals
+    private var removedPositionCount: Int64 = 0
 
     /// Terms for a commit on `database`; `nil` when FTS5's tables are of a version that only FTS5 can write.
     init?(_ database: Database, of table: FullTextTable) throws {
@@ -34,18 +35,22 @@ struct SegmentTerms {
     mutating func remove(_ terms: ArticleTerms, id: Int64) throws {
         try records.database.cachedStatement(sql: SQLStatement.deleteArticleSize.text(of: records.table))
             .execute(arguments: [id])
+        let before = totals.positionCount
         totals.add(terms.lengths, sign: -1)
+        removedPositionCount += before - totals.positionCount
         builder.remove(id, terms: terms)
     }
 
     /// Writes the segment, the list of segments and the totals.
     ///
-    /// - Returns: What there is to merge now.
+    /// - Returns: What there is to merge.
     mutating func write() throws -> SegmentCrowding {
         if totals != totalsBefore { try records.write(totals.bytes, row: SegmentPage.totalsRow) }
         var structure = try records.structure()
         let pageCount = try builder.isEmpty ? 0 : writeSegment(&structure)
-        return SegmentCrowding(structure, writtenPageCount: pageCount)
+        return SegmentCrowding(
+            structure, writtenPageCount: pageCount, removedPositionCount: removedPositionCount,
+            positionCount: totals.positionCount)
     }
 
     private mutating func writeSegment(_ structure: inout SegmentStructure) throws -> Int {

@@ -7,8 +7,23 @@ internal import SystemPackage
 final class TermMerger: Sendable {
     private let index: FilePath
     private let queue = Mutex<DatabaseQueue?>(nil)
+    private let dead = Mutex(DeadTerms())
 
     init(_ index: FilePath) { self.index = index }
+
+    /// What is to be merged after a commit, to be asked once for each; `nil` for nothing.
+    func step(after commit: SegmentCrowding) -> DeadTerms.Step? { dead.withLock { $0.step(after: commit) } }
+
+    /// Merges about `pageCount` pages of a table.
+    func merge(_ step: DeadTerms.Step, pageCount: Int, of table: FullTextTable) throws {
+        switch step {
+        case .next: _ = try merge(pageCount: pageCount, of: table)
+        case .all:
+            // FTS5 takes a negative number for all segments, at first; the steps after that go on with it.
+            _ = try merge(pageCount: -pageCount, of: table)
+            dead.withLock { $0.begin() }
+        }
+    }
 
     /// Merges about `pageCount` pages of a table; says whether there was anything to merge.
     func merge(pageCount: Int, of table: FullTextTable) throws -> Bool {

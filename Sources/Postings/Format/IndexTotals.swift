@@ -6,6 +6,9 @@ public struct IndexTotals: Hashable, Sendable {
     /// How many positions they have, by column.
     public var positionCounts: [Int64]
 
+    /// How many positions they have in all columns.
+    public var positionCount: Int64 { positionCounts.reduce(0, +) }
+
     /// Counts nothing yet.
     ///
     /// - Parameter columnCount: How many columns the index has.
