@@ -4,9 +4,14 @@ import Foundation
 import SystemPackage
 internal import TextAnalysis
 
-/// Some dozens of articles in three languages, in several segments, that queries can be asked of.
+/// Articles in three languages that queries can be asked of: some thousands in one segment, so that the lists of most words
+/// go over several leaves and have a doclist index, and some dozens in small ones.
 struct FuzzIndex: Sendable {
     static let shared = FuzzIndex()
+    /// How many articles each commit has brought.
+    private static let batches = [3_000, 16, 16, 16]
+    static let articleCount = batches.reduce(0, +)
+
     let store: ArticleStore
     private let folder: String
 
@@ -26,9 +31,11 @@ struct FuzzIndex: Sendable {
             let watched = try Self.waiting { [store] in
                 try await store.setFolder("/news", isOnline: true, rules: "{}")
             }
-            for batch in 0..<4 {
+            var first = 0
+            for count in Self.batches {
                 _ = try store.commit(
-                    (0..<16).map { Self.change(batch * 16 + $0, in: watched) }, now: 1_600_000_000_000)
+                    (first..<first + count).map { Self.change($0, in: watched) }, now: 1_600_000_000_000)
+                first += count
             }
         } catch {
             preconditionFailure("no index to ask: \(error)")
