@@ -121,6 +121,27 @@ import Testing
         #expect(article.body == "The visit began.")
     }
 
+    @Test func `a header below a headline is one, too`() throws {
+        let article = try article(
+            "Visit begins\r\n\r\ndate 2020-02-03 NUR-SULTAN. KAZINFORM The visit began.\r\n")
+        #expect(article.title == "Visit begins")
+        #expect(article.date?.description == "2020-02-03")
+        #expect(article.place == "Nur-Sultan")
+        #expect(article.agency == "KAZINFORM")
+        #expect(article.body == "The visit began.")
+    }
+
+    @Test(arguments: [
+        "Visit begins\ndate 2020-02-03 ALMATY. KAZINFORM The visit began.",
+        "Visit begins\n\nThe visit.\n\ndate 2020-02-03 ALMATY. KAZINFORM The visit began.",
+        "Visit begins\n\ndate 2020-02-03 ALMATY. KAZINFORM",
+    ])
+    func `a header elsewhere is text`(text: String) throws {
+        let article = try article(text)
+        #expect(article.date == nil)
+        #expect(article.body.contains("date 2020-02-03"))
+    }
+
     @Test func `a time without an offset declares its day`() throws {
         #expect(
             try article("date 2020-02-03T10:15:00 ALMATY. KAZINFORM The visit began.").date?.description

@@ -37,7 +37,8 @@ enum Headline {
         return (String(line).trimmed, rest)
     }
 
-    private static func headline(of text: Range<Int>, in bytes: [UInt8]) -> (
+    /// A first line that stands alone before a blank line, and what is below it; `nil` where there is none.
+    static func headline(of text: Range<Int>, in bytes: [UInt8]) -> (
         line: Range<Int>, rest: Range<Int>
     )? {
         let reach = min(text.upperBound, text.lowerBound + byteLimit + 2)

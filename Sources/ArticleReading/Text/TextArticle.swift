@@ -16,19 +16,20 @@ enum TextArticle {
         _ bytes: [UInt8], from start: Int, declared: DocumentDeclarations? = nil,
         closingDate: () throws(Refusal) -> ArticleDate? = { () throws(Refusal) in nil }
     ) throws(Refusal) -> Article {
-        var text = bytes.trimmed(start..<bytes.count)
-        let header = WireHeader(startOf: text, in: bytes)
-        if let header { text = bytes.trimmed(text.lowerBound + header.byteCount..<text.upperBound) }
+        let opening = WireOpening(of: bytes.trimmed(start..<bytes.count), in: bytes)
+        let (header, text) = (opening.header, opening.text)
         guard !text.isEmpty else { throw Refusal(.noText) }
 
         let isWhole = header?.place != nil && header?.agency != nil
         let dateline = isWhole ? nil : Dateline.find(in: text, of: bytes)
-        var (title, body) = Headline.split(text, of: bytes, dateline: dateline?.range)
+        var (title, body) =
+            opening.headline.map { (bytes.text(in: $0), bytes.text(in: text)) }
+            ?? Headline.split(text, of: bytes, dateline: dateline?.range)
         if let declaredTitle = declared?.title?.collapsed, !declaredTitle.isEmpty,
             title.collapsed != declaredTitle
         {
             title = declaredTitle
-            body = bytes.text(in: text)
+            body = (opening.headline.map { bytes.text(in: $0) + "\n\n" } ?? "") + bytes.text(in: text)
         }
         var article = Article(
             title: title, body: body, date: header?.date, place: header?.place, agency: header?.agency)
