@@ -75,10 +75,11 @@ extension SnapshotStore {
         } catch {
             throw SnapshotError(.io(error, .allocate), file: reader.catalog.folder)
         }
+        var room: [UInt8] = []
         for number in slice {
             var bytes: [UInt8] = []
             do throws(SnapshotError) {
-                try reader.append(Int(number), to: &bytes, &inflater)
+                try reader.append([number], to: &bytes, &inflater, through: &room)
             } catch {
                 // What the disk cannot give back is lost; to have no descriptor left is not the pack's fault.
                 guard error.isDamage || error.reason == .io(.ioError, .read) else { throw error }

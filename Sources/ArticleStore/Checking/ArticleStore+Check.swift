@@ -39,15 +39,12 @@ extension ArticleStore {
         let comparesTerms = copy.hasOurTerms() && referee == .sums
         let terms = TermsCheck(copy)
         var work: [@Sendable () throws -> [String]] = [{ try copy.segments(referee) }]
-        if comparesTerms {
-            // From the beginning on one thread alone: each that reads texts has to learn their words.
-            work.insert({ try terms.readTexts() }, at: 0)
-            work.append { try terms.readIndex() }
-        }
+        if comparesTerms { work.append { try terms.readIndex() } }
         work += [{ try copy.pages() }, { try copy.rows() }, { try copy.pagesOfLedger() }]
         if comparesTerms {
-            // Last, for the threads that have nothing else left: they take articles as long as there are any.
-            work += (1..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
+            // Last, for the threads that have nothing else left: they take articles as long as there are any, and so
+            // end together.
+            work += (0..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
         }
         let problems = try ParallelWork.results(of: work).flatMap { $0 }
         guard problems.isEmpty, comparesTerms else { return problems }

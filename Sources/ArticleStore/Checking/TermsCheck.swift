@@ -2,6 +2,7 @@ internal import GRDB
 internal import IndexDefinition
 internal import Postings
 internal import Synchronization
+internal import TextAnalysis
 
 /// Compares the terms of a full-text index with the texts of its articles.
 ///
@@ -9,8 +10,8 @@ internal import Synchronization
 /// Here both sides are summed up (``EntrySum``), on as many threads as there are. What is compared is the same: all
 /// entries, the lengths of all articles, and the totals.
 final class TermsCheck: Sendable {
-    /// Some megabytes of text: long enough that taking turns costs nothing, short enough that threads end together.
-    private static let articlesAtOnce: Int64 = 512
+    /// Some hundred kilobytes of text: long enough that taking turns costs nothing, short enough that threads end together.
+    private static let articlesAtOnce: Int64 = 128
 
     private struct State: Sendable {
         var nextID: Int64? = .min
@@ -24,6 +25,8 @@ final class TermsCheck: Sendable {
 
     private let copy: CopyCheck
     private let state = Mutex(State())
+    /// Whoever reads texts has the words that another one has met.
+    private let memory = PieceMemory(numberOfTerm: EntrySum.number(ofTerm:))
 
     init(_ copy: CopyCheck) { self.copy = copy }
 
@@ -49,7 +52,7 @@ final class TermsCheck: Sendable {
     /// Sums up texts that no other thread has taken, until there are no more.
     func readTexts() throws -> [String] {
         try copy.read(named: "index") { database in
-            var summer = try TextSummer(database)
+            var summer = try TextSummer(database, memory)
             while let ids = try takeArticles(database) {
                 try copy.interruption.check()
                 try summer.add(ids)

@@ -27,12 +27,14 @@ struct TextSums: Sendable {
 /// Reads articles back and analyses their texts once more, on one thread.
 struct TextSummer: ~Copyable {
     private let database: Database
-    private var sums = PositionSums(numberOfTerm: EntrySum.number(ofTerm:))
+    private var sums: PositionSums
     private var inflater: InflateStream
     private(set) var result = TextSums()
 
-    init(_ database: Database) throws {
+    /// Begins with what other threads have learned, to which it adds.
+    init(_ database: Database, _ memory: PieceMemory) throws {
         self.database = database
+        sums = PositionSums(memory)
         guard let inflater = InflateStream() else {
             throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "there is no memory to inflate with")
         }
@@ -95,9 +97,9 @@ struct TextSummer: ~Copyable {
     ) -> Int {
         var count = 0
         var entries = EntrySum()
-        sums.forEachPosition(of: text, in: language) { sum in
-            entries.add(sum, at: Position(column: column, offset: count), of: article)
-            count += 1
+        sums.forEachRun(of: text, in: language) { run in
+            entries.add(run, from: Position(column: column, offset: count), of: article)
+            count += run.count
         }
         result.entries.add(entries)
         result.totals.positionCounts[column] += Int64(count)

@@ -42,15 +42,18 @@ public struct EntrySum: Hashable, Sendable {
         }
     }
 
-    /// Adds terms at one place.
+    /// Adds terms at places that follow each other in a column.
     ///
     /// - Parameters:
-    ///   - number: The sum of their numbers.
-    ///   - position: The position.
+    ///   - numbers: For each place the sum of the numbers of its terms.
+    ///   - position: The first place.
     ///   - article: The article.
-    @inline(__always)
-    public mutating func add(_ number: UInt64, at position: Position, of article: Article) {
-        value &+= number &* Self.number(of: position, article)
+    public mutating func add(_ numbers: Span<UInt64>, from position: Position, of article: Article) {
+        var place = position
+        for index in numbers.indices {
+            value &+= numbers[index] &* Self.number(of: place, article)
+            place = Position(rawValue: place.rawValue &+ 1)
+        }
     }
 
     /// Adds what another sum has.

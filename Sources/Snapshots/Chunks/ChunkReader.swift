@@ -5,6 +5,8 @@ import SystemPackage
 final class ChunkReader: Sendable {
     /// So many packs are kept open: neighbours in a snapshot are mostly neighbours in a pack.
     private static let openPackCount = 32
+    /// 256 KiB: some sixty chunks, for which one call of the system is nothing.
+    private static let byteCountAtOnce = 262_144
 
     private struct OpenPacks {
         var files: [Int: InputFile] = [:]
@@ -25,35 +27,81 @@ final class ChunkReader: Sendable {
 
     /// The stream of a chunk as it is stored, its checksum compared.
     func stored(_ number: Int) throws(SnapshotError) -> [UInt8] {
-        let entry = catalog.table.entries[number]
-        let pack = catalog.table.pack(of: number)
         let bytes = try unchecked(number)
-        let computed = Checksum(of: bytes)
-        guard bytes.count == Int(entry.storedByteCount), computed.value == entry.storedChecksum else {
-            throw failure(.chunk, entry, pack, stored: entry.storedChecksum, computed: computed.value)
-        }
+        try check(bytes[...], of: number)
         return bytes
     }
 
-    /// Appends the bytes of a chunk, its name compared with what they hash to.
-    func append(_ number: Int, to plain: inout [UInt8], _ inflater: inout Inflater) throws(SnapshotError) {
+    /// Appends the bytes of chunks, the name of each compared with what they hash to. Those that lie one behind the other
+    /// are read together, into `room`.
+    func append(
+        _ numbers: ArraySlice<UInt32>, to plain: inout [UInt8], _ inflater: inout Inflater,
+        through room: inout [UInt8]
+    ) throws(SnapshotError) {
+        var rest = numbers
+        while let first = rest.first {
+            let (run, byteCount) = neighbours(rest)
+            try file(catalog.table.pack(of: Int(first))).read(
+                at: Int64(catalog.table.entries[Int(first)].offset), upTo: byteCount, into: &room)
+            var offset = 0
+            for number in run {
+                let end = offset + Int(catalog.table.entries[Int(number)].storedByteCount)
+                // A file that is too short leaves less of them, or nothing.
+                let stored = room[min(offset, room.count)..<min(end, room.count)]
+                try append(stored, of: Int(number), to: &plain, &inflater)
+                offset = end
+            }
+            rest = rest[run.endIndex...]
+        }
+    }
+
+    /// The first of the chunks, which are some, and those that follow it as they lie in its pack; and how long their streams
+    /// are together.
+    private func neighbours(_ numbers: ArraySlice<UInt32>) -> (run: ArraySlice<UInt32>, byteCount: Int) {
+        let entries = catalog.table.entries
+        let first = Int(numbers[numbers.startIndex])
+        let pack = catalog.table.entries(of: catalog.table.pack(of: first))
+        var byteCount = Int(entries[first].storedByteCount)
+        let run = numbers.dropFirst().prefix { number in
+            let entry = entries[Int(number)]
+            guard pack.contains(Int(number)), byteCount < Self.byteCountAtOnce,
+                Int64(entry.offset) == Int64(entries[first].offset) + Int64(byteCount)
+            else { return false }
+            byteCount += Int(entry.storedByteCount)
+            return true
+        }
+        return (numbers[numbers.startIndex..<run.endIndex], byteCount)
+    }
+
+    private func append(
+        _ stored: ArraySlice<UInt8>, of number: Int, to plain: inout [UInt8], _ inflater: inout Inflater
+    ) throws(SnapshotError) {
+        try check(stored, of: number)
         let entry = catalog.table.entries[number]
-        let bytes = try stored(number)
-        guard let piece = inflater.inflate(bytes, plainByteCount: Int(entry.plainByteCount)) else {
-            let pack = catalog.table.pack(of: number)
+        let pack = catalog.table.pack(of: number)
+        let start = plain.count
+        guard inflater.inflate(stored, plainByteCount: Int(entry.plainByteCount), to: &plain) else {
             throw SnapshotError(
                 .malformed("a chunk does not inflate to its length", at: Int64(entry.offset)),
                 file: catalog.path(ofPack: pack))
         }
+        let piece = plain[start...]
         let computed = Checksum(of: piece).value
         guard computed == entry.plainChecksum,
             unsafe piece.withUnsafeBytes({ unsafe ChunkID(of: $0) }) == entry.id
         else {
-            throw failure(
-                .chunkContent, entry, catalog.table.pack(of: number), stored: entry.plainChecksum,
-                computed: computed)
+            throw failure(.chunkContent, entry, pack, stored: entry.plainChecksum, computed: computed)
         }
-        plain += piece
+    }
+
+    private func check(_ bytes: ArraySlice<UInt8>, of number: Int) throws(SnapshotError) {
+        let entry = catalog.table.entries[number]
+        let computed = Checksum(of: bytes)
+        guard bytes.count == Int(entry.storedByteCount), computed.value == entry.storedChecksum else {
+            throw failure(
+                .chunk, entry, catalog.table.pack(of: number), stored: entry.storedChecksum,
+                computed: computed.value)
+        }
     }
 
     private func failure(

@@ -20,16 +20,26 @@ final class InputFile: Sendable {
 
     /// The bytes from `offset`, up to `byteCount` of them and fewer only where the file ends.
     func read(at offset: Int64, upTo byteCount: Int) throws(SnapshotError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try read(at: offset, upTo: byteCount, into: &bytes)
+        return bytes
+    }
+
+    /// The same in the place of what is in `bytes`, whose memory is used again.
+    func read(at offset: Int64, upTo byteCount: Int, into bytes: inout [UInt8]) throws(SnapshotError) {
         let wanted = max(0, min(byteCount, Int(clamping: self.byteCount - offset)))
-        return try performing(.read, on: path) {
-            try unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-                let buffer = UnsafeMutableRawBufferPointer(buffer)
-                while filled < wanted {
-                    let count = try unsafe descriptor.raw.read(
-                        fromAbsoluteOffset: offset + Int64(filled),
-                        into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<wanted]))
-                    if count == 0 { break }
-                    filled += count
+        bytes.removeAll(keepingCapacity: true)
+        try performing(.read, on: path) {
+            try bytes.append(addingCapacity: wanted) { span in
+                try unsafe span.withUnsafeMutableBufferPointer { buffer, filled in
+                    let buffer = UnsafeMutableRawBufferPointer(buffer)
+                    while filled < wanted {
+                        let count = try unsafe descriptor.raw.read(
+                            fromAbsoluteOffset: offset + Int64(filled),
+                            into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<wanted]))
+                        if count == 0 { break }
+                        filled += count
+                    }
                 }
             }
         }

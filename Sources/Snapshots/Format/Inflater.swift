@@ -14,20 +14,25 @@ import SystemPackage
 
     deinit { unsafe libdeflate_free_decompressor(decompressor) }
 
-    /// The plain bytes; `nil` unless `stored` is one whole raw deflate stream (RFC 1951) of exactly as many.
-    mutating func inflate(_ stored: [UInt8], plainByteCount: Int) -> [UInt8]? {
+    /// Appends the plain bytes; `false`, and nothing is appended, unless `stored` is one whole raw deflate stream (RFC 1951)
+    /// of exactly as many.
+    mutating func inflate(
+        _ stored: ArraySlice<UInt8>, plainByteCount: Int, to plain: inout [UInt8]
+    ) -> Bool {
         var isWhole = false
-        let plain = unsafe [UInt8](unsafeUninitializedCapacity: plainByteCount) { output, count in
-            unsafe stored.withUnsafeBytes { input in
-                var usedByteCount = 0
-                // Given no place for the length, it wants just as many bytes.
-                let result = unsafe libdeflate_deflate_decompress_ex(
-                    decompressor, input.baseAddress, input.count, output.baseAddress, plainByteCount,
-                    &usedByteCount, nil)
-                isWhole = result == LIBDEFLATE_SUCCESS && usedByteCount == input.count
+        plain.append(addingCapacity: plainByteCount) { span in
+            unsafe span.withUnsafeMutableBufferPointer { output, count in
+                unsafe stored.withUnsafeBytes { input in
+                    var usedByteCount = 0
+                    // Given no place for the length, it wants just as many bytes.
+                    let result = unsafe libdeflate_deflate_decompress_ex(
+                        decompressor, input.baseAddress, input.count, output.baseAddress, plainByteCount,
+                        &usedByteCount, nil)
+                    isWhole = result == LIBDEFLATE_SUCCESS && usedByteCount == input.count
+                }
+                count = isWhole ? plainByteCount : 0
             }
-            count = isWhole ? plainByteCount : 0
         }
-        return isWhole ? plain : nil
+        return isWhole
     }
 }

@@ -148,7 +148,8 @@ struct SnapshotDecoder: ~Copyable {
         guard header.storedChecksum == expected else {
             throw failure(mismatch(.block, at: offset, header.storedChecksum, expected))
         }
-        guard let plain = inflater.inflate(pending, plainByteCount: header.plainByteCount) else {
+        var plain: [UInt8] = []
+        guard inflater.inflate(pending[...], plainByteCount: header.plainByteCount, to: &plain) else {
             throw failure(
                 .malformed("a block does not inflate to its length", at: total.byteCount + stored.byteCount))
         }

@@ -3,6 +3,8 @@ import SystemPackage
 /// Reads lists of chunks in order, two threads ahead of the one that uses them; at most four megabytes are
 /// under way.
 struct ChunkedReading: ~Copyable {
+    private typealias Bytes = Promise<Result<[UInt8], SnapshotError>>
+
     private static let piecesUnderWay = 4
     private let inflaters: [ChunkInflater]
     private let file: FilePath
@@ -22,17 +24,20 @@ struct ChunkedReading: ~Copyable {
         of numbers: [UInt32],
         _ receive: (ArraySlice<UInt32>, Result<[UInt8], SnapshotError>) throws(SnapshotError) -> Void
     ) throws(SnapshotError) {
-        var underWay: [(numbers: ArraySlice<UInt32>, bytes: Promise<Result<[UInt8], SnapshotError>>)] = []
+        var underWay: [(numbers: ArraySlice<UInt32>, by: ChunkInflater, bytes: Bytes)] = []
         var position = 0
         var turn = 0
         while position < numbers.count || !underWay.isEmpty {
             while position < numbers.count, underWay.count < Self.piecesUnderWay {
                 let next = numbers[position..<min(position + ChunkPipeline.chunksPerPiece, numbers.count)]
-                underWay.append((next, inflaters[turn % inflaters.count].read(next)))
+                let inflater = inflaters[turn % inflaters.count]
+                underWay.append((next, inflater, inflater.read(next)))
                 (position, turn) = (next.endIndex, turn + 1)
             }
-            let (slice, promise) = underWay.removeFirst()
-            try receive(slice, promise.wait() ?? .success([]))
+            let (slice, inflater, promise) = underWay.removeFirst()
+            let result = promise.wait() ?? .success([])
+            try receive(slice, result)
+            if case .success(let bytes) = consume result { inflater.takeBack(bytes) }
         }
     }
 }

@@ -40,10 +40,14 @@ final class AnalysisWorkspace: @unchecked Sendable {
 
     /// Calls `body` with a workspace that nobody else uses meanwhile.
     static func borrow<Result>(_ body: (AnalysisWorkspace) -> Result) -> Result {
-        let workspace =
-            unused.withLock { $0.remembering.popLast() ?? $0.forgetful.popLast() } ?? AnalysisWorkspace()
+        let workspace = take()
         defer { workspace.giveBack() }
         return body(workspace)
+    }
+
+    /// A workspace that nobody else uses until it is given back: for whoever analyses many texts, as others wait for the lock.
+    static func take() -> AnalysisWorkspace {
+        unused.withLock { $0.remembering.popLast() ?? $0.forgetful.popLast() } ?? AnalysisWorkspace()
     }
 
     /// Calls `body` with a workspace for the search of a text, of which there are as many as cores. Where all are in use it
@@ -68,7 +72,8 @@ final class AnalysisWorkspace: @unchecked Sendable {
         Searching.unused.withLock { for workspace in $0 { workspace.forget() } }
     }
 
-    private func giveBack() {
+    /// Ends the use of a workspace that was taken.
+    func giveBack() {
         let remembers = Self.unused.withLock { unused in
             guard unused.remembering.count < Self.rememberingCount else { return false }
             unused.remembering.append(self)

@@ -4,88 +4,107 @@
 /// for each piece of text between two blanks, so that a piece is analysed where it is met first: the sums are those
 /// of ``TextAnalyzer/forEachToken(in:_:)`` over the whole text, in a tenth of the time.
 ///
-/// Takes 16 MB.
+/// One thread at a time may use it; its memory may be that of others, too.
 public struct PositionSums: ~Copyable {
     /// A piece of the text, and where it would be remembered.
-    @safe private struct Piece {
+    private struct Piece {
         var range = 0..<0
-        var place: UnsafeMutableRawPointer?
+        var place: PieceMemory.Place?
     }
 
-    /// Half a million words. 20,000 articles have 280,000 that differ among 6.5 million, of which one in eighteen is
-    /// analysed with this memory, and one in fourteen with half of it.
-    private static let slotBits = 18
+    /// Sums that wait until there are enough to be handed on: a call for each takes as long as to find it.
+    private struct Run {
+        private var sums = InlineArray<256, UInt64>(repeating: 0)
+        private var count = 0
 
-    private let number: (Span<UInt8>) -> UInt64
-    private var memory = PieceMemory(slotBits: PositionSums.slotBits)
-    private var languages: [Language?: UInt8] = [:]
+        /// Hands the sums on where there is no room for those of another piece that is remembered.
+        @inline(__always)
+        mutating func makeRoom(_ visit: (Span<UInt64>) -> Void) {
+            if count > sums.count &- PieceMemory.maximumSumCount { end(visit) }
+        }
+
+        @inline(__always)
+        mutating func append(_ sum: UInt64) {
+            sums[count] = sum
+            count &+= 1
+        }
+
+        mutating func end(_ visit: (Span<UInt64>) -> Void) {
+            if count > 0 { visit(sums.span.extracting(first: count)) }
+            count = 0
+        }
+    }
+
+    private let memory: PieceMemory
+    private let workspace = AnalysisWorkspace.take()
+    private var language: Language?
+    /// Makes what stands beside words of that language.
+    private var emitter: FormEmitter
     /// The sums of the piece that is being analysed.
     private var sums: [UInt64] = []
 
-    /// Makes one that has met no text.
-    ///
-    /// - Parameter number: The number of a term. It must depend on nothing but the term.
-    public init(numberOfTerm number: @escaping (Span<UInt8>) -> UInt64) { self.number = number }
+    /// Makes one that knows what `memory` knows, and has it remember what it meets.
+    public init(_ memory: PieceMemory) {
+        self.memory = memory
+        emitter = FormEmitter(workspace.plan(for: nil))
+    }
 
-    /// Calls `visit` with the sum of each position of a text, in their order, from 0.
+    deinit { workspace.giveBack() }
+
+    /// Calls `visit` with the sums of the positions of a text, in their order from position 0, some hundred at a time.
     ///
     /// - Parameters:
     ///   - text: UTF-8, or any other bytes.
     ///   - language: The language that its terms are made for.
-    ///   - visit: Takes the sum, modulo 2⁶⁴, of the numbers of the terms at the next position.
+    ///   - visit: Takes the sums, modulo 2⁶⁴, of the numbers of the terms at each of the next positions.
     /// - Complexity: O(*n*) in the bytes of `text`.
-    public mutating func forEachPosition(
-        of text: Span<UInt8>, in language: Language?, _ visit: (UInt64) -> Void
+    public mutating func forEachRun(
+        of text: Span<UInt8>, in language: Language?, _ visit: (Span<UInt64>) -> Void
     ) {
-        let mark = mark(of: language)
-        AnalysisWorkspace.borrow { workspace in
-            var emitter = FormEmitter(workspace.plan(for: language))
-            // As many as the processor can fetch lines of memory for at a time.
-            var pieces = InlineArray<8, Piece>(repeating: Piece())
-            var start = 0
-            while true {
-                var count = 0
-                while count < pieces.count, let range = TextPieces.next(in: text, from: &start) {
-                    pieces[count].range = range
-                    unsafe pieces[count].place = memory.place(of: text.extracting(range), mark: mark)
-                    count &+= 1
+        use(language)
+        let mark = language?.letters ?? 0
+        // As many as a processor waits for lines of memory at a time, for which the last of them have to be far ahead.
+        var pieces = InlineArray<16, Piece>(repeating: Piece())
+        var run = Run()
+        var start = 0
+        while true {
+            var count = 0
+            while count < pieces.count, let range = TextPieces.next(in: text, from: &start) {
+                pieces[count] = Piece(range: range, place: memory.place(of: range, in: text, mark: mark))
+                count &+= 1
+            }
+            if count == 0 { return run.end(visit) }
+            for number in 0..<count {
+                let piece = pieces[number]
+                run.makeRoom(visit)
+                if let place = piece.place, memory.forEachSum(at: place, { run.append($0) }) { continue }
+                analyze(text.extracting(piece.range))
+                for sum in sums {
+                    run.makeRoom(visit)
+                    run.append(sum)
                 }
-                if count == 0 { return }
-                for number in 0..<count {
-                    guard let place = unsafe pieces[number].place else { continue }
-                    let piece = text.extracting(pieces[number].range)
-                    if unsafe memory.forEachSum(of: piece, mark: mark, at: place, visit) { continue }
-                    analyze(piece, &emitter)
-                    for sum in sums { visit(sum) }
-                    unsafe memory.remember(sums, of: piece, mark: mark, at: place)
-                }
+                if let place = piece.place { memory.remember(sums, at: place) }
             }
         }
     }
 
+    private mutating func use(_ language: Language?) {
+        if language == self.language { return }
+        self.language = language
+        emitter = FormEmitter(workspace.plan(for: language))
+    }
+
     /// Sums up a piece that is not remembered.
     @inline(never)
-    private mutating func analyze(_ piece: Span<UInt8>, _ emitter: inout FormEmitter) {
+    private mutating func analyze(_ piece: Span<UInt8>) {
         sums.removeAll(keepingCapacity: true)
         var scanner = TextScanner()
         scanner.scan(piece) { kind, term, range in
             emitter.emit(kind, term, range, in: piece) { term, _, isColocated in
                 if !isColocated || sums.isEmpty { sums.append(0) }
-                sums[sums.count - 1] &+= number(term)
+                sums[sums.count - 1] &+= memory.numberOfTerm(term)
                 return true
             }
         }
-    }
-
-    /// A number for a language, under which its pieces are remembered.
-    private mutating func mark(of language: Language?) -> UInt8 {
-        if let mark = languages[language] { return mark }
-        if languages.count > Int(UInt8.max) {
-            languages = [:]
-            memory.removeAll()
-        }
-        let mark = UInt8(languages.count)
-        languages[language] = mark
-        return mark
     }
 }

@@ -18,27 +18,9 @@ final class MergedDoclists {
         }
 
         /// The sum of the numbers of the places in the present entry and those behind it with ids below `limit`; `false`
-        /// at the end.
+        /// at the end. Each access to a class's property is watched, so that the loop has none.
         func placeSum(below limit: Int64) throws -> (UInt64, goesOn: Bool) {
-            try Self.placeSum(of: doclist, &cursor, without: superseded, below: limit)
-        }
-
-        /// Each access to a class's property is watched, so that the loop has none.
-        private static func placeSum(
-            of doclist: borrowing Doclist, _ cursor: inout DoclistCursor,
-            without superseded: SupersededArticles?, below limit: Int64
-        ) throws -> (UInt64, goesOn: Bool) {
-            var sum: UInt64 = 0
-            repeat {
-                let article = EntrySum.Article(cursor.id)
-                try PositionReader.forEach(cursor.positions, of: doclist) {
-                    sum &+= EntrySum.number(of: $0, article)
-                }
-                repeat {
-                    guard try cursor.next(in: doclist) else { return (sum, false) }
-                } while superseded?.contains(cursor.id) == true
-            } while cursor.id < limit
-            return (sum, true)
+            try DoclistCursor.placeSum(of: doclist, &cursor, without: superseded, below: limit)
         }
     }
 

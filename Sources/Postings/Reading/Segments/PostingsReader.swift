@@ -84,25 +84,45 @@ public struct PostingsReader<Source: BlockSource> {
     func forEachTermPostings(
         from prefix: [UInt8], _ visit: (ArraySlice<UInt8>, MergedDoclists) throws -> Void
     ) throws {
-        let key = [SegmentPage.termMark] + prefix
         let merged = MergedDoclists()
+        try forEachTerm(from: prefix) { term, cursors, holders in
+            merged.reset()
+            for holder in holders {
+                let superseded = source.supersededArticles(inSegment: cursors[holder].segment.number)
+                try merged.add(without: superseded) { try cursors[holder].load(&$0) }
+            }
+            try visit(term, merged)
+        }
+    }
+
+    /// Calls `visit` for each term that begins with `prefix`, with the places of those among the cursors that stand at it,
+    /// the newest first.
+    func forEachTerm(
+        from prefix: [UInt8],
+        _ visit: (ArraySlice<UInt8>, inout [TermCursor<Source>], _ holders: [Int]) throws -> Void
+    ) throws {
+        let key = [SegmentPage.termMark] + prefix
         // The newest first.
         var cursors = try segments.map { try TermCursor($0, from: key, in: source) }
         cursors.removeAll { !$0.term.starts(with: key) }
-        while var smallest = cursors.first?.term {
-            for cursor in cursors.dropFirst() where cursor.term.lexicographicallyPrecedes(smallest) {
-                smallest = cursor.term
-            }
-            merged.reset()
+        // Bytes of its own: a cursor whose term somebody else has, too, copies it to go on.
+        var term: [UInt8] = []
+        var holders: [Int] = []
+        while !cursors.isEmpty {
+            var smallest = 0
+            for index in cursors.indices.dropFirst()
+            where cursors[index].term.lexicographicallyPrecedes(cursors[smallest].term) { smallest = index }
+            term.removeAll(keepingCapacity: true)
+            term.append(contentsOf: cursors[smallest].term)
+            holders.removeAll(keepingCapacity: true)
+            for index in cursors.indices where cursors[index].term == term { holders.append(index) }
+            try visit(term.dropFirst(), &cursors, holders)
             var hasEnded = false
-            for index in cursors.indices where cursors[index].term == smallest {
-                let superseded = source.supersededArticles(inSegment: cursors[index].segment.number)
-                try merged.add(without: superseded) { try cursors[index].load(&$0) }
-                try cursors[index].next()
-                hasEnded = hasEnded || !cursors[index].term.starts(with: key)
+            for holder in holders {
+                try cursors[holder].next()
+                hasEnded = hasEnded || !cursors[holder].term.starts(with: key)
             }
             if hasEnded { cursors.removeAll { !$0.term.starts(with: key) } }
-            try visit(smallest.dropFirst(), merged)
         }
     }
 }
