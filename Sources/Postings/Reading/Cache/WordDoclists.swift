@@ -27,18 +27,22 @@ struct WordDoclists {
         convenience init(_ whole: TermPart, leaves: Range<Int>, from source: some BlockSource) throws {
             var doclist = Doclist()
             try doclist.load(whole, leaves: leaves, from: source)
-            try self.init(doclist, whole.place, superseded: whole.superseded)
+            // What is the very last of these leaves need not be looked up.
+            let following = leaves.upperBound < whole.leaves.count ? whole.leaves[leaves.upperBound] : nil
+            try self.init(
+                doclist, whole.place, superseded: whole.superseded, upTo: following.map { $0.firstID - 1 })
         }
 
         private init(
-            _ doclist: consuming Doclist, _ place: DoclistPlace, superseded: SupersededArticles?
+            _ doclist: consuming Doclist, _ place: DoclistPlace, superseded: SupersededArticles?,
+            upTo last: UInt32? = nil
         ) throws {
             let leaves = try doclist.leaves()
             // Leaves are chosen by these, so that their order must be known before.
             guard zip(leaves, leaves.dropFirst()).allSatisfy({ $0.firstID < $1.firstID }) else {
                 throw PostingsError(.damaged, row: doclist.row, "row ids that do not ascend")
             }
-            let lastID = try DoclistDecoder.lastID(of: doclist)
+            let lastID = try last ?? DoclistDecoder.lastID(of: doclist)
             guard let firstID = leaves.first?.firstID, doclist.byteCount > 0, lastID >= firstID else {
                 throw PostingsError(.damaged, row: doclist.row, "a term without an article")
             }
@@ -132,11 +136,10 @@ extension Doclist {
     /// The leaves on which ids stand in full, by article.
     fileprivate func leaves() throws -> [TermPart.Leaf] {
         try zip(fullIDPages, fullIDOffsets).map { page, offset in
-            var offset = offset
-            guard let id = Varint.read(bytes.span, at: &offset), id <= UInt64(UInt32.max) else {
+            guard let id = fullID(at: offset) else {
                 throw PostingsError(.outOfRange, row: row, "an article above 4 billion")
             }
-            return TermPart.Leaf(page: page, firstID: UInt32(truncatingIfNeeded: id))
+            return TermPart.Leaf(page: page, firstID: id)
         }
     }
 }
