@@ -80,7 +80,8 @@ struct PostingsRanking: QueryRanking {
     }
 
     mutating func nearness() throws -> Nearness? {
-        try Nearness(analysed, formula) { try matcher.list(of: $0).count }
+        try view.prepare(analysed.singleWords.map(\.pattern))
+        return try Nearness(analysed, formula) { try matcher.list(of: $0).count }
     }
 
     func distances(of nearness: Nearness, in ids: [Int64]) throws -> [[UInt8]] {
