@@ -1,6 +1,11 @@
+import Dispatch
 @testable import Postings
 import Synchronization
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 /// Work on two cores gives what it gives on one.
 @Suite struct TwoCoresTests {
@@ -26,6 +31,20 @@ import Testing
             #expect(used == (0..<count).map { $0 * $0 }, "\(sizes)")
             #expect(madeCount.load(ordering: .relaxed) >= count)
         }
+    }
+
+    @Test func `a part that the second core does not finish is made by who waits for it`() {
+        let caller = pthread_self()
+        let end = DispatchSemaphore(value: 0)
+        var used: [Int] = []
+        TwoCores.forEachResult(of: 20) { number in
+            if pthread_self() != caller { end.wait() }
+            return number
+        } use: {
+            used.append($0)
+        }
+        end.signal()
+        #expect(used == Array(0..<20))
     }
 
     @Test func `an error of who gives or uses parts ends the work`() {
