@@ -56,6 +56,9 @@
         return count
     }
 
+    /// Throws the last bytes away, of which there are as many.
+    mutating func removeLast(_ byteCount: Int) { count -= byteCount }
+
     /// Throws all bytes away; gives memory back where it is more than `bound` bytes.
     mutating func removeAll(keeping bound: Int) {
         count = 0

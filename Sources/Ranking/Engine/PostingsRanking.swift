@@ -30,15 +30,7 @@ struct PostingsRanking: QueryRanking {
     mutating func rank(_ query: Query, count: Int, order: RankedOrder) throws -> RankedPage {
         if order == .relevance, let words = wordsAlone(query, joinedBy: .any) {
             // Nothing but words, each of which ranks: what matches is what any of them has.
-            let (articles, isCut) = try best(count)
-            let lists = try words.map { try matcher.list(of: $0) }
-            guard isCut, lists.count > 1 else {
-                return RankedPage(
-                    articles: articles, total: try self.count(ofAny: words, lists), isCut: isCut)
-            }
-            return RankedPage(
-                articles: articles, total: lists.reduce(0) { max($0, $1.count) }, isCounted: false,
-                isCut: true)
+            return try rank(anyOf: words, count: count)
         }
         if order == .relevance, let words = wordsAlone(query, joinedBy: .all),
             let page = try rank(allOf: words, count: count)
@@ -80,7 +72,8 @@ struct PostingsRanking: QueryRanking {
     }
 
     mutating func nearness() throws -> Nearness? {
-        try Nearness(analysed, formula) { try matcher.list(of: $0).count }
+        try view.prepare(analysed.singleWords.map(\.pattern))
+        return try Nearness(analysed, formula) { try matcher.list(of: $0).count }
     }
 
     func distances(of nearness: Nearness, in ids: [Int64]) throws -> [[UInt8]] {
@@ -117,14 +110,24 @@ struct PostingsRanking: QueryRanking {
         return leaves.isEmpty ? nil : leaves
     }
 
-    /// How many articles have any of some words.
-    private func count(ofAny words: [Leaf], _ lists: [PostingList]) throws -> Int {
-        if lists.count == 1 { return lists[0].count }
+    /// The best of the articles that have any of some words, all of which rank.
+    private mutating func rank(anyOf words: [Leaf], count: Int) throws -> RankedPage {
+        let lists = try words.map { try matcher.list(of: $0) }
         let patterns = words.map(\.pattern)
-        if let count = view.knownCount(of: patterns, isOfAll: false) { return count }
-        let count = PostingList.count(ofAny: lists)
-        view.keep(count: count, of: patterns, isOfAll: false)
-        return count
+        let known = lists.count == 1 ? lists[0].count : view.knownCount(of: patterns, isOfAll: false)
+        var best = makeBest(count)
+        let ranker = try makeRanker()
+        do {
+            try reader.checkCancellation()
+            let total = try ranker.rank(
+                into: &best, counting: known == nil ? lists : [], checking: reader.checkCancellation)
+            if known == nil { view.keep(count: total, of: patterns, isOfAll: false) }
+            return RankedPage(articles: try best.sorted(), total: known ?? total)
+        } catch is ReadDeadline.Passed {
+            let least = lists.reduce(0) { max($0, $1.count) }
+            return RankedPage(
+                articles: try best.sorted(), total: known ?? least, isCounted: lists.count == 1, isCut: true)
+        }
     }
 
     /// The best of the articles that have all of some words; `nil` where one of them counts nothing.

@@ -10,23 +10,6 @@ import Testing
 
 /// Of a phrase no more is read than it takes to find it.
 @Suite struct PhraseReadingTests {
-    /// A table's blocks, each of which is counted.
-    private struct CountedBlocks: BlockSource {
-        final class Count { var value = 0 }
-
-        let blocks: TableBlocks
-        let count: Count
-
-        func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
-            count.value += 1
-            return try blocks.readBlock(row, into: &bytes)
-        }
-
-        func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
-            try blocks.page(ofSegment: segment, atOrBefore: key)
-        }
-    }
-
     /// 6,000 articles with `of`, of which every thousandth has `impact of`, and every two thousandth that behind
     /// `economic`.
     private static func table(pageSize: Int = 200) throws -> FullTextTable {
@@ -47,15 +30,14 @@ import Testing
     private static func find(
         _ pattern: SearchPattern, in table: FullTextTable
     ) throws -> (found: [UInt32: Counts], blockCount: Int) {
-        let count = CountedBlocks.Count()
         let lengths = try table.lengths()
         return try table.read { blocks in
+            let counted = CountedBlocks(blocks)
             let list = try PostingsView(
-                CountedBlocks(blocks: blocks, count: count), revision: 1, lengths: lengths,
-                cache: PostingsCache(byteLimit: 1 << 20)
+                counted, revision: 1, lengths: lengths, cache: PostingsCache(byteLimit: 1 << 20)
             ).list(of: pattern)
             let found = list.allIDs.map { ($0, list.counts(of: $0) ?? Counts(title: 0, body: 0)) }
-            return (Dictionary(uniqueKeysWithValues: found), count.value)
+            return (Dictionary(uniqueKeysWithValues: found), counted.count)
         }
     }
 

@@ -1,8 +1,5 @@
 /// The doclists of the terms of a word, as they were read, on their way to being one list of postings.
-///
-/// They are gone through piece by piece, each of which fits into the processor's cache with all that is made of it, two at
-/// a time.
-struct WordDoclists {
+struct WordDoclists: Sendable {
     /// The doclist of one term in one segment. Nothing in it changes once it is read, so that two threads may look at it.
     final class Part: Sendable {
         let doclist: Doclist
@@ -27,18 +24,22 @@ struct WordDoclists {
         convenience init(_ whole: TermPart, leaves: Range<Int>, from source: some BlockSource) throws {
             var doclist = Doclist()
             try doclist.load(whole, leaves: leaves, from: source)
-            try self.init(doclist, whole.place, superseded: whole.superseded)
+            // What is the very last of these leaves need not be looked up.
+            let following = leaves.upperBound < whole.leaves.count ? whole.leaves[leaves.upperBound] : nil
+            try self.init(
+                doclist, whole.place, superseded: whole.superseded, upTo: following.map { $0.firstID - 1 })
         }
 
         private init(
-            _ doclist: consuming Doclist, _ place: DoclistPlace, superseded: SupersededArticles?
+            _ doclist: consuming Doclist, _ place: DoclistPlace, superseded: SupersededArticles?,
+            upTo last: UInt32? = nil
         ) throws {
             let leaves = try doclist.leaves()
             // Leaves are chosen by these, so that their order must be known before.
             guard zip(leaves, leaves.dropFirst()).allSatisfy({ $0.firstID < $1.firstID }) else {
                 throw PostingsError(.damaged, row: doclist.row, "row ids that do not ascend")
             }
-            let lastID = try DoclistDecoder.lastID(of: doclist)
+            let lastID = try last ?? DoclistDecoder.lastID(of: doclist)
             guard let firstID = leaves.first?.firstID, doclist.byteCount > 0, lastID >= firstID else {
                 throw PostingsError(.damaged, row: doclist.row, "a term without an article")
             }
@@ -66,7 +67,7 @@ struct WordDoclists {
     }
 
     /// Of each term what each segment has, the newest first.
-    private let doclists: [[Part]]
+    let doclists: [[Part]]
     private let forms: WordForms
     private let tellsForms: Bool
 
@@ -79,28 +80,16 @@ struct WordDoclists {
     /// Of each term where each segment has it.
     var parts: [[TermPart]] { doclists.map { $0.map(\.part) } }
 
-    /// Calls `visit` with the postings of the word, by article, in runs none of which has removals.
-    ///
-    /// - Parameters:
-    ///   - check: Called between two pieces.
-    ///   - visit: Called with each run that is not empty.
-    /// - Throws: ``PostingsError``, and what `check` and `visit` throw.
-    func forEachRun(_ check: () throws -> Void, _ visit: (PostingRun) throws -> Void) throws {
-        let pieces = ArticlePieces.ranges(by: doclists.joined().flatMap { $0.part.leaves.map(\.firstID) })
-        try TwoCores.forEachResult(of: pieces.count) { number in
-            Result { try run(of: pieces[number]) }
-        } use: { run in
-            try check()
-            let run = try run.get()
-            if !run.isEmpty { try visit(run) }
-        }
+    /// Ranges of articles, ascending, the postings of each of which fit into the processor's cache; one at least.
+    var pieces: [ClosedRange<UInt32>] {
+        ArticlePieces.ranges(by: doclists.joined().flatMap { $0.part.leaves.map(\.firstID) })
     }
 
     /// About how many bytes the postings take, of which there are at most as many as half of them.
     var byteCount: Int { doclists.joined().reduce(0) { $0 + $1.doclist.byteCount } }
 
-    /// The postings of some articles.
-    private func run(of ids: ClosedRange<UInt32>) throws -> PostingRun {
+    /// The postings of some articles, none of them a removal.
+    func run(of ids: ClosedRange<UInt32>) throws -> PostingRun {
         FormJoin.joined(
             try doclists.enumerated().map { index, parts in
                 PostingRun.merged(
@@ -132,11 +121,10 @@ extension Doclist {
     /// The leaves on which ids stand in full, by article.
     fileprivate func leaves() throws -> [TermPart.Leaf] {
         try zip(fullIDPages, fullIDOffsets).map { page, offset in
-            var offset = offset
-            guard let id = Varint.read(bytes.span, at: &offset), id <= UInt64(UInt32.max) else {
+            guard let id = fullID(at: offset) else {
                 throw PostingsError(.outOfRange, row: row, "an article above 4 billion")
             }
-            return TermPart.Leaf(page: page, firstID: UInt32(truncatingIfNeeded: id))
+            return TermPart.Leaf(page: page, firstID: id)
         }
     }
 }

@@ -10,10 +10,12 @@ enum BitPacking {
 
     /// Four numbers of so many bits, and seven bits before them, fit into 64.
     private static var narrowWidth: Int { 14 }
+    /// And so do eight of these.
+    private static var narrowestWidth: Int { 7 }
 
     /// Writes numbers, none of which needs more than `width` bits, and up to seven bytes behind them.
     ///
-    /// Without a branch for each number, and of narrow ones four at a time: what one step waits for from the step before
+    /// Without a branch for each number, and of narrow ones four or eight at a time: what one step waits for from the step before
     /// is most of the time.
     @inline(__always)
     static func pack(
@@ -34,12 +36,16 @@ enum BitPacking {
             filled &= 7
         }
         var index = 0
+        if width <= narrowestWidth {
+            while index &+ 8 <= count {
+                let low = unsafe four(values + index, width)
+                append(unsafe low | four(values + index + 4, width) &<< UInt64(width &* 4), width &* 8)
+                index &+= 8
+            }
+        }
         if width <= narrowWidth {
-            let shift = UInt64(width)
             while index &+ 4 <= count {
-                let low = unsafe UInt64(values[index]) | UInt64(values[index &+ 1]) &<< shift
-                let high = unsafe UInt64(values[index &+ 2]) | UInt64(values[index &+ 3]) &<< shift
-                append(low | high &<< (shift &* 2), width &* 4)
+                append(unsafe four(values + index, width), width &* 4)
                 index &+= 4
             }
         }
@@ -47,6 +53,15 @@ enum BitPacking {
             append(unsafe UInt64(values[index]), width)
             index &+= 1
         }
+    }
+
+    /// Four numbers one behind the other.
+    @inline(__always)
+    private static func four(_ values: UnsafePointer<UInt32>, _ width: Int) -> UInt64 {
+        let shift = UInt64(width)
+        let low = unsafe UInt64(values[0]) | UInt64(values[1]) &<< shift
+        let high = unsafe UInt64(values[2]) | UInt64(values[3]) &<< shift
+        return low | high &<< (shift &* 2)
     }
 
     /// The number at an index. Reads up to eight bytes behind the last one.

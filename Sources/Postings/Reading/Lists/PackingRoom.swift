@@ -144,23 +144,31 @@ internal import CMemoryHints
 
     /// Reads the lengths; `nil` where one is 0. Else the bits that are set in any.
     private func readSizes(_ count: Int, _ lengths: ArticleLengths.Reading, isSparse: Bool) -> UInt32? {
+        let (ids, sizes) = unsafe (ids + 1, sizes)
+        let bits = ArticleTable<UInt16>.chunkBits
         var all: UInt32 = 0
         var least = UInt32.max
-        if isSparse {
-            for index in 1...min(Self.prefetchDistance, count) { lengths.prefetch(unsafe ids[index]) }
+        // All indices are below the count.
+        if unsafe ids[0] >> UInt32(bits) == ids[count - 1] >> UInt32(bits) {
+            let chunk = unsafe lengths.totals.chunk(of: ids[0])
+            let mask = (1 << bits) - 1
             for index in 0..<count {
-                if index &+ Self.prefetchDistance < count {
-                    lengths.prefetch(unsafe ids[index &+ Self.prefetchDistance &+ 1])
-                }
-                let size = UInt32(lengths.totals.element(of: unsafe ids[index &+ 1]))
+                let size = unsafe UInt32(chunk[Int(ids[index]) & mask])
                 unsafe sizes[index] = size
                 all |= size
                 least = min(least, size)
             }
         } else {
+            if isSparse {
+                for index in 0..<min(Self.prefetchDistance, count) { lengths.prefetch(unsafe ids[index]) }
+            }
             for index in 0..<count {
-                let size = UInt32(lengths.totals.element(of: unsafe ids[index &+ 1]))
+                if isSparse, index &+ Self.prefetchDistance < count {
+                    lengths.prefetch(unsafe ids[index &+ Self.prefetchDistance])
+                }
+                let size = UInt32(lengths.totals.element(of: unsafe ids[index]))
                 unsafe sizes[index] = size
+                all |= size
                 least = min(least, size)
             }
         }

@@ -17,23 +17,13 @@ struct PhraseScan: Sendable {
     /// - Returns: Those with words of all places in a row.
     /// - Throws: ``PostingsError``.
     func matches(in ids: ClosedRange<UInt32>) throws -> PhraseMatches {
-        var candidates: [UInt32] = []
         var walks: [PlaceWalk] = []
-        for place in places {
-            let bits = CandidateBits(candidates)
-            let walk = try PlaceWalk(place, in: bits?.ids ?? ids, among: bits)
-            if walks.isEmpty {
-                candidates = EntryMerge.ids(of: walk.rows)
-            } else {
-                EntryMerge.keep(&candidates, in: walk.rows)
-            }
-            guard !candidates.isEmpty else { return PhraseMatches() }
-            walks.append(walk)
-        }
+        let candidates = try candidates(in: ids, &walks)
         var matches = PhraseMatches()
         var starts = PlaceRow()
         var following = PlaceRow()
         for id in candidates {
+            guard find(id, in: &walks) else { continue }
             try walks[0].read(id, into: &starts)
             starts.move(back: walks[0].number)
             for index in walks.indices.dropFirst() where !starts.isEmpty {
@@ -44,81 +34,91 @@ struct PhraseScan: Sendable {
         }
         return matches
     }
+
+    /// The articles that have a word of each place, ascending, and walks through the entries of at least these.
+    private func candidates(
+        in ids: ClosedRange<UInt32>, _ walks: inout [PlaceWalk]
+    ) throws -> [UInt32] {
+        // What the first place has not got is no candidate.
+        let parts = places[0].terms.joined().filter { $0.part.ids.overlaps(ids) }
+        guard let first = parts.map(\.part.ids.lowerBound).min(),
+            let last = parts.map(\.part.ids.upperBound).max()
+        else { return [] }
+        let ids = ids.clamped(to: first...last)
+        let byteCount = places.reduce(0) { $0 + $1.byteCount(in: ids) }
+        guard places.count <= PlaceMarks.placeBound, var marks = PlaceMarks(ids, byteCount: byteCount) else {
+            return try mergedCandidates(in: ids, &walks)
+        }
+        for (index, place) in places.enumerated() {
+            let walk = try PlaceWalk(place) { part in
+                try marks.note(place: index) { try part.entries(of: ids, keeps: $0) }
+            }
+            guard !walk.isEmpty else { return [] }
+            walks.append(walk)
+        }
+        for index in walks.indices.dropLast() {
+            walks[index].keep { marks.keep(&$0, havingAll: places.count) }
+        }
+        let bound = walks[walks.count - 1].rows.reduce(0) { $0 + $1.count }
+        return marks.ids(havingAll: places.count, bound: bound)
+    }
+
+    /// Likewise, for few articles that lie far apart.
+    private func mergedCandidates(
+        in ids: ClosedRange<UInt32>, _ walks: inout [PlaceWalk]
+    ) throws -> [UInt32] {
+        var candidates: [UInt32] = []
+        for place in places {
+            let walk = try PlaceWalk(place) { part in
+                try part.entries(of: ids) { $0 >= UInt64(ids.lowerBound) ? 1 : 0 }
+            }
+            if walks.isEmpty {
+                candidates = EntryMerge.ids(of: walk.rows)
+            } else {
+                EntryMerge.keep(&candidates, in: walk.rows)
+            }
+            guard !candidates.isEmpty else { return [] }
+            walks.append(walk)
+        }
+        return candidates
+    }
+
+    /// Has the walks find their entries of an article; `false` where it is certain already that the phrase is not there.
+    @inline(__always)
+    private func find(_ id: UInt32, in walks: inout [PlaceWalk]) -> Bool {
+        var starts = UInt64.max
+        for index in walks.indices {
+            starts &= walks[index].find(id)
+            if starts == 0 { return false }
+        }
+        return true
+    }
 }
 
-/// The entries of one place of a phrase, which is asked for articles that ascend.
-private struct PlaceWalk {
-    /// What a segment has of a term.
-    private struct Stream {
-        let part: WordDoclists.Part
-        let term: Int
-        let entries: [UInt64]
-        private var next = 0
-
-        init(_ part: WordDoclists.Part, term: Int, entries: [UInt64]) {
-            self.part = part
-            self.term = term
-            self.entries = entries
-        }
-
-        /// Appends the places in an article; `nil` where there is no entry of it.
-        mutating func append(_ id: UInt32, to row: inout PlaceRow) -> Bool? {
-            next = entries.firstEntry(reaching: id, from: next)
-            guard next < entries.count, entries[next] &>> 32 == UInt64(id) else { return nil }
-            let head = UInt32(truncatingIfNeeded: entries[next])
-            return unsafe part.doclist.withBytes { bytes in
-                guard let bytes = bytes.baseAddress else { return false }
-                return unsafe row.append(bytes, DoclistEntries.positions(bytes, head: head))
-            }
-        }
-    }
-
-    let number: Int
-    /// Term by term, of each the newest segment first.
-    private var streams: [Stream] = []
-
-    init(
-        _ place: PhraseScan.Place, in ids: ClosedRange<UInt32>, among candidates: CandidateBits?
-    ) throws {
-        number = place.number
-        for (term, parts) in place.terms.enumerated() {
-            for part in parts {
-                let entries = try part.entries(of: ids, among: candidates)
-                if !entries.isEmpty { streams.append(Stream(part, term: term, entries: entries)) }
-            }
-        }
-    }
-
-    /// The entries, of which some may be superseded by those of a newer segment.
-    var rows: [[UInt64]] { streams.map(\.entries) }
-
-    /// Where any of the terms stands in an article, each place once.
-    mutating func read(_ id: UInt32, into row: inout PlaceRow) throws {
-        row.removeAll()
-        var foundTerm: Int?
-        for index in streams.indices where streams[index].term != foundTerm {
-            let middle = row.count
-            guard let isRead = streams[index].append(id, to: &row) else { continue }
-            guard isRead else {
-                throw PostingsError(
-                    .damaged, row: streams[index].part.doclist.row, "positions of article \(id)")
-            }
-            // A newer entry counts, though it may only say that the term is gone.
-            foundTerm = streams[index].term
-            row.merge(from: middle)
+extension PhraseScan.Place {
+    /// About how many bytes the entries of some articles take.
+    fileprivate func byteCount(in ids: ClosedRange<UInt32>) -> Int {
+        terms.joined().reduce(0) { sum, part in
+            guard part.part.ids.overlaps(ids), !part.part.leaves.isEmpty else { return sum }
+            let leafCount = part.part.leaves.range(with: ids).count
+            return sum + part.doclist.byteCount / part.part.leaves.count * leafCount
         }
     }
 }
 
 extension WordDoclists.Part {
-    /// The entries of some articles, but for those that count no more.
+    /// The entries of some articles, but for those that count no more. Those that are not kept may be of others, too.
+    @inline(__always)
     fileprivate func entries(
-        of ids: ClosedRange<UInt32>, among candidates: CandidateBits?
-    ) throws -> [UInt64] {
+        of ids: ClosedRange<UInt32>, keeps: (UInt64) -> Int
+    ) throws(PostingsError) -> [UInt64] {
         guard part.ids.overlaps(ids) else { return [] }
-        var entries = try DoclistEntries.entries(
-            of: doclist, leaves: part.leaves.range(with: ids), ids: ids, among: candidates)
-        if let superseded = part.superseded { entries.removeAll { superseded.contains(Int64($0 &>> 32)) } }
-        return entries
+        let leaves = part.leaves.range(with: ids)
+        guard let superseded = part.superseded else {
+            return try DoclistEntries.entries(of: doclist, leaves: leaves, ids: ids, keeps: keeps)
+        }
+        return try DoclistEntries.entries(of: doclist, leaves: leaves, ids: ids) { id in
+            superseded.contains(Int64(bitPattern: id)) ? 0 : keeps(id)
+        }
     }
 }

@@ -19,8 +19,8 @@ struct PhraseSearch<Source: BlockSource> {
         var articleBound: Int { terms.joined().reduce(0) { $0 + $1.articleBound } }
     }
 
-    /// 2 MB of doclists at a time.
-    private static var chunkLeafCount: Int { 256 }
+    /// 512 KB of doclists at a time, so that the second core has something to do soon.
+    private static var chunkLeafCount: Int { 64 }
 
     /// The articles with a phrase without a last term that may go on.
     ///
@@ -78,11 +78,13 @@ struct PhraseSearch<Source: BlockSource> {
         }
     }
 
-    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores; `use` is given what
-    /// is found, by article.
+    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores, while the next chunk
+    /// is read; `use` is given what is found, by article.
     private func scan(_ places: [Place], _ use: (PhraseMatches) -> Void) throws {
         let starts = places.flatMap { $0.terms.joined().flatMap { $0.part.leaves.map(\.firstID) } }
-        for chunk in ArticlePieces.ranges(by: starts, leafCount: Self.chunkLeafCount) {
+        var chunks = ArticlePieces.ranges(by: starts, leafCount: Self.chunkLeafCount)[...]
+        try TwoCores.forEachResult(of: { () throws -> [Piece]? in
+            guard let chunk = chunks.popFirst() else { return nil }
             let scan = PhraseScan(
                 places: try places.map { place in
                     PhraseScan.Place(
@@ -91,20 +93,18 @@ struct PhraseSearch<Source: BlockSource> {
                             try term.compactMap { try $0.read(chunk, from: source) }
                         })
                 })
-            let pieces = ArticlePieces.ranges(of: chunk, by: starts)
-            try TwoCores.forEachResult(of: pieces.count) { number in
-                Result { try scan.matches(in: pieces[number]) }
-            } use: { found in
-                try source.checkCancellation()
-                use(try found.get())
-            }
+            return ArticlePieces.ranges(of: chunk, by: starts).map { Piece(scan: scan, ids: $0) }
+        }) { piece in
+            Result { try piece.scan.matches(in: piece.ids) }
+        } use: { found throws -> Void in
+            try source.checkCancellation()
+            use(try found.get())
         }
     }
 
     /// Leaves the articles in which a further place follows: only the leaves that these are on are read.
     private func keep(_ matches: PhraseMatches, followedBy place: Place) throws -> PhraseMatches {
-        let elements = place.terms.map { TermPositions($0.map(\.part), from: source) }
-        let element = elements.count == 1 ? elements[0] : AnyPositions(elements)
+        let element = AnyPositions.of(place.terms.map { TermPositions($0.map(\.part), from: source) })
         var kept = PhraseMatches()
         var starts = PlaceRow()
         var following: [Position] = []
@@ -118,6 +118,12 @@ struct PhraseSearch<Source: BlockSource> {
         }
         return kept
     }
+}
+
+/// Some articles in which a phrase is looked for.
+private struct Piece: Sendable {
+    let scan: PhraseScan
+    let ids: ClosedRange<UInt32>
 }
 
 /// A doclist of a term: read where it is short, else known by its leaves.

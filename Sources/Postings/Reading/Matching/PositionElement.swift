@@ -10,7 +10,12 @@ final class AnyPositions: PositionElement {
     private let elements: [PositionElement]
 
     /// Takes the elements of which any will do.
-    init(_ elements: [PositionElement]) { self.elements = elements }
+    private init(_ elements: [PositionElement]) { self.elements = elements }
+
+    /// An element of those of which any will do.
+    static func of(_ elements: [PositionElement]) -> PositionElement {
+        elements.count == 1 ? elements[0] : AnyPositions(elements)
+    }
 
     override func append(_ ids: borrowing [UInt32], at index: Int, to positions: inout [Position]) throws {
         let start = positions.count

@@ -11,8 +11,7 @@ extension PostingList {
     /// - Complexity: O(*n*) in their postings, on two cores where two are free.
     public static func count(ofAny lists: [PostingList]) -> Int {
         guard lists.reduce(0, { $0 + $1.count }) >= fewCount else { return ArticleIDs(anyOf: lists).count }
-        let last = lists.reduce(0) { max($0, $1.lastID) }
-        let windowCount = Int(last) >> windowBits + 1
+        let windowCount = windowCount(of: lists)
         var count = 0
         TwoCores.forEachResult(of: 2) { number in
             Self.count(
@@ -24,9 +23,16 @@ extension PostingList {
         return count
     }
 
+    /// How many windows there are to be counted in.
+    static func windowCount(of lists: [PostingList]) -> Int {
+        Int(lists.reduce(0) { max($0, $1.lastID) }) >> windowBits + 1
+    }
+
+    /// How many articles of some windows have any of some lists.
+    ///
     /// In each window a byte is set for each article, and then the bytes are added up: to set a bit would wait for the
     /// bit before it.
-    private static func count(ofAny lists: [PostingList], windows: Range<Int>) -> Int {
+    static func count(ofAny lists: [PostingList], windows: Range<Int>) -> Int {
         var readers = lists.map { (reader: BlockReader($0), block: 0) }
         let first = UInt32(windows.lowerBound << windowBits)
         for number in readers.indices {

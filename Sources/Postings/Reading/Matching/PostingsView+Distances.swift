@@ -17,7 +17,7 @@ extension PostingsView {
         let numbers = ids.map { UInt32(truncatingIfNeeded: $0) }
         let missing = Set(numbers).filter { known[$0] == nil }.sorted()
         if !missing.isEmpty {
-            let positions = try words.map { try self.positions(of: $0, in: missing) }
+            let positions = try positions(of: words, in: missing)
             for (index, id) in missing.enumerated() {
                 known[id] = pairs.map { first, second in
                     UInt8(
@@ -30,12 +30,31 @@ extension PostingsView {
         return numbers.map { known[$0] ?? [] }
     }
 
-    /// Where a word stands in each of some articles, which ascend.
-    private func positions(of word: SearchPattern, in ids: [UInt32]) throws -> [[Position]] {
-        guard let element = try positionElement(of: word) else { return ids.map { _ in [] } }
-        return try ids.indices.map { index in
+    /// Where words stand in each of some articles, which ascend.
+    private func positions(of words: [SearchPattern], in ids: [UInt32]) throws -> [[[Position]]] {
+        let known = words.map { $0.word.flatMap { knownDoclists(of: $0) } }
+        guard known.allSatisfy({ $0 != nil }) else {
+            return try words.map { try positionElement(of: $0)?.positions(in: ids) ?? ids.map { _ in [] } }
+        }
+        // Nothing is to be read for them.
+        var positions: [[[Position]]] = []
+        try TwoCores.forEachResult(of: words.count) { number in
+            Result {
+                try AnyPositions.of((known[number] ?? []).map { KnownPositions($0) }).positions(in: ids)
+            }
+        } use: { found throws -> Void in
+            positions.append(try found.get())
+        }
+        return positions
+    }
+}
+
+extension PositionElement {
+    /// The positions in each of some articles, which ascend.
+    fileprivate func positions(in ids: [UInt32]) throws -> [[Position]] {
+        try ids.indices.map { index in
             var positions: [Position] = []
-            try element.append(ids, at: index, to: &positions)
+            try append(ids, at: index, to: &positions)
             return positions
         }
     }

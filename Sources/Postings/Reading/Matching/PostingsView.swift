@@ -8,6 +8,7 @@ public struct PostingsView<Source: BlockSource> {
         private let open: () throws -> Source
         private let revision: Int64
         private let cache: PostingsCache
+        let doclists = KnownDoclists()
         private var opened: PostingsReader<Source>?
         private var openedFinder: TermFinder<Source>?
 
@@ -31,6 +32,9 @@ public struct PostingsView<Source: BlockSource> {
             return reader
         }
     }
+
+    /// The most words that are made ready together.
+    private static var preparedBound: Int { 16 }
 
     private let segments: Segments
     private let revision: Int64
@@ -76,6 +80,22 @@ public struct PostingsView<Source: BlockSource> {
             return try PostingList(
                 ListJoin.mostFrequent(lists, in: pattern.column, checking: checkCancellation), lengths)
         }
+    }
+
+    /// Makes the lists of several words ready, which are asked for next: in less time than one after the other, where more
+    /// than one of them is not in the cache.
+    ///
+    /// - Parameter patterns: What will be looked for; what is not one word takes no part.
+    /// - Throws: ``PostingsError``, and what the source throws.
+    public func prepare(_ patterns: [SearchPattern]) throws {
+        // The lists of more words need not fit into the cache together.
+        guard (2...Self.preparedBound).contains(patterns.count) else { return }
+        var missing: [WordTerms] = []
+        for word in patterns.compactMap(\.word) where !missing.contains(word) {
+            if cache.value(.word(word)) == nil { missing.append(word) }
+        }
+        guard missing.count > 1 else { return }
+        try makeLoader().forEach(of: missing) { cache.keep(.word($1), for: .word($0)) }
     }
 
     /// How many articles have any, or all, of some patterns: made once for a commit.
@@ -174,10 +194,19 @@ public struct PostingsView<Source: BlockSource> {
         if let previous, previous.revision == revision, !isPlaced { return previous }
         let reader = try segments.reader()
         if let previous, previous.structure == reader.structure { return previous }
-        let loader = WordLoader(try segments.finder(), revision: revision, lengths: lengths)
-        let postings = try loader.postings(of: word, previous: previous)
+        let postings = try makeLoader().postings(of: word, previous: previous)
         cache.keep(.word(postings), for: .word(word))
         return postings
+    }
+
+    private func makeLoader() throws -> WordLoader<Source> {
+        WordLoader(
+            finder: try segments.finder(), revision: revision, lengths: lengths, known: segments.doclists)
+    }
+
+    /// The doclists of a word that were read whole just now; `nil` where they are to be read.
+    func knownDoclists(of word: WordTerms) -> [[WordDoclists.Part]]? {
+        segments.doclists.doclists(of: word)?.filter { !$0.isEmpty }
     }
 
     private func checkCancellation() throws { try segments.reader().source.checkCancellation() }
@@ -233,8 +262,7 @@ public struct PostingsView<Source: BlockSource> {
     private func positionElement(of word: WordTerms) throws -> PositionElement {
         let postings = try postings(of: word, isPlaced: true)
         let source = try segments.reader().source
-        let elements = postings.parts.filter { !$0.isEmpty }.map { TermPositions($0, from: source) }
-        return elements.count == 1 ? elements[0] : AnyPositions(elements)
+        return AnyPositions.of(postings.parts.filter { !$0.isEmpty }.map { TermPositions($0, from: source) })
     }
 
     private func makeStarts(_ phrase: TermPhrase, _ candidates: [UInt32]) throws -> PhraseStarts {

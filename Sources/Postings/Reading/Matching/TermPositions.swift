@@ -11,7 +11,9 @@ final class TermPositions: PositionElement {
         superseded = parts.map(\.superseded)
         windows = parts.map { part in
             DoclistWindow(part) { leaves, doclist in
-                try doclist.load(part, leaves: leaves, from: source)
+                try doclist.load(part, leaves: leaves, completing: false, from: source)
+            } complete: { doclist in
+                try doclist.complete(from: source)
             }
         }
     }
@@ -35,14 +37,19 @@ final class DoclistWindow {
 
     private let leaves: [TermPart.Leaf]
     private let load: (Range<Int>, inout Doclist) throws -> Void
+    private let complete: (inout Doclist) throws -> Void
     private var doclist = Doclist()
     /// The leaves that are loaded, as indices of all; empty before the first.
     private var loaded = 0..<0
     private var walk = DoclistWalk()
 
-    init(_ part: TermPart, load: @escaping (Range<Int>, inout Doclist) throws -> Void) {
+    init(
+        _ part: TermPart, load: @escaping (Range<Int>, inout Doclist) throws -> Void,
+        complete: @escaping (inout Doclist) throws -> Void
+    ) {
         leaves = part.leaves
         self.load = load
+        self.complete = complete
     }
 
     /// Appends the positions in `ids[index]`; `false` when it is not in the doclist.
@@ -54,7 +61,10 @@ final class DoclistWindow {
             try load(loaded, &doclist)
             walk = DoclistWalk()
         }
-        return try walk.find(id, in: doclist, &positions)
+        if let isFound = try walk.find(id, in: doclist, &positions) { return isFound }
+        // The positions of the last entry go on behind these leaves, which is rarely asked for.
+        try complete(&doclist)
+        return try walk.find(id, in: doclist, &positions) == true
     }
 
     /// As many leaves in a row as have an article that will be asked for.
@@ -76,70 +86,5 @@ final class DoclistWindow {
             end += 1
         }
         return first..<end
-    }
-}
-
-/// How far a doclist has been gone through for articles in ascending order.
-struct DoclistWalk {
-    private var offset = 0
-    private var nextFullID = 0
-    private var id: UInt64 = 0
-    /// The positions of the entry of ``id``.
-    private var start = 0
-    private var end = 0
-    private var isAtEntry = false
-
-    /// Appends the positions in an article; `false` when the doclist has not got it. Entries in between are passed
-    /// by their sizes alone.
-    mutating func find(
-        _ wanted: UInt32, in doclist: borrowing Doclist, _ positions: inout [Position]
-    ) throws(PostingsError) -> Bool {
-        let row = doclist.row
-        let byteCount = doclist.byteCount
-        let fullIDOffsets = doclist.fullIDOffsets
-        var walk = self
-        var failure: String?
-        unsafe doclist.withBytes { buffer in
-            // Padded: a number that begins before the end stays in the array.
-            guard let bytes = buffer.baseAddress else { return }
-            while !walk.isAtEntry || walk.id < UInt64(wanted) {
-                guard walk.offset < byteCount else {
-                    walk.isAtEntry = false
-                    return
-                }
-                let isFull =
-                    walk.nextFullID < fullIDOffsets.count && walk.offset >= fullIDOffsets[walk.nextFullID]
-                if isFull {
-                    guard walk.offset == fullIDOffsets[walk.nextFullID] else {
-                        failure = "a leaf's first row id is passed over"
-                        return
-                    }
-                    walk.nextFullID += 1
-                }
-                let number = unsafe RawVarint.read(bytes, at: &walk.offset)
-                let next = isFull ? number : walk.id &+ number
-                guard next > walk.id || walk.nextFullID == 1 && isFull, next <= UInt64(UInt32.max) else {
-                    failure = "row ids that do not ascend"
-                    return
-                }
-                walk.id = next
-                let size = unsafe Int(truncatingIfNeeded: RawVarint.read(bytes, at: &walk.offset) >> 1)
-                guard size >= 0, size <= byteCount - walk.offset else {
-                    failure = "positions that do not end"
-                    return
-                }
-                walk.start = walk.offset
-                walk.offset += size
-                walk.end = walk.offset
-                walk.isAtEntry = true
-            }
-            guard walk.id == UInt64(wanted) else { return }
-            if !(unsafe PositionReader.append(bytes, walk.start..<walk.end, to: &positions)) {
-                failure = "positions of article \(wanted)"
-            }
-        }
-        self = walk
-        if let failure { throw PostingsError(.damaged, row: row, failure) }
-        return isAtEntry && id == UInt64(wanted)
     }
 }

@@ -2,7 +2,7 @@
 /// among them.
 public struct ArticleRanker {
     /// A word, or whatever is searched like one.
-    public struct Word {
+    public struct Word: Sendable {
         /// The articles that have it.
         public let list: PostingList
         /// How much it counts: 1 where it was typed once.
@@ -25,6 +25,7 @@ public struct ArticleRanker {
 
     /// How relevance is counted.
     public let formula: RelevanceFormula
+    private let asked: [Word]
     let words: [WeighedWord]
     private let lengths: ArticleLengths
 
@@ -36,6 +37,7 @@ public struct ArticleRanker {
     ///   - lengths: Of the articles of the commit that the words' lists are of.
     public init(_ words: [Word], formula: RelevanceFormula, lengths: ArticleLengths) {
         self.formula = formula
+        asked = words
         self.words = words.map { WeighedWord($0, formula) }
         self.lengths = lengths
     }
@@ -72,11 +74,41 @@ public struct ArticleRanker {
             if let allowed, allowed.count < postingCount / 16 {
                 let ranker = MemberRanker(words, formula, lengths)
                 try ranker.rank(allowed.numbers, into: &best, checking: check)
-            } else {
+            } else if try rankOnTwoCores(words, into: &best, allowed, counting: [], checking: check) == nil {
                 var ranker = WindowRanker(words, formula, lengths)
                 try ranker.rank(allowed, into: &best, checking: check)
             }
         }
+    }
+
+    /// Finds the best articles that have any of the words, and counts those that have any of some lists.
+    ///
+    /// - Parameters:
+    ///   - best: Gets them; what is in it already counts.
+    ///   - lists: The lists.
+    ///   - check: Called every few thousand articles; what it throws ends the work.
+    /// - Returns: How many articles have any of the lists.
+    /// - Throws: What an article's time throws, and what `check` throws.
+    public func rank(
+        into best: inout BestArticles, counting lists: [PostingList], checking check: () throws -> Void = {}
+    ) throws -> Int {
+        let words = words.filter { $0.list.count > 0 }
+        if let count = try rankOnTwoCores(words, into: &best, nil, counting: lists, checking: check) {
+            return count
+        }
+        try rank(into: &best, checking: check)
+        return PostingList.count(ofAny: lists)
+    }
+
+    /// `nil` where that is not worth it, or the second core is not free: then nothing is done.
+    private func rankOnTwoCores(
+        _ words: [WeighedWord], into best: inout BestArticles, _ allowed: ArticleIDs?,
+        counting lists: [PostingList], checking check: () throws -> Void
+    ) throws -> Int? {
+        guard PairedRanker.isWorthIt(words, count: best.count) else { return nil }
+        let asked = asked.filter { $0.list.count > 0 }
+        return try PairedRanker(words: asked, formula: formula, lengths: lengths, allowed: allowed)
+            .rank(into: &best, counting: lists, checking: check)
     }
 
     /// Finds the best articles that have all of some lists.

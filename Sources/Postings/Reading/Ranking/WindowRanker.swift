@@ -4,10 +4,6 @@
 /// cannot reach the best articles found so far are not looked through: they only add to articles that another word
 /// has led to.
 struct WindowRanker {
-    /// 4,096 articles: a word in one of thirty has a whole block there. In smaller windows blocks are read again and
-    /// again, in larger ones the words can add more together than any one article has of them.
-    private static let windowBits = 12
-
     /// What an article has more for each word that leads to it: so little that it is lost beside what the word adds, and
     /// more than nothing where the word adds nothing.
     private static let presence: Float = 1e-30
@@ -34,7 +30,7 @@ struct WindowRanker {
         scores = zip(words, readers).map { BlockScores($0, $1, weights, lengths) }
         cursors = words.map { BoundCursor($0, weights) }
         order = Array(words.indices)
-        sums = words.count > 1 ? [Float](repeating: 0, count: 1 << Self.windowBits) : []
+        sums = words.count > 1 ? [Float](repeating: 0, count: 1 << WindowRow.windowBits) : []
     }
 
     /// Offers those that may be among the best; calls `check` every few thousand articles.
@@ -43,20 +39,34 @@ struct WindowRanker {
     ) throws {
         self.allowed = allowed
         if words.count == 1 { return try rankOneWord(into: &best, checking: check) }
-        let last = words.reduce(0) { max($0, $1.list.lastID) }
-        let first = words.reduce(UInt32.max) { min($0, $1.list.firstID) }
-        let plan = try WindowPlan(
-            words, weights, in: first...last, bits: Self.windowBits, checking: check)
-        for window in plan.inOrder() {
+        let windows = try WindowRow(words, weights, checking: check)
+        while let window = windows.next() {
             try check()
-            guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { continue }
-            try rankWindow(window, of: plan, into: &best)
+            try rank(window, of: windows.plan, into: &best)
         }
+    }
+
+    /// Offers those of a window, which another thread may offer articles beside.
+    mutating func rank(
+        _ window: Int, of plan: WindowPlan, allowed: ArticleIDs?,
+        into best: inout SinkBesideAnother<some ArticleSink>, checking check: () throws -> Void
+    ) throws {
+        self.allowed = allowed
+        try check()
+        best.update()
+        try rank(window, of: plan, into: &best)
+    }
+
+    private mutating func rank(
+        _ window: Int, of plan: WindowPlan, into best: inout some ArticleSink
+    ) throws {
+        guard plan.sums[window] * BlockScores.slack >= best.floatThreshold else { return }
+        try rankWindow(window, of: plan, into: &best)
     }
 
     /// Of one word: block by block, the most promising first.
     private mutating func rankOneWord(
-        into best: inout BestArticles, checking check: () throws -> Void
+        into best: inout some ArticleSink, checking check: () throws -> Void
     ) throws {
         let word = words[0]
         guard word.slab.blockCount > 1 else {
@@ -73,7 +83,7 @@ struct WindowRanker {
     }
 
     /// Offers those of a block that may be among the best. Their relevance is known by their places in the block.
-    private mutating func rankBlockOfOneWord(_ block: Int, into best: inout BestArticles) throws {
+    private mutating func rankBlockOfOneWord(_ block: Int, into best: inout some ArticleSink) throws {
         let reader = readers[0]
         let word = words[0]
         reader.read(block)
@@ -98,7 +108,7 @@ struct WindowRanker {
     }
 
     private mutating func rankWindow(
-        _ window: Int, of plan: WindowPlan, into best: inout BestArticles
+        _ window: Int, of plan: WindowPlan, into best: inout some ArticleSink
     ) throws {
         let start = window * plan.wordCount
         order.sort { plan.bounds[start + $0] < plan.bounds[start + $1] }
@@ -143,7 +153,7 @@ struct WindowRanker {
     /// Where only one word leads to articles.
     private mutating func rankBlock(
         _ block: Int, of number: Int, in ids: ClosedRange<UInt32>, others: Float,
-        left: Int, into best: inout BestArticles
+        left: Int, into best: inout some ArticleSink
     ) throws {
         let threshold = best.floatThreshold
         guard (words[number].bound(ofBlock: block, weights) + others) * BlockScores.slack >= threshold else {
@@ -187,7 +197,7 @@ struct WindowRanker {
 
     /// Offers the articles of a window whose sums are large enough, and leaves no sum.
     private mutating func offerSums(
-        _ ids: ClosedRange<UInt32>, others: Float, left: Int, into best: inout BestArticles
+        _ ids: ClosedRange<UInt32>, others: Float, left: Int, into best: inout some ArticleSink
     ) throws {
         var chosen: [(slot: Int, sum: Float)] = []
         let threshold = best.floatThreshold
@@ -214,7 +224,7 @@ struct WindowRanker {
     /// Adds what the words have that did not lead here, as long as the article may be among the best: the first `left`
     /// in the order, of which first only the blocks are looked at.
     private mutating func offer(
-        _ id: UInt32, _ score: Float, left: Int, into best: inout BestArticles
+        _ id: UInt32, _ score: Float, left: Int, into best: inout some ArticleSink
     ) throws {
         let threshold = best.floatThreshold
         var sum = score

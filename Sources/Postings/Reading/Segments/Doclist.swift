@@ -4,10 +4,11 @@
 ///
 /// All numbers are varints. The first id of each leaf stands as itself, not as a delta.
 ///
-/// Not copyable, so that passing it on costs nothing where it is gone through entry by entry.
-struct Doclist: ~Copyable {
+/// Not copyable, so that passing it on costs nothing where it is gone through entry by entry. Safe to be sent: it is changed
+/// by who owns it alone, and nobody shares one that is still read.
+@safe struct Doclist: ~Copyable, @unchecked Sendable {
     /// The bytes, with ``padding`` zeros behind them.
-    private(set) var bytes: [UInt8] = []
+    private var bytes = ByteArena(capacity: 0)
     /// How many of the bytes are the doclist's.
     private(set) var byteCount = 0
     /// Where the ids stand that are no deltas, ascending; the first is 0.
@@ -26,23 +27,39 @@ struct Doclist: ~Copyable {
     private static let usualLeafByteCount = 8 << 10
 
     private var leaf = LeafPage()
+    /// Where the positions of the last id may go on, as long as they were not read: behind a leaf.
+    private var rest: (segment: SegmentStructure.Segment, page: Int)?
 
-    /// The bytes and the places of the full ids, to be worked on without a check for each byte.
+    /// Where the bytes begin, to be worked on without a check for each; as long as the doclist lives and is not read anew.
+    var start: UnsafePointer<UInt8> { unsafe UnsafePointer(bytes.start) }
+
+    /// The bytes, to be worked on without a check for each.
     func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
-        try unsafe bytes.withUnsafeBufferPointer { try unsafe body($0) }
+        try unsafe body(bytes.bytes)
     }
 
-    /// Becomes the doclist at `place`: whole, or only what begins on leaves up to `lastPage`.
+    /// The id that stands in full at an offset; `nil` where it is above 4 billion.
+    func fullID(at offset: Int) -> UInt32? {
+        precondition(offset < bytes.count, "an id behind the doclist")
+        var offset = offset
+        // What begins before the padding ends in it.
+        return UInt32(exactly: unsafe RawVarint.read(start, at: &offset))
+    }
+
+    /// Becomes the doclist at `place`: whole, or only what begins on leaves up to `lastPage`, of which positions may be
+    /// missing unless it is `completing`.
     mutating func load(
-        _ place: DoclistPlace, upTo lastPage: Int = .max, from source: some BlockSource
+        _ place: DoclistPlace, upTo lastPage: Int = .max, completing: Bool = true,
+        from source: some BlockSource
     ) throws {
         try leaf.load(segment: place.segment.number, page: place.page, from: source)
-        try load(place, upTo: lastPage, on: leaf, from: source)
+        try load(place, upTo: lastPage, on: leaf, completing: completing, from: source)
     }
 
     /// Likewise, where the leaf that the doclist begins on is here already.
     mutating func load(
-        _ place: DoclistPlace, upTo lastPage: Int = .max, on first: LeafPage, from source: some BlockSource
+        _ place: DoclistPlace, upTo lastPage: Int = .max, on first: LeafPage, completing: Bool = true,
+        from source: some BlockSource
     ) throws {
         begin(place.segment, page: place.page)
         guard place.offset <= place.end, place.end <= first.contentEnd else {
@@ -50,14 +67,13 @@ struct Doclist: ~Copyable {
         }
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)
-        bytes.append(contentsOf: first.bytes[place.offset..<place.end])
+        append(first.bytes, place.offset..<place.end)
         var page = place.page
         var isOpen = place.isLastOnPage
         // What goes on may be long, and room that is not used is never in memory.
         if isOpen {
             let pageCount = min(lastPage, place.segment.lastPage) - page
-            bytes.reserveCapacity(
-                bytes.count + min(Self.longByteCount, max(0, pageCount) * Self.usualLeafByteCount))
+            bytes.reserve(min(Self.longByteCount, max(0, pageCount) * Self.usualLeafByteCount))
         }
         while isOpen, page < min(lastPage, place.segment.lastPage) {
             page += 1
@@ -65,8 +81,9 @@ struct Doclist: ~Copyable {
             appendContinuation(page: page)
             isOpen = !leaf.hasTerms
         }
-        if isOpen { try completeLastPositions(place.segment, after: page, from: source) }
+        if isOpen { rest = (place.segment, page) }
         end()
+        if completing { try complete(from: source) }
     }
 
     /// Becomes the doclist at `place`, which ends on `leaf`.
@@ -74,7 +91,7 @@ struct Doclist: ~Copyable {
         begin(place.segment, page: place.page)
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)
-        bytes.append(contentsOf: leaf.bytes[place.offset..<place.end])
+        append(leaf.bytes, place.offset..<place.end)
         end()
     }
 
@@ -98,11 +115,12 @@ struct Doclist: ~Copyable {
 
     /// Becomes the part of a doclist that begins with the first id on `page` and ends with the last one that
     /// begins on `lastPage`.
-    mutating func load(
-        _ segment: SegmentStructure.Segment, pages: ClosedRange<Int>, from source: some BlockSource
+    private mutating func load(
+        _ segment: SegmentStructure.Segment, pages: ClosedRange<Int>, completing: Bool,
+        from source: some BlockSource
     ) throws {
         begin(segment, page: pages.lowerBound)
-        bytes.reserveCapacity(min(Self.longByteCount, pages.count * Self.usualLeafByteCount))
+        bytes.reserve(min(Self.longByteCount, pages.count * Self.usualLeafByteCount))
         for page in pages {
             try leaf.load(segment: segment.number, page: page, from: source)
             if page == pages.lowerBound {
@@ -111,37 +129,50 @@ struct Doclist: ~Copyable {
                 }
                 fullIDOffsets.append(0)
                 fullIDPages.append(page)
-                bytes.append(contentsOf: leaf.bytes[leaf.firstIDOffset..<leaf.continuationEnd])
+                append(leaf.bytes, leaf.firstIDOffset..<leaf.continuationEnd)
             } else {
                 appendContinuation(page: page)
             }
             if leaf.hasTerms { break }
         }
-        if !leaf.hasTerms { try completeLastPositions(segment, after: pages.upperBound, from: source) }
+        if !leaf.hasTerms { rest = (segment, pages.upperBound) }
         end()
+        if completing { try complete(from: source) }
     }
 
-    /// Becomes what begins on some leaves of a doclist that is known by these.
-    mutating func load(_ part: TermPart, leaves: Range<Int>, from source: some BlockSource) throws {
+    /// Becomes what begins on some leaves of a doclist that is known by these; positions of the last entry may be missing
+    /// unless it is `completing`.
+    mutating func load(
+        _ part: TermPart, leaves: Range<Int>, completing: Bool = true, from source: some BlockSource
+    ) throws {
         let lastPage = part.leaves[leaves.upperBound - 1].page
         if leaves.lowerBound == 0 {
-            try load(part.place, upTo: lastPage, from: source)
+            try load(part.place, upTo: lastPage, completing: completing, from: source)
         } else {
             try load(
-                part.place.segment, pages: part.leaves[leaves.lowerBound].page...lastPage, from: source)
+                part.place.segment, pages: part.leaves[leaves.lowerBound].page...lastPage,
+                completing: completing, from: source)
         }
         // What was looked for is on these leaves only if they begin as it is known of them.
         guard fullIDOffsets.count == leaves.count else { throw otherLeaves }
         for (number, start) in zip(leaves, fullIDOffsets) {
-            var offset = start
-            guard Varint.read(bytes.span, at: &offset) == UInt64(part.leaves[number].firstID) else {
-                throw otherLeaves
-            }
+            guard fullID(at: start) == part.leaves[number].firstID else { throw otherLeaves }
         }
     }
 
     private var otherLeaves: PostingsError {
         PostingsError(.damaged, row: row, "leaves of which the doclist index says something else")
+    }
+
+    /// Whether positions of the last entry may be missing.
+    var isOpen: Bool { rest != nil }
+
+    /// Reads the positions that are missing.
+    mutating func complete(from source: some BlockSource) throws {
+        guard let (segment, page) = rest.take() else { return }
+        bytes.removeLast(Self.padding)
+        try completeLastPositions(segment, after: page, from: source)
+        end()
     }
 
     /// Appends what belongs to the last id and stands on later leaves.
@@ -155,14 +186,15 @@ struct Doclist: ~Copyable {
             page += 1
             try leaf.load(segment: segment.number, page: page, from: source)
             let end = leaf.firstIDOffset > 0 ? leaf.firstIDOffset : leaf.continuationEnd
-            bytes.append(contentsOf: leaf.bytes[LeafPage.headerByteCount..<end])
+            append(leaf.bytes, LeafPage.headerByteCount..<end)
             isOpen = leaf.firstIDOffset == 0 && !leaf.hasTerms && page < segment.lastPage
         }
     }
 
     private mutating func begin(_ segment: SegmentStructure.Segment, page: Int) {
         row = SegmentPage.leafRow(segment: segment.number, page: page)
-        bytes.removeAll(keepingCapacity: true)
+        rest = nil
+        bytes.removeAll(keeping: .max)
         fullIDOffsets.removeAll(keepingCapacity: true)
         fullIDPages.removeAll(keepingCapacity: true)
     }
@@ -178,11 +210,19 @@ struct Doclist: ~Copyable {
                 fullIDPages[0] = page
             }
         }
-        bytes.append(contentsOf: leaf.bytes[LeafPage.headerByteCount..<leaf.continuationEnd])
+        append(leaf.bytes, LeafPage.headerByteCount..<leaf.continuationEnd)
+    }
+
+    private mutating func append(_ page: [UInt8], _ range: Range<Int>) {
+        unsafe page[range].withUnsafeBufferPointer { part in
+            if let start = part.baseAddress { unsafe bytes.append(start, count: part.count) }
+        }
     }
 
     private mutating func end() {
         byteCount = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+        let padding = bytes.skip(Self.padding)
+        // There is room for them.
+        unsafe (bytes.start + padding).update(repeating: 0, count: Self.padding)
     }
 }

@@ -16,25 +16,39 @@ enum RawVarint {
         return unsafe readLong(bytes, at: &offset)
     }
 
-    /// The head of a doclist's entry: by how much its article is more than the one before, and how many bytes of
-    /// positions follow. Sixteen bytes at least are known to follow.
+    /// The head of a doclist's entry: by how much its article is more than the one before, how many bytes of positions
+    /// follow, and where. Sixteen bytes at least are known to follow.
     ///
-    /// Whether the first number has one byte or two cannot be foreseen, so that there is no branch for it.
+    /// Whether the first number has one byte or two cannot be foreseen, so that there is no branch for it. The place is given
+    /// back, not moved on: what is passed by its address is in no register.
     @inline(__always)
-    static func readEntry(_ bytes: UnsafePointer<UInt8>, at offset: inout Int) -> (delta: UInt64, size: Int) {
+    static func readEntry(
+        _ bytes: UnsafePointer<UInt8>, at offset: Int
+    ) -> (delta: UInt64, size: Int, positions: Int) {
         let word = unsafe UInt64(
             littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         let isLong = word &>> 7 & 1
         let second = word &>> 8 & 0xFF
         let size = word &>> (8 &+ isLong &* 8) & 0xFF
         if _slowPath((second & (isLong &* 0x80)) | (size & 0x80) != 0) {
-            let delta = unsafe read(bytes, at: &offset)
-            return (delta, unsafe Int(truncatingIfNeeded: read(bytes, at: &offset) >> 1))
+            return unsafe readLongEntry(bytes, at: offset)
         }
-        offset &+= Int(truncatingIfNeeded: 2 &+ isLong)
         let mask = 0 &- isLong
         let first = word & 0x7F
-        return ((first & ~mask) | ((first &<< 7 | second) & mask), Int(truncatingIfNeeded: size &>> 1))
+        return (
+            (first & ~mask) | ((first &<< 7 | second) & mask), Int(truncatingIfNeeded: size &>> 1),
+            offset &+ Int(truncatingIfNeeded: 2 &+ isLong)
+        )
+    }
+
+    @inline(never)
+    private static func readLongEntry(
+        _ bytes: UnsafePointer<UInt8>, at offset: Int
+    ) -> (delta: UInt64, size: Int, positions: Int) {
+        var offset = offset
+        let delta = unsafe read(bytes, at: &offset)
+        let size = unsafe Int(truncatingIfNeeded: read(bytes, at: &offset) >> 1)
+        return (delta, size, offset)
     }
 
     @inline(never)
