@@ -10,7 +10,6 @@ struct FuzzIndex: Sendable {
     static let shared = FuzzIndex()
     /// How many articles each commit has brought.
     private static let batches = [3_000, 16, 16, 16]
-    static let articleCount = batches.reduce(0, +)
 
     let store: ArticleStore
     private let folder: String

@@ -15,14 +15,12 @@ extension FuzzTarget {
         let order = [RankedOrder.relevance, .newest, .oldest][Int(first >> 2) % 3]
         let isExact = first & 2 != 0
         let isRanked = isExact || !mayHaveForms(parsed.understood)
-        // Where the order may differ, only all of them are the same.
-        let limit = isRanked ? 64 : FuzzIndex.articleCount
         do {
             try FuzzIndex.shared.store.readBlocking { reader in
                 let own = try engine.search(
-                    parsed, offset: 0, limit: limit, order: order, isExact: isExact, in: reader)
+                    parsed, offset: 0, limit: hitCount, order: order, isExact: isExact, in: reader)
                 let referee = try engine.searchByMatch(
-                    parsed, offset: 0, limit: limit, order: order, isExact: isExact, in: reader)
+                    parsed, offset: 0, limit: hitCount, order: order, isExact: isExact, in: reader)
                 expectTheSame(own, referee, isRanked: isRanked)
                 if own.total == 0 {
                     _ = try engine.diagnose(parsed, hasPartialMatches: !own.hits.isEmpty, in: reader)
@@ -37,6 +35,7 @@ extension FuzzTarget {
         }
     }
 
+    private static let hitCount = 64
     /// Whether each query is told, to see what a file that was found asks.
     private static let isTalkative = unsafe getenv("FUZZ_TELLS") != nil
     private static let engine = SearchEngine()
@@ -64,6 +63,8 @@ extension FuzzTarget {
         expect(own.total == referee.total, "FTS5 finds as many: \(own.total), \(referee.total)")
         let ids = own.hits.map(\.id)
         let known = referee.hits.map(\.id)
+        // Where the order may differ, the first of many are not the same.
+        guard isRanked || max(ids.count, known.count) < hitCount else { return }
         expect(Set(ids) == Set(known), "FTS5 finds the same: \(ids), \(known)")
         guard isRanked else { return }
         expect(ids == known, "FTS5 finds them in the same order: \(ids), \(known)")
