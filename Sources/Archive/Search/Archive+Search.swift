@@ -9,9 +9,21 @@ internal import SystemPackage
 extension Archive {
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
+        try await answer(request) { $0 }
+    }
+
+    /// The JSON of ranked hits. It is written by the thread that has read them, which then gives back the memory that it
+    /// took: another one would have to fetch all of it first.
+    public func searchJSON(_ request: SearchRequest) async throws -> [UInt8] {
+        try await answer(request) { try WireFormat.encode($0) }
+    }
+
+    private func answer<Answer: Sendable>(
+        _ request: SearchRequest, as form: @escaping @Sendable (SearchResponse) throws -> Answer
+    ) async throws -> Answer {
         // What no search can answer is told at once, however long others take.
         try request.validate()
-        guard !request.isOfPast else { return try await searchPast(request) }
+        guard !request.isOfPast else { return try await form(searchPast(request)) }
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
@@ -48,7 +60,7 @@ extension Archive {
                         in: reader.ending(at: deadline)
                     ).map(NothingFound.init)
                 }
-                return response
+                return try form(response)
             }
         }
     }
