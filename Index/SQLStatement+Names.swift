@@ -144,6 +144,8 @@ extension SQLStatement {
     public static let filesBelow = SQLStatement(PackageResources.files_below_sql)
     /// `files-by-inode.sql`.
     public static let filesByInode = SQLStatement(PackageResources.files_by_inode_sql)
+    /// `files-of-content.sql`.
+    public static let filesOfContent = SQLStatement(PackageResources.files_of_content_sql)
     /// `first-seen.sql`.
     public static let firstSeen = SQLStatement(PackageResources.first_seen_sql)
     /// `folders.sql`.
@@ -240,8 +242,6 @@ extension SQLStatement {
     public static let overwriteDeleted = SQLStatement(PackageResources.overwrite_deleted_sql)
     /// `page-sizes.sql`.
     public static let pageSizes = SQLStatement(PackageResources.page_sizes_sql)
-    /// `paths-of-article.sql`.
-    public static let pathsOfArticle = SQLStatement(PackageResources.paths_of_article_sql)
     /// `paths-of-content.sql`.
     public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
     /// `piece-refusal-reasons.sql`.
@@ -412,6 +412,7 @@ extension SQLStatement {
         ("file-systems", false, fileSystems),
         ("files-below", false, filesBelow),
         ("files-by-inode", false, filesByInode),
+        ("files-of-content", false, filesOfContent),
         ("first-seen", false, firstSeen),
         ("folders", false, folders),
         ("forget-occurrences", false, forgetOccurrences),
@@ -460,7 +461,6 @@ extension SQLStatement {
         ("optimize-terms", false, optimizeTerms),
         ("overwrite-deleted", false, overwriteDeleted),
         ("page-sizes", false, pageSizes),
-        ("paths-of-article", false, pathsOfArticle),
         ("paths-of-content", false, pathsOfContent),
         ("piece-refusal-reasons", false, pieceRefusalReasons),
         ("promote-index", false, promoteIndex),
