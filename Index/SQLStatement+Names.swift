@@ -41,6 +41,8 @@ extension SQLStatement {
     public static let articlesToRebuild = SQLStatement(PackageResources.articles_to_rebuild_sql)
     /// `articles-without-terms.sql`.
     public static let articlesWithoutTerms = SQLStatement(PackageResources.articles_without_terms_sql)
+    /// `begin-read.sql`.
+    public static let beginRead = SQLStatement(PackageResources.begin_read_sql)
     /// `begin-rebuild.sql`.
     public static let beginRebuild = SQLStatement(PackageResources.begin_rebuild_sql)
     /// `changed-contents.sql`.
@@ -61,6 +63,8 @@ extension SQLStatement {
     public static let completeContents = SQLStatement(PackageResources.complete_contents_sql)
     /// `connection-check.sql`.
     public static let connectionCheck = SQLStatement(PackageResources.connection_check_sql)
+    /// `connection-index-reader.sql`.
+    public static let connectionIndexReader = SQLStatement(PackageResources.connection_index_reader_sql)
     /// `connection-index-writer.sql`.
     public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
     /// `connection-ledger-writer.sql`.
@@ -132,6 +136,8 @@ extension SQLStatement {
     public static let dropRebuild = SQLStatement(PackageResources.drop_rebuild_sql)
     /// `drop-superseded-article.sql`.
     public static let dropSupersededArticle = SQLStatement(PackageResources.drop_superseded_article_sql)
+    /// `end-read.sql`.
+    public static let endRead = SQLStatement(PackageResources.end_read_sql)
     /// `events-of-path.sql`.
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
@@ -272,6 +278,8 @@ extension SQLStatement {
     public static let retireIndex = SQLStatement(PackageResources.retire_index_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `schema-version.sql`.
+    public static let schemaVersion = SQLStatement(PackageResources.schema_version_sql)
     /// `set-analysis-version.sql`.
     public static let setAnalysisVersion = SQLStatement(PackageResources.set_analysis_version_sql)
     /// `set-article-origin.sql`.
@@ -361,6 +369,7 @@ extension SQLStatement {
         ("articles-to-check", false, articlesToCheck),
         ("articles-to-rebuild", false, articlesToRebuild),
         ("articles-without-terms", false, articlesWithoutTerms),
+        ("begin-read", false, beginRead),
         ("begin-rebuild", false, beginRebuild),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
@@ -371,6 +380,7 @@ extension SQLStatement {
         ("check-terms", false, checkTerms),
         ("complete-contents", false, completeContents),
         ("connection-check", false, connectionCheck),
+        ("connection-index-reader", false, connectionIndexReader),
         ("connection-index-writer", false, connectionIndexWriter),
         ("connection-ledger-writer", false, connectionLedgerWriter),
         ("connection-older-index", false, connectionOlderIndex),
@@ -406,6 +416,7 @@ extension SQLStatement {
         ("drop-old-index", false, dropOldIndex),
         ("drop-rebuild", false, dropRebuild),
         ("drop-superseded-article", false, dropSupersededArticle),
+        ("end-read", false, endRead),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
         ("file-is-known", false, fileIsKnown),
@@ -476,6 +487,7 @@ extension SQLStatement {
         ("retire-content", false, retireContent),
         ("retire-index", false, retireIndex),
         ("schema-names", false, schemaNames),
+        ("schema-version", false, schemaVersion),
         ("set-analysis-version", false, setAnalysisVersion),
         ("set-article-origin", false, setArticleOrigin),
         ("set-charset", true, setCharset),
