@@ -41,6 +41,8 @@ extension SQLStatement {
     public static let articlesToRebuild = SQLStatement(PackageResources.articles_to_rebuild_sql)
     /// `articles-without-terms.sql`.
     public static let articlesWithoutTerms = SQLStatement(PackageResources.articles_without_terms_sql)
+    /// `begin-read.sql`.
+    public static let beginRead = SQLStatement(PackageResources.begin_read_sql)
     /// `begin-rebuild.sql`.
     public static let beginRebuild = SQLStatement(PackageResources.begin_rebuild_sql)
     /// `changed-contents.sql`.
@@ -61,6 +63,8 @@ extension SQLStatement {
     public static let completeContents = SQLStatement(PackageResources.complete_contents_sql)
     /// `connection-check.sql`.
     public static let connectionCheck = SQLStatement(PackageResources.connection_check_sql)
+    /// `connection-index-reader.sql`.
+    public static let connectionIndexReader = SQLStatement(PackageResources.connection_index_reader_sql)
     /// `connection-index-writer.sql`.
     public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
     /// `connection-ledger-writer.sql`.
@@ -132,6 +136,8 @@ extension SQLStatement {
     public static let dropRebuild = SQLStatement(PackageResources.drop_rebuild_sql)
     /// `drop-superseded-article.sql`.
     public static let dropSupersededArticle = SQLStatement(PackageResources.drop_superseded_article_sql)
+    /// `end-read.sql`.
+    public static let endRead = SQLStatement(PackageResources.end_read_sql)
     /// `events-of-path.sql`.
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
     /// `file-by-path.sql`.
@@ -144,6 +150,8 @@ extension SQLStatement {
     public static let filesBelow = SQLStatement(PackageResources.files_below_sql)
     /// `files-by-inode.sql`.
     public static let filesByInode = SQLStatement(PackageResources.files_by_inode_sql)
+    /// `files-of-content.sql`.
+    public static let filesOfContent = SQLStatement(PackageResources.files_of_content_sql)
     /// `first-seen.sql`.
     public static let firstSeen = SQLStatement(PackageResources.first_seen_sql)
     /// `folders.sql`.
@@ -240,8 +248,6 @@ extension SQLStatement {
     public static let overwriteDeleted = SQLStatement(PackageResources.overwrite_deleted_sql)
     /// `page-sizes.sql`.
     public static let pageSizes = SQLStatement(PackageResources.page_sizes_sql)
-    /// `paths-of-article.sql`.
-    public static let pathsOfArticle = SQLStatement(PackageResources.paths_of_article_sql)
     /// `paths-of-content.sql`.
     public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
     /// `piece-refusal-reasons.sql`.
@@ -272,6 +278,8 @@ extension SQLStatement {
     public static let retireIndex = SQLStatement(PackageResources.retire_index_sql)
     /// `schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
+    /// `schema-version.sql`.
+    public static let schemaVersion = SQLStatement(PackageResources.schema_version_sql)
     /// `set-analysis-version.sql`.
     public static let setAnalysisVersion = SQLStatement(PackageResources.set_analysis_version_sql)
     /// `set-article-origin.sql`.
@@ -361,6 +369,7 @@ extension SQLStatement {
         ("articles-to-check", false, articlesToCheck),
         ("articles-to-rebuild", false, articlesToRebuild),
         ("articles-without-terms", false, articlesWithoutTerms),
+        ("begin-read", false, beginRead),
         ("begin-rebuild", false, beginRebuild),
         ("changed-contents", false, changedContents),
         ("changed-files", false, changedFiles),
@@ -371,6 +380,7 @@ extension SQLStatement {
         ("check-terms", false, checkTerms),
         ("complete-contents", false, completeContents),
         ("connection-check", false, connectionCheck),
+        ("connection-index-reader", false, connectionIndexReader),
         ("connection-index-writer", false, connectionIndexWriter),
         ("connection-ledger-writer", false, connectionLedgerWriter),
         ("connection-older-index", false, connectionOlderIndex),
@@ -406,12 +416,14 @@ extension SQLStatement {
         ("drop-old-index", false, dropOldIndex),
         ("drop-rebuild", false, dropRebuild),
         ("drop-superseded-article", false, dropSupersededArticle),
+        ("end-read", false, endRead),
         ("events-of-path", true, eventsOfPath),
         ("file-by-path", false, fileByPath),
         ("file-is-known", false, fileIsKnown),
         ("file-systems", false, fileSystems),
         ("files-below", false, filesBelow),
         ("files-by-inode", false, filesByInode),
+        ("files-of-content", false, filesOfContent),
         ("first-seen", false, firstSeen),
         ("folders", false, folders),
         ("forget-occurrences", false, forgetOccurrences),
@@ -460,7 +472,6 @@ extension SQLStatement {
         ("optimize-terms", false, optimizeTerms),
         ("overwrite-deleted", false, overwriteDeleted),
         ("page-sizes", false, pageSizes),
-        ("paths-of-article", false, pathsOfArticle),
         ("paths-of-content", false, pathsOfContent),
         ("piece-refusal-reasons", false, pieceRefusalReasons),
         ("promote-index", false, promoteIndex),
@@ -476,6 +487,7 @@ extension SQLStatement {
         ("retire-content", false, retireContent),
         ("retire-index", false, retireIndex),
         ("schema-names", false, schemaNames),
+        ("schema-version", false, schemaVersion),
         ("set-analysis-version", false, setAnalysisVersion),
         ("set-article-origin", false, setArticleOrigin),
         ("set-charset", true, setCharset),

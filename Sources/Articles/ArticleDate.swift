@@ -70,12 +70,25 @@ public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
     /// `YYYY-MM-DD`, or the instant in RFC 3339 with whole seconds; reads back as an equal date.
     public var description: String {
         guard let time else { return day.description }
-        let clock = [time.secondOfDay / 3_600, time.secondOfDay / 60 % 60, time.secondOfDay % 60]
-        let text = "\(day)T" + clock.map { $0.padded(to: 2) }.joined(separator: ":")
-        guard time.offsetFromUTC != 0 else { return text + "Z" }
-        let minutes = abs(time.offsetFromUTC) / 60
-        let sign = time.offsetFromUTC < 0 ? "-" : "+"
-        return text + sign + (minutes / 60).padded(to: 2) + ":" + (minutes % 60).padded(to: 2)
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        day.append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        text.append(digits: time.secondOfDay / 3_600, count: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(digits: time.secondOfDay / 60 % 60, count: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(digits: time.secondOfDay % 60, count: 2)
+        if time.offsetFromUTC == 0 {
+            text.append(UInt8(ascii: "Z"))
+        } else {
+            let minutes = abs(time.offsetFromUTC) / 60
+            text.append(UInt8(ascii: time.offsetFromUTC < 0 ? "-" : "+"))
+            text.append(digits: minutes / 60, count: 2)
+            text.append(UInt8(ascii: ":"))
+            text.append(digits: minutes % 60, count: 2)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -50,7 +50,19 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// `YYYY-MM-DD`.
     public var description: String {
-        "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        var text: [UInt8] = []
+        text.reserveCapacity(10)
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Adds the text of ``description``.
+    func append(to text: inout [UInt8]) {
+        text.append(digits: year, count: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(digits: month, count: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(digits: day, count: 2)
     }
 
     /// The number of days that `month` has in `year`; 0 for a month outside 1...12.
@@ -69,10 +81,14 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 }
 
-extension Int {
-    /// The decimal digits, with zeros before them up to `width`.
-    func padded(to width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+extension [UInt8] {
+    /// Adds the last `count` decimal digits of a number that is not negative.
+    mutating func append(digits number: Int, count digitCount: Int) {
+        var divisor = 1
+        for _ in 1..<digitCount { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 }

@@ -26,8 +26,10 @@ extension FilePath {
 
     /// The path as text for people and JSON: bytes that are not UTF-8, and backslashes before an `x`, are
     /// written `\xHH`, so that two different paths never look alike.
-    public var displayText: String {
-        let bytes = bytes
+    public var displayText: String { Self.displayText(of: bytes) }
+
+    /// ``displayText`` of the path that `bytes` are.
+    public static func displayText(of bytes: [UInt8]) -> String {
         // Nearly every path is what it looks like.
         if !bytes.contains(UInt8(ascii: "\\")), let text = String(validating: bytes, as: UTF8.self) {
             return text

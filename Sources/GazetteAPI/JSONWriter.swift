@@ -35,10 +35,9 @@ struct JSONWriter {
         needsComma = false
     }
 
-    mutating func value(_ value: some BinaryInteger) {
-        separate()
-        bytes.append(contentsOf: String(value).utf8)
-    }
+    mutating func value(_ value: Int) { number(Int64(value)) }
+
+    mutating func value(_ value: Int64) { number(value) }
 
     mutating func value(_ value: Bool) { literal(value ? "true" : "false") }
 
@@ -63,8 +62,14 @@ struct JSONWriter {
 
     mutating func value(_ values: [String]) { array(values) { $0.value($1) } }
 
-    mutating func value(_ values: [[Int]]) {
-        array(values) { writer, pair in writer.array(pair) { $0.value($1) } }
+    mutating func value(_ ranges: [[Int]]) {
+        open(UInt8(ascii: "["))
+        for range in ranges {
+            open(UInt8(ascii: "["))
+            for bound in range { number(Int64(bound)) }
+            close(UInt8(ascii: "]"))
+        }
+        close(UInt8(ascii: "]"))
     }
 
     /// Writes what is JSON already.
@@ -94,26 +99,67 @@ struct JSONWriter {
         text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     }
 
+    /// Writes an integer. An answer has hundreds of them, and a text of each would take as long as all the rest.
+    private mutating func number(_ number: Int64) {
+        separate()
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        for index in start..<digits.count { bytes.append(digits[index]) }
+    }
+
     private mutating func text(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for index in utf8.indices {
-                // Below the count.
-                let byte = unsafe utf8[index]
-                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-                    continue
-                }
+            while let index = unsafe Self.escapedByte(of: utf8, from: start) {
                 unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-                escape(byte)
+                // Below the count.
+                escape(unsafe utf8[index])
                 start = index + 1
             }
             unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
+
+    /// The place of the first byte from `start` on that JSON has an escape for; `nil` where there is none. Eight bytes a step,
+    /// since most texts have none.
+    private static func escapedByte(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        let bytes = UnsafeRawBufferPointer(text)
+        var index = start
+        while index &+ 8 <= bytes.count {
+            let part = UInt64(
+                littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            // The highest bit of each byte that is meant. What is borrowed can only be wrong above the first of them.
+            let found =
+                below(0x20, part) | below(1, part ^ each(UInt8(ascii: "\"")))
+                | below(1, part ^ each(UInt8(ascii: "\\")))
+            if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+            index &+= 8
+        }
+        while index < bytes.count {
+            let byte = unsafe bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+            index &+= 1
+        }
+        return nil
+    }
+
+    /// The highest bit of each byte of `part` that is below `bound`, which is 0x80 at most.
+    private static func below(_ bound: UInt8, _ part: UInt64) -> UInt64 {
+        (part &- each(bound)) & ~part & each(0x80)
+    }
+
+    private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
     private mutating func escape(_ byte: UInt8) {
         bytes.append(UInt8(ascii: "\\"))

@@ -5,6 +5,9 @@
 public protocol SearchService: Sendable {
     /// Ranked hits for a query.
     func search(_ request: SearchRequest) async throws -> SearchResponse
+    /// The JSON of what ``search(_:)`` answers, as ``WireFormat`` has it, for who only passes it on. Where there is a thread
+    /// that makes the answer, it is written there.
+    func searchJSON(_ request: SearchRequest) async throws -> [UInt8]
     /// All full matches of a query from `offset` on, one after the other, however many there are; `limit` counts for
     /// nothing. `receive` is awaited for each piece.
     func searchAll(
@@ -62,4 +65,11 @@ public protocol SearchService: Sendable {
     func drill(queries: [String]) async throws -> DrillResponse
     /// The bytes of a snapshot's file in order, in pieces of at most 1 MiB; `receive` is awaited for each.
     func streamSnapshot(id: String, to receive: @Sendable ([UInt8]) async throws -> Void) async throws
+}
+
+extension SearchService {
+    /// The JSON of what ``search(_:)`` answers, written where it arrives.
+    public func searchJSON(_ request: SearchRequest) async throws -> [UInt8] {
+        try WireFormat.encode(await search(request))
+    }
 }

@@ -57,6 +57,19 @@ import Testing
         }
     }
 
+    @Test func `what has an escape is found wherever it stands`() throws {
+        for escaped in ["\"", "\\", "\n", "\u{1F}", "\0", "é\"", "\u{7F}\\"] {
+            for place in 0..<20 {
+                let text =
+                    String(repeating: "!", count: place) + escaped
+                    + String(repeating: "#", count: 19 - place)
+                let response = Self.response(text: text + text, score: 1, isFull: true)
+                let expected = try WireFormat.encodeByKeys(response)
+                #expect(try WireFormat.encode(response) == expected)
+            }
+        }
+    }
+
     @Test func `numbers are written as the encoder writes them`() throws {
         var random = SystemRandomNumberGenerator()
         let chosen: [Double] = [

@@ -9,9 +9,21 @@ internal import SystemPackage
 extension Archive {
     /// Ranked hits for a query.
     public func search(_ request: SearchRequest) async throws -> SearchResponse {
+        try await answer(request) { $0 }
+    }
+
+    /// The JSON of ranked hits. It is written by the thread that has read them, which then gives back the memory that it
+    /// took: another one would have to fetch all of it first.
+    public func searchJSON(_ request: SearchRequest) async throws -> [UInt8] {
+        try await answer(request) { try WireFormat.encode($0) }
+    }
+
+    private func answer<Answer: Sendable>(
+        _ request: SearchRequest, as form: @escaping @Sendable (SearchResponse) throws -> Answer
+    ) async throws -> Answer {
         // What no search can answer is told at once, however long others take.
         try request.validate()
-        guard !request.isOfPast else { return try await searchPast(request) }
+        guard !request.isOfPast else { return try await form(searchPast(request)) }
         let pending = ingest?.pendingCount ?? 0
         return try await answering {
             try await store.read { reader in
@@ -48,7 +60,7 @@ extension Archive {
                         in: reader.ending(at: deadline)
                     ).map(NothingFound.init)
                 }
-                return response
+                return try form(response)
             }
         }
     }
@@ -75,27 +87,32 @@ extension Archive {
         _ ranked: some Collection<RankedHit>, excerpts: ExcerptMaker, after offset: Int,
         in reader: IndexReader
     ) throws -> [Hit] {
-        try ranked.enumerated().compactMap { index, ranked in
+        var lookup = try ArticleLookup(reader)
+        var hits: [Hit] = []
+        hits.reserveCapacity(ranked.count)
+        for (index, ranked) in ranked.enumerated() {
             try reader.checkCancellation()
-            guard let stored = try reader.article(ranked.id) else { return nil }
+            guard let stored = try lookup.article(ranked.id) else { continue }
             let article = stored.article
-            let places = try reader.places(of: ranked.id)
+            let places = try lookup.places(of: ranked.id)
             let paths = places.map { $0.displayText }
             let marked = excerpts.mark(
                 title: article.title, body: article.body, language: article.language)
-            return Hit(
-                rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
-                path: paths.first ?? "", paths: paths,
-                pathBase64: places.first.flatMap { $0.path.isPlainText ? nil : base64($0.bytes) },
-                title: article.title,
-                titleHighlights: marked.titleHighlights.map { $0.pair },
-                date: article.date?.description, place: article.place, agency: article.agency,
-                language: article.language,
-                excerpt: Hit.Excerpt(
-                    text: marked.excerpt.text, highlights: marked.excerpt.highlights.map { $0.pair }),
-                missing: ranked.missing, matchedAs: marked.matchedAs,
-                offline: places.allSatisfy { !$0.isOnline })
+            hits.append(
+                Hit(
+                    rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,
+                    path: paths.first ?? "", paths: paths,
+                    pathBase64: places.first.flatMap { $0.isPathPlainText ? nil : base64($0.bytes) },
+                    title: article.title,
+                    titleHighlights: marked.titleHighlights.map { $0.pair },
+                    date: article.date?.description, place: article.place, agency: article.agency,
+                    language: article.language,
+                    excerpt: Hit.Excerpt(
+                        text: marked.excerpt.text, highlights: marked.excerpt.highlights.map { $0.pair }),
+                    missing: ranked.missing, matchedAs: marked.matchedAs,
+                    offline: places.allSatisfy { !$0.isOnline }))
         }
+        return hits
     }
 
     /// One article with its whole text.

@@ -23,14 +23,9 @@ public struct DeflatedText: Sendable, Equatable {
     }
 
     /// The text, or `nil` when the bytes are not the deflated form of a text of that size.
-    public func inflated() -> String? { Self.text(inflating: bytes.span, plainByteCount: plainByteCount) }
-
-    /// The text, or `nil` when `bytes` do not inflate to exactly `plainByteCount` bytes.
-    static func text(inflating bytes: Span<UInt8>, plainByteCount: Int) -> String? {
-        var stream = InflateStream()
-        return unsafe bytes.withUnsafeBufferPointer {
-            unsafe stream?.inflateText($0, plainByteCount: plainByteCount)
-        }
+    public func inflated() -> String? {
+        var inflater = TextInflater()
+        return inflater.text(inflating: bytes.span, plainByteCount: plainByteCount)
     }
 
     /// The plain bytes, or `nil` when `bytes` do not inflate to exactly `plainByteCount` bytes.

@@ -11,11 +11,13 @@ internal import TextAnalysis
 public final class ArticleStore: Sendable {
     /// Where the databases are.
     public let state: StateDirectory
+    /// Before the writer, since it goes first when the store does: only one who may write takes the log away when he is
+    /// the last.
+    let readThreads: ReadThreads
     let index: any DatabaseReader
     let ledger: any DatabaseReader
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
-    let readThreads: ReadThreads
     let merger: TermMerger
     let termWriting: TermWriting
     let decisions = FileDecisions()
@@ -37,7 +39,13 @@ public final class ArticleStore: Sendable {
         self.ledger = ledger
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
-        readThreads = ReadThreads(count: index is DatabasePool ? DatabaseAccess.indexReaderCount : 1)
+        if let queue = index as? DatabaseQueue {
+            readThreads = ReadThreads(count: 1) { ReadConnection(queue) }
+        } else {
+            readThreads = ReadThreads(count: DatabaseAccess.indexReaderCount) {
+                try ReadConnection(state.index)
+            }
+        }
         merger = TermMerger(state.index)
         self.termWriting = termWriting
     }
@@ -80,6 +88,7 @@ public final class ArticleStore: Sendable {
     public func close() {
         merger.release()
         // The readers first: only one who may write takes the log away when he is the last.
+        readThreads.close()
         indexWriter?.releaseMemory()
         try? index.close()
         try? ledger.close()

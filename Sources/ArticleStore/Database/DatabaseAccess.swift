@@ -77,7 +77,8 @@ enum DatabaseAccess {
         }
     }
 
-    private static func storeError(_ error: DatabaseError, _ file: FilePath) -> StoreError {
+    /// What went wrong in the store's words.
+    static func storeError(_ error: DatabaseError, _ file: FilePath) -> StoreError {
         .sqlite(error.extendedResultCode.rawValue, error.message ?? "no detail", file: file)
     }
 }

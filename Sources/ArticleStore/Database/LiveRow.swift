@@ -32,19 +32,29 @@ internal import IndexDefinition
     }
 }
 
-extension Database {
-    /// Calls `visit` with each row of a query.
+/// A query of which the rows are read where SQLite has them, for who asks it several times in a read: to look a prepared
+/// statement up by its text takes as long as to find a row.
+struct LiveStatement {
+    private let statement: Statement
+    private let database: Database
+
+    /// Finds the statement on a connection, or prepares it there.
+    ///
+    /// - Throws: What SQLite reports.
+    init(_ statement: SQLStatement, on database: Database) throws {
+        self.statement = try database.cachedStatement(sql: statement.text)
+        self.database = database
+    }
+
+    /// Calls `visit` with each row.
     ///
     /// - Parameters:
-    ///   - statement: The query, prepared once a connection.
-    ///   - arguments: Its parameters, all numbers.
+    ///   - arguments: The parameters, all numbers.
     ///   - visit: What to do with a row, which is valid during the call only; `false` to stop. It must not ask the same
     ///     again.
     /// - Throws: What SQLite reports, and what `visit` throws.
-    func forEachRow(
-        of statement: SQLStatement, _ arguments: Int64..., visit: (LiveRow) throws -> Bool
-    ) throws {
-        let raw = unsafe try cachedStatement(sql: statement.text).sqliteStatement
+    func forEachRow(_ arguments: Int64..., visit: (LiveRow) throws -> Bool) throws {
+        let raw = unsafe statement.sqliteStatement
         unsafe sqlite3_reset(raw)
         defer { _ = unsafe sqlite3_reset(raw) }
         for (index, argument) in arguments.enumerated() {
@@ -58,7 +68,7 @@ extension Database {
             case let code:
                 throw DatabaseError(
                     resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
+                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
             }
         }
     }

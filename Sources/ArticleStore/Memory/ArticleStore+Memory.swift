@@ -10,6 +10,7 @@ extension ArticleStore {
     /// Waits for no read: those that are under way keep their connections until they end.
     public func releaseMemory() async {
         merger.release()
+        if indexWriter != nil { readThreads.releaseConnections() }
         indexWriter?.releaseMemoryEventually()
         // The writer's turn comes after what was asked of it above, so that what it frees is given back below.
         try? await indexWriter?.writeWithoutTransaction { _ in }

@@ -14,16 +14,14 @@ extension ArticleStore {
     ) async throws -> Value {
         let cancellation = ReadCancellation()
         return try await withTaskCancellationHandler {
-            try await readThreads.run { [self] in
-                try DatabaseAccess.describing(state.index) {
-                    try cancellation.check()
-                    return try index.read { database in
-                        try cancellation.interrupting(database) {
-                            try body(
-                                IndexReader(database, cancellation: cancellation, isOneCommit: true))
-                        }
+            do {
+                return try await readThreads.read { database in
+                    try cancellation.interrupting(database) {
+                        try body(IndexReader(database, cancellation: cancellation, isOneCommit: true))
                     }
                 }
+            } catch let error as DatabaseError {
+                throw DatabaseAccess.storeError(error, state.index)
             }
         } onCancel: {
             cancellation.cancel()

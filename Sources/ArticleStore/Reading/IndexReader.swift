@@ -103,12 +103,8 @@ public struct IndexReader {
     /// - Returns: The article.
     /// - Throws: `damaged` when its text does not inflate.
     public func article(_ id: Int64) throws -> StoredArticle? {
-        var article: StoredArticle?
-        try database.forEachRow(of: .articleById, id) { row in
-            article = try StoredArticle(row)
-            return true
-        }
-        return article
+        var lookup = try ArticleLookup(self)
+        return try lookup.article(id)
     }
 
     /// The articles that came or changed after a commit.
@@ -126,13 +122,15 @@ public struct IndexReader {
         var articles: [StoredArticle] = []
         var next: Revision?
         var byteCount = 0
-        try database.forEachRow(of: .articlesAfter, after.rawValue, id, Int64(limit + 1)) { row in
+        var inflater = TextInflater()
+        let statement = try LiveStatement(.articlesAfter, on: database)
+        try statement.forEachRow(after.rawValue, id, Int64(limit + 1)) { row in
             byteCount += Int(row.integer(at: 11))
             guard articles.count < limit, byteCount <= textByteCount || articles.isEmpty else {
                 next = Revision(rawValue: row.integer(at: 9))
                 return false
             }
-            articles.append(try StoredArticle(row))
+            articles.append(try StoredArticle(row, inflatedBy: &inflater))
             return true
         }
         return (articles, next)
@@ -156,19 +154,8 @@ public struct IndexReader {
     /// - Returns: At least one place for an article that exists.
     /// - Throws: What SQLite reports.
     public func places(of id: Int64) throws -> [ArticlePlace] {
-        var places: [ArticlePlace] = []
-        var last: ArticlePlace.Key?
-        try database.forEachRow(of: .pathsOfArticle, id) { row in
-            let place = ArticlePlace(
-                path: FilePath(bytes: row.bytes(at: 0)), ordinal: row.integer(at: 1),
-                member: row.text(at: 5), isOnline: row.integer(at: 2) != 0)
-            // A file that is being read again may hold the article in its former content, too.
-            let key = ArticlePlace.Key(file: row.integer(at: 4), ordinal: place.ordinal, member: place.member)
-            if key != last { places.append(place) }
-            last = key
-            return true
-        }
-        return places
+        var lookup = try ArticleLookup(self)
+        return try lookup.places(of: id)
     }
 
     /// What the index knows of a path; `nil` for one that it never saw.

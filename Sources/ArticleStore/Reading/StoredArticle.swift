@@ -14,10 +14,10 @@ public struct StoredArticle: Sendable {
     public let revision: Revision
 
     /// Takes a row of the columns that `article-by-id.sql` and `articles-after.sql` have.
-    init(_ row: LiveRow) throws {
+    init(_ row: LiveRow, inflatedBy inflater: inout TextInflater) throws {
         id = row.integer(at: 0)
         let body = row.withBytes(at: 10) {
-            DeflatedText.text(inflating: $0, plainByteCount: Int(row.integer(at: 11)))
+            inflater.text(inflating: $0, plainByteCount: Int(row.integer(at: 11)))
         }
         guard let body else {
             throw DatabaseError(
@@ -34,8 +34,18 @@ public struct StoredArticle: Sendable {
 
 /// A place where an article stands.
 public struct ArticlePlace: Sendable, Hashable {
-    /// The file.
-    public let path: FilePath
+    /// A path as the index has it, with its text made once for all articles of the file.
+    struct Path: Hashable {
+        let bytes: [UInt8]
+        let displayText: String
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            displayText = FilePath.displayText(of: bytes)
+        }
+    }
+
+    private let filePath: Path
     /// 0 where the file is one article; else its line, element or member, from 1.
     public let ordinal: Int64
     /// The name of the member of an archive that it is, where it goes by that.
@@ -43,18 +53,24 @@ public struct ArticlePlace: Sendable, Hashable {
     /// Whether the file's folder is there.
     public let isOnline: Bool
 
+    init(path: Path, ordinal: Int64, member: String?, isOnline: Bool) {
+        filePath = path
+        self.ordinal = ordinal
+        self.member = member
+        self.isOnline = isOnline
+    }
+
+    /// The file.
+    public var path: FilePath { FilePath(bytes: filePath.bytes) }
+
     /// The path as bytes, with `#member` or `#n` in a file of many articles.
-    public var bytes: [UInt8] { path.bytes + Array(suffix.utf8) }
+    public var bytes: [UInt8] { filePath.bytes + Array(suffix.utf8) }
 
     /// The path as text, with `#member` or `#n` in a file of many articles.
-    public var displayText: String { path.displayText + suffix }
+    public var displayText: String { filePath.displayText + suffix }
 
-    /// What tells two places apart.
-    struct Key: Equatable {
-        var file: Int64
-        var ordinal: Int64
-        var member: String?
-    }
+    /// Whether the file's path is text, which stands in ``displayText`` as it is.
+    public var isPathPlainText: Bool { filePath.displayText.utf8.elementsEqual(filePath.bytes) }
 
     private var suffix: String { Self.suffix(ordinal: ordinal, member: member) }
 

@@ -45,7 +45,10 @@ final class WorkPlaces: Sendable {
             try await withCheckedThrowingContinuation { place in
                 let outcome: Result<Void, any Error>? = state.withLockedValue { state in
                     if Task.isCancelled { return .failure(CancellationError()) }
-                    if take(isLong: isLong, &state) { return .success(()) }
+                    if hasPlace(isLong: isLong, state) {
+                        take(isLong: isLong, &state)
+                        return .success(())
+                    }
                     if state.waiting.count >= limits.searchOnlyWaitingCount { return .failure(refusal) }
                     state.waiting.append(Waiter(number: number, isLong: isLong, place: place))
                     return nil
@@ -64,29 +67,26 @@ final class WorkPlaces: Sendable {
         let next = state.withLockedValue { state in
             state.atWork -= 1
             if isLong { state.longAtWork -= 1 }
-            // In the order of their coming; a long one that has to wait lets the short ones behind it pass.
-            let waiting = state.waiting
-            state.waiting = []
-            var next: [Waiter] = []
-            for waiter in waiting {
-                if take(isLong: waiter.isLong, &state) {
-                    next.append(waiter)
-                } else {
-                    state.waiting.append(waiter)
-                }
+            // In the order of their coming; a long one that has to wait lets the short ones behind it pass. One at most, as
+            // there was no place for any of them before this.
+            guard let index = state.waiting.firstIndex(where: { hasPlace(isLong: $0.isLong, state) }) else {
+                return nil as Waiter?
             }
-            return next
+            let waiter = state.waiting.remove(at: index)
+            take(isLong: waiter.isLong, &state)
+            return waiter
         }
-        for waiter in next { waiter.place.resume() }
+        next?.place.resume()
     }
 
-    private func take(isLong: Bool, _ state: inout State) -> Bool {
-        guard state.atWork < limits.searchOnlyWorkCount,
-            !isLong || state.longAtWork < limits.searchOnlyLongWorkCount
-        else { return false }
+    private func hasPlace(isLong: Bool, _ state: State) -> Bool {
+        state.atWork < limits.searchOnlyWorkCount
+            && (!isLong || state.longAtWork < limits.searchOnlyLongWorkCount)
+    }
+
+    private func take(isLong: Bool, _ state: inout State) {
         state.atWork += 1
         if isLong { state.longAtWork += 1 }
-        return true
     }
 
     private var refusal: APIError {

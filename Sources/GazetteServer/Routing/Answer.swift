@@ -9,7 +9,12 @@ enum Answer {
 
     /// The answer that states `value`.
     static func json(_ value: some Encodable) throws -> Response {
-        var body = ByteBuffer(bytes: try WireFormat.encode(value))
+        json(written: try WireFormat.encode(value))
+    }
+
+    /// The answer that is JSON already, without its line feed.
+    static func json(written json: [UInt8]) -> Response {
+        var body = ByteBuffer(bytes: json)
         body.writeStaticString("\n")
         return Response(status: .ok, headers: [.contentType: jsonType], body: ResponseBody(byteBuffer: body))
     }

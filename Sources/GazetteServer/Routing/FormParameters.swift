@@ -9,7 +9,7 @@ struct FormParameters: Sendable {
 
     /// Reads what stands after the `?`; `nil` is a target without one.
     init(_ query: Substring?, known: [String]) throws(APIError) {
-        for pair in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+        for pair in Array((query ?? "").utf8).split(separator: UInt8(ascii: "&")) {
             let separator = pair.firstIndex(of: UInt8(ascii: "="))
             let name = String(
                 decoding: try Self.decode(pair[..<(separator ?? pair.endIndex)], in: nil), as: UTF8.self)

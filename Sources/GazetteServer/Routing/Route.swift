@@ -53,15 +53,18 @@ struct Route: Sendable {
 extension Request {
     /// Whether the target names a snapshot to search, which may have to be restored first: as long as that takes.
     var asksPast: Bool {
-        guard head.path?.hasPrefix("/v1/search?") == true else { return false }
-        return query?.split(separator: "&").contains {
-            $0.hasPrefix("snapshot=") || $0.hasPrefix("as_of=")
-        } ?? false
+        let search = "/v1/search?".utf8
+        guard let target = head.path?.utf8, target.starts(with: search) else { return false }
+        return target.dropFirst(search.count).split(separator: UInt8(ascii: "&")).contains {
+            $0.starts(with: "snapshot=".utf8) || $0.starts(with: "as_of=".utf8)
+        }
     }
 
     /// The target's text after the first `?`.
     var query: Substring? {
-        guard let target = head.path, let mark = target.firstIndex(of: "?") else { return nil }
-        return target[target.index(after: mark)...]
+        guard let target = head.path, let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+            return nil
+        }
+        return target[target.utf8.index(after: mark)...]
     }
 }

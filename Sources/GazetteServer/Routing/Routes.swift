@@ -64,8 +64,9 @@ struct Routes: Sendable {
             throw APIError(
                 .searchOnly, "this listener only searches; ask \(route.path) at the daemon's full socket")
         }
-        let limit = route.time == .limited && !request.asksPast ? limits.requestTime : nil
-        let isBrief = route.isBrief && !request.asksPast && !isLong(request)
+        let asksPast = request.asksPast
+        let limit = route.time == .limited && !asksPast ? limits.requestTime : nil
+        let isBrief = route.isBrief && !asksPast && !isLong(request)
         return try await requests.perform(within: limit, on: context.eventLoop, isBrief: isBrief) {
             guard context.listener.access == .searchOnly, route.readsIndex else {
                 return try await route.answer(request, context)

@@ -66,6 +66,7 @@ internal import CMemoryHints
         for index in tokens.indices {
             unsafe start.storeBytes(of: tokens[index], toByteOffset: piece.count + index, as: UInt8.self)
         }
+        memory.noteWritten()
     }
 
     @inline(__always)

@@ -1,0 +1,2 @@
+-- Ends what begin-read began.
+COMMIT;
