@@ -55,9 +55,9 @@ extension ArticleStore {
             let crowding = try Self.write(indexWriter, onCommit) { database in
                 try write(articles, upTo: last.id, in: database)
             }
-            if let crowding, let step = merger.step(after: crowding) {
-                try indexWriter.writeWithoutTransaction { [merger] _ in
-                    try merger.merge(step, pageCount: crowding.stepPageCount, of: .next)
+            if let crowding, crowding.isCrowded {
+                _ = try indexWriter.writeWithoutTransaction { [merger] _ in
+                    try merger.merge(pageCount: crowding.stepPageCount, of: .next)
                 }
             }
             return true

@@ -68,15 +68,16 @@ extension ArticleStore {
     /// - Parameter report: What ``commit(_:now:)`` returned.
     /// - Throws: ``StoreError``; the next commit's merge makes up for it, unless it is `damaged`.
     public func mergeTerms(after report: CommitReport) throws {
-        guard let indexWriter, let crowding = report.crowding, let step = merger.step(after: crowding) else {
-            return
-        }
+        guard let indexWriter, let crowding = report.crowding else { return }
         // On the writer's queue, so that whoever writes next waits for the merge and not for a lock.
         try DatabaseAccess.describing(state.index) {
             try indexWriter.writeWithoutTransaction { [merger] database in
-                try merger.merge(
-                    step, pageCount: crowding.stepPageCount,
-                    of: AnalysisRebuild.writtenTable(in: database))
+                let table = try AnalysisRebuild.writtenTable(in: database)
+                if table == .current {
+                    try merger.merge(after: crowding)
+                } else if crowding.isCrowded {
+                    _ = try merger.merge(pageCount: crowding.stepPageCount, of: table)
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ struct SegmentCrowding: Sendable {
     /// About how many pages a commit merges, if it does. Each page is written once a level, so that with this pace the
     /// number of segments stays bounded.
     let stepPageCount: Int
+    /// How many pages all segments have.
+    let pageCount: Int
     /// How many positions the commit has taken out.
     let removedPositionCount: Int64
     /// How many positions all articles have.
@@ -26,6 +28,7 @@ struct SegmentCrowding: Sendable {
         let counts = structure.levels.map(\.segments.count)
         isCrowded = (counts.max() ?? 0) >= Self.crowdedSegmentCount
         isMerging = structure.levels.contains { $0.mergingCount > 0 }
+        pageCount = structure.levels.reduce(0) { $0 + $1.segments.reduce(0) { $0 + $1.pageCount } }
         // FTS5 leaves empty levels behind where it has merged all of them into one.
         stepPageCount = max(Self.smallestStep, writtenPageCount * (counts.count { $0 > 0 } + 1))
         self.removedPositionCount = removedPositionCount

@@ -63,6 +63,7 @@ struct SegmentTerms {
         builder = SegmentBuilder()
         guard pageCount > 0 else { return 0 }
         structure.add(number: number, pageCount: pageCount)
+        structure.trimLevels()
         try records.write(structure.bytes, row: SegmentPage.structureRow)
         return pageCount
     }

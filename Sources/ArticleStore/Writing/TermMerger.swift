@@ -11,16 +11,15 @@ final class TermMerger: Sendable {
 
     init(_ index: FilePath) { self.index = index }
 
-    /// What is to be merged after a commit, to be asked once for each; `nil` for nothing.
-    func step(after commit: SegmentCrowding) -> DeadTerms.Step? { dead.withLock { $0.step(after: commit) } }
-
-    /// Merges about `pageCount` pages of a table.
-    func merge(_ step: DeadTerms.Step, pageCount: Int, of table: FullTextTable) throws {
-        switch step {
-        case .next: _ = try merge(pageCount: pageCount, of: table)
+    /// Merges what a commit has left to be merged in the index that is searched, if anything; to be called once for each, before
+    /// anybody else writes.
+    func merge(after commit: SegmentCrowding) throws {
+        switch dead.withLock({ $0.step(after: commit) }) {
+        case nil: break
+        case .next: _ = try merge(pageCount: commit.stepPageCount, of: .current)
         case .all:
             // FTS5 takes a negative number for all segments, at first; the steps after that go on with it.
-            _ = try merge(pageCount: -pageCount, of: table)
+            _ = try merge(pageCount: -commit.stepPageCount, of: .current)
             dead.withLock { $0.begin() }
         }
     }
@@ -42,6 +41,7 @@ final class TermMerger: Sendable {
             try database.execute(sql: SQLStatement.overwriteDeleted.text)
             defer { try? database.execute(sql: SQLStatement.leaveDeleted.text) }
             try database.execute(sql: SQLStatement.optimizeTerms.text)
+            dead.withLock { $0 = DeadTerms() }
             try database.execute(sql: SQLStatement.vacuum.text)
         }
     }

@@ -27,6 +27,8 @@ public struct SegmentStructure: Hashable, Sendable {
     /// FTS5 has no more segments than these in one index.
     public static let maximumSegmentCount = 2_000
 
+    private static let usualLevelCount = 16
+
     /// Of FTS5's configuration that this goes with.
     public var cookie: UInt32
     /// How many leaves were ever written on level 0.
@@ -113,6 +115,19 @@ public struct SegmentStructure: Hashable, Sendable {
     public var freeNumber: Int? {
         let taken = Set(levels.flatMap { $0.segments.map(\.number) })
         return (1...Self.maximumSegmentCount).first { !taken.contains($0) }
+    }
+
+    /// Takes empty levels out where there are many, the last ones first.
+    ///
+    /// FTS5 3.40 adds two levels with each merge of all segments, takes none out, and reads no record of more than 2,000. As many
+    /// as are left are more than merges by size come to; fewer would have what is new merged with what is large too soon. The
+    /// level behind one that is being merged is not empty, as it has what was merged so far.
+    public mutating func trimLevels() {
+        while levels.count > Self.usualLevelCount,
+            let empty = levels.lastIndex(where: \.segments.isEmpty), empty > 0
+        {
+            levels.remove(at: empty)
+        }
     }
 
     /// Adds a segment that is newer than all others.
