@@ -126,7 +126,7 @@ struct PostingsRanking: QueryRanking {
         } catch is ReadDeadline.Passed {
             let least = lists.reduce(0) { max($0, $1.count) }
             return RankedPage(
-                articles: try best.sorted(), total: known ?? least, isCounted: lists.count == 1, isCut: true)
+                articles: try best.sorted(), total: known ?? least, isCounted: known != nil, isCut: true)
         }
     }
 

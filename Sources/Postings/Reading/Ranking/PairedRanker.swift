@@ -9,6 +9,7 @@ struct PairedRanker {
     private static let leastCount = 1 << 17
     /// The more articles are wanted, the more of them both gather.
     private static let mostWanted = 1_024
+    private static let contendersBetweenChecks = 256
 
     let words: [ArticleRanker.Word]
     let formula: RelevanceFormula
@@ -43,17 +44,33 @@ struct PairedRanker {
             var own = SinkBesideAnother(best, shared.floor)
             // What is offered in the end is there even if no time is left.
             defer { best = own.own }
-            while let window = windows.next() {
-                try ranker.rank(window, of: windows.plan, allowed: allowed, into: &own, checking: check)
-            }
-            let (contenders, unfinished) = shared.closeWindows()
-            if let unfinished {
-                try ranker.rank(unfinished, of: windows.plan, allowed: allowed, into: &own, checking: check)
-            }
-            for article in contenders where article.relevance >= own.threshold {
-                try own.offer(article.id, article.relevance)
+            do {
+                while let window = windows.next() {
+                    try ranker.rank(window, of: windows.plan, allowed: allowed, into: &own, checking: check)
+                }
+                let (contenders, unfinished) = shared.closeWindows()
+                if let unfinished {
+                    try ranker.rank(
+                        unfinished, of: windows.plan, allowed: allowed, into: &own, checking: check)
+                }
+                try Self.offer(contenders, to: &own, checking: check)
+            } catch {
+                // What the other has found was not looked for here, and is of the best of what there was time for.
+                try? Self.offer(shared.closeWindows().contenders, to: &own) {}
+                throw error
             }
             return try shared.finishCount(check)
+        }
+    }
+
+    /// Offers what the other has found, where each tie may ask for a time.
+    private static func offer(
+        _ contenders: [RankedArticle], to sink: inout SinkBesideAnother<BestArticles>,
+        checking check: () throws -> Void
+    ) throws {
+        for (number, article) in contenders.enumerated() where article.relevance >= sink.threshold {
+            if number % contendersBetweenChecks == 0 { try check() }
+            try sink.offer(article.id, article.relevance)
         }
     }
 
