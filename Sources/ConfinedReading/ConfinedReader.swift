@@ -40,7 +40,7 @@ public struct ConfinedReader: Sendable {
     /// - Parameters:
     ///   - program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the running
     ///     program's own without it.
-    ///   - onReplacement: Told of each process that was given up without harm to a file, from the thread that reads.
+    ///   - onReplacement: Told of each process that was given up, and its file given to another, from the thread that reads.
     public init(
         program: FilePath = "/proc/self/exe", onReplacement: @escaping @Sendable (Replacement) -> Void
     ) {

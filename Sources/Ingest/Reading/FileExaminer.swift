@@ -2,7 +2,6 @@ internal import ArticleReading
 internal import ArticleStore
 internal import Articles
 internal import ConfinedReading
-internal import Crypto
 internal import FolderWatch
 internal import SystemPackage
 

@@ -40,14 +40,16 @@ final class AnalysisWorkspace: @unchecked Sendable {
 
     /// Calls `body` with a workspace that nobody else uses meanwhile.
     static func borrow<Result>(_ body: (AnalysisWorkspace) -> Result) -> Result {
-        let workspace = take()
+        let workspace =
+            unused.withLock { $0.remembering.popLast() ?? $0.forgetful.popLast() } ?? AnalysisWorkspace()
         defer { workspace.giveBack() }
         return body(workspace)
     }
 
-    /// A workspace that nobody else uses until it is given back: for whoever analyses many texts, as others wait for the lock.
+    /// A workspace that nobody else uses until it is given back: for whoever analyses many texts, and remembers their pieces
+    /// himself; those that remember some are left to others.
     static func take() -> AnalysisWorkspace {
-        unused.withLock { $0.remembering.popLast() ?? $0.forgetful.popLast() } ?? AnalysisWorkspace()
+        unused.withLock { $0.forgetful.popLast() ?? $0.remembering.popLast() } ?? AnalysisWorkspace()
     }
 
     /// Calls `body` with a workspace for the search of a text, of which there are as many as cores. Where all are in use it

@@ -73,7 +73,7 @@ public final class PieceMemory: @unchecked Sendable {
     func place(of piece: Range<Int>, in text: Span<UInt8>, mark: UInt16) -> Place? {
         guard piece.count <= Self.maximumPieceByteCount else { return nil }
         let name = PieceName(of: piece, in: text, mark: mark, keys)
-        // The upper bits depend on all bits of what was multiplied.
+        // Bits in the midst of the product, which depend on nearly all of what was multiplied.
         let line = unsafe memory.slot(of: name.low >> 40)
         unsafe gazette_prefetch(line)
         return unsafe Place(
