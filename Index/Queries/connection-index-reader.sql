@@ -1,2 +1,2 @@
 -- How a connection that reads the index beside its writer behaves; the reason stands where the statement is used.
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -8192;

@@ -1,6 +1,7 @@
 internal import Articles
 
-/// The header that a wire story begins with, or has right below its headline: `date 2020-02-03 NUR-SULTAN. KAZINFORM The visit of …`.
+/// The header that a wire story begins with, or has right below its headline:
+/// `date 2020-02-03 NUR-SULTAN. KAZINFORM The visit of …`.
 ///
 /// - The word `date` in lower case, and a day (or an instant of RFC 3339) between blanks. Without them there
 ///   is no header, and nothing else is looked for.

@@ -17,8 +17,9 @@ final class ReadConnection {
     convenience init(_ file: FilePath) throws {
         var configuration = DatabaseAccess.indexConfiguration(isReadOnly: true)
         configuration.prepareDatabase { database in
-            // 16 MiB of pages hold those above the leaves of a million articles, and some leaves: with 2 MiB, as it is
-            // else, twice as many pages are read for an answer. `releaseMemory()` gives them back in idle moments.
+            // 8 MiB of pages hold most of those above the leaves of a million articles, of which 2 MiB, as it is else, lose
+            // many from answer to answer. There are ``DatabaseAccess/indexReaderCount`` of these, all of which may be at
+            // work; `releaseMemory()` gives them back in idle moments.
             try database.execute(sql: SQLStatement.connectionIndexReader.text)
         }
         self.init(try DatabaseQueue(path: file.string, configuration: configuration))

@@ -14,7 +14,7 @@ extension StoreOpening {
         guard wasEnded || !hasLedger && !FileProbe.exists(state.index), let indexRecovery else {
             return wasEnded && hasLedger ? 0 : nil
         }
-        if !hasLedger { try removeWhatBothHaveLeft() }
+        if !hasLedger { try setAsideWhatBothHaveLeft() }
         try DamageMark.gone.write(to: state.damageMark, of: state.index)
         switch try indexRecovery(state) {
         case .restored(let what, let time):
@@ -30,7 +30,7 @@ extension StoreOpening {
     }
 
     /// A log that was left behind is none of another file's, and the mark of a damage is none of its successor's.
-    private func removeWhatBothHaveLeft() throws {
+    private func setAsideWhatBothHaveLeft() throws {
         for file in [state.index, state.ledger] { _ = try SettingAside.setAside(file, as: "gone", now: now) }
         DamageMark.remove(state.ledgerDamageMark)
     }

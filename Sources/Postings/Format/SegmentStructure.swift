@@ -27,6 +27,7 @@ public struct SegmentStructure: Hashable, Sendable {
     /// FTS5 has no more segments than these in one index.
     public static let maximumSegmentCount = 2_000
 
+    /// More levels than these, counted with the empty ones, are left by merges of all segments alone.
     private static let usualLevelCount = 16
 
     /// Of FTS5's configuration that this goes with.
