@@ -7,6 +7,9 @@ enum SoakBenchmark: Benchmark {
     static let summary =
         "half an hour of drops, searches, snapshots and reloads: what grows, and does it get slower"
 
+    /// How many articles there are throughout.
+    private static func articleCount(_ bench: Workbench) -> Int { bench.options.scaled(2_000, quick: 200) }
+
     /// How often a file comes and another goes; every second time one is replaced, too.
     private static let tick = Duration.milliseconds(50)
     /// How often the configuration is read again.
@@ -20,11 +23,12 @@ enum SoakBenchmark: Benchmark {
         let root = try TemporaryFolder()
         let places = try DaemonProcess.Places(in: root.path)
         var inbox = try TortureInbox(places.folder, bench.corpus, seed: bench.options.seed)
-        for _ in 0..<bench.options.scaled(2_000, quick: 200) { try inbox.add() }
+        for _ in 0..<articleCount(bench) { try inbox.add() }
         let daemon = try DaemonProcess(bench.programs, at: places)
         let service = try daemon.waitUntilReady()
         _ = try service.waitUntilSettled(articles: inbox.articleCount, within: .seconds(120))
         let load = try QueryLoad(bench.corpus, service: service)
+        let still = try StillArchive(bench, articleCount: articleCount(bench))
 
         let length = Duration.seconds(bench.options.seconds ?? bench.options.scaled(1_800, quick: 30))
         var record = SoakRecord(length: length)
@@ -52,6 +56,7 @@ enum SoakBenchmark: Benchmark {
                 _ = try client.run(["snapshot", "create"], as: SnapshotAnswer.self)
                 _ = try client.run(["snapshot", "prune", "--keep", "3"], as: PruneAnswer.self)
             }
+            record.stillSearch(took: try still.ask(ticks), at: start.duration(to: .now))
             // What a snapshot took is not made up for.
             let end = ContinuousClock.now + tick
             repeat {
@@ -61,6 +66,7 @@ enum SoakBenchmark: Benchmark {
         }
         let found = try TortureBenchmark.check(bench, client, service, inbox)
         try daemon.stop()
+        try still.stop()
         let turns = Figure(
             "turns", Double(ticks), "", note: "of a file that comes, one that goes, half of one replaced")
         return [turns] + record.figures + found
