@@ -123,6 +123,27 @@ import Testing
         #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: now))
     }
 
+    @Test func `what is forgotten once the clock was put back is later than all that was gone before`()
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.lines("feed.jsonl", lines))
+        let ids = try test.find("steppe")
+        var gone: Int64 = 0
+        for (number, id) in ids.enumerated() {
+            let now = test.now - Int64(number) * 3_600_000
+            try test.store.noteForgotten([id], now: now)
+            #expect(try #require(test.store.lastForgetting) > gone)
+            try await test.commit(.forgotten(articles: [id]))
+            try test.store.noteTraces(now: now)
+            #expect(try await test.store.removeTraces(now: now))
+            // As a sweep of the packs notes it.
+            gone = try max(#require(test.store.lastForgetting), #require(test.store.traces?.time))
+            try await test.reopen()
+        }
+        #expect(ids.count == 3)
+    }
+
     @Test(.enabled(if: MountedFolder.isPermitted, "a small disk takes root"))
     func `words that a full disk keeps are known of, and go at a start with room`() async throws {
         let folder = try TemporaryFolder()

@@ -52,17 +52,18 @@ extension ArticleStore {
         let sources = try readBlocking { reader in
             try articles.flatMap { try reader.sources(of: $0) }
         }
-        let traces = ForgottenTraces(place: .index, time: now)
+        let time = decisions.moment(now)
+        let traces = ForgottenTraces(place: .index, time: time)
         try writeLedger { database in
             for source in sources {
                 try database.execute(
                     sql: SQLStatement.insertForgotten.text,
-                    arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, now])
+                    arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, time])
             }
             try traces.write(to: database)
         } onCommit: {
             decisions.note(traces)
-            decisions.forget(sources, at: now)
+            decisions.forget(sources, at: time)
         }
     }
 
@@ -77,14 +78,15 @@ extension ArticleStore {
     /// - Throws: ``StoreError``.
     public func noteForgotten(bytesWith sourceHash: UInt64, now: Int64) throws -> [Int64] {
         guard !decisions.forgotten.contains(sourceHash) else { return [] }
-        let traces = ForgottenTraces(place: .index, time: now)
+        let time = decisions.moment(now)
+        let traces = ForgottenTraces(place: .index, time: time)
         try writeLedger { database in
             try database.execute(
-                sql: SQLStatement.insertForgotten.text, arguments: [Int64(bitPattern: sourceHash), 0, now])
+                sql: SQLStatement.insertForgotten.text, arguments: [Int64(bitPattern: sourceHash), 0, time])
             try traces.write(to: database)
         } onCommit: {
             decisions.note(traces)
-            decisions.forget([FileDecisions.Source(sourceHash: sourceHash, ordinal: 0)], at: now)
+            decisions.forget([FileDecisions.Source(sourceHash: sourceHash, ordinal: 0)], at: time)
         }
         return try readBlocking { try $0.articles(from: [sourceHash]) }
     }
@@ -121,11 +123,11 @@ extension ArticleStore {
         guard !forgotten.isEmpty else { return }
         let left = try readBlocking { reader in try reader.articles(from: forgotten) }
         if !left.isEmpty {
-            try note(ForgottenTraces(place: .index, time: now))
+            try noteTraces(now: now)
             _ = try commit([.forgotten(articles: left)], now: now)
             try reconcileLedger()
         } else if let indexFrom, mayHoldForgotten(from: indexFrom) {
-            try note(ForgottenTraces(place: .index, time: now))
+            try noteTraces(now: now)
         }
         try removeTracesAtStart(now: now)
     }

@@ -38,6 +38,14 @@ final class FileDecisions: Sendable {
     /// When something was last taken out for good, in milliseconds since 1970.
     var lastForgetting: Int64? { state.withLock { $0.lastForgetting } }
 
+    /// The time that is noted of what is taken out now, or of its last word: later than all that was noted before, also where
+    /// the clock was put back. Who has done away with all until then would else take this for gone, too.
+    func moment(_ now: Int64) -> Int64 {
+        state.withLock { state in
+            [state.lastForgetting, state.traces?.time].compactMap(\.self).reduce(now) { max($0, $1 + 1) }
+        }
+    }
+
     func forget(_ sources: some Sequence<Source>, at time: Int64) {
         state.withLock {
             $0.forgotten.formUnion(sources.map(\.sourceHash))

@@ -68,7 +68,7 @@ extension ArticleStore {
             try await indexWriter.writeWithoutTransaction { try removal.run($0) }
         }
         guard place != .index else { return false }
-        let traces = ForgottenTraces(place: place, time: now)
+        let traces = ForgottenTraces(place: place, time: max(now, traces?.time ?? now))
         return try await DatabaseAccess.describing(state.ledger) {
             try await ledgerWriter.write { [decisions] ledger in
                 // What was forgotten meanwhile is another removal's, and its mark stays.
@@ -91,7 +91,9 @@ extension ArticleStore {
             let place = try DatabaseAccess.describing(state.index) {
                 try indexWriter.writeWithoutTransaction { try removal.run($0) }
             }
-            if place != .index { try note(ForgottenTraces(place: place, time: now)) }
+            if place != .index {
+                try note(ForgottenTraces(place: place, time: max(now, traces?.time ?? now)))
+            }
         } catch let error as StoreError where error.reason == .diskFull {
         }
     }
@@ -101,7 +103,9 @@ extension ArticleStore {
     ///
     /// - Parameter now: Milliseconds since 1970.
     /// - Throws: ``StoreError``.
-    public func noteTraces(now: Int64) throws { try note(ForgottenTraces(place: .index, time: now)) }
+    public func noteTraces(now: Int64) throws {
+        try note(ForgottenTraces(place: .index, time: decisions.moment(now)))
+    }
 
     /// Notes where there may be traces from now on. Blocks until it is on the disk.
     func note(_ traces: ForgottenTraces) throws {
