@@ -40,9 +40,9 @@ final class PostingsEngine: Sendable {
     }
 
     /// The postings of a commit that `reader` reads.
-    func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<SegmentBlocks> {
+    func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<AnyBlocks> {
         PostingsView(
-            try reader.segments(),
+            AnyBlocks(try reader.segments()),
             revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
     }
 
