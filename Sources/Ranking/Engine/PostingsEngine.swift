@@ -26,12 +26,14 @@ final class PostingsEngine: Sendable {
     func facts(_ reader: IndexReader) throws -> CommitFacts {
         let revision = try reader.revision()
         let facts = try facts.value(at: revision, { nil }) { facts, after in
+            // Before all that takes long: where the segments cannot be read, nothing else is of use.
+            let rebuild = try reader.rebuildOfReadableSegments()
             var lengths = facts?.lengths ?? ArticleLengths()
             try reader.readLengths(
                 into: &lengths, after: facts == nil ? nil : after, during: facts?.rebuild)
             facts = CommitFacts(
                 revision: revision, languages: try reader.languages().compactMap { Language($0) },
-                statistics: try reader.statistics(), lengths: lengths, rebuild: try reader.rebuild(),
+                statistics: try reader.statistics(), lengths: lengths, rebuild: rebuild,
                 superseded: try reader.supersededArticles())
         }
         guard let facts else { preconditionFailure("a commit of which nothing was read") }
