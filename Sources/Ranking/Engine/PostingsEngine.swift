@@ -11,6 +11,7 @@ final class PostingsEngine: Sendable {
     let cache: PostingsCache
     let leaves = KnownLeaves()
     let queries = KnownQueries()
+    let tieTimes = KnownTimes()
     private let facts = CommitValues<CommitFacts?>()
     private let times = CommitValues<ArticleTimes>()
     private let fallbacks = Mutex(0)
