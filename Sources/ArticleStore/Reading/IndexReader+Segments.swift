@@ -11,13 +11,7 @@ extension IndexReader {
     /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
     ///   SQLite reports.
     public func segments() throws -> SegmentBlocks {
-        let rebuild = try AnalysisRebuild.underWay(in: database)
-        for table in rebuild == nil ? [.current] : FullTextTable.allCases {
-            let records = FullTextRecords(connection, of: table)
-            guard try !records.isKnownVersion() else { continue }
-            throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
-        }
-        return try SegmentBlocks(self, during: rebuild)
+        try SegmentBlocks(self, during: rebuildOfReadableSegments())
     }
 
     /// Takes the lengths of articles in.

@@ -82,18 +82,38 @@ public struct IndexReader {
         return articles
     }
 
-    /// Spares this read a look at what an earlier read of the same commit has found.
+    /// Spares this read a look at what an earlier read of the same commit has found, and whose segments that could read.
     ///
     /// - Parameters:
     ///   - superseded: What ``supersededArticles()`` told.
-    ///   - rebuild: The rebuild that went on then; under another one it counts for nothing.
+    ///   - rebuild: The rebuild that went on then; `nil` where none did.
     public func remember(_ superseded: SupersededArticles?, during rebuild: AnalysisRebuild?) {
+        known?.segments = .some(rebuild)
         if let superseded, let rebuild { known?.superseded = (rebuild, superseded) }
+    }
+
+    /// The rebuild that goes on, where the segments are of a version that can be read.
+    ///
+    /// - Returns: `nil` where there is no rebuild.
+    /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
+    ///   SQLite reports.
+    public func rebuildOfReadableSegments() throws -> AnalysisRebuild? {
+        if let segments = known?.segments { return segments }
+        let rebuild = try AnalysisRebuild.underWay(in: database)
+        for table in rebuild == nil ? [.current] : FullTextTable.allCases {
+            let records = FullTextRecords(connection, of: table)
+            guard try !records.isKnownVersion() else { continue }
+            throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
+        }
+        known?.segments = .some(rebuild)
+        return rebuild
     }
 
     /// What one read sees, looked up once.
     private final class KnownCommit {
         var revision: Revision?
+        /// The rebuild that goes on, if any, once it is known that the segments can be read.
+        var segments: AnalysisRebuild??
         var superseded: (rebuild: AnalysisRebuild, articles: SupersededArticles)?
     }
 

@@ -5,7 +5,9 @@ internal import IndexDefinition
 public import Postings
 
 /// The blocks of the full-text index, as one read sees them. Not to be kept beyond it.
-public struct SegmentBlocks: BlockSource {
+///
+/// A class, as it is handed on for each term in each segment, where to copy all that it holds takes as long as to look.
+public final class SegmentBlocks: BlockSource {
     private let database: Database
     private let reader: IndexReader
     private let block: Statement

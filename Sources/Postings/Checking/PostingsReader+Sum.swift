@@ -30,24 +30,3 @@ extension PostingsReader {
         return sum
     }
 }
-
-/// Blocks from wherever they come.
-private struct AnyBlocks: BlockSource {
-    private let source: any BlockSource
-
-    init(_ source: any BlockSource) { self.source = source }
-
-    func readBlock(_ row: Int64, into bytes: inout [UInt8]) throws -> Bool {
-        try source.readBlock(row, into: &bytes)
-    }
-
-    func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
-        try source.page(ofSegment: segment, atOrBefore: key)
-    }
-
-    func supersededArticles(inSegment segment: Int) -> SupersededArticles? {
-        source.supersededArticles(inSegment: segment)
-    }
-
-    func checkCancellation() throws { try source.checkCancellation() }
-}

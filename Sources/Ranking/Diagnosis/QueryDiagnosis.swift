@@ -17,14 +17,14 @@ struct QueryDiagnosis {
     let parsed: ParsedQuery
     let analysed: AnalysedQuery
     let reader: IndexReader
-    let view: PostingsView<SegmentBlocks>
+    let view: PostingsView<AnyBlocks>
     let analyzer: TextAnalyzer
     let languages: [Language]?
     private var matcher: PostingsMatcher
 
     init(
         _ parsed: ParsedQuery, _ analysed: AnalysedQuery, reader: IndexReader,
-        view: PostingsView<SegmentBlocks>, analyzer: TextAnalyzer, languages: [Language]?
+        view: PostingsView<AnyBlocks>, analyzer: TextAnalyzer, languages: [Language]?
     ) {
         self.parsed = parsed
         self.analysed = analysed

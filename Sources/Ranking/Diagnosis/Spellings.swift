@@ -19,7 +19,7 @@ struct Spellings {
     let best: [String]
 
     init(
-        of term: String, in reader: PostingsReader<SegmentBlocks>, view: PostingsView<SegmentBlocks>
+        of term: String, in reader: PostingsReader<SegmentBlocks>, view: PostingsView<AnyBlocks>
     ) throws {
         let letters = Array(term.unicodeScalars)
         guard letters.count >= Self.shortestLength else {

@@ -11,6 +11,7 @@ final class PostingsEngine: Sendable {
     let cache: PostingsCache
     let leaves = KnownLeaves()
     let queries = KnownQueries()
+    let tieTimes = KnownTimes()
     private let facts = CommitValues<CommitFacts?>()
     private let times = CommitValues<ArticleTimes>()
     private let fallbacks = Mutex(0)
@@ -26,12 +27,14 @@ final class PostingsEngine: Sendable {
     func facts(_ reader: IndexReader) throws -> CommitFacts {
         let revision = try reader.revision()
         let facts = try facts.value(at: revision, { nil }) { facts, after in
+            // Before all that takes long: where the segments cannot be read, nothing else is of use.
+            let rebuild = try reader.rebuildOfReadableSegments()
             var lengths = facts?.lengths ?? ArticleLengths()
             try reader.readLengths(
                 into: &lengths, after: facts == nil ? nil : after, during: facts?.rebuild)
             facts = CommitFacts(
                 revision: revision, languages: try reader.languages().compactMap { Language($0) },
-                statistics: try reader.statistics(), lengths: lengths, rebuild: try reader.rebuild(),
+                statistics: try reader.statistics(), lengths: lengths, rebuild: rebuild,
                 superseded: try reader.supersededArticles())
         }
         guard let facts else { preconditionFailure("a commit of which nothing was read") }
@@ -40,9 +43,9 @@ final class PostingsEngine: Sendable {
     }
 
     /// The postings of a commit that `reader` reads.
-    func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<SegmentBlocks> {
+    func view(_ reader: IndexReader, of facts: CommitFacts) -> PostingsView<AnyBlocks> {
         PostingsView(
-            try reader.segments(),
+            AnyBlocks(try reader.segments()),
             revision: facts.revision.rawValue, lengths: facts.lengths, cache: cache)
     }
 

@@ -7,13 +7,13 @@ internal import TextAnalysis
 struct PostingsMatcher {
     private let analysed: AnalysedQuery
     private let reader: IndexReader
-    private let view: PostingsView<SegmentBlocks>
+    private let view: PostingsView<AnyBlocks>
     private let filters: SetEvaluator
     private var lists: [SearchPattern: PostingList] = [:]
     private var filtered: [Filter: ArticleIDs] = [:]
 
     init(
-        _ analysed: AnalysedQuery, reader: IndexReader, view: PostingsView<SegmentBlocks>,
+        _ analysed: AnalysedQuery, reader: IndexReader, view: PostingsView<AnyBlocks>,
         analyzer: TextAnalyzer
     ) {
         self.analysed = analysed

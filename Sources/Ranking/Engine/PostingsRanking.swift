@@ -11,7 +11,7 @@ struct PostingsRanking: QueryRanking {
     private let times: TieTimes
     private let formula: RelevanceFormula
     private let facts: CommitFacts
-    private let view: PostingsView<SegmentBlocks>
+    private let view: PostingsView<AnyBlocks>
     private var matcher: PostingsMatcher
     private var ranker: ArticleRanker?
 

@@ -23,12 +23,15 @@ final class TieTimes {
     /// The time that an article sorts by.
     func time(of id: Int64) throws -> Int64 {
         if let all { return all[id] }
+        if let known = engine.tieTimes.time(of: id, at: revision) { return known }
         lookups += 1
         if lookups > Self.lookupBound {
             let all = try engine.times(reader, at: revision)
             self.all = all
             return all[id]
         }
-        return try reader.sortTime(of: id) ?? 0
+        let time = try reader.sortTime(of: id) ?? 0
+        engine.tieTimes.keep(time, of: id, at: revision)
+        return time
     }
 }

@@ -153,7 +153,14 @@ private struct ShortestTerms {
 
 extension Query {
     /// Whether it asks for a part of a word anywhere.
-    var hasParts: Bool { !partTexts.isEmpty }
+    var hasParts: Bool {
+        switch self {
+        case .everything, .filter: false
+        case .words(let words): words.kind == .part
+        case .not(let child): child.hasParts
+        case .all(let children), .any(let children): children.contains(where: \.hasParts)
+        }
+    }
 
     /// The parts of words that it asks for or excludes, each once.
     fileprivate var partTexts: [String] {

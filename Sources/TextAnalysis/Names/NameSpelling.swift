@@ -79,10 +79,15 @@ struct NameSpelling: Sendable {
     /// - Returns: The spellings, the likeliest first.
     func spellings(of word: [UInt32], isCyrillic: Bool, language: NameLanguage) -> [[UInt8]] {
         var spellings: [[UInt8]] = []
+        // Most languages read most words in the same way.
+        var readings: [[UInt8]] = []
         for letters in isCyrillic ? [cyrillic] : latinLetters(language) {
             let hasTwoReadings = word.contains { $0 < letters.count && letters[Int($0)].hasTwoReadings }
             for reading in 0..<(hasTwoReadings ? 2 : 1) {
-                guard let spelling = spelling(of: word, by: letters, reading: reading) else { return [] }
+                guard let read = self.letters(of: word, by: letters, reading: reading) else { return [] }
+                guard !readings.contains(read) else { continue }
+                readings.append(read)
+                let spelling = simplified(read)
                 if !spellings.contains(spelling) { spellings.append(spelling) }
             }
         }
@@ -96,7 +101,8 @@ struct NameSpelling: Sendable {
         }
     }
 
-    private func spelling(of word: [UInt32], by patterns: [Letter], reading: Int) -> [UInt8]? {
+    /// The letters of a word one by one; `nil` where it has one that no name has.
+    private func letters(of word: [UInt32], by patterns: [Letter], reading: Int) -> [UInt8]? {
         var spelling: [UInt8] = []
         spelling.reserveCapacity(word.count + 8)
         var place = 0
@@ -120,7 +126,7 @@ struct NameSpelling: Sendable {
             Self.append(pattern.readings[min(reading, pattern.readings.count - 1)], to: &spelling)
             place += pattern.letters.count
         }
-        return simplified(spelling)
+        return spelling
     }
 
     /// Adds letters, of which doubled ones count once.

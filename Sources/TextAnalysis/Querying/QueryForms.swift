@@ -6,10 +6,13 @@ struct QueryForms {
 
     init(workspace: AnalysisWorkspace, articleLanguages: some Sequence<Language>) {
         self.workspace = workspace
-        // In an article of any language a word may be Kazakh by its letters; see LanguagePlan.
-        languages = Set(articleLanguages).union(LetterScript.allCases.compactMap(\.usualLanguage))
-            .union([.kazakh]).sorted()
+        languages = Self.languagesAlways.union(articleLanguages).sorted()
     }
+
+    /// In an article of any language a word may be Kazakh by its letters; see LanguagePlan.
+    private static let languagesAlways = Set(LetterScript.allCases.compactMap(\.usualLanguage)).union([
+        .kazakh
+    ])
 
     /// The word with its other forms and names.
     ///

@@ -60,6 +60,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [(100, false), (8_000, true)])
+    func `a word in some thousand articles is cut into pieces for two cores, and a rare one is not`(
+        articleCount: Int, isCut: Bool
+    ) throws {
+        let table = try FullTextTable(pageSize: 4_000)
+        try table.insert((1...articleCount).map { (Int64($0), "", "wind wind wind wind") })
+        try table.read { blocks in
+            let finder = try TermFinder(
+                PostingsReader(blocks), revision: 1, PostingsCache(byteLimit: 1 << 20))
+            let parts = try finder.map("wind") { place, leaf, superseded in
+                try WordDoclists.Part(place, on: leaf, superseded: superseded, from: blocks)
+            }
+            let word = WordDoclists([parts], forms: WordForms(["wind"]), tellsForms: true)
+            let pieces = word.pieces
+            #expect((pieces.count > 1) == isCut)
+            #expect(pieces.first?.lowerBound == 0 && pieces.last?.upperBound == .max)
+            #expect(zip(pieces, pieces.dropFirst()).allSatisfy { $0.upperBound + 1 == $1.lowerBound })
+            let ids = try pieces.flatMap { try word.run(of: $0).postings.map { Posting(bits: $0).id } }
+            #expect(ids.elementsEqual(1...UInt32(articleCount)))
+        }
+    }
+
     @Test func `leaves that overlap are damage, wherever a doclist is cut`() throws {
         let table = try makeTable()
         // The first article of a leaf becomes one that stands on the leaf before, between two others.

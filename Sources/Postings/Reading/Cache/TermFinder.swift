@@ -3,12 +3,21 @@ struct TermFinder<Source: BlockSource> {
     let reader: PostingsReader<Source>
     /// Of each segment of the reader.
     private let filters: [TermFilter?]
+    private let leaves: LastLeaves
+
+    /// Of each segment the leaf that was looked at last.
+    private final class LastLeaves {
+        var all: [LeafPage]
+
+        init(count: Int) { all = Array(repeating: LeafPage(), count: count) }
+    }
 
     init(_ reader: PostingsReader<Source>, revision: Int64, _ cache: PostingsCache) throws {
         self.reader = reader
         filters = try reader.segments.map {
             try SegmentFilter.filter(of: $0, in: reader, revision: revision, cache)
         }
+        leaves = LastLeaves(count: filters.count)
     }
 
     /// What `read` makes of each place where a segment has a term, the newest first.
@@ -25,14 +34,15 @@ struct TermFinder<Source: BlockSource> {
     ) throws -> [Value] {
         let key = [SegmentPage.termMark] + Array(term.utf8)
         let hash = TermFilter.hash(key)
-        var leaf = LeafPage()
         var values: [Value] = []
-        for (segment, filter) in zip(reader.segments, filters).prefix(newestCount) {
-            guard filter?.mayHave(hash) ?? true,
-                let place = try TermSearch.place(of: key, in: segment, leaf: &leaf, from: reader.source)
+        for index in filters.indices.prefix(newestCount) {
+            let segment = reader.segments[index]
+            guard filters[index]?.mayHave(hash) ?? true,
+                let place = try TermSearch.place(
+                    of: key, in: segment, leaf: &leaves.all[index], from: reader.source)
             else { continue }
             let superseded = reader.source.supersededArticles(inSegment: segment.number)
-            values.append(try read(place, leaf, superseded))
+            values.append(try read(place, leaves.all[index], superseded))
         }
         return values
     }

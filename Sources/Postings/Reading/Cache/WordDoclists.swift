@@ -80,9 +80,18 @@ struct WordDoclists: Sendable {
     /// Of each term where each segment has it.
     var parts: [[TermPart]] { doclists.map { $0.map(\.part) } }
 
-    /// Ranges of articles, ascending, the postings of each of which fit into the processor's cache; one at least.
+    /// 32 KB: less is decoded before the second core is awake.
+    private static let dividedByteCount = 32 << 10
+    /// As many leaves are decoded in about the time that it takes to wake it.
+    private static let leastLeafCount = 4
+
+    /// Ranges of articles, ascending, the postings of each of which fit into the processor's cache; one at least, and of what is
+    /// worth it as many as give both cores something to do.
     var pieces: [ClosedRange<UInt32>] {
-        ArticlePieces.ranges(by: doclists.joined().flatMap { $0.part.leaves.map(\.firstID) })
+        let starts = doclists.joined().flatMap { $0.part.leaves.map(\.firstID) }
+        let isDivided = byteCount >= Self.dividedByteCount
+        let leafCount = isDivided ? max(Self.leastLeafCount, starts.count / 4) : ArticlePieces.leafCount
+        return ArticlePieces.ranges(by: starts, leafCount: min(ArticlePieces.leafCount, leafCount))
     }
 
     /// About how many bytes the postings take, of which there are at most as many as half of them.

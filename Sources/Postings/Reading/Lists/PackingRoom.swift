@@ -60,6 +60,16 @@ internal import CMemoryHints
         unsafe body(UnsafeRawBufferPointer(start: output, count: count))
     }
 
+    /// Has the lengths fetched of articles that are packed next, where these lie so far apart that each is a look into slow memory:
+    /// all that are under way together take hardly longer than one.
+    func prefetchLengths(of postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading) {
+        guard let first = postings.first, let last = postings.last,
+            Int(Posting(bits: last).id) - Int(Posting(bits: first).id)
+                >= postings.count * Self.sparseDistance
+        else { return }
+        for posting in postings { lengths.prefetch(Posting(bits: posting).id) }
+    }
+
     /// Packs postings, at least one and no more than a block has, the last article before which is `lastID`.
     func pack(
         _ postings: UnsafeBufferPointer<UInt64>, behind lastID: UInt32, _ lengths: ArticleLengths.Reading

@@ -81,9 +81,12 @@ struct PostingListBuilder {
                 pending = []
             }
         }
+        room.prefetchLengths(of: rest.prefix(PostingList.blockSize), lengths)
         while rest.count >= PostingList.blockSize {
-            try appendBlock(rest.prefix(PostingList.blockSize), lengths)
+            let block = rest.prefix(PostingList.blockSize)
             rest = rest.dropFirst(PostingList.blockSize)
+            room.prefetchLengths(of: rest.prefix(PostingList.blockSize), lengths)
+            try appendBlock(block, lengths)
         }
         pending += rest
     }

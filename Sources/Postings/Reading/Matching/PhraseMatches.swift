@@ -13,14 +13,6 @@ struct PhraseMatches: Sendable {
         ends.append(starts.count)
     }
 
-    /// Appends articles that are all behind these.
-    mutating func append(_ later: PhraseMatches) {
-        let start = starts.count
-        ids += later.ids
-        starts += later.starts
-        ends += later.ends.map { $0 + start }
-    }
-
     /// The beginnings in the article with the given index.
     func starts(at index: Int) -> ArraySlice<UInt64> {
         starts[(index == 0 ? 0 : ends[index - 1])..<ends[index]]

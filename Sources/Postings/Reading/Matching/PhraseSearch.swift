@@ -38,19 +38,17 @@ struct PhraseSearch<Source: BlockSource> {
         }
         places.sort { ($0.leafCount, $0.number) < ($1.leafCount, $1.number) }
         let readCount = Self.countReadWhole(places)
-        // Where a phrase of the most frequent words begins is not kept of all the archive's articles at once.
-        guard readCount < places.count else {
-            var run = PostingRun()
-            try scan(places) { $0.append(to: &run) }
-            return run
-        }
-        var matches = PhraseMatches()
-        try scan(Array(places[..<readCount])) { matches.append($0) }
-        for place in places[readCount...] where !matches.ids.isEmpty {
-            matches = try keep(matches, followedBy: place)
-        }
+        var followers = places[readCount...].map { Follower($0.number, $0.terms, from: source) }
         var run = PostingRun()
-        matches.append(to: &run)
+        // What is found is looked up in the other places at once: the second core goes on meanwhile, and where a phrase of the
+        // most frequent words begins is not kept of all the archive's articles together.
+        try scan(Array(places[..<readCount])) { found in
+            var matches = found
+            for index in followers.indices where !matches.ids.isEmpty {
+                matches = try followers[index].keep(matches, checking: source.checkCancellation)
+            }
+            matches.append(to: &run)
+        }
         return run
     }
 
@@ -80,7 +78,7 @@ struct PhraseSearch<Source: BlockSource> {
 
     /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores, while the next chunk
     /// is read; `use` is given what is found, by article.
-    private func scan(_ places: [Place], _ use: (PhraseMatches) -> Void) throws {
+    private func scan(_ places: [Place], _ use: (PhraseMatches) throws -> Void) throws {
         let starts = places.flatMap { $0.terms.joined().flatMap { $0.part.leaves.map(\.firstID) } }
         var chunks = ArticlePieces.ranges(by: starts, leafCount: Self.chunkLeafCount)[...]
         try TwoCores.forEachResult(of: { () throws -> [Piece]? in
@@ -98,22 +96,32 @@ struct PhraseSearch<Source: BlockSource> {
             Result { try piece.scan.matches(in: piece.ids) }
         } use: { found throws -> Void in
             try source.checkCancellation()
-            use(try found.get())
+            try use(try found.get())
         }
     }
+}
 
-    /// Leaves the articles in which a further place follows: only the leaves that these are on are read.
-    private func keep(_ matches: PhraseMatches, followedBy place: Place) throws -> PhraseMatches {
-        let element = AnyPositions.of(place.terms.map { TermPositions($0.map(\.part), from: source) })
+/// A place that is asked about articles in which others were found: only the leaves that these are on are read.
+private struct Follower {
+    private let number: Int
+    private let element: PositionElement
+    private var starts = PlaceRow()
+    private var following: [Position] = []
+
+    init(_ number: Int, _ terms: [[FoundDoclist]], from source: some BlockSource) {
+        self.number = number
+        element = AnyPositions.of(terms.map { TermPositions($0.map(\.part), from: source) })
+    }
+
+    /// Leaves the articles in which the place follows, which are all behind those of the call before.
+    mutating func keep(_ matches: PhraseMatches, checking check: () throws -> Void) throws -> PhraseMatches {
         var kept = PhraseMatches()
-        var starts = PlaceRow()
-        var following: [Position] = []
         for index in matches.ids.indices {
-            if index.isMultiple(of: 1_024) { try source.checkCancellation() }
+            if index.isMultiple(of: 1_024) { try check() }
             following.removeAll(keepingCapacity: true)
             try element.append(matches.ids, at: index, to: &following)
             starts.become(matches.starts(at: index))
-            starts.keep(followedBy: following, at: place.number)
+            starts.keep(followedBy: following, at: number)
             if !starts.isEmpty { kept.append(matches.ids[index], starts) }
         }
         return kept

@@ -10,6 +10,7 @@ extension PostingsView {
     ///   above `window`, or where one of them is not there.
     /// - Throws: ``PostingsError``, and what the source throws.
     /// - Complexity: One leaf of each term for each article that was not asked for in this commit before.
+    @_specialize(where Source == AnyBlocks)
     public func distances(
         of pairs: [(Int, Int)], among words: [SearchPattern], within window: Int, in ids: [Int64]
     ) throws -> [[UInt8]] {

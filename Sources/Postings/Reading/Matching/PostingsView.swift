@@ -66,6 +66,7 @@ public struct PostingsView<Source: BlockSource> {
     ///   of them.
     /// - Throws: ``PostingsError``, and what the source throws.
     /// - Complexity: O(*n*) in the postings of its terms when they are not in the cache.
+    @_specialize(where Source == AnyBlocks)
     public func list(of pattern: SearchPattern) throws -> PostingList {
         let word = pattern.word
         // A word is the commonest pattern, and its list is in the cache under its own name.
@@ -87,6 +88,7 @@ public struct PostingsView<Source: BlockSource> {
     ///
     /// - Parameter patterns: What will be looked for; what is not one word takes no part.
     /// - Throws: ``PostingsError``, and what the source throws.
+    @_specialize(where Source == AnyBlocks)
     public func prepare(_ patterns: [SearchPattern]) throws {
         // The lists of more words need not fit into the cache together.
         guard (2...Self.preparedBound).contains(patterns.count) else { return }

@@ -89,6 +89,7 @@
     /// Becomes the doclist at `place`, which ends on `leaf`.
     mutating func take(_ leaf: borrowing LeafPage, _ place: DoclistPlace) {
         begin(place.segment, page: place.page)
+        bytes.reserve(place.end - place.offset + Self.padding)
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)
         append(leaf.bytes, place.offset..<place.end)

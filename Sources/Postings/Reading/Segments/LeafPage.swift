@@ -14,6 +14,9 @@ struct LeafPage {
     private(set) var bytes: [UInt8] = []
     /// Its row, for errors.
     private(set) var row: Int64 = 0
+    /// The segment and the number of the leaf; 0 as long as none was read.
+    private(set) var segment = 0
+    private(set) var page = 0
     /// Where the first row id of an earlier term's doclist stands; 0 without one.
     private(set) var firstIDOffset = 0
     /// Where terms and doclists end.
@@ -29,6 +32,7 @@ struct LeafPage {
 
     /// Becomes another leaf.
     mutating func load(segment: Int, page: Int, from source: some BlockSource) throws {
+        (self.segment, self.page) = (0, 0)
         row = SegmentPage.leafRow(segment: segment, page: page)
         guard try source.readBlock(row, into: &bytes) else {
             throw PostingsError(.damaged, row: row, "a leaf is missing")
@@ -53,6 +57,7 @@ struct LeafPage {
                 throw PostingsError(.damaged, row: row, "a row id at \(firstIDOffset)")
             }
         }
+        (self.segment, self.page) = (segment, page)
     }
 
     /// The integer at `offset`, which moves on.
