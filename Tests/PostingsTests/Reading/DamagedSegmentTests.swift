@@ -1,5 +1,5 @@
 import GRDB
-import Postings
+@testable import Postings
 import TestSupport
 import Testing
 
@@ -19,8 +19,27 @@ import Testing
         return table
     }
 
-    @Test(arguments: [1, 2, 3, 4] as [UInt64])
-    func `blocks with flipped, missing and added bytes are read or refused`(seed: UInt64) throws {
+    /// How what is in the segments is come to.
+    enum Access: CaseIterable, Sendable {
+        case everything, words
+
+        func read(_ table: FullTextTable) throws {
+            switch self {
+            case .everything: _ = try table.segmentVocabulary()
+            case .words:
+                for word in RandomTexts(seed: 1).vocabulary {
+                    try table.view(PostingsCache(byteLimit: 1 << 20), revision: 1) {
+                        _ = try $0.list(of: SearchPattern([.phrase(TermPhrase([word]))]))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 4] as [UInt64], Access.allCases)
+    func `blocks with flipped, missing and added bytes are read or refused`(seed: UInt64, access: Access)
+        throws
+    {
         let table = try sample(seed)
         var random = SeededGenerator(seed: seed)
         let rows = try table.database.read {
@@ -48,7 +67,7 @@ import Testing
             }
             try table.execute("UPDATE t_data SET block = ? WHERE id = ?", [Data(damaged), row])
             do {
-                _ = try table.segmentVocabulary()
+                try access.read(table)
             } catch is PostingsError {
                 refused += 1
             }

@@ -15,7 +15,7 @@ struct WordDoclists: Sendable {
             if place.isLastOnPage {
                 try doclist.load(place, on: leaf, from: source)
             } else {
-                doclist.take(leaf, place)
+                try doclist.take(leaf, place)
             }
             try self.init(doclist, place, superseded: superseded)
         }

@@ -62,9 +62,7 @@
         from source: some BlockSource
     ) throws {
         begin(place.segment, page: place.page)
-        guard place.offset <= place.end, place.end <= first.contentEnd else {
-            throw PostingsError(.damaged, row: row, "a doclist at \(place.offset)")
-        }
+        try check(place, on: first)
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)
         append(first.bytes, place.offset..<place.end)
@@ -86,9 +84,16 @@
         if completing { try complete(from: source) }
     }
 
+    private func check(_ place: DoclistPlace, on leaf: borrowing LeafPage) throws {
+        guard place.offset <= place.end, place.end <= leaf.contentEnd else {
+            throw PostingsError(.damaged, row: row, "a doclist at \(place.offset)")
+        }
+    }
+
     /// Becomes the doclist at `place`, which ends on `leaf`.
-    mutating func take(_ leaf: borrowing LeafPage, _ place: DoclistPlace) {
+    mutating func take(_ leaf: borrowing LeafPage, _ place: DoclistPlace) throws {
         begin(place.segment, page: place.page)
+        try check(place, on: leaf)
         bytes.reserve(place.end - place.offset + Self.padding)
         fullIDOffsets.append(0)
         fullIDPages.append(place.page)

@@ -43,7 +43,7 @@ struct TermCursor<Source: BlockSource> {
         if place.isLastOnPage {
             try doclist.load(place, from: source)
         } else {
-            doclist.take(leaf, place)
+            try doclist.take(leaf, place)
         }
     }
 

@@ -34,7 +34,7 @@ enum TermSearch {
 private enum LeafAnswer {
     /// Where its doclist is.
     case here(PlaceInLeaf)
-    /// No leaf has it: a smaller and a larger term stand here.
+    /// No leaf has it: a smaller and a larger term stand here, and terms ascend.
     case nowhere
     /// If any leaf has it, another one does.
     case elsewhere
@@ -87,7 +87,7 @@ extension LeafPage {
             var end = contentEnd
             if hasNext {
                 end = start + (try number(bytes, at: &footerOffset, below: bytes.count))
-                guard end > offset, end < contentEnd else {
+                guard end >= offset + added, end < contentEnd else {
                     throw PostingsError(.damaged, row: row, "a term at \(end)")
                 }
             }
