@@ -32,6 +32,8 @@ struct TermFinder<Source: BlockSource> {
         _ term: String, inNewest newestCount: Int = .max,
         _ read: (DoclistPlace, borrowing LeafPage, SupersededArticles?) throws -> Value
     ) throws -> [Value] {
+        // Many terms may stand on the leaves that are here already, of which no read would ask.
+        try reader.source.checkCancellation()
         let key = [SegmentPage.termMark] + Array(term.utf8)
         let hash = TermFilter.hash(key)
         var values: [Value] = []
