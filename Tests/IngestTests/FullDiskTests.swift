@@ -21,10 +21,12 @@ struct FullDiskTests {
                 try station.write(story("Story \(number)", noise(number)), "\(number).txt")
             }
             try await ingest.until { ingest.problem != nil }
-            #expect(
-                ingest.problem
-                    == "the disk that holds '\(station.store.state.index)' is full; make room and it goes on by itself"
-            )
+            // Index and ledger are on the same disk: the last page of it is wanted now by one, now by the other.
+            let state = station.store.state
+            let reasons = [state.index, state.ledger].map {
+                "the disk that holds '\($0)' is full; make room and it goes on by itself"
+            }
+            #expect(reasons.contains(ingest.problem ?? ""))
             #expect(ingest.pendingCount > 0)
             let counts = try station.counts()
             #expect(counts.articles == counts.indexed)
