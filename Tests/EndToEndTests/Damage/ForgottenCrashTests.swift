@@ -85,14 +85,16 @@ struct ForgottenCrashTests {
             "snapshot", "restore", snapshot, "--to", folder.string, "--socket", desk.socket.string,
         ]
         // Until one was killed in the midst of it: a moment is missed by who looks when it is over.
-        for attempt in 1... {
+        var isKilledInItsMidst = false
+        for attempt in 1...50 where !isKilledInItsMidst {
             let process = try desk.gazetteCommand(arguments).start()
             try await desk.until { try moment.isThere(partial()) || FileSystem.exists(folder) }
             process.signal(SIGKILL)
             _ = await process.waitForExit()
-            guard FileSystem.exists(folder) else { break }
-            try FileSystem.rename(folder, desk.path("whole-\(attempt)"))
+            isKilledInItsMidst = !FileSystem.exists(folder)
+            if !isKilledInItsMidst { try FileSystem.rename(folder, desk.path("whole-\(attempt)")) }
         }
+        try #require(isKilledInItsMidst)
         #expect(try partial() != nil)
         // The next one tidies up, and has all but that.
         try await desk.gazetteCommand(arguments).run().expectSuccess()
