@@ -54,7 +54,7 @@ struct SoakRecord {
             Figure(
                 "the same of an archive beside it to which nothing comes", last.still.p99 / first.still.p99,
                 "×",
-                note: "what the machine was slower"),
+                note: "what the machine was slower, or more loaded by the other"),
         ]
     }
 
