@@ -42,7 +42,9 @@ final class FileDecisions: Sendable {
     /// the clock was put back. Who has done away with all until then would else take this for gone, too.
     func moment(_ now: Int64) -> Int64 {
         state.withLock { state in
-            [state.lastForgetting, state.traces?.time].compactMap(\.self).reduce(now) { max($0, $1 + 1) }
+            [state.lastForgetting, state.traces?.time].compactMap(\.self).reduce(now) {
+                max($0, $1 == .max ? $1 : $1 + 1)
+            }
         }
     }
 

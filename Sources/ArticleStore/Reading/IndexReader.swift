@@ -82,7 +82,8 @@ public struct IndexReader {
         return articles
     }
 
-    /// Spares this read a look at what an earlier read of the same commit has found, and whose segments that could read.
+    /// Spares this read what an earlier one of the same commit has found: what is superseded, and that the segments can be read.
+    /// That it is the same commit is for the caller to know.
     ///
     /// - Parameters:
     ///   - superseded: What ``supersededArticles()`` told.

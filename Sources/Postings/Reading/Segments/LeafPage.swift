@@ -14,7 +14,7 @@ struct LeafPage {
     private(set) var bytes: [UInt8] = []
     /// Its row, for errors.
     private(set) var row: Int64 = 0
-    /// The segment and the number of the leaf; 0 as long as none was read.
+    /// The segment and the number of the leaf; 0 as long as none was read, and after one that could not be.
     private(set) var segment = 0
     private(set) var page = 0
     /// Where the first row id of an earlier term's doclist stands; 0 without one.
