@@ -68,7 +68,7 @@ extension ArticleStore {
             try await indexWriter.writeWithoutTransaction { try removal.run($0) }
         }
         guard place != .index else { return false }
-        let traces = ForgottenTraces(place: place, time: max(now, traces?.time ?? now))
+        let traces = tracesLeft(in: place, now: now)
         return try await DatabaseAccess.describing(state.ledger) {
             try await ledgerWriter.write { [decisions] ledger in
                 // What was forgotten meanwhile is another removal's, and its mark stays.
@@ -78,6 +78,11 @@ extension ArticleStore {
                 return !traces.arePending
             }
         }
+    }
+
+    /// What a removal leaves, noted no earlier than what it has removed, also where the clock was put back.
+    private func tracesLeft(in place: ForgottenTraces.Place, now: Int64) -> ForgottenTraces {
+        ForgottenTraces(place: place, time: max(now, traces?.time ?? now))
     }
 
     /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
@@ -91,9 +96,7 @@ extension ArticleStore {
             let place = try DatabaseAccess.describing(state.index) {
                 try indexWriter.writeWithoutTransaction { try removal.run($0) }
             }
-            if place != .index {
-                try note(ForgottenTraces(place: place, time: max(now, traces?.time ?? now)))
-            }
+            if place != .index { try note(tracesLeft(in: place, now: now)) }
         } catch let error as StoreError where error.reason == .diskFull {
         }
     }
