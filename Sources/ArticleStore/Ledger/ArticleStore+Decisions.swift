@@ -52,18 +52,23 @@ extension ArticleStore {
         let sources = try readBlocking { reader in
             try articles.flatMap { try reader.sources(of: $0) }
         }
-        let time = decisions.moment(now)
-        let traces = ForgottenTraces(place: .index, time: time)
+        try noteForgotten(from: sources, now: now)
+    }
+
+    /// The time is found within the transaction: others may note something at the same moment.
+    private func noteForgotten(from sources: [FileDecisions.Source], now: Int64) throws {
         try writeLedger { database in
+            let traces = ForgottenTraces(place: .index, time: decisions.moment(now))
             for source in sources {
                 try database.execute(
                     sql: SQLStatement.insertForgotten.text,
-                    arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, time])
+                    arguments: [Int64(bitPattern: source.sourceHash), source.ordinal, traces.time])
             }
             try traces.write(to: database)
-        } onCommit: {
+            return traces
+        } onCommit: { traces in
             decisions.note(traces)
-            decisions.forget(sources, at: time)
+            decisions.forget(sources, at: traces.time)
         }
     }
 
@@ -78,16 +83,7 @@ extension ArticleStore {
     /// - Throws: ``StoreError``.
     public func noteForgotten(bytesWith sourceHash: UInt64, now: Int64) throws -> [Int64] {
         guard !decisions.forgotten.contains(sourceHash) else { return [] }
-        let time = decisions.moment(now)
-        let traces = ForgottenTraces(place: .index, time: time)
-        try writeLedger { database in
-            try database.execute(
-                sql: SQLStatement.insertForgotten.text, arguments: [Int64(bitPattern: sourceHash), 0, time])
-            try traces.write(to: database)
-        } onCommit: {
-            decisions.note(traces)
-            decisions.forget([FileDecisions.Source(sourceHash: sourceHash, ordinal: 0)], at: time)
-        }
+        try noteForgotten(from: [FileDecisions.Source(sourceHash: sourceHash, ordinal: 0)], now: now)
         return try readBlocking { try $0.articles(from: [sourceHash]) }
     }
 
@@ -139,17 +135,18 @@ extension ArticleStore {
     ///   - onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What a full disk has
     ///     kept out of the ledger must not be believed to be in it.
     /// - Throws: ``StoreError``, and what `body` throws.
-    func writeLedger(_ body: (Database) throws -> Void, onCommit: () -> Void) throws {
+    func writeLedger<Value>(_ body: (Database) throws -> Value, onCommit: (Value) -> Void) throws {
         guard let ledgerWriter else {
             throw StoreError(.notPermitted(detail: "opened to read"), file: state.ledger)
         }
         try DatabaseAccess.describing(state.ledger) {
             try ledgerWriter.writeWithoutTransaction { database in
+                var value: Value?
                 try database.inTransaction {
-                    try body(database)
+                    value = try body(database)
                     return .commit
                 }
-                onCommit()
+                if let value { onCommit(value) }
             }
         }
     }

@@ -110,12 +110,14 @@ extension ArticleStore {
         try note(ForgottenTraces(place: .index, time: decisions.moment(now)))
     }
 
-    /// Notes where there may be traces from now on. Blocks until it is on the disk.
-    func note(_ traces: ForgottenTraces) throws {
-        try writeLedger {
-            try traces.write(to: $0)
+    /// Notes where there may be traces from now on, as it is within the transaction. Blocks until it is on the disk.
+    func note(_ traces: @autoclosure () -> ForgottenTraces) throws {
+        try writeLedger { database in
+            let traces = traces()
+            try traces.write(to: database)
+            return traces
         } onCommit: {
-            decisions.note(traces)
+            decisions.note($0)
         }
     }
 

@@ -153,29 +153,26 @@ private struct ShortestTerms {
 
 extension Query {
     /// Whether it asks for a part of a word anywhere.
-    var hasParts: Bool {
-        switch self {
-        case .everything, .filter: false
-        case .words(let words): words.kind == .part
-        case .not(let child): child.hasParts
-        case .all(let children), .any(let children): children.contains(where: \.hasParts)
-        }
-    }
+    var hasParts: Bool { !allParts { _ in false } }
 
     /// The parts of words that it asks for or excludes, each once.
     fileprivate var partTexts: [String] {
         var texts: [String] = []
         var known: Set<String> = []
-        func visit(_ query: Query) {
-            switch query {
-            case .everything, .filter: break
-            case .words(let words):
-                if words.kind == .part, known.insert(words.text).inserted { texts.append(words.text) }
-            case .not(let child): visit(child)
-            case .all(let children), .any(let children): children.forEach(visit)
-            }
+        _ = allParts { text in
+            if known.insert(text).inserted { texts.append(text) }
+            return true
         }
-        visit(self)
         return texts
+    }
+
+    /// Whether all parts of words satisfy a condition, which is asked about them in order until one does not.
+    private func allParts(_ condition: (String) -> Bool) -> Bool {
+        switch self {
+        case .everything, .filter: true
+        case .words(let words): words.kind != .part || condition(words.text)
+        case .not(let child): child.allParts(condition)
+        case .all(let children), .any(let children): children.allSatisfy { $0.allParts(condition) }
+        }
     }
 }

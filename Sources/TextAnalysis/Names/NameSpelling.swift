@@ -101,7 +101,8 @@ struct NameSpelling: Sendable {
         }
     }
 
-    /// The letters of a word one by one; `nil` where it has one that no name has.
+    /// What the sounds of a word are written with, doubled letters once, before it is simplified; `nil` where it has a letter that
+    /// no name has.
     private func letters(of word: [UInt32], by patterns: [Letter], reading: Int) -> [UInt8]? {
         var spelling: [UInt8] = []
         spelling.reserveCapacity(word.count + 8)

@@ -38,7 +38,9 @@ struct PhraseSearch<Source: BlockSource> {
         }
         places.sort { ($0.leafCount, $0.number) < ($1.leafCount, $1.number) }
         let readCount = Self.countReadWhole(places)
-        var followers = places[readCount...].map { Follower($0.number, $0.terms, from: source) }
+        var followers = places[readCount...].map {
+            PhraseFollower($0.number, $0.terms.map { $0.map(\.part) }, from: source)
+        }
         var run = PostingRun()
         // What is found is looked up in the other places at once: the second core goes on meanwhile, and where a phrase of the
         // most frequent words begins is not kept of all the archive's articles together.
@@ -98,33 +100,6 @@ struct PhraseSearch<Source: BlockSource> {
             try source.checkCancellation()
             try use(try found.get())
         }
-    }
-}
-
-/// A place that is asked about articles in which others were found: only the leaves that these are on are read.
-private struct Follower {
-    private let number: Int
-    private let element: PositionElement
-    private var starts = PlaceRow()
-    private var following: [Position] = []
-
-    init(_ number: Int, _ terms: [[FoundDoclist]], from source: some BlockSource) {
-        self.number = number
-        element = AnyPositions.of(terms.map { TermPositions($0.map(\.part), from: source) })
-    }
-
-    /// Leaves the articles in which the place follows, which are all behind those of the call before.
-    mutating func keep(_ matches: PhraseMatches, checking check: () throws -> Void) throws -> PhraseMatches {
-        var kept = PhraseMatches()
-        for index in matches.ids.indices {
-            if index.isMultiple(of: 1_024) { try check() }
-            following.removeAll(keepingCapacity: true)
-            try element.append(matches.ids, at: index, to: &following)
-            starts.become(matches.starts(at: index))
-            starts.keep(followedBy: following, at: number)
-            if !starts.isEmpty { kept.append(matches.ids[index], starts) }
-        }
-        return kept
     }
 }
 
