@@ -9,6 +9,8 @@ import Testing
         let desk = try NewsDesk()
         let daemon = try await Daemon(desk.gazetted(desk.options + ["--log-format", "json"]))
         #expect(try await desk.request("GET", "/v1/health").status == 200)
+        // It answers before it watches.
+        try await desk.until { try daemon.process.errorOutput().contains("folder.path") }
         await daemon.stop()
         let lines = try daemon.process.errorOutput().split(separator: "\n")
         let events = try lines.map { try JSONValue(String($0)) }
