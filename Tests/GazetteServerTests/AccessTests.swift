@@ -118,6 +118,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("Host: news.example:7700\r\n", "a-token-of-20-signs", 200),
+        ("Host: news.example:7700\r\n", "another-of-20-signs", 401), ("", "a-token-of-20-signs", 400),
+    ])
+    func `who shows the token may call the server by any name`(
+        host: String, shown: String, status: Int
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let listener = Listener(
+            .tcp(host: "127.0.0.1", port: 0), access: .searchOnly,
+            token: try Self.token("a-token-of-20-signs\n", in: folder))
+        try await RunningServer.with([listener]) { server in
+            let answer = try await RawConnection(toPort: server.port())
+                .exchange("GET /v1/status HTTP/1.1\r\n\(host)Authorization: Bearer \(shown)\r\n\r\n")
+            #expect(answer.status == status)
+        }
+    }
+
     @Test(
         arguments: [
             ("short", 0o600, AccessTokenError.Reason.noToken), ("with blanks in its twenty", 0o600, .noToken),

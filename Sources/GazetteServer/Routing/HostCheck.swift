@@ -12,11 +12,14 @@ internal import GazetteAPI
 struct HostCheck: Sendable {
     /// The host of the listener.
     let configuredHost: String
+    /// Whether the listener wants a token. Such a page has none, so that whoever shows it may call the server by any name,
+    /// as that of a socket which the service manager holds, of which only the address is known here.
+    let wantsToken: Bool
 
     /// Passes a loopback name or address and the listener's own host, with any port; for a listener on all
-    /// addresses, also every numeric address, which no name server can forge.
+    /// addresses, also every numeric address, which no name server can forge; for one with a token any host.
     func validate(_ field: String?) throws(APIError) {
-        guard let field, let host = Self.host(in: field.lowercased()), isOwn(host) else {
+        guard let field, let host = Self.host(in: field.lowercased()), wantsToken || isOwn(host) else {
             throw APIError(
                 .badRequest,
                 "the Host field is \(quoted(field ?? "")); it must be localhost or \(configuredHost)")

@@ -53,12 +53,14 @@ struct Routes: Sendable {
     private func answer(
         _ request: Request, by route: Route, in context: RouteContext
     ) async throws -> Response {
-        if case .tcp(let host, _) = context.listener.address {
-            try HostCheck(configuredHost: host).validate(request.head.authority)
-        }
-        if let token = context.listener.token, !token.isShown(in: request.headers[.authorization]) {
+        let token = context.listener.token
+        if let token, !token.isShown(in: request.headers[.authorization]) {
             throw APIError(
                 .unauthorized, "this address wants its token: send it as 'Authorization: Bearer TOKEN'")
+        }
+        if case .tcp(let host, _) = context.listener.address {
+            let check = HostCheck(configuredHost: host, wantsToken: token != nil)
+            try check.validate(request.head.authority)
         }
         if route.access == .full && context.listener.access == .searchOnly {
             throw APIError(
