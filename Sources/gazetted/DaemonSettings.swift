@@ -71,17 +71,14 @@ struct DaemonSettings: Sendable {
             try options.searchSocket.map(DaemonOptions.absolute) ?? variables.searchSocket
             ?? file.searchSocket
         http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
-        tcpRules = TCPRules(
+        tcpRules = try Self.tcpRules(
             tokenFile: variables.httpTokenFile ?? file.httpTokenFile
-                ?? TCPRules.credential(environment["CREDENTIALS_DIRECTORY"]),
-            access: file.httpAccess)
+                ?? TCPRules.credential(environment["CREDENTIALS_DIRECTORY"]), file, source)
         // A mistake of the file is told with its place there.
         let isHTTPOfFile = options.http == nil && variables.http == nil
         tcpListener = try http.map { [tcpRules] http in
             do {
                 return try tcpRules.listener(host: http.host, port: http.port)
-            } catch let error as AccessTokenError where error.file == file.httpTokenFile {
-                throw source?.mistake("http-token-file", error.description) ?? error
             } catch let error as ValidationError where isHTTPOfFile {
                 throw source?.mistake("http", error.message) ?? error
             }
@@ -107,7 +104,7 @@ struct DaemonSettings: Sendable {
     func keysThatWait(for new: DaemonSettings) -> [String] {
         let keys = [
             ("socket", new.socket != socket), ("search-socket", new.searchSocket != searchSocket),
-            ("http", new.http != http), ("http-token-file", new.tcpListener?.token != tcpListener?.token),
+            ("http", new.http != http), ("http-token-file", new.tcpRules.token != tcpRules.token),
             ("http-access", new.tcpRules.access != tcpRules.access), ("snapshots", new.state != state),
             ("drill-queries", new.drillQueries != drillQueries), ("limits", new.limits != limits),
         ]
@@ -130,6 +127,17 @@ struct DaemonSettings: Sendable {
         if let searchSocket { lines.append("searching  \(searchSocket)") }
         if let http { lines.append("http       \(http), \(tcpRules)") }
         return (lines + ["no mistakes"]).joined(separator: "\n") + "\n"
+    }
+
+    /// The rules; a mistake of the file is told with its place there.
+    private static func tcpRules(
+        tokenFile: FilePath?, _ file: DaemonConfiguration, _ source: ConfigurationFile?
+    ) throws -> TCPRules {
+        do {
+            return try TCPRules(tokenFile: tokenFile, access: file.httpAccess)
+        } catch let error as AccessTokenError where error.file == file.httpTokenFile {
+            throw source?.mistake("http-token-file", error.description) ?? error
+        }
     }
 
     private static func configuration(

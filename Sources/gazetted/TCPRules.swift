@@ -7,9 +7,18 @@ internal import SystemPackage
 /// Who may ask what over TCP, which has no modes: nobody without a token from beyond this machine, and everything only
 /// with one.
 struct TCPRules: Sendable, CustomStringConvertible {
-    /// Where the token is; read only where there is a TCP address.
-    let tokenFile: FilePath?
     let access: HTTPAccess
+    /// What has to be shown. It is read wherever a file with one is named: a TCP address may also come from the service
+    /// manager.
+    let token: AccessToken?
+
+    /// Reads the token.
+    ///
+    /// - Throws: `AccessTokenError` where the file gives none.
+    init(tokenFile: FilePath?, access: HTTPAccess) throws {
+        self.access = access
+        if let tokenFile { token = try AccessToken(file: tokenFile) } else { token = nil }
+    }
 
     /// The token that the service manager hands to a unit with `LoadCredential=http-token:FILE`.
     static func credential(_ directory: String?) -> FilePath? {
@@ -19,10 +28,9 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// A listener under these rules.
     ///
-    /// - Throws: `AccessTokenError` where the file gives no token, `ValidationError` where there is none and other
-    ///   machines reach the address, or everything is to be open.
+    /// - Throws: `ValidationError` where there is no token and other machines reach the address, or everything is to be
+    ///   open.
     func listener(host: String, port: Int, inherited: FileDescriptor? = nil) throws -> Listener {
-        let token = try tokenFile.map { file throws(AccessTokenError) in try AccessToken(file: file) }
         guard access == .search || token != nil else {
             throw ValidationError(
                 "http-access is full, and whoever reaches the port could do everything; name a file with a token in "
@@ -49,6 +57,6 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// What `--check-config` says of them.
     var description: String {
-        "\(access == .full ? "everything" : "searches") \(tokenFile == nil ? "without" : "with") a token"
+        "\(access == .full ? "everything" : "searches") \(token == nil ? "without" : "with") a token"
     }
 }

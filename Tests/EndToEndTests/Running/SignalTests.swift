@@ -133,6 +133,30 @@ struct SignalTests {
         await daemon.stop()
     }
 
+    @Test func `a token that is replaced is told to wait for a restart, whoever holds the port`() async throws
+    {
+        let desk = try NewsDesk()
+        func token(_ text: String) throws -> FilePath {
+            let file = try desk.write(text, to: "token")
+            try FileSystem.setMode(0o600, of: file)
+            return file
+        }
+        let file = try token("a-token-of-20-signs")
+        let config = try desk.write("http-token-file: \(file)\n", to: "gazetted.yaml")
+        let daemon = try await Daemon(desk.gazetted(desk.options + ["--config", config.string]))
+        _ = try token("another-of-20-signs")
+        daemon.process.signal(SIGHUP)
+        try await desk.until {
+            try daemon.process.errorOutput().contains("configuration.keys=http-token-file")
+        }
+        // One that is no token is a mistake, before it is needed.
+        _ = try token("short")
+        daemon.process.signal(SIGHUP)
+        try await desk.until { try daemon.process.errorOutput().contains("stays in force") }
+        #expect(try daemon.process.errorOutput().contains("gazetted.yaml:1: 'http-token-file': "))
+        await daemon.stop()
+    }
+
     @Test func `a service manager is told when it answers and when it stops`() async throws {
         let desk = try NewsDesk()
         let manager = try NotificationSocket(at: desk.path("notify"))
