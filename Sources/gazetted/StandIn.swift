@@ -26,9 +26,8 @@ final class StandIn: Sendable {
         let microseconds = Int64(Self.stepLimit / .microseconds(1))
         ServiceManager.notify("EXTEND_TIMEOUT_USEC=\(microseconds)", status: "Not ready yet: \(step)")
         lastStep.withLock { $0 = .now }
-        return .init(RestoringArchive(snapshots: settings.state.snapshots, step: step)) {
-            "# TYPE gazette_ready gauge\ngazette_ready 0\n"
-        }
+        let archive = RestoringArchive(snapshots: settings.state.snapshots, step: step)
+        return .init(archive) { archive.metrics }
     }
 
     /// Gives signs of life as long as the step under way may take: one that is missed would only have it begun anew.

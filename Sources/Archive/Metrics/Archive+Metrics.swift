@@ -35,10 +35,8 @@ extension Archive {
             "watched_folders", .gauge, "Watched folders by how they are watched.", by: "mode",
             modes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         text.add("revision", .gauge, "Revision of the index.", status.revision)
-        text.add("ready", .gauge, "Whether the first scan is over.", status.ready ? 1 : 0)
-        text.add(
-            "degraded", .gauge, "Whether something keeps articles from getting in, as a full disk does.",
-            (ingest?.problem ?? canary.problem) == nil ? 0 : 1)
+        text.addReady(status.ready)
+        text.addDegraded((ingest?.problem ?? canary.problem) != nil)
     }
 
     private func addIngest(_ progress: IngestProgress, pending: Int, to text: inout MetricsText) {

@@ -39,6 +39,18 @@ struct MetricsText {
         }
     }
 
+    /// Adds whether all files are known.
+    mutating func addReady(_ isReady: Bool) {
+        add("ready", .gauge, "Whether the first scan is over.", isReady ? 1 : 0)
+    }
+
+    /// Adds whether something is wrong that a person has to know.
+    mutating func addDegraded(_ isDegraded: Bool) {
+        add(
+            "degraded", .gauge, "Whether something keeps articles from getting in, as a full disk does.",
+            isDegraded ? 1 : 0)
+    }
+
     /// What a number does.
     enum Kind: String {
         /// It goes up and down.

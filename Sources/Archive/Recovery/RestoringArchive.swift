@@ -41,6 +41,14 @@ public struct RestoringArchive: SearchService {
             ])
     }
 
+    /// What `/metrics` has meanwhile: not ready, and degraded, so that an alert tells of it.
+    public var metrics: String {
+        var text = MetricsText()
+        text.addReady(false)
+        text.addDegraded(true)
+        return text.text
+    }
+
     /// Degraded, with the reason.
     public func health() async throws -> HealthResponse { HealthResponse(ready: false, reason: message) }
 
