@@ -62,9 +62,10 @@ struct Gazetted: AsyncParsableCommand {
         let prefix = "Error: "
         let told = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
         try? Output(.standardError).write(
-            isUse
-                ? ErrorLine.text(program: "gazetted", usage: told)
-                : ErrorLine.text(program: "gazetted", message: told))
+            LogSetup.asError(
+                isUse
+                    ? ErrorLine.text(program: "gazetted", usage: told)
+                    : ErrorLine.text(program: "gazetted", message: told)))
         let isMistake =
             error is ConfigurationError || error is EnvironmentError || error is InheritedSocketError
             || error is AccessTokenError || (error as? StoreError)?.isOfNewerVersion == true

@@ -16,6 +16,13 @@ enum LogSetup {
         return unsafe String(cString: stated) == "\(status.st_dev):\(status.st_ino)"
     }
 
+    /// Lines that say why the program ends, which the journal is to show where errors are asked for.
+    static func asError(_ text: String) -> String {
+        guard isJournal else { return text }
+        let mark = "<\(LineLogHandler.priority(.error))>"
+        return text.split(separator: "\n").map { mark + $0 + "\n" }.joined()
+    }
+
     /// Makes the logger of the process.
     static func makeLogger(level: String, format: LogFormat) -> Logger {
         let isJournal = isJournal
@@ -47,7 +54,7 @@ struct LineLogHandler: LogHandler {
     }
 
     /// The priorities of syslog, which `systemd-cat` and journald read in angle brackets.
-    private static func priority(_ level: Logger.Level) -> Int {
+    fileprivate static func priority(_ level: Logger.Level) -> Int {
         switch level {
         case .trace, .debug: 7
         case .info: 6
