@@ -49,7 +49,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "'\(name)' is no database of Gazette's; give another state directory, or move that file away"
         case .newerVersion(let found):
             "the database '\(name)' was made by a newer version of Gazette (\(found)), and this one leaves it alone; start that version, or go back to the snapshot from before its upgrade"
-        case .inUse: "the database '\(name)' is in use and cannot be read beside its writer; use --socket"
+        case .inUse:
+            "the database '\(name)' is locked by another process: its daemon (use --socket), or a program that writes to it "
+                + "(end that)"
         case .diskFull: "the disk that holds '\(name)' is full; make room and it goes on by itself"
         case .notPermitted(let detail):
             "'\(name)' cannot be opened for what is needed (\(detail)); check owner and mode of its folder"
