@@ -27,6 +27,22 @@ import Testing
         }
     }
 
+    @Test func `what is written on trial is no entry of the ledger`() async throws {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "Grain ships sail."))
+        func entries() throws -> [Row] {
+            try test.store.ledger.read { database in
+                try ["event", "identity", "ledger_state"].flatMap {
+                    try Row.fetchAll(database, sql: "SELECT * FROM \($0)")
+                }
+            }
+        }
+        let before = try entries()
+        #expect(before.count > 2)
+        _ = try await test.store.proveWriting(now: test.now)
+        #expect(try entries() == before)
+    }
+
     @Test func `a broken index is no index that finds`() async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "Grain ships sail."))

@@ -53,6 +53,49 @@ import Testing
         #expect(try file.parse(text) == DaemonConfiguration())
     }
 
+    @Test func `the file that is installed says what holds without it, and all its examples can be taken`()
+        throws
+    {
+        let repository = FilePath(#filePath).removingLastComponent().removingLastComponent()
+            .removingLastComponent()
+        let text = String(
+            decoding: try FileSystem.contents(of: repository.appending("Systemd/gazetted.yaml")),
+            as: UTF8.self)
+        #expect(try file.parse(text) == DaemonConfiguration())
+
+        // An explanation begins with '# ' and a word; an example has a key, or more blanks where it is a folder's.
+        var isInFolders = false
+        let examples = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line == "folders: []" {
+                isInFolders = true
+                return "folders:"
+            }
+            guard let sign = line.dropFirst().first, line.first == "#" else { return String(line) }
+            let isExample = sign.isLetter || (isInFolders && line.hasPrefix("#  "))
+            return String(isExample ? line.dropFirst() : line)
+        }
+        let taken = try file.parse(examples.joined(separator: "\n"))
+        var expected = DaemonConfiguration()
+        expected.folders = [
+            try WatchedFolder(path: "/var/lib/gazette/inbox"),
+            try WatchedFolder(
+                path: "/srv/news",
+                rules: WatchRules(
+                    include: ["*.txt", "*.md", "wire/**/*.jsonl"],
+                    exclude: ["drafts/", "*.bak", "**/old/*"])),
+        ]
+        expected.socket = "/run/gazette/gazetted.sock"
+        expected.searchSocket = "/run/gazette/search.sock"
+        expected.http = HTTPAddress("127.0.0.1:7700")
+        expected.httpTokenFile = "/etc/gazette/http-token"
+        expected.snapshots = "/backup/gazette"
+        expected.drillQueries = ["strategic partner", "date:2020-02 kazakhstan"]
+        #expect(taken == expected)
+        for key in Self.top.split(separator: ", ") {
+            #expect(text.contains("\n\(key):") || text.contains("\n#\(key):"), "\(key)")
+        }
+    }
+
     @Test func `every limit has a key`() throws {
         let text = """
             limits: {archive-bytes: 1, member-bytes: 2, archive-members: 3, archive-depth: 4,
