@@ -151,7 +151,10 @@ let package = Package(
         library("Console", ["GazetteAPI", system]),
         library(
             "Doctor",
-            ["GazetteAPI", system, .product(name: "Subprocess", package: "swift-subprocess")]),
+            [
+                "CFileCalls", "FolderWatch", "GazetteAPI", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         library(
             "DaemonConfiguration",
             ["ArticleReading", "FolderWatch", system, .product(name: "Yams", package: "Yams")]),

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 int64_t gazette_birth_time(const char *path) {
     struct statx status;
@@ -21,4 +22,9 @@ int gazette_has_writer(int descriptor) {
         return 0;
     }
     return errno == EAGAIN ? 1 : -1;
+}
+
+ssize_t gazette_access_list(const char *path, void *buffer, size_t capacity) {
+    ssize_t count = getxattr(path, "system.posix_acl_access", buffer, capacity);
+    return count < 0 && (errno == ENODATA || errno == ENOTSUP) ? 0 : count;
 }

@@ -26,7 +26,7 @@ final class StandIn: Sendable {
         let microseconds = Int64(Self.stepLimit / .microseconds(1))
         ServiceManager.notify("EXTEND_TIMEOUT_USEC=\(microseconds)", status: "Not ready yet: \(step)")
         lastStep.withLock { $0 = .now }
-        let archive = RestoringArchive(snapshots: settings.state.snapshots, step: step)
+        let archive = RestoringArchive(state: settings.state, step: step)
         return .init(archive) { archive.metrics }
     }
 

@@ -36,10 +36,12 @@ import Testing
         ] { try folder.write("x", to: name) }
         let findings = SetAsideCheck.ofThisMachine(state: folder.path)
         #expect(findings.map(\.level) == [.warning, .warning, .warning])
-        #expect(findings.first?.remedy == nil)
+        let foreign = folder.path.appending("index.sqlite.foreign-20261123T225433Z")
+        #expect(findings.first?.remedy == "mv -- \(foreign) DIR")
         let index = folder.path.appending("index.sqlite.damaged-20261123T225433Z")
         #expect(findings[1].remedy == "rm -- \(index) \(index)-wal")
-        #expect(findings.last?.remedy == nil)
+        let ledger = folder.path.appending("ledger.sqlite.damaged-20261123T225433Z")
+        #expect(findings.last?.remedy == "mv -- \(ledger) DIR")
         #expect(SetAsideCheck.ofThisMachine(state: folder.path.appending("absent")) == [])
     }
 
@@ -51,7 +53,9 @@ import Testing
     func `a limit of watches that is reached, or nearly, comes with the command that raises it`(
         limit: Int, folders: Int, level: Finding.Level
     ) throws {
-        let findings = WatchLimitCheck(limit: limit, folderCount: folders).findings()
+        let findings = WatchLimitCheck(
+            limits: InotifyLimits(watches: limit, instances: 128), folderCount: folders
+        ).findings()
         #expect(findings.map(\.level) == [level])
         guard level != .ok else { return }
         #expect(try #require(findings.first?.remedy).contains("fs.inotify.max_user_watches="))
@@ -93,6 +97,30 @@ import Testing
         #expect(findings == [.failure("daemon", error.message, remedy: remedy)])
     }
 
+    @Test(
+        arguments: [
+            ("gazetted@sports", "configuration_not_taken", "systemctl reload gazetted@sports  #"),
+            (nil, "configuration_not_taken", "systemctl --user reload gazetted  #"),
+            (nil, "cannot_commit", "df -h '/var/my state'"), (nil, "traces_pending", "df -h '/var/my state'"),
+            (nil, "upgraded_without_snapshot", "gazette snapshot create --state /a"),
+            (nil, "ledger_not_restored", "gazette snapshot verify --all --state /a"),
+            (nil, "index_upgrading", "gazette status --state /a"),
+            (nil, "index_restored", "gazette verify --state /a"),
+        ] as [(String?, String, String)])
+    func `a notice comes with what mends it, or shows whether all is well again`(
+        unit: String?, code: String, remedy: String
+    ) {
+        let status = StatusResponse(
+            version: "1.0.0", revision: 7, articles: 0, refusedArticles: 0,
+            files: .init(indexed: 0, pending: 0, refused: 0, offline: 0), folders: [], ready: true,
+            lastSnapshot: nil, lastProvedRestore: nil,
+            notices: [.init(time: "2026-11-24T05:00:00Z", code: code, message: "so it is")],
+            places: .init(state: "/var/my state", snapshots: "/backup"))
+        let findings = IndexCheck(status: status, options: " --state /a", unit: unit).findings()
+        #expect(findings.map(\.level) == [.warning])
+        #expect(findings.first?.remedy?.hasPrefix(remedy) == true)
+    }
+
     @Test func `notices, refused files and a missing snapshot are told, each with a command`() {
         let status = StatusResponse(
             version: "1.0.0", revision: 7, articles: 3, refusedArticles: 0,
@@ -103,7 +131,8 @@ import Testing
         #expect(findings.allSatisfy { $0.level == .warning })
         #expect(
             findings.map(\.remedy) == [
-                nil, "gazette why PATH --state /a", "gazette snapshot create --state /a",
+                "gazette verify --state /a", "gazette status --refused --state /a",
+                "gazette snapshot create --state /a",
             ])
     }
 

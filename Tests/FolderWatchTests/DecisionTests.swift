@@ -212,6 +212,25 @@ import Testing
         #expect(mount?.isRemote ?? false == isRemote)
     }
 
+    @Test(
+        arguments: [
+            ("/srv/news", "/srv/news/wire"),
+            ("/srv/news/wire", "/srv/news/wire"), ("/srv/news/wire/de", "/srv/news/wire"),
+            ("/srv/news/over", nil), ("/mnt", "/mnt/share"), ("/mnt/shared", nil), ("/srv", "/srv/news/wire"),
+        ] as [(FilePath, FilePath?)])
+    func `a folder on which others write is told, or that one is mounted below it`(
+        folder: FilePath, remote: FilePath?
+    ) {
+        let table = [
+            "1 0 8:1 / / rw - ext4 /dev/sda1 rw", "2 1 0:52 / /srv/news/wire rw - nfs4 server:/x rw",
+            "3 1 0:53 / /mnt/share rw - cifs //server/y rw",
+            "4 1 0:54 / /srv/news/over rw - nfs4 server:/z rw",
+            "5 4 8:2 / /srv/news/over rw - ext4 /dev/sda2 rw",
+        ]
+        let mounts = table.compactMap { Mount(Array($0.utf8)[...]) }
+        #expect(RemoteMount.found(at: folder, among: mounts)?.path == remote)
+    }
+
     @Test func `the table's device of the root is that of stat`() throws {
         let mounts = if let table = MountTable() { table.mounts() } else { [] as [Mount] }
         let root = try FolderPlace(at: "/")

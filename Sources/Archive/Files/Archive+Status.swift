@@ -57,7 +57,7 @@ extension Archive {
                         offline: counts.offline),
                     folders: folders, ready: ingest?.isReady ?? false, lastSnapshot: snapshot,
                     lastProvedRestore: drillLog.lastProved?.time, notices: notices, work: work.current,
-                    rebuild: rebuild)
+                    rebuild: rebuild, places: .init(store.state))
             }
         }
     }
@@ -65,5 +65,12 @@ extension Archive {
     /// Whether it answers, and whether the first scan is over.
     public func health() async throws -> HealthResponse {
         HealthResponse(ready: ingest?.isReady ?? false, reason: ingest?.problem ?? canary.problem)
+    }
+}
+
+extension StatusResponse.Places {
+    /// The places of a state directory.
+    init(_ state: StateDirectory) {
+        self.init(state: state.path.string, snapshots: state.snapshots.string)
     }
 }

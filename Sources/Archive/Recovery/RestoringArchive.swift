@@ -1,24 +1,26 @@
-internal import ArticleStore
+public import ArticleStore
 internal import Articles
 public import GazetteAPI
 internal import Snapshots
-public import SystemPackage
+internal import SystemPackage
 
 /// What a daemon answers while the last good snapshot takes the place of its damaged index, or an index of an earlier
 /// version is upgraded: how it is, which snapshots there are, and to all else that it is to be asked again.
 public struct RestoringArchive: SearchService {
     private let snapshotStore: SnapshotStore
     private let drillLog: DrillLog
+    private let places: StatusResponse.Places
     private let step: OpeningStep
 
     /// Makes one.
     ///
     /// - Parameters:
-    ///   - snapshots: The store of snapshots.
+    ///   - state: The state directory, with the store of snapshots.
     ///   - step: What is being done now.
-    public init(snapshots: FilePath, step: OpeningStep) {
-        snapshotStore = SnapshotStore(directory: snapshots)
-        drillLog = DrillLog(snapshots: snapshots)
+    public init(state: StateDirectory, step: OpeningStep) {
+        snapshotStore = SnapshotStore(directory: state.snapshots)
+        drillLog = DrillLog(snapshots: state.snapshots)
+        places = StatusResponse.Places(state)
         self.step = step
     }
 
@@ -38,7 +40,7 @@ public struct RestoringArchive: SearchService {
                 .init(
                     time: timestamp(milliseconds: WallClock.milliseconds), code: step.code,
                     message: message)
-            ])
+            ], places: places)
     }
 
     /// What `/metrics` has meanwhile: not ready, and degraded, so that an alert tells of it.

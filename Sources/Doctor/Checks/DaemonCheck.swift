@@ -31,6 +31,6 @@ struct DaemonCheck {
         if Self.isClosed(error) { return Self.joining(unit?.group ?? "gazette") }
         guard error.code == .noDaemon else { return nil }
         guard let unit else { return "gazetted --watch DIR" }
-        return unit.isActive ? "systemctl restart gazetted" : "systemctl enable --now gazetted"
+        return "systemctl \(unit.isActive ? "restart" : "enable --now") \(unit.name)"
     }
 }

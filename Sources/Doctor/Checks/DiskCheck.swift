@@ -1,7 +1,7 @@
 internal import Glibc
 internal import SystemPackage
 
-/// Whether the disk of the state directory has room.
+/// Whether the disk of the state directory, or of snapshots that are kept elsewhere, has room.
 struct DiskCheck {
     private static let check = "disk"
     /// What a commit, a merge of segments and a snapshot may take on the way.
@@ -13,6 +13,8 @@ struct DiskCheck {
     let freeBytes: Int
     let totalBytes: Int
     let isReadOnly: Bool
+    /// What a command needs to ask the same archive.
+    var options = ""
 
     func findings() -> [Finding] {
         let mebibytes = freeBytes >> 20
@@ -26,7 +28,7 @@ struct DiskCheck {
             ]
         }
         let remedy =
-            "gazette snapshot prune --keep 3; du -xh \(ShellWord.quoted(state.string)) | sort -h | tail"
+            "gazette snapshot prune --keep 3\(options); du -xh \(ShellWord.quoted(state.string)) | sort -h | tail"
         if freeBytes < Self.neededBytes {
             return [.failure(Self.check, "only \(mebibytes) MiB are free for \(state)", remedy: remedy)]
         }
@@ -41,18 +43,23 @@ struct DiskCheck {
     }
 
     /// The check with the figures of this machine.
-    static func ofThisMachine(state: FilePath?) -> [Finding] {
-        guard let state else { return [] }
+    static func ofThisMachine(_ folder: FilePath, asker: Asker) -> [Finding] {
         var figures = statvfs()
-        guard unsafe state.withPlatformString({ unsafe statvfs($0, &figures) }) == 0 else {
-            return [
-                .warning(check, "there is no state directory \(state) yet; gazetted makes it", remedy: nil)
-            ]
+        guard unsafe folder.withPlatformString({ unsafe statvfs($0, &figures) }) == 0 else {
+            return [unknown(folder, Errno(rawValue: errno), asker)]
         }
         return DiskCheck(
-            state: state, freeBytes: Int(figures.f_bavail) * Int(figures.f_frsize),
+            state: folder, freeBytes: Int(figures.f_bavail) * Int(figures.f_frsize),
             totalBytes: Int(figures.f_blocks) * Int(figures.f_frsize),
-            isReadOnly: figures.f_flag & UInt(ST_RDONLY) != 0
+            isReadOnly: figures.f_flag & UInt(ST_RDONLY) != 0, options: asker.options
         ).findings()
+    }
+
+    private static func unknown(_ folder: FilePath, _ error: Errno, _ asker: Asker) -> Finding {
+        error == .noSuchFileOrDirectory
+            ? .warning(check, "there is no folder \(folder) yet; gazetted makes it", remedy: nil)
+            : .warning(
+                check, "it is not known how much is free for \(folder): \(error)",
+                remedy: asker.looking(as: "gazette", at: folder))
     }
 }

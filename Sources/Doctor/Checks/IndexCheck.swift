@@ -7,16 +7,18 @@ struct IndexCheck {
     let status: StatusResponse
     /// What a command needs to ask the same archive, such as ` --state DIR`.
     var options = ""
+    /// The unit whose daemon answers, as commands take it; `nil` for a daemon of one's own, or none.
+    var unit: String?
 
     func findings() -> [Finding] {
         var findings = status.notices.map {
-            Finding.warning(Self.check, "\($0.time) \($0.code): \($0.message)", remedy: nil)
+            Finding.warning(Self.check, "\($0.time) \($0.code): \($0.message)", remedy: remedy($0.code))
         }
         if status.files.refused > 0 {
             findings.append(
                 .warning(
                     Self.check, "\(status.files.refused) files were refused; each has its reason",
-                    remedy: "gazette why PATH\(options)"))
+                    remedy: "gazette status --refused\(options)"))
         }
         if status.articles > 0, status.lastSnapshot == nil {
             findings.append(
@@ -30,5 +32,23 @@ struct IndexCheck {
                         + "analysis; gazetted makes them anew while it runs"))
         }
         return findings.isEmpty ? [.ok(Self.check, "nothing to report")] : findings
+    }
+
+    /// The command that mends what a notice tells of, or shows whether all is well again.
+    private func remedy(_ code: String) -> String? {
+        switch code {
+        case "configuration_not_taken":
+            return unit.map { "systemctl reload \($0)  # once the file is mended" }
+                ?? "systemctl --user reload gazetted  # once the file is mended"
+        case "upgraded_without_snapshot": return "gazette snapshot create\(options)"
+        case "cannot_commit", "traces_pending":
+            return status.places.map { "df -h \(ShellWord.quoted($0.state))" }
+        case "index_not_restored", "ledger_not_restored": return "gazette snapshot verify --all\(options)"
+        // It is being done.
+        case "database_damaged", "index_restoring", "ledger_restoring", "index_upgrading":
+            return "gazette status\(options)"
+        // It was done: an index or a ledger was set aside, restored, begun anew.
+        default: return "gazette verify\(options)"
+        }
     }
 }

@@ -1,12 +1,12 @@
 internal import GazetteAPI
-internal import Glibc
 internal import Subprocess
-internal import SystemPackage
 
 /// Whether both programs are there, and of one version.
 struct ProgramCheck {
     /// The version of the daemon that answers, if one does.
     let answering: String?
+    /// The command that starts it anew.
+    var restart = "systemctl restart gazetted"
 
     func findings() async -> [Finding] {
         let own = "gazette \(ProgramVersion.current)"
@@ -14,7 +14,7 @@ struct ProgramCheck {
             return [
                 .failure(
                     "programs", "there is no gazetted beside this \(own), nor on the path",
-                    remedy: "script/install")
+                    remedy: await Self.installing())
             ]
         }
         if installed != ProgramVersion.current {
@@ -22,35 +22,29 @@ struct ProgramCheck {
                 .failure(
                     "programs",
                     "this is \(own), and the installed gazetted is \(installed): install both from one build",
-                    remedy: "script/install")
+                    remedy: await Self.installing())
             ]
         }
         if let answering, answering != installed {
             return [
                 .warning(
                     "programs", "gazetted \(installed) is installed, and \(answering) still runs",
-                    remedy: "systemctl restart gazetted")
+                    remedy: restart)
             ]
         }
         return [.ok("programs", "gazette and gazetted \(installed)")]
     }
 
     private static func installedVersion() async -> String? {
-        if let folder = ownFolder, let version = await version(of: .path(folder.appending("gazetted"))) {
-            return version
-        }
-        return await version(of: .name("gazetted"))
+        await Program.outputOfDaemon(["--version"])?.split { $0 == " " || $0 == "\n" }.last.map(String.init)
     }
 
-    /// The folder of this program's file.
-    private static var ownFolder: FilePath? {
-        guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
-        defer { unsafe free(path) }
-        return unsafe FilePath(platformString: path).removingLastComponent()
-    }
-
-    private static func version(of program: Executable) async -> String? {
-        let text = await Program.output(of: program, ["--version"])
-        return text?.split { $0 == " " || $0 == "\n" }.last.map(String.init)
+    /// How both come from one build again, the way they came here.
+    private static func installing() async -> String {
+        let status = await Program.output(
+            of: .name("dpkg-query"), ["-W", "-f", "${db:Status-Status}", "gazette"])
+        return status == "installed"
+            ? "apt-get install --reinstall ./gazette_*.deb  # where the package lies"
+            : "script/install  # where the source lies"
     }
 }

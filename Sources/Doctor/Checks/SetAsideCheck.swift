@@ -23,16 +23,22 @@ struct SetAsideCheck {
             finding(
                 strangers,
                 "it is another program's, and lay where the index belongs; move it to where it belongs",
-                remedy: nil),
+                remedy: moving(strangers)),
             finding(
                 indexes, "a damaged index that was set aside can go once its successor is well",
-                remedy: "rm -- "
-                    + indexes.map { ShellWord.quoted(state.appending($0.name).string) }.joined(separator: " ")
-            ),
+                remedy: "rm -- \(words(indexes))"),
             finding(
-                ledgers, "a ledger that was set aside has the history until then, which nothing else has",
-                remedy: nil),
+                ledgers,
+                "a ledger that was set aside has the history until then, which nothing else has; "
+                    + "keep it where there is room",
+                remedy: moving(ledgers)),
         ].compactMap { $0 }
+    }
+
+    private func moving(_ files: [File]) -> String { "mv -- \(words(files)) DIR" }
+
+    private func words(_ files: [File]) -> String {
+        files.map { ShellWord.quoted(state.appending($0.name).string) }.joined(separator: " ")
     }
 
     private func finding(_ files: [File], _ meaning: String, remedy: String?) -> Finding? {
@@ -45,14 +51,25 @@ struct SetAsideCheck {
     }
 
     /// The check with what lies in a state directory.
-    static func ofThisMachine(state: FilePath?) -> [Finding] {
-        guard let state else { return [] }
-        return SetAsideCheck(state: state, files: files(in: state)).findings()
+    static func ofThisMachine(state: FilePath, asker: Asker = Asker()) -> [Finding] {
+        do throws(Errno) {
+            return SetAsideCheck(state: state, files: try files(in: state)).findings()
+        } catch .noSuchFileOrDirectory {
+            return []
+        } catch {
+            return [
+                .warning(
+                    check, "it is not known whether databases were set aside in \(state): \(error)",
+                    remedy: asker.looking(as: "gazette", at: state))
+            ]
+        }
     }
 
     /// Those whose names tell that and when they were set aside: `index.sqlite.damaged-20261123T225433Z`.
-    private static func files(in folder: FilePath) -> [File] {
-        guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return [] }
+    private static func files(in folder: FilePath) throws(Errno) -> [File] {
+        guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
+            throw Errno(rawValue: errno)
+        }
         defer { _ = unsafe closedir(stream) }
         var files: [File] = []
         while let entry = unsafe readdir(stream) {

@@ -89,6 +89,20 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         }
     }
 
+    /// Where an archive keeps its things.
+    public struct Places: Codable, Hashable, Sendable {
+        /// The state directory.
+        public var state: String
+        /// The store of snapshots.
+        public var snapshots: String
+
+        /// Makes a description.
+        public init(state: String, snapshots: String) {
+            self.state = state
+            self.snapshots = snapshots
+        }
+    }
+
     /// ``WireFormat/version``.
     public var formatVersion: Int
     /// The version of the program that answers.
@@ -115,6 +129,8 @@ public struct StatusResponse: Codable, Hashable, Sendable {
     public var work: [Work]?
     /// Terms that are made anew; absent where all are of today's analysis.
     public var rebuild: Rebuild?
+    /// Where the archive keeps its things; absent from daemons of earlier versions.
+    public var places: Places?
 
     /// Makes a status.
     public init(
@@ -122,7 +138,8 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         folders: [Folder],
         ready: Bool, lastSnapshot: String?, lastProvedRestore: String?, notices: [Notice],
         work: [Work]? = nil,
-        rebuild: Rebuild? = nil
+        rebuild: Rebuild? = nil,
+        places: Places? = nil
     ) {
         formatVersion = WireFormat.version
         self.version = version
@@ -137,6 +154,7 @@ public struct StatusResponse: Codable, Hashable, Sendable {
         self.notices = notices
         self.work = work
         self.rebuild = rebuild
+        self.places = places
     }
 }
 

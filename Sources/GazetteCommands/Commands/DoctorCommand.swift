@@ -10,13 +10,15 @@ struct DoctorCommand: ServiceCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: """
-            Checks programs, service, sockets, folders, limits, disk and clock, and says what mends each finding.
+            Checks programs, service, sockets, folders, limits, disks and clock, and says what mends each finding.
             """,
         discussion: """
-            Only looks; what it says is for you to do. Ends with 1 when something does not work, and with 0 \
-            when there are only warnings.
+            Only looks; what it says is for you to do: below each finding stands the command that mends it, or that \
+            shows more of it, where there is one. What the asking user may not look at is not known, and a warning: \
+            root sees all. Ends with 1 when something does not work, and with 0 when there are only warnings.
 
-              gazette doctor
+              sudo gazette doctor
+              gazette doctor --socket /run/gazette-sports/gazetted.sock
             """
     )
 

@@ -58,7 +58,8 @@ struct ContractTests {
             {"format_version": 1, "revision": "<integer>", "articles": 1,
              "files": {"indexed": 1, "pending": 0, "refused": 1, "offline": 0},
              "folders": [{"path": "\(desk.news)", "mode": "events"}], "last_snapshot": "\(snapshot)",
-             "last_proved_restore": null}
+             "last_proved_restore": null,
+             "places": {"state": "\(desk.state)", "snapshots": "\(desk.state)/snapshots"}}
             """
         let indexed = #"{"path": "\#(path)", "state": "indexed", "reason": null}"#
         let unknown = #"{"path": "\#(desk.news)/none.txt", "state": "unknown", "reason": "<string or null>"}"#
