@@ -134,6 +134,36 @@ import Testing
         #expect(try test.store.mayHoldForgotten(at: #require(noted?.revision), from: .max) == hadTraces)
     }
 
+    @Test func `a start that ends before it notes words of an older index leaves that to the next`()
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.lines("feed.jsonl", lines))
+        try await forget("two", in: test)
+        let bytes = try FileSystem.contents(of: test.store.copy(to: test.folder.makeFolder("before")).index)
+        #expect(try await test.store.removeTraces(now: test.now))
+        let noted = try #require(try test.store.traces?.revision)
+        test.close()
+        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try edit(test.state.ledger) { ledger in
+            try ledger.execute(
+                sql: "CREATE TRIGGER stop BEFORE UPDATE ON traces BEGIN SELECT raise(ABORT, 'ended'); END")
+        }
+        await #expect(throws: StoreError.self) {
+            try await test.open { state in
+                guard (try? FileSystem.write(bytes, to: state.index)) != nil else {
+                    return .impossible("no room")
+                }
+                return .restored("a copy", from: .max)
+            }
+        }
+        try edit(test.state.ledger) { try $0.execute(sql: "DROP TRIGGER stop") }
+        try await test.open()
+        #expect(!FileSystem.exists(test.state.damageMark))
+        #expect(try test.store.traces?.place == .nowhere)
+        #expect(try test.store.mayHoldForgotten(at: noted, from: .max))
+    }
+
     /// The same in a ledger of an earlier version, which has noted no revision.
     @Test(arguments: [-1, 0, 1])
     func `where no revision was noted it is known by the time`(delay: Int64) async throws {
