@@ -306,6 +306,8 @@ extension SQLStatement {
     public static let setRebuildDone = SQLStatement(PackageResources.set_rebuild_done_sql)
     /// `set-rebuild-written.sql`.
     public static let setRebuildWritten = SQLStatement(PackageResources.set_rebuild_written_sql)
+    /// `set-traces-revision.sql`.
+    public static let setTracesRevision = SQLStatement(PackageResources.set_traces_revision_sql)
     /// `set-traces.sql`.
     public static let setTraces = SQLStatement(PackageResources.set_traces_sql)
     /// `sort-time.sql`.
@@ -320,6 +322,8 @@ extension SQLStatement {
     public static let standingSizes = SQLStatement(PackageResources.standing_sizes_sql)
     /// `superseded-articles.sql`.
     public static let supersededArticles = SQLStatement(PackageResources.superseded_articles_sql)
+    /// `traces-revision.sql`.
+    public static let tracesRevision = SQLStatement(PackageResources.traces_revision_sql)
     /// `traces.sql`.
     public static let traces = SQLStatement(PackageResources.traces_sql)
     /// `truncate-write-ahead-log.sql`.
@@ -501,6 +505,7 @@ extension SQLStatement {
         ("set-member", false, setMember),
         ("set-rebuild-done", false, setRebuildDone),
         ("set-rebuild-written", false, setRebuildWritten),
+        ("set-traces-revision", true, setTracesRevision),
         ("set-traces", true, setTraces),
         ("sort-time", false, sortTime),
         ("sort-times-after", false, sortTimesAfter),
@@ -508,6 +513,7 @@ extension SQLStatement {
         ("standing-articles", false, standingArticles),
         ("standing-sizes", false, standingSizes),
         ("superseded-articles", false, supersededArticles),
+        ("traces-revision", true, tracesRevision),
         ("traces", true, traces),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),
         ("unheld-contents", false, unheldContents),

@@ -62,5 +62,6 @@ public struct SchemaMigration: Sendable {
         SchemaMigration("ledger-001-history", PackageResources.ledger_001_history_sql),
         SchemaMigration("ledger-002-decisions", PackageResources.ledger_002_decisions_sql),
         SchemaMigration("ledger-003-traces", PackageResources.ledger_003_traces_sql),
+        SchemaMigration("ledger-004-revisions", PackageResources.ledger_004_revisions_sql),
     ]
 }

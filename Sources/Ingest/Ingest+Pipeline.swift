@@ -25,6 +25,8 @@ extension Ingest {
             committed.yield()
             activity.send()
         }
+        setFollower(noteCommit)
+        defer { setFollower(nil) }
         let committer = Committer(
             store: store, ready: ready, work: work, counters: counters, limits: limits, health: health,
             stop: stop, logger: logger, follow: noteCommit)

@@ -30,6 +30,8 @@ public final class Ingest: Sendable {
     let health: IngestHealth
     /// The folders whose first scan has not ended.
     private let unscanned: Mutex<Set<FilePath>>
+    /// Takes what other commits than the pipeline's add to the ledger, while it runs.
+    private let follower = Mutex<(@Sendable (LedgerEntries?) -> Void)?>(nil)
     /// Who follows the folders, while somebody does.
     private let watcher = Mutex<FolderWatcher?>(nil)
 
@@ -90,6 +92,16 @@ public final class Ingest: Sendable {
         let follows = folders.owner(of: path)?.followsSymbolicLinks ?? false
         if let isOpen = FileWriters.isOpenForWriting(path, followsSymbolicLinks: follows) { return isOpen }
         return await watcher.withLock { $0 }?.isSettling(path) ?? false
+    }
+
+    /// Has the ledger get what a commit adds to it that is not the pipeline's. To be called before anybody else can commit.
+    /// Where the pipeline does not run, the next start makes up for it.
+    ///
+    /// - Parameter entries: What the commit adds.
+    public func committed(_ entries: LedgerEntries) { follower.withLock { $0 }?(entries) }
+
+    func setFollower(_ follower: (@Sendable (LedgerEntries?) -> Void)?) {
+        self.follower.withLock { $0 = follower }
     }
 
     func follows(_ watcher: FolderWatcher?) { self.watcher.withLock { $0 = watcher } }

@@ -30,7 +30,9 @@ struct OnceRun: Sendable {
         let start = ContinuousClock.now
         let opened = try await onOwnThread("open") { [settings] in
             try ArticleStore.open(
-                settings.state, now: WallClock.milliseconds, recovery: LastGoodIndex().restore,
+                settings.state, now: WallClock.milliseconds,
+                behind: TakenSnapshots(in: settings.state).lastRevision,
+                recovery: LastGoodIndex().restore,
                 ledgerRecovery: LastGoodLedger().restore,
                 preservation: SnapshotBeforeUpgrade(
                     configuration: { try? settings.configurationFile?.kept().map { Array($0.utf8) } }

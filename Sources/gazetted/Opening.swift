@@ -30,6 +30,7 @@ enum Opening: Sendable {
             do {
                 let opened = try ArticleStore.open(
                     settings.state, now: WallClock.milliseconds,
+                    behind: TakenSnapshots(in: settings.state).lastRevision,
                     recovery: LastGoodIndex(onStep: { tell.yield(.step($0)) }).restore,
                     ledgerRecovery: LastGoodLedger(onStep: { tell.yield(.step($0)) }).restore,
                     preservation: SnapshotBeforeUpgrade(

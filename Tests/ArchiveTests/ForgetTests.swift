@@ -1,4 +1,6 @@
 import Archive
+import ArticleStore
+import Articles
 import GazetteAPI
 import Snapshots
 import Synchronization
@@ -37,12 +39,85 @@ import Testing
         return ArchiveOptions(configuration: { bytes })
     }()
 
-    /// Prunes as soon as there is a snapshot that is newer than what was forgotten by its second.
-    private func pruneHolders(_ archive: Archive, of old: String) async throws -> SnapshotPruneResponse {
-        while true {
-            _ = try await archive.createSnapshot(label: nil)
+    /// Prunes once there is a snapshot that is newer than what was forgotten, and lets the old ones go.
+    private func pruneHolders(_ archive: Archive, of old: Set<String>) async throws -> SnapshotPruneResponse {
+        let new = try await archive.createSnapshot(label: nil).snapshot.id
+        let pruned = try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 99))
+        #expect(Set(pruned.removed) == old && pruned.kept == [new])
+        #expect(pruned.holdForgotten == nil)
+        return pruned
+    }
+
+    /// Takes a snapshot as it would be called if it had been taken at another time.
+    private func snapshot(at seconds: Int64, of newsroom: Newsroom) throws -> String {
+        var creation = try SnapshotStore(directory: newsroom.state.appending("snapshots")).begin()
+        let content = unsafe try newsroom.store.readForSnapshot(
+            index: { unsafe try creation.add(database: $0, as: "index.sqlite") },
+            ledger: { unsafe try creation.add(database: $0, as: "ledger.sqlite") })
+        return try creation.finish(
+            SnapshotDraft(
+                createdAt: seconds, revision: content.revision.rawValue,
+                articleCount: content.counts.articles,
+                ledgerHead: content.ledgerHead.rawValue, schemaVersion: content.schemaVersion,
+                analysisVersion: content.analysisVersion)
+        ).id.rawValue
+    }
+
+    @Test(arguments: [1_000_000_000, 4_000_000_000])
+    func `a snapshot from before is known whatever its date, and so is one from after`(seconds: Int64)
+        async throws
+    {
+        let (newsroom, secret) = try await secretive()
+        try await newsroom.running(options: options) { archive, _ in
+            let old = try snapshot(at: seconds, of: newsroom)
+            #expect(try await archive.snapshot(id: old).forgotten == nil)
+            #expect(try await archive.search(SearchRequest(q: "quagglemire", snapshot: old)).total == 1)
+            _ = try await archive.forget(.path(secret.asked))
+            let kept = try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 99))
+            #expect(kept.removed == [] && kept.holdForgotten == [old])
+            await #expect(throws: APIError.self) {
+                try await archive.search(SearchRequest(q: "quagglemire", snapshot: old))
+            }
+            // Who restores it has the rest.
+            let shown = try await archive.snapshot(id: old)
+            #expect(shown.warning?.contains("'gazette snapshot restore' leaves them out") == true)
+            let folder = newsroom.path.appending("restored")
+            _ = try newsroom.restore(old, to: folder)
+            let left = try await Archive.leaveOut(#require(shown.forgotten), of: folder, for: folder)
+            #expect(left == "an article that was forgotten is left out of '\(folder)'")
+            let restored = try Archive(stateDirectory: folder)
+            #expect(try await restored.search(SearchRequest(q: "quagglemire")).total == 0)
+            #expect(try await restored.search(SearchRequest(q: "steppe")).total == 1)
+            // One from after is none, of the same second and by a clock that is put back.
+            let early = try snapshot(at: 900_000_000, of: newsroom)
+            #expect(try await archive.snapshot(id: early).forgotten == nil)
+            #expect(try await archive.search(SearchRequest(q: "steppe", snapshot: early)).total == 1)
             let pruned = try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 99))
-            if pruned.removed.contains(old) { return pruned }
+            #expect(pruned.removed == [old] && pruned.kept == [early])
+        }
+        #expect(try newsroom.store.ledgerHead() == newsroom.store.revision())
+    }
+
+    @Test func `a forgetting that a wrong clock dates makes no later snapshot one from before`() async throws
+    {
+        let (newsroom, secret) = try await secretive()
+        let other = try newsroom.write("Zyzzyvette\n\nAnother informant spoke.", "other.txt")
+        try await newsroom.takeIn()
+        try await newsroom.running(options: options) { archive, _ in
+            // What is noted now is noted later than this, in the year 2096.
+            try newsroom.store.noteTraces(now: 4_000_000_000_000)
+            let mark = newsroom.state.appending("snapshots/forgotten-until")
+            var noted: [UInt8] = []
+            for path in [secret, other] {
+                let all = try await archive.snapshots().snapshots.map(\.id)
+                let old = try await archive.createSnapshot(label: nil).snapshot.id
+                _ = try await archive.forget(.path(path.asked))
+                #expect(try #require(newsroom.store.lastForgetting) > 4_000_000_000_000)
+                _ = try await pruneHolders(archive, of: Set(all + [old]))
+                // And each is known to be gone from the packs.
+                #expect(try FileSystem.contents(of: mark) != noted)
+                noted = try FileSystem.contents(of: mark)
+            }
         }
     }
 
@@ -57,7 +132,7 @@ import Testing
             _ = try await archive.forget(.path(secret.asked))
             // Somebody reads, so that no chunk may be removed.
             let reader = isInUse ? try store.open(store.resolve(old)) : nil
-            let pruned = try await pruneHolders(archive, of: old)
+            let pruned = try await pruneHolders(archive, of: [old])
             #expect(pruned.chunksStay == isInUse && pruned.blockers == nil)
             #expect(try (store.verify(.quick).unusedByteCount > 0) == isInUse)
             withExtendedLifetime(reader) {}
@@ -85,7 +160,7 @@ import Testing
             _ = try await archive.forget(.path(secret.asked))
             let damaged = newsroom.state.appending("snapshots/20010101T000000Z-r1.snapshot")
             try FileSystem.write("damaged".utf8, to: damaged)
-            let pruned = try await pruneHolders(archive, of: old)
+            let pruned = try await pruneHolders(archive, of: [old])
             #expect(pruned.unreadable == ["20010101T000000Z-r1"])
             #expect(pruned.chunksStay == true && pruned.blockers == pruned.unreadable)
             #expect(!FileSystem.exists(mark))

@@ -1,5 +1,6 @@
 import Archive
 import ArticleStore
+import Articles
 import GazetteAPI
 import Glibc
 import Snapshots
@@ -142,6 +143,16 @@ import Testing
             try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 0))
         }
         #expect(error?.code == .badRequest)
+    }
+
+    @Test func `the last revision of which there is a good snapshot is known`() async throws {
+        let newsroom = try await newsroom()
+        let state = StateDirectory(path: newsroom.state)
+        #expect(TakenSnapshots(in: state).lastRevision.rawValue == 0)
+        let info = try await newsroom.daemon().createSnapshot(label: nil).snapshot
+        let damaged = newsroom.state.appending("snapshots/20010101T000000Z-r999.snapshot")
+        try FileSystem.write("damaged".utf8, to: damaged)
+        #expect(TakenSnapshots(in: state).lastRevision.rawValue == info.revision)
     }
 
     @Test func `a damaged snapshot says so, and one that is not there is an error`() async throws {

@@ -11,23 +11,29 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct UpgradeTests {
     /// A state directory as an earlier version left it, and what it finds.
     private func earlier(index: Int) async throws -> Newsroom {
+        let newsroom = try await newsroom()
+        try bringBack("index.sqlite", of: newsroom, by: EarlierSchema.statements(index: index))
+        try bringBack("ledger.sqlite", of: newsroom, by: EarlierSchema.statements(ledger: 1))
+        return newsroom
+    }
+
+    /// A state directory as this version leaves it.
+    private func newsroom() async throws -> Newsroom {
         let newsroom = try Newsroom()
         for number in 0..<8 {
             try newsroom.write("Story \(number)\n\nWhat story \(number) says.", "\(number).txt")
         }
         try await newsroom.takeIn()
         await newsroom.close()
-        for (name, statements) in [
-            ("index.sqlite", EarlierSchema.statements(index: index)),
-            ("ledger.sqlite", EarlierSchema.statements(ledger: 1)),
-        ] {
-            let queue = try DatabaseQueue(path: newsroom.state.appending(name).string)
-            try await queue.write { database in
-                for statement in statements { try database.execute(sql: statement) }
-            }
-            try queue.close()
-        }
         return newsroom
+    }
+
+    private func bringBack(_ name: String, of newsroom: Newsroom, by statements: [String]) throws {
+        let queue = try DatabaseQueue(path: newsroom.state.appending(name).string)
+        try queue.write { database in
+            for statement in statements { try database.execute(sql: statement) }
+        }
+        try queue.close()
     }
 
     private func open(_ newsroom: Newsroom, _ snapshots: FilePath? = nil) throws -> OpenedStore {
@@ -61,6 +67,39 @@ import Testing
         let id = try #require(try store.list().first?.id.rawValue)
         let past = try await newsroom.daemon().search(SearchRequest(q: "story", snapshot: id))
         #expect(past.hits.map(\.id) == now.hits.map(\.id))
+    }
+
+    @Test func `what snapshots hold of what an earlier version forgot is known by the time, as that knew it`()
+        async throws
+    {
+        let newsroom = try await newsroom()
+        func holds(_ id: String) async throws -> Bool {
+            try await newsroom.daemon().snapshot(id: id).forgotten != nil
+        }
+        let old = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
+        try await newsroom.running { archive, _ in
+            _ = try await archive.forget(.path(newsroom.root.appending("3.txt").asked))
+        }
+        let moment = try #require(try newsroom.store.traces?.time)
+        await newsroom.close()
+        try bringBack("ledger.sqlite", of: newsroom, by: EarlierSchema.statements(ledger: 3))
+        #expect(try open(newsroom).notices == [])
+        let before = try #require(
+            try SnapshotStore(directory: newsroom.state.appending("snapshots")).list().first {
+                $0.manifest?.label == "before schema 4 of the ledger"
+            }?.id.rawValue)
+        #expect(try newsroom.store.traces?.time == moment)
+        #expect(try newsroom.store.traces?.revision == nil)
+        // It names its second, and not whether it was taken in that before.
+        #expect(try await holds(old))
+        // What is forgotten from now on is known by its revision.
+        try await newsroom.running { archive, _ in
+            _ = try await archive.forget(.path(newsroom.root.appending("4.txt").asked))
+        }
+        let new = try await newsroom.daemon().createSnapshot(label: nil).snapshot.id
+        for (id, isHolder) in [(old, true), (before, true), (new, false)] {
+            #expect(try await holds(id) == isHolder, "\(id)")
+        }
     }
 
     @Test func `starts that fail one after the other take one snapshot`() async throws {

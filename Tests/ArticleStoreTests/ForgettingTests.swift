@@ -114,13 +114,15 @@ import Testing
         #expect(try test.store.traces == ForgottenTraces(place: .index, time: since))
         try await test.commit(.forgotten(articles: [id]))
         #expect(try test.store.traces?.arePending == true)
+        let last = try test.store.revision()
         #expect(try await test.store.removeTraces(now: test.now))
-        #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: test.now))
+        let gone = ForgottenTraces(place: .nowhere, time: test.now, revision: last.next)
+        #expect(try test.store.traces == gone)
         #expect(try test.store.forgottenCount(since: since) == 1)
         #expect(try test.store.forgottenCount(since: since + 1) == 0)
-        let now = test.now
+        try await test.commit(test.file("later.txt", "steppe"))
         try await test.reopen()
-        #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: now))
+        #expect(try test.store.traces == gone)
     }
 
     @Test func `what is forgotten once the clock was put back is later than all that was gone before`()
@@ -199,35 +201,9 @@ import Testing
         #expect(error?.reason == .diskFull)
         #expect(try test.store.traces == nil)
         #expect(try test.store.forgottenCount(since: 0) == 0)
-        #expect(try !test.store.mayHoldForgotten(from: 0))
+        #expect(try !test.store.mayHoldForgotten(at: Revision(rawValue: 0), from: 0))
         test.close()
         withExtendedLifetime(disk) {}
-    }
-
-    /// An index takes the place of a damaged one; it is from before, or from after the last word was gone.
-    @Test(arguments: [-1, 0, 1])
-    func `a copy of an index has traces only where it is from before they were gone`(delay: Int64)
-        async throws
-    {
-        let test = try await TestStore()
-        try await test.commit(test.lines("feed.jsonl", lines))
-        let id = try #require(try test.find("two").first)
-        try test.store.noteForgotten([id], now: test.now)
-        try await test.commit(.forgotten(articles: [id]))
-        #expect(try await test.store.removeTraces(now: test.now))
-        let cleared = test.now
-        try await test.commit(test.file("later.txt", "steppe"))
-        test.close()
-        let copy = try FileSystem.contents(of: test.state.index)
-        ArticleStore.markDamaged(test.state.index, in: test.state)
-        try await test.open { state in
-            guard (try? FileSystem.write(copy, to: state.index)) != nil else { return .impossible("no room") }
-            return .restored("a copy", from: cleared + delay)
-        }
-        // One that had them is written anew at once, since it is small.
-        #expect(
-            try test.store.traces
-                == ForgottenTraces(place: .nowhere, time: delay > 0 ? cleared : test.now))
     }
 
     /// Whether a word stands in the index or its log.

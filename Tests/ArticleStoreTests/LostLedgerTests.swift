@@ -134,21 +134,24 @@ import Testing
         let (test, earlier) = try await store()
         #expect(try await test.store.removeTraces(now: test.now))
         let moment = try #require(try test.store.traces?.time)
+        let revision = try #require(try test.store.traces?.revision)
         for isForgottenSince in [false, true] {
             if isForgottenSince {
                 try await forget("kingfisher", in: test)
                 #expect(try await test.store.removeTraces(now: test.now))
             }
+            let last = try test.store.revision()
             test.close()
             try Loss.gone.apply(to: test)
             try edit(earlier) { database in
                 try database.execute(
-                    sql: "UPDATE traces SET place = 'nowhere', time = ?", arguments: [moment])
+                    sql: "UPDATE traces SET place = 'nowhere', time = ?, revision = ?",
+                    arguments: [moment, revision.rawValue])
             }
             try await test.open(ledgerRecovery: recovery(earlier))
             // All snapshots from before count as holding some of it: not where that is not so.
-            #expect((try test.store.traces?.time == moment) == !isForgottenSince)
-            #expect(try test.store.mayHoldForgotten(from: moment + 1) == isForgottenSince)
+            #expect((try test.store.traces?.revision == revision) == !isForgottenSince)
+            #expect(try test.store.mayHoldForgotten(at: last, from: .max) == isForgottenSince)
         }
     }
 
@@ -196,9 +199,11 @@ import Testing
         try test.store.setCharset(charset.earlier, of: digest, now: test.now)
         let earlier = try copyLedger(of: test)
         if isNewer { try await commit() }
+        // Of which there may be a snapshot, and no good one.
+        let last = try test.store.revision()
         test.close()
         try Loss.gone.apply(to: test)
-        try await test.open(ledgerRecovery: recovery(earlier))
+        try await test.open(behind: last, ledgerRecovery: recovery(earlier))
         #expect(try test.store.charset(of: digest) == (isNewer ? charset.expected : charset.earlier))
     }
 

@@ -145,6 +145,22 @@ import TextAnalysis
         #expect(named.allSatisfy { FileSystem.exists(FilePath($0)) })
     }
 
+    @Test(arguments: [true, false])
+    func `an index goes on behind the last snapshot, whichever index that was taken of`(isNew: Bool)
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.commit(test.file("a.txt", "steppe"))
+        if isNew { try test.deleteIndex() }
+        for last: Int64 in [7, 3] {
+            test.close()
+            try await test.open(behind: Revision(rawValue: last))
+            #expect(try test.store.revision() == Revision(rawValue: 7))
+            #expect(try test.store.ledgerHead() == Revision(rawValue: 7))
+        }
+        #expect(try await test.commit(test.file("b.txt", "taiga")).revision == Revision(rawValue: 8))
+    }
+
     @Test func `a ledger that was found damaged goes, and is filled from the index`() async throws {
         let test = try await TestStore()
         try await test.commit(test.file("a.txt", "steppe"))

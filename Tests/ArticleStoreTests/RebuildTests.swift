@@ -254,8 +254,11 @@ import TextAnalysis
         #expect(try test.store.traces?.place == .index)
         #expect(try await test.store.removeTraces(now: test.now + 1))
         #expect(try traces() == [])
-        // Snapshots from before this moment may hold the words.
-        #expect(try test.store.traces == ForgottenTraces(place: .nowhere, time: test.now + 1))
+        // Snapshots from before this revision may hold the words.
+        #expect(
+            try test.store.traces
+                == ForgottenTraces(
+                    place: .nowhere, time: test.now + 1, revision: test.store.revision()))
     }
 
     @Test func `the canary finds its article during a rebuild and leaves nothing`() async throws {

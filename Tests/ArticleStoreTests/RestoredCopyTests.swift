@@ -1,4 +1,4 @@
-import ArticleStore
+@testable import ArticleStore
 import Articles
 import GRDB
 import SystemPackage
@@ -40,6 +40,51 @@ import Testing
         // Once more there is nothing to be taken out.
         #expect(
             try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .done(articleCount: 0))
+    }
+
+    /// Its revisions go on where those of the snapshot end, as do those of snapshots that were taken since.
+    @Test func `which snapshots may hold it is known by the time, until the copy forgets something itself`()
+        async throws
+    {
+        let (test, state, forgotten) = try await copy()
+        #expect(
+            try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .done(articleCount: 1))
+        let since = Revision(rawValue: 500)
+        for last in [Revision(rawValue: 0), since] {
+            let store = try ArticleStore.open(state, now: test.now, behind: last).store
+            #expect(try store.revision() >= last)
+            #expect(try store.ledgerHead() == store.revision())
+            let traces = try #require(store.traces)
+            #expect(traces == ForgottenTraces(place: .nowhere, time: traces.time))
+            #expect(traces.time >= test.now)
+            #expect(store.mayHoldForgotten(at: since, from: traces.time))
+            #expect(try !store.mayHoldForgotten(at: store.revision(), from: traces.time + 1))
+            store.close()
+        }
+        let store = try ArticleStore.open(state, now: test.now).store
+        try store.noteForgotten([1], now: test.now)
+        _ = try store.commit([.forgotten(articles: [1])], now: test.now)
+        #expect(try await store.removeTraces(now: test.now))
+        #expect(store.mayHoldForgotten(at: since, from: .max))
+        #expect(try !store.mayHoldForgotten(at: store.revision(), from: 0))
+    }
+
+    @Test func `what a copy of an earlier version has to leave out is noted in it, without a revision`()
+        async throws
+    {
+        let (test, state, forgotten) = try await copy()
+        try edit(state.ledger) { database in
+            for statement in EarlierSchema.statements(ledger: 3) { try database.execute(sql: statement) }
+        }
+        #expect(try await ArticleStore.leaveOut(forgotten, of: state, now: test.now) == .atFirstStart)
+        #expect(SchemaUpgrade(of: state)?.ledgerVersion == 3)
+        let reading = try ArticleStore.openForReading(state)
+        #expect(reading.traces == ForgottenTraces(place: .index, time: test.now))
+        reading.close()
+        let store = try ArticleStore.open(state, now: test.now).store
+        #expect(try store.traces?.revision == store.revision())
+        #expect(try store.readBlocking { try $0.ids(matching: .phrase(["quagmire"])) } == [])
+        #expect(try !hasTraces(state))
     }
 
     @Test func `of a damaged copy nothing is changed`() async throws {

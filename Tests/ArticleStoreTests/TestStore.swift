@@ -39,12 +39,12 @@ final class TestStore {
     func close() { opened = nil }
 
     func open(
-        recovery: IndexRecovery? = nil, ledgerRecovery: LedgerRecovery? = nil,
-        preservation: UpgradePreservation? = nil
+        behind passed: Revision = Revision(rawValue: 0), recovery: IndexRecovery? = nil,
+        ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
     ) async throws {
         let result = try ArticleStore.open(
-            state, now: now, termWriting: termWriting, recovery: recovery, ledgerRecovery: ledgerRecovery,
-            preservation: preservation)
+            state, now: now, behind: passed, termWriting: termWriting, recovery: recovery,
+            ledgerRecovery: ledgerRecovery, preservation: preservation)
         opened = result.store
         notices = result.notices
         watched = try await result.store.setFolder("/news", isOnline: true, rules: "{}")

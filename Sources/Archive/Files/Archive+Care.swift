@@ -195,7 +195,9 @@ extension Archive {
     private func removeTraces() async throws -> Bool {
         try await work.telling(of: "forget") { _ in
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask { try await store.removeTraces(now: WallClock.milliseconds) }
+                group.addTask {
+                    try await store.removeTraces(now: WallClock.milliseconds) { ingest?.committed($0) }
+                }
                 group.addTask {
                     while !Task.isCancelled {
                         options.onLongWork()

@@ -152,12 +152,15 @@ extension Archive {
         try snapshotStore.verify(.full).snapshots.first { $0.id == id }.map { $0.problem == nil } == true
     }
 
-    /// The good snapshots that were taken before an article was last taken out for good, or before the last word of it
-    /// was gone from the index, and may have it.
+    /// The good snapshots that were taken before the last word of what was taken out for good was gone from the index, and
+    /// may have it: by their revisions, since a clock may be put back.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
         Set(
             try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
-                .filter { store.mayHoldForgotten(from: $0.createdAt * 1_000) })
+                .filter {
+                    store.mayHoldForgotten(
+                        at: Revision(rawValue: $0.revision), from: $0.createdAt * 1_000)
+                })
     }
 
     /// The bytes of a snapshot's file in order.

@@ -101,19 +101,21 @@ extension ArticleStore {
                         sourceHash: UInt64(bitPattern: row["source_hash"]), ordinal: row["ordinal"])
                     decisions.forget([source], at: row["time"])
                 }
-                guard try database.tableExists("traces"),
-                    let row = try Row.fetchOne(database, sql: SQLStatement.traces.text),
-                    let place = ForgottenTraces.Place(rawValue: row["place"])
-                else { return }
-                decisions.traces = ForgottenTraces(place: place, time: row["time"])
+                decisions.traces = try ForgottenTraces.fetch(database)
             }
         }
     }
 
-    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. Where an
-    /// older index has taken the place of a damaged one (`indexFrom`: when it was taken), it may have traces that the other
-    /// had no more.
-    func followDecisions(now: Int64, indexFrom: Int64?) throws {
+    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. An older one
+    /// may also have traces that the one before it had no more.
+    ///
+    /// - Parameters:
+    ///   - now: Milliseconds since 1970.
+    ///   - revision: The revision that the index had before this opening; 0 where that is not known.
+    ///   - time: From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is not
+    ///     known.
+    /// - Throws: ``StoreError``.
+    func followDecisions(now: Int64, indexAt revision: Revision, from time: Int64) throws {
         try readDecisions()
         let forgotten = decisions.forgotten
         guard !forgotten.isEmpty else { return }
@@ -122,7 +124,7 @@ extension ArticleStore {
             try noteTraces(now: now)
             _ = try commit([.forgotten(articles: left)], now: now)
             try reconcileLedger()
-        } else if let indexFrom, mayHoldForgotten(from: indexFrom) {
+        } else if isFromBeforeRemoval(revision, time) {
             try noteTraces(now: now)
         }
         try removeTracesAtStart(now: now)

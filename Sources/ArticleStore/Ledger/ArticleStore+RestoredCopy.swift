@@ -69,6 +69,12 @@ extension ArticleStore {
         var hasTraces = store.traces?.arePending == true
         do {
             if hasTraces { hasTraces = try await !store.removeTraces(now: now) }
+            try store.reconcileLedger()
+            // By the time alone: a store may have snapshots from between this one and now, whose revisions are beyond those
+            // of the copy.
+            if let traces = store.traces {
+                try store.note(ForgottenTraces(place: traces.place, time: traces.time))
+            }
             store.close()
         } catch {
             store.close()

@@ -1,4 +1,4 @@
-internal import Articles
+public import Articles
 internal import GRDB
 internal import IndexDefinition
 
@@ -19,13 +19,39 @@ public struct ForgottenTraces: Hashable, Sendable {
     public let place: Place
     /// Since when, in milliseconds since 1970.
     public let time: Int64
+    /// From which revision on the index has none: its own, of when it had been written anew. `nil` where that is known by
+    /// ``time`` alone, as of an earlier version, and where they are in the index.
+    public let revision: Revision?
 
     /// Whether there may be any.
     public var arePending: Bool { place != .nowhere }
 
+    init(place: Place, time: Int64, revision: Revision? = nil) {
+        (self.place, self.time, self.revision) = (place, time, revision)
+    }
+
+    /// What a ledger has noted; `nil` where nothing was ever taken out, and in one of an earlier version that is only read.
+    static func fetch(_ ledger: Database) throws -> ForgottenTraces? {
+        guard try ledger.tableExists("traces"),
+            let row = try Row.fetchOne(ledger, sql: SQLStatement.traces.text),
+            let place = Place(rawValue: row["place"])
+        else { return nil }
+        let revision =
+            try hasRevisions(ledger) ? Int64.fetchOne(ledger, sql: SQLStatement.tracesRevision.text) : nil
+        return ForgottenTraces(
+            place: place, time: row["time"], revision: revision.map { Revision(rawValue: $0) })
+    }
+
     /// Notes it in the transaction.
     func write(to ledger: Database) throws {
         try ledger.execute(sql: SQLStatement.setTraces.text, arguments: [place.rawValue, time])
+        // That of a restored folder may be of an earlier version, and stays so.
+        guard try Self.hasRevisions(ledger) else { return }
+        try ledger.execute(sql: SQLStatement.setTracesRevision.text, arguments: [revision?.rawValue])
+    }
+
+    private static func hasRevisions(_ ledger: Database) throws -> Bool {
+        try ledger.columns(in: "traces").contains { $0.name == "revision" }
     }
 }
 
@@ -33,14 +59,24 @@ extension ArticleStore {
     /// Where words of what was taken out for good may still stand; `nil` where nothing ever was.
     public var traces: ForgottenTraces? { decisions.traces }
 
-    /// Whether a copy of the index may hold words of what was taken out for good: one from before that, or from before the
-    /// last of them was gone.
+    /// Whether a copy of the index may hold words of what was taken out for good: one from before the last of them was gone.
     ///
-    /// - Parameter time: When the copy was made, in milliseconds since 1970.
+    /// Revisions, unlike a clock, only go forward. By the time it is known only where no revision was noted: in a ledger of
+    /// an earlier version that has forgotten nothing since, and in a restored folder, whose index has begun again at a
+    /// revision that copies from after the restored one have, too.
+    ///
+    /// - Parameters:
+    ///   - revision: The revision of the copy.
+    ///   - time: When it was made, in milliseconds since 1970.
     /// - Returns: Whether; `false` where nothing was ever taken out.
-    public func mayHoldForgotten(from time: Int64) -> Bool {
-        let cleared = traces.map { $0.arePending ? .max : $0.time }
-        return [lastForgetting, cleared].contains { moment in moment.map { time <= $0 } ?? false }
+    public func mayHoldForgotten(at revision: Revision, from time: Int64) -> Bool {
+        traces?.arePending == true || isFromBeforeRemoval(revision, time)
+    }
+
+    /// Whether a copy is from before the index was last written anew.
+    func isFromBeforeRemoval(_ revision: Revision, _ time: Int64) -> Bool {
+        if let first = traces?.revision { return revision < first }
+        return [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
     }
 
     /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead log that
@@ -54,21 +90,28 @@ extension ArticleStore {
     /// Takes about as long as copying the index twice, and commits wait for it. Where only the log has traces it is
     /// emptied, which takes no time to speak of.
     ///
-    /// - Parameter now: Milliseconds since 1970.
+    /// The index that was written anew gets a revision of its own, so that a copy of it is told from one of before. A crash
+    /// before the ledger has noted it leaves the traces noted, and all is done once more.
+    ///
+    /// - Parameters:
+    ///   - now: Milliseconds since 1970.
+    ///   - onCommit: Given what the ledger must get, as by ``commit(_:now:onCommit:)``.
     /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
     ///   could not be emptied, and while terms are made anew: the rest goes with the old ones.
     /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index. ``traces`` tells of them then,
     ///   also after a restart.
-    public func removeTraces(now: Int64) async throws -> Bool {
+    public func removeTraces(
+        now: Int64, onCommit: @escaping @Sendable (LedgerEntries) -> Void = { _ in }
+    ) async throws -> Bool {
         guard let indexWriter, let ledgerWriter else { return false }
         let removal = removal
-        let place = try await DatabaseAccess.describing(state.index) {
+        let left = try await DatabaseAccess.describing(state.index) {
             // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does
             // not know the segments that it has written itself.
-            try await indexWriter.writeWithoutTransaction { try removal.run($0) }
+            try await indexWriter.writeWithoutTransaction { try removal.run($0, onCommit) }
         }
-        guard place != .index else { return false }
-        let traces = tracesLeft(in: place, now: now)
+        guard let left else { return false }
+        let traces = tracesLeft(left, now: now)
         return try await DatabaseAccess.describing(state.ledger) {
             try await ledgerWriter.write { [decisions] ledger in
                 // What was forgotten meanwhile is another removal's, and its mark stays.
@@ -81,8 +124,8 @@ extension ArticleStore {
     }
 
     /// What a removal leaves, noted no earlier than what it has removed, also where the clock was put back.
-    private func tracesLeft(in place: ForgottenTraces.Place, now: Int64) -> ForgottenTraces {
-        ForgottenTraces(place: place, time: max(now, traces?.time ?? now))
+    private func tracesLeft(_ left: TraceRemoval.Outcome, now: Int64) -> ForgottenTraces {
+        ForgottenTraces(place: left.place, time: max(now, traces?.time ?? now), revision: left.revision)
     }
 
     /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
@@ -93,10 +136,13 @@ extension ArticleStore {
         else { return }
         let removal = removal
         do {
-            let place = try DatabaseAccess.describing(state.index) {
-                try indexWriter.writeWithoutTransaction { try removal.run($0) }
+            let left = try DatabaseAccess.describing(state.index) {
+                try indexWriter.writeWithoutTransaction { try removal.run($0) { _ in } }
             }
-            if place != .index { try note(tracesLeft(in: place, now: now)) }
+            guard let left else { return }
+            try note(tracesLeft(left, now: now))
+            // Nobody else has anything for it yet.
+            try reconcileLedger()
         } catch let error as StoreError where error.reason == .diskFull {
         }
     }
@@ -124,26 +170,43 @@ extension ArticleStore {
     private static let largestAtStart: Int64 = 64 << 20
 
     private var removal: TraceRemoval {
-        TraceRemoval(
-            merger: merger, onlyLog: traces?.place == .log, noteCount: decisions.noteCount)
+        // The count first: what is noted between the two must not be taken for gone.
+        let noteCount = decisions.noteCount
+        return TraceRemoval(merger: merger, before: traces, noteCount: noteCount)
     }
 }
 
 /// Writes an index anew, or empties its log.
 private struct TraceRemoval: Sendable {
+    /// Where traces may be afterwards, of which the index has none from a revision on.
+    struct Outcome: Sendable {
+        var place: ForgottenTraces.Place
+        var revision: Revision?
+    }
+
     let merger: TermMerger
-    let onlyLog: Bool
-    /// How often traces had been noted when this began.
+    /// What was noted when this began.
+    let before: ForgottenTraces?
+    /// How often traces had been noted then.
     let noteCount: Int
 
-    /// Where traces may be afterwards.
-    func run(_ database: Database) throws -> ForgottenTraces.Place {
-        if !onlyLog {
+    /// Returns `nil` where they stay in the index.
+    func run(_ database: Database, _ onCommit: (LedgerEntries) -> Void) throws -> Outcome? {
+        var entries: LedgerEntries?
+        // When the log is empty: who is told of a commit may copy it, and would be in the way.
+        defer { if let entries { onCommit(entries) } }
+        if before?.place != .log {
             // The old terms keep what they have until they go, and then all is written anew at once.
-            guard try AnalysisRebuild.fetch(database) == nil else { return .index }
+            guard try AnalysisRebuild.fetch(database) == nil else { return nil }
             try merger.removeDeleted()
+            try ArticleStore.transaction(in: database, { entries = $0 }) {
+                ((), try ArticleStore.nextRevision($0))
+            }
         }
         let row = try Row.fetchOne(database, sql: SQLStatement.truncateWriteAheadLog.text)
-        return row.map { $0[0] == 0 } ?? false ? .nowhere : .log
+        // No copy of the index has what only its log has.
+        return Outcome(
+            place: row.map { $0[0] == 0 } ?? false ? .nowhere : .log,
+            revision: entries?.revision ?? before?.revision)
     }
 }

@@ -14,6 +14,11 @@ struct LedgerState: Sendable {
         LedgerState(head: Revision(rawValue: head.rawValue + count), nextArticleID: nextArticleID + count)
     }
 
+    /// The state behind a revision, too.
+    func passing(_ revision: Revision) -> LedgerState {
+        LedgerState(head: max(head, revision), nextArticleID: nextArticleID)
+    }
+
     static func fetch(_ database: Database) throws -> LedgerState {
         try fetchIfPresent(database) ?? LedgerState(head: Revision(rawValue: 0), nextArticleID: 1)
     }

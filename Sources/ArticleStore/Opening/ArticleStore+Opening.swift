@@ -1,3 +1,5 @@
+public import Articles
+
 extension ArticleStore {
     /// Opens a state directory to write it, making both databases where there are none.
     ///
@@ -20,6 +22,9 @@ extension ArticleStore {
     /// - Parameters:
     ///   - state: The directory, which exists.
     ///   - now: Milliseconds since 1970.
+    ///   - passed: The last revision of which there is a snapshot. The index goes on behind it, also where it is that of a
+    ///     folder that was restored from an earlier one: by its revision a snapshot is known to be from before something was
+    ///     forgotten.
     ///   - recovery: Asked for an older index in the place of a damaged one.
     ///   - ledgerRecovery: Asked for an older ledger in the place of one that is damaged or gone.
     ///   - preservation: Takes a snapshot of databases before they are upgraded.
@@ -27,17 +32,19 @@ extension ArticleStore {
     /// - Throws: ``StoreError``: `diskFull`, `notPermitted`, `inUse`, `sqlite`; `newerVersion`; `foreign`,
     ///   `notPreserved` of a ledger. What a recovery throws; the next opening goes on with it.
     public static func open(
-        _ state: StateDirectory, now: Int64, recovery: IndexRecovery? = nil,
-        ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
+        _ state: StateDirectory, now: Int64, behind passed: Revision = Revision(rawValue: 0),
+        recovery: IndexRecovery? = nil, ledgerRecovery: LedgerRecovery? = nil,
+        preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
         try open(
-            state, now: now, termWriting: .segmentsWhereKnown, recovery: recovery,
+            state, now: now, behind: passed, termWriting: .segmentsWhereKnown, recovery: recovery,
             ledgerRecovery: ledgerRecovery, preservation: preservation)
     }
 
     static func open(
-        _ state: StateDirectory, now: Int64, termWriting: TermWriting, recovery: IndexRecovery? = nil,
-        ledgerRecovery: LedgerRecovery? = nil, preservation: UpgradePreservation? = nil
+        _ state: StateDirectory, now: Int64, behind passed: Revision = Revision(rawValue: 0),
+        termWriting: TermWriting, recovery: IndexRecovery? = nil, ledgerRecovery: LedgerRecovery? = nil,
+        preservation: UpgradePreservation? = nil
     ) throws -> OpenedStore {
         var opening = StoreOpening(
             state, now: now, termWriting: termWriting, indexRecovery: recovery,
@@ -51,7 +58,8 @@ extension ArticleStore {
         let index = try opening.openIndex(
             behind: GivenNumbers(
                 ledger: ledger.state(at: state.ledger), isLedgerLost: ledger.loss != nil,
-                areBothOlder: bothRestoredFrom != nil))
+                areBothOlder: bothRestoredFrom != nil,
+                passed: max(passed, ledger.notedRevision(at: state.ledger))))
         let store = ArticleStore(
             state: state, index: index.pool, ledger: ledger.queue, indexWriter: index.pool,
             ledgerWriter: ledger.queue, hasLostLedger: ledger.loss != nil, termWriting: termWriting)
@@ -59,11 +67,16 @@ extension ArticleStore {
             try store.makeUp(for: loss, isIndexNewer: index.isNewer, now: now)
         }
         try store.reconcileLedger()
-        // Which revisions and ids are passed over is in the ledger now, and so on the disk.
+        let indexFrom = index.restoredFrom ?? bothRestoredFrom ?? .max
+        // A new one has nothing in it. Of what a start before has put there it is not known what it was.
+        let indexAt = index.revision ?? Revision(rawValue: .max)
+        try store.followDecisions(
+            now: now, indexAt: indexFrom == 0 ? Revision(rawValue: 0) : indexAt, from: indexFrom)
+        // Which revisions and ids are passed over, and which traces an older index has, is in the ledger now, and so on the
+        // disk.
         for mark in [state.ledgerDamageMark, state.damageMark] where FileProbe.exists(mark) {
             DamageMark.remove(mark)
         }
-        try store.followDecisions(now: now, indexFrom: index.restoredFrom ?? bothRestoredFrom)
         for notice in opening.notices { try store.record(notice) }
         return OpenedStore(store: store, notices: opening.notices)
     }

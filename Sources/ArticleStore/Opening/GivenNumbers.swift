@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Which revisions and ids of articles were given so far, as far as it is known when a state directory is opened: none of
 /// them is given again.
 struct GivenNumbers {
@@ -9,14 +11,18 @@ struct GivenNumbers {
     let known: LedgerState
     /// Those that one goes on behind which takes its place.
     let knownToReplacement: LedgerState
+    /// A revision that either goes on behind besides.
+    let passed: Revision
 
     /// - Parameters:
     ///   - ledger: What the ledger knows of.
     ///   - isLedgerLost: Whether it is another ledger than was there last.
     ///   - areBothOlder: Whether index and ledger are those of an earlier day.
-    init(ledger: LedgerState, isLedgerLost: Bool, areBothOlder: Bool) {
+    ///   - passed: The last revision that is known from elsewhere, whoever gave it.
+    init(ledger: LedgerState, isLedgerLost: Bool, areBothOlder: Bool, passed: Revision) {
         let withoutHistory = ledger.skipping(Self.stepBehindLostHistory)
         known = areBothOlder ? withoutHistory : ledger
         knownToReplacement = isLedgerLost ? withoutHistory : known
+        self.passed = passed
     }
 }

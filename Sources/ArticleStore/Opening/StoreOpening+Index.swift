@@ -9,6 +9,8 @@ struct OpenedIndex {
     let pool: DatabasePool
     /// Whether it had commits of which the ledger has nothing.
     let isNewer: Bool
+    /// The revision that it had when it was found; `nil` of a new one.
+    let revision: Revision?
     /// From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is not known.
     var restoredFrom: Int64?
 }
@@ -102,17 +104,20 @@ extension StoreOpening {
                 throw StoreError(objection, file: state.index)
             }
             try Schema.migrator(SchemaMigration.index).migrate(pool)
-            let isNewer = try pool.write { database in
-                guard let found = try Self.raise(database, to: least) else {
-                    try Self.begin(database, behind: given.knownToReplacement)
-                    return false
+            let found = try pool.write { database in
+                let found = try Self.raise(database, to: least.passing(given.passed))
+                if found == nil {
+                    try Self.begin(database, behind: given.knownToReplacement.passing(given.passed))
                 }
+                return found
+            }
+            let isNewer = found.map { found in
                 let isRaised = mayBeRaised && found >= given.knownToReplacement.head
                 return found > given.known.head && !isRaised
             }
             try beginRebuild(in: pool)
             try DatabaseFileCheck.check(state.index, pool)
-            return OpenedIndex(pool: pool, isNewer: isNewer)
+            return OpenedIndex(pool: pool, isNewer: isNewer ?? false, revision: found)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Articles
 internal import GRDB
 internal import IndexDefinition
 internal import SystemPackage
@@ -12,6 +13,12 @@ struct OpenedLedger {
     /// Which revisions and ids it knows of.
     func state(at file: FilePath) throws -> LedgerState {
         try DatabaseAccess.describing(file) { try queue.read { try LedgerState.fetch($0) } }
+    }
+
+    /// The revision that it has noted of an index that was written anew, which may be ahead of its head; 0 for none.
+    func notedRevision(at file: FilePath) throws -> Revision {
+        try DatabaseAccess.describing(file) { try queue.read { try ForgottenTraces.fetch($0)?.revision } }
+            ?? Revision(rawValue: 0)
     }
 }
 

@@ -148,9 +148,10 @@ extension ArticleStore {
         return !isOver
     }
 
-    /// Articles are found by other terms from here on, so it is another revision, though no article has changed: whoever
-    /// turns pages is told. The ledger learns of it, or a lost index would let the number be used for something else.
-    private static func nextRevision(_ database: Database) throws -> LedgerEntries? {
+    /// Makes a revision in which no article has changed: articles are found by other terms from here on, and whoever turns
+    /// pages is told; or every copy of the index is told from those of before. The ledger learns of it, or a lost index would
+    /// let the number be used for something else.
+    static func nextRevision(_ database: Database) throws -> LedgerEntries? {
         guard let state = try IndexState.fetch(database) else { return nil }
         let entries = LedgerEntries(
             revision: state.revision.next, time: WallClock.milliseconds, nextArticleID: state.nextArticleID)

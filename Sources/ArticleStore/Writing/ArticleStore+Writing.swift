@@ -47,16 +47,22 @@ extension ArticleStore {
         _ writer: DatabasePool, _ onCommit: (LedgerEntries) -> Void,
         _ body: (Database) throws -> (Value, LedgerEntries?)
     ) throws -> Value {
-        try writer.writeWithoutTransaction { database in
-            var result: (value: Value, entries: LedgerEntries?)?
-            try database.inTransaction(.immediate) {
-                result = try body(database)
-                return .commit
-            }
-            guard let result else { preconditionFailure("a transaction that was committed has run") }
-            if let entries = result.entries { onCommit(entries) }
-            return result.value
+        try writer.writeWithoutTransaction { try transaction(in: $0, onCommit, body) }
+    }
+
+    /// The same for who is on the writer's queue already.
+    static func transaction<Value>(
+        in database: Database, _ onCommit: (LedgerEntries) -> Void,
+        _ body: (Database) throws -> (Value, LedgerEntries?)
+    ) throws -> Value {
+        var result: (value: Value, entries: LedgerEntries?)?
+        try database.inTransaction(.immediate) {
+            result = try body(database)
+            return .commit
         }
+        guard let result else { preconditionFailure("a transaction that was committed has run") }
+        if let entries = result.entries { onCommit(entries) }
+        return result.value
     }
 
     /// Merges segments of the full-text index where a commit has left too many, or too much of what was taken out. Blocks

@@ -6,7 +6,10 @@ public enum EarlierSchema {
         ["DROP TABLE content_charset"],
     ]
     /// The same for the ledger.
-    private static let ledger = [["DROP TABLE charset", "DROP TABLE forgotten"], ["DROP TABLE traces"]]
+    private static let ledger = [
+        ["DROP TABLE charset", "DROP TABLE forgotten"], ["DROP TABLE traces"],
+        ["ALTER TABLE traces DROP COLUMN revision"],
+    ]
 
     /// The versions of an index before today's.
     public static let indexVersions = Array(1...index.count)
