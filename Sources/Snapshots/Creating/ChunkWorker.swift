@@ -41,7 +41,7 @@ final class ChunkWorker: Sendable {
                 // The checksum of a known chunk is known as well.
                 if chunk.1 { return Chunk(id: chunk.0, plain: Checksum(), stored: nil) }
                 let plain = Checksum(of: piece[range])
-                let bytes = deflater.deflate(piece[range])
+                let bytes = deflater.stream(of: piece[range])
                 return Chunk(id: chunk.0, plain: plain, stored: (bytes, Checksum(of: bytes)))
             }
         }

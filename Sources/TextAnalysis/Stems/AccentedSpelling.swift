@@ -17,6 +17,9 @@ struct AccentedSpelling {
                 word.unicodeScalars.append(scalar)
             case "I" where turkish: word.append("ı")
             case "İ" where turkish: word.append("i")
+            // Most letters, which are not worth a look into Unicode's tables.
+            case "a"..."z", "а"..."я": word.unicodeScalars.append(scalar)
+            case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(UInt8(decoded.value) | 0x20))
             default:
                 guard scalar.properties.isAlphabetic else { continue }
                 word.append(scalar.properties.lowercaseMapping)

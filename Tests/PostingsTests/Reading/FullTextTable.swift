@@ -13,6 +13,18 @@ final class FullTextTable {
     /// What SQLite's own `fts5vocab` says: of each term and article the positions.
     struct Vocabulary: Equatable {
         var terms: [String: [Int64: [Position]]] = [:]
+
+        /// The sum of its entries, one after the other.
+        var sum: EntrySum {
+            var sum = EntrySum()
+            for (term, articles) in terms {
+                let number = [EntrySum.number(ofTerm: Array(term.utf8).span)]
+                for (id, positions) in articles {
+                    for position in positions { sum.add(number.span, from: position, of: .init(id)) }
+                }
+            }
+            return sum
+        }
     }
 
     /// Makes an empty table.
@@ -63,6 +75,9 @@ final class FullTextTable {
     func read<Value>(_ body: (TableBlocks) throws -> Value) throws -> Value {
         try database.read { try body(TableBlocks(database: $0)) }
     }
+
+    /// The sum of what the segments say is in the index.
+    func entrySum() throws -> EntrySum { try read { try PostingsReader($0).entrySum() } }
 
     /// Everything that the segments say is in the index.
     func segmentVocabulary() throws -> Vocabulary {

@@ -16,6 +16,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [(32, 0), (64, 0), (200, 2), (4_050, 16)], [4, 5, 6, 7] as [UInt64])
+    func `the sum of all entries is that of FTS5's after any history of changes`(
+        setting: (pageSize: Int, automerge: Int), seed: UInt64
+    ) throws {
+        let table = try FullTextTable(pageSize: setting.pageSize, automerge: setting.automerge)
+        var history = RandomHistory(table, seed: seed &+ UInt64(setting.pageSize))
+        for round in 0..<12 {
+            try history.change(mayOptimize: round > 6)
+            #expect(try table.entrySum() == table.vocabulary().sum, "round \(round)")
+        }
+    }
+
+    @Test func `the sum of all entries has long positions, many leaves and ids of any size`() throws {
+        let table = try FullTextTable(pageSize: 64)
+        let long = Array(repeating: "wind", count: 700).joined(separator: " ")
+        let far = Array(repeating: "snow", count: 17_000).joined(separator: " ") + " wind rain"
+        for start in [1, 100, 300] {
+            try table.insert(
+                (0..<40).map { (Int64(start + $0), "wind", $0 % 9 == 0 ? long : "the wind \($0)") })
+            #expect(try table.entrySum() == table.vocabulary().sum)
+        }
+        let ids: [Int64] = [.min, -1 << 40, -7, -1, 0, 1 << 32, 1 << 56, .max]
+        try table.insert(ids.map { ($0, "wind", $0 == 0 ? far : "snow wind") })
+        #expect(try table.entrySum() == table.vocabulary().sum)
+        try table.execute("DELETE FROM t WHERE rowid IN (5, 110, -7)")
+        #expect(try table.entrySum() == table.vocabulary().sum)
+        try table.execute("INSERT INTO t(t) VALUES ('optimize')")
+        #expect(try table.entrySum() == table.vocabulary().sum)
+    }
+
     @Test(arguments: [32, 100, 4_050])
     func `a doclist of many leaves, and positions of many leaves, are read whole`(pageSize: Int) throws {
         let table = try FullTextTable(pageSize: pageSize)

@@ -1,11 +1,13 @@
 /// Goes through the entries of a doclist, from the smallest id to the largest.
 struct DoclistCursor {
     /// The entry's article.
-    private(set) var id: Int64 = 0
+    var id: Int64 = 0
     /// Where its positions stand in the doclist; empty where the entry only takes an older one away.
-    private(set) var positions: Range<Int> = 0..<0
-    private var offset = 0
-    private var nextFullID = 0
+    var positions: Range<Int> = 0..<0
+    /// Where the next entry begins.
+    var offset = 0
+    /// Which of the ids that stand in full comes next.
+    var nextFullID = 0
 
     init() {}
 

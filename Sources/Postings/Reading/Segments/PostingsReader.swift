@@ -105,24 +105,41 @@ public struct PostingsReader<Source: BlockSource> {
         // The newest first.
         var cursors = try segments.map { try TermCursor($0, from: key, in: source) }
         cursors.removeAll { !$0.term.starts(with: key) }
+        // Beside the cursors, each of which is a long way to go for one number.
+        var heads = cursors.map(\.head)
         // Bytes of its own: a cursor whose term somebody else has, too, copies it to go on.
         var term: [UInt8] = []
         var holders: [Int] = []
         while !cursors.isEmpty {
             var smallest = 0
-            for index in cursors.indices.dropFirst()
-            where cursors[index].term.lexicographicallyPrecedes(cursors[smallest].term) { smallest = index }
+            for index in heads.indices.dropFirst() {
+                if heads[index] > heads[smallest] { continue }
+                if heads[index] < heads[smallest]
+                    || cursors[index].term.lexicographicallyPrecedes(cursors[smallest].term)
+                {
+                    smallest = index
+                }
+            }
             term.removeAll(keepingCapacity: true)
             term.append(contentsOf: cursors[smallest].term)
             holders.removeAll(keepingCapacity: true)
-            for index in cursors.indices where cursors[index].term == term { holders.append(index) }
+            let head = heads[smallest]
+            // Those before the smallest one have larger terms.
+            for index in smallest..<heads.count
+            where heads[index] == head && (index == smallest || cursors[index].term == term) {
+                holders.append(index)
+            }
             try visit(term.dropFirst(), &cursors, holders)
             var hasEnded = false
             for holder in holders {
                 try cursors[holder].next()
+                heads[holder] = cursors[holder].head
                 hasEnded = hasEnded || !cursors[holder].term.starts(with: key)
             }
-            if hasEnded { cursors.removeAll { !$0.term.starts(with: key) } }
+            if hasEnded {
+                cursors.removeAll { !$0.term.starts(with: key) }
+                heads = cursors.map(\.head)
+            }
         }
     }
 }

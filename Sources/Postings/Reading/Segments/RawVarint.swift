@@ -16,6 +16,37 @@ enum RawVarint {
         return unsafe readLong(bytes, at: &offset)
     }
 
+    /// The integer at `offset`, and where the next one begins. Sixteen bytes at least are known to follow.
+    ///
+    /// No branch for one byte or two, as in ``readEntry(_:at:)``: of positions nobody can foresee it either.
+    @inline(__always)
+    static func readShort(_ bytes: UnsafePointer<UInt8>, at offset: Int) -> (value: UInt64, next: Int) {
+        let word = unsafe UInt64(
+            UInt16(
+                littleEndian: UnsafeRawPointer(bytes).loadUnaligned(
+                    fromByteOffset: offset, as: UInt16.self)))
+        let isLong = word &>> 7 & 1
+        let second = word &>> 8
+        if _slowPath(second & (isLong &<< 7) != 0) {
+            return unsafe readLong(bytes, from: offset)
+        }
+        let mask = 0 &- isLong
+        let first = word & 0x7F
+        return (
+            (first & ~mask) | ((first &<< 7 | second) & mask),
+            offset &+ Int(truncatingIfNeeded: 1 &+ isLong)
+        )
+    }
+
+    @inline(never)
+    private static func readLong(
+        _ bytes: UnsafePointer<UInt8>, from offset: Int
+    ) -> (value: UInt64, next: Int) {
+        var offset = offset
+        let value = unsafe read(bytes, at: &offset)
+        return (value, offset)
+    }
+
     /// The head of a doclist's entry: by how much its article is more than the one before, how many bytes of positions
     /// follow, and where. Sixteen bytes at least are known to follow.
     ///

@@ -9,6 +9,9 @@ struct TermCursor<Source: BlockSource> {
 
     /// The term that the cursor is at, with the mark of its index; empty at the end.
     private(set) var term: [UInt8] = []
+    /// The first eight bytes behind the mark, and zeros behind them, as one number: of two terms that differ in it, it tells
+    /// which comes first.
+    private(set) var head: UInt64 = 0
     /// Where its doclist is.
     private(set) var place: DoclistPlace
 
@@ -39,7 +42,9 @@ struct TermCursor<Source: BlockSource> {
     }
 
     /// Reads the doclist of the current term: most often from the leaf that is here already.
-    func load(_ doclist: inout Doclist) throws {
+    ///
+    /// Mutating, so that a cursor in an array is used where it stands: all of it would be copied for each term.
+    mutating func load(_ doclist: inout Doclist) throws {
         if place.isLastOnPage {
             try doclist.load(place, from: source)
         } else {
@@ -66,6 +71,7 @@ struct TermCursor<Source: BlockSource> {
         }
         term.removeSubrange(kept...)
         term.append(contentsOf: leaf.bytes[offset..<offset + added])
+        if kept <= MemoryLayout<UInt64>.size { readHead() }
         offset += added
         var end = leaf.contentEnd
         let hasNext = footerOffset < leaf.bytes.count
@@ -77,5 +83,12 @@ struct TermCursor<Source: BlockSource> {
         }
         place = DoclistPlace(
             segment: segment, page: page, offset: offset, end: end, isLastOnPage: !hasNext)
+    }
+
+    private mutating func readHead() {
+        head = 0
+        for index in 1...MemoryLayout<UInt64>.size {
+            head = head &<< 8 | UInt64(index < term.count ? term[index] : 0)
+        }
     }
 }
