@@ -99,9 +99,10 @@ struct LostLedgerTests {
             let leaked = try await desk.file(leak, as: "other/leak.txt")
             #expect(try await desk.why(leaked).reason.hasPrefix("forgotten on request"))
         }
-        // The history from before the snapshot.
+        // The history from before the snapshot; before that it may have been seen while it was empty.
         let events = try await desk.json("why", desk.news.appending("secret.txt").string)["history"]?.elements
-        #expect(events?.prefix(2).compactMap { $0["state"]?.string } == ["indexed", "refused"])
+        let states = (events ?? []).compactMap { $0["state"]?.string }
+        #expect(zip(states, states.dropFirst()).contains { $0 == ("indexed", "refused") }, "\(states)")
         try await desk.expectAllAccountedFor()
     }
 
