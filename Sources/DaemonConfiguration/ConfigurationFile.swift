@@ -214,8 +214,12 @@ public struct ConfigurationFile: Sendable {
     /// - Throws: ``ConfigurationError`` when it cannot be read, is not UTF-8, or larger than 1 MiB.
     public func text() throws -> String {
         do {
-            let descriptor = try FileDescriptor.open(path, .readOnly)
+            // To open a named pipe would wait until somebody writes to it, and perhaps for ever.
+            let descriptor = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
             return try descriptor.closeAfter {
+                guard try Stat(descriptor).type != .fifo else {
+                    throw failure(.notYAML("it is a pipe; write what it gives to a file"), nil)
+                }
                 var bytes: [UInt8] = []
                 while true {
                     let chunk = try unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in

@@ -42,7 +42,7 @@ struct ConfigurationSection {
     func path(_ key: String) throws -> FilePath? {
         try value(key, "an absolute path") { text in
             let path = FilePath(text)
-            return path.isAbsolute ? path : nil
+            return path.isAbsolute && !text.utf8.contains(0) ? path : nil
         }
     }
 

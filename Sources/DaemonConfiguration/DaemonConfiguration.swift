@@ -45,7 +45,8 @@ public struct HTTPAddress: Sendable, Equatable, CustomStringConvertible {
 
     /// Reads `HOST:PORT`; an IPv6 address stands in brackets. `nil` for anything else.
     public init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        guard let colon = text.lastIndex(of: ":"), case let digits = text[text.index(after: colon)...],
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits),
             (0...65_535).contains(port)
         else { return nil }
         var host = text[..<colon]

@@ -149,6 +149,7 @@ import Testing
             ("snapshots: {}", "1: 'snapshots' must be an absolute path"),
             ("http-access: all", "1: 'http-access' must be search or full"),
             ("http: 7700", "1: 'http' must be HOST:PORT, as 127.0.0.1:7700"),
+            ("snapshots: \"/a\\0b\"", "1: 'snapshots' must be an absolute path"),
             ("limits: 10", "1: 'limits' must be keys with values"),
             ("limits:\n  article-bytes: 0", "2: 'article-bytes' must be a number of bytes, 1 to 1000000000"),
             (
@@ -186,6 +187,14 @@ import Testing
         let latin = try folder.write([0x23, 0xE9, 0x0A], to: "latin.yaml")
         let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile(latin).read() }
         #expect(error?.description == "\(latin): is no YAML: it is not text in UTF-8")
+    }
+
+    @Test func `a pipe is not waited for`() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path.appending("pipe")
+        try FileSystem.makePipe(pipe)
+        let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile(pipe).read() }
+        #expect(error?.description == "\(pipe): is no YAML: it is a pipe; write what it gives to a file")
     }
 
     @Test func `a device without an end is not read to it`() {

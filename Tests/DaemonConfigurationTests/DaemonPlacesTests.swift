@@ -68,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "7700", ":7700", "localhost", "localhost:", "localhost:http", "::1:80", "h:65536", "h:-1", "[]:1",
+        "", "7700", ":7700", "localhost", "localhost:", "localhost:http", "::1:80", "h:65536", "h:-1",
+        "h:+80", "[]:1",
     ])
     func `what is no address is none`(text: String) {
         #expect(HTTPAddress(text) == nil)

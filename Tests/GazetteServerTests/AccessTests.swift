@@ -153,6 +153,18 @@ import Testing
         #expect(error.description.contains(folder.path.string))
     }
 
+    @Test func `what is no file, or no line, gives no token and is not waited for`() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path.appending("pipe")
+        try FileSystem.makePipe(pipe)
+        let error = #expect(throws: AccessTokenError.self) { try AccessToken(file: pipe) }
+        #expect(error?.reason == .notAFile)
+        let long = #expect(throws: AccessTokenError.self) {
+            try Self.token(String(repeating: "a", count: 5_000), in: folder)
+        }
+        #expect(long?.reason == .noToken)
+    }
+
     @Test(arguments: [
         ("127.0.0.1", false), ("127.9.9.9", false), ("localhost", false), ("::1", false), ("0.0.0.0", true),
         ("::", true), ("10.1.2.3", true), ("2001:db8::1", true), ("news.example", true),

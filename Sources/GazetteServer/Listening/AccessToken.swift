@@ -11,6 +11,9 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible {
     /// The fewest characters of a token: with letters and digits, some 95 bits.
     public static let minimumLength = 16
 
+    /// 4 KiB: a longer first line is something else.
+    private static let largestByteCount = 4_096
+
     private let bytes: [UInt8]
 
     /// Reads the first line of a file.
@@ -20,13 +23,17 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible {
     public init(file: FilePath) throws(AccessTokenError) {
         var content: [UInt8] = []
         do {
-            let descriptor = try FileDescriptor.open(file, .readOnly, options: .closeOnExec)
+            // To open a named pipe would wait until somebody writes to it, and perhaps for ever.
+            let descriptor = try FileDescriptor.open(
+                file, .readOnly, options: [.closeOnExec, .nonBlocking])
             defer { try? descriptor.close() }
-            let mode = try Stat(descriptor).permissions
-            guard mode.isDisjoint(with: [.otherReadWriteExecute]) else {
+            let status = try Stat(descriptor)
+            guard status.type == .regular else { throw AccessTokenError(.notAFile, file) }
+            guard status.permissions.isDisjoint(with: [.otherReadWriteExecute]) else {
                 throw AccessTokenError(.readableByOthers, file)
             }
-            content = unsafe try [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+            content = unsafe try [UInt8](unsafeUninitializedCapacity: Self.largestByteCount) {
+                buffer, count in
                 count = unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
         } catch let error as AccessTokenError {
@@ -35,7 +42,9 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible {
             throw AccessTokenError(.unreadable(error as? Errno ?? .ioError), file)
         }
         bytes = Array(content.prefix { $0 != 0x0A && $0 != 0x0D })
-        guard bytes.count >= Self.minimumLength, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard (Self.minimumLength..<Self.largestByteCount).contains(bytes.count),
+            bytes.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
             throw AccessTokenError(.noToken, file)
         }
     }
@@ -62,6 +71,8 @@ public struct AccessTokenError: Error, Hashable, Sendable, CustomStringConvertib
     public enum Reason: Hashable, Sendable {
         /// It cannot be read.
         case unreadable(Errno)
+        /// It is a folder, a pipe or a device.
+        case notAFile
         /// Its mode lets everybody read it.
         case readableByOthers
         /// Its first line is too short, or has blanks or other than ASCII.
@@ -82,6 +93,8 @@ public struct AccessTokenError: Error, Hashable, Sendable, CustomStringConvertib
     public var description: String {
         switch reason {
         case .unreadable(let error): "the token file '\(file)' cannot be read: \(error)"
+        case .notAFile:
+            "'\(file)', where the token should be, is no file; make one with: openssl rand -hex 32"
         case .readableByOthers: "everybody may read the token file '\(file)'; chmod 640 or 600 it"
         case .noToken:
             "the first line of the token file '\(file)' is no token of \(AccessToken.minimumLength) characters or more "
