@@ -10,7 +10,7 @@ extension APIError {
             switch error.reason {
             case .noIndex: .noSuchFile
             case .inUse: .noDaemon
-            case .damaged: .indexDamaged
+            case .damaged, .moved: .indexDamaged
             case .foreign, .newerVersion: .indexUnreadable
             case .diskFull, .notPermitted, .notPreserved: .storageFull
             case .interrupted: .timeout

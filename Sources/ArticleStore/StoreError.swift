@@ -15,6 +15,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case newerVersion(found: String)
         /// Another process holds what this one needs, and it may not write beside it.
         case inUse
+        /// The database was removed, or another file has its name, while it is open here.
+        case moved
         /// The disk is full.
         case diskFull
         /// The state directory may not be written, or not be read.
@@ -52,6 +54,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .inUse:
             "the database '\(name)' is locked by another process: its daemon (use --socket), or a program that writes to it "
                 + "(end that)"
+        case .moved:
+            "'\(name)' was removed, or another file has its name, while gazetted has it open; restart gazetted, which restores "
+                + "or rebuilds it"
         case .diskFull: "the disk that holds '\(name)' is full; make room and it goes on by itself"
         case .notPermitted(let detail):
             "'\(name)' cannot be opened for what is needed (\(detail)); check owner and mode of its folder"
@@ -70,7 +75,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     package var mayPass: Bool {
         switch reason {
         case .diskFull, .notPermitted, .notPreserved, .inUse: true
-        case .noIndex, .damaged, .foreign, .newerVersion, .interrupted, .sqlite: false
+        case .noIndex, .damaged, .foreign, .newerVersion, .moved, .interrupted, .sqlite: false
         }
     }
 

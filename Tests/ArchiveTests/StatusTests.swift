@@ -58,6 +58,35 @@ import Testing
         #expect(try await archive.status().notices.map(\.code) == ["cannot_commit"])
     }
 
+    @Test func `snapshots that cannot be read are told, and not that there are none`() async throws {
+        let newsroom = try Newsroom()
+        let archive = try await newsroom.daemon()
+        #expect(try await archive.status().notices == [])
+        let snapshots = newsroom.state.appending("snapshots")
+        try FileSystem.write("no folder".utf8, to: snapshots)
+        let notices = try await archive.status().notices
+        #expect(notices.map(\.code) == ["snapshots_unreadable"])
+        #expect(notices.first?.message.contains(snapshots.string) == true)
+    }
+
+    @Test func `an index that was removed or replaced while it is open is told in red`() async throws {
+        let newsroom = try Newsroom()
+        let archive = try await newsroom.daemon()
+        try await archive.tryItself()
+        #expect(archive.canary.problem == nil)
+        for name in ["index.sqlite", "ledger.sqlite"] {
+            let (file, aside) = (newsroom.state.appending(name), newsroom.state.appending("aside"))
+            try Files.rename(file, aside)
+            try await archive.tryItself()
+            #expect(archive.canary.problem?.contains(file.string) == true)
+            #expect(archive.canary.problem?.contains("restart gazetted") == true)
+            #expect(await archive.statusLine().hasPrefix("Degraded: "))
+            try Files.rename(aside, file)
+            try await archive.tryItself()
+            #expect(archive.canary.problem == nil)
+        }
+    }
+
     @Test func `a running daemon is ready and follows by events`() async throws {
         let newsroom = try Newsroom()
         try newsroom.write("Story", "file.txt")

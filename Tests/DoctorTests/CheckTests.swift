@@ -117,7 +117,7 @@ import Testing
             notices: [.init(time: "2026-11-24T05:00:00Z", code: code, message: "so it is")],
             places: .init(state: "/var/my state", snapshots: "/backup"))
         let findings = IndexCheck(status: status, options: " --state /a", unit: unit).findings()
-        #expect(findings.map(\.level) == [.warning])
+        #expect(findings.map(\.level) == [code == "cannot_commit" ? .failure : .warning])
         #expect(findings.first?.remedy?.hasPrefix(remedy) == true)
     }
 

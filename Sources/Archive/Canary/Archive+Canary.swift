@@ -13,7 +13,8 @@ extension Archive {
     /// that the one writer, the index, the postings and a reader work. Nothing of it stays.
     ///
     /// A disk without room is no failure of the trial, since no restart mends it: it is told by
-    /// ``CanaryReport/problem``, by health and by the status, and searches go on.
+    /// ``CanaryReport/problem``, by health and by the status, and searches go on. So is a database that somebody has removed
+    /// or replaced, since who does that is about to do more.
     ///
     /// - Throws: `StoreError`, `damaged` among them, and `APIError`: the trial failed.
     public func tryItself() async throws {
@@ -39,7 +40,12 @@ extension Archive {
             throw error
         }
         var problem: String?
-        do { try store.proveRoom() } catch { problem = error.description }
+        do {
+            try store.proveRoom()
+            try await store.provePlaces()
+        } catch {
+            problem = "\(error)"
+        }
         let took = start.duration(to: .now)
         canaryLog.update {
             $0.trials += 1

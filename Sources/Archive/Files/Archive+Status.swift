@@ -16,7 +16,8 @@ extension Archive {
         let modes = modes()
         let pending = ingest?.pendingCount ?? 0
         let watched = ingest?.watched.folders.map(\.path)
-        let snapshot = try? snapshotStore.list().first { $0.manifest != nil }?.id.rawValue
+        let snapshots = Result { try snapshotStore.list() }
+        let snapshot = (try? snapshots.get())?.first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
         let problem = ingest?.problem ?? canary.problem
         let (traces, notice) = (notYetTraceless, options.notice())
@@ -36,6 +37,12 @@ extension Archive {
                     )
                 }
                 if let traces { notices.insert(traces, at: 0) }
+                if case .failure(let error) = snapshots {
+                    notices.insert(
+                        .init(
+                            time: timestamp(milliseconds: WallClock.milliseconds),
+                            code: "snapshots_unreadable", message: "\(error)"), at: 0)
+                }
                 if let problem {
                     notices.insert(
                         .init(

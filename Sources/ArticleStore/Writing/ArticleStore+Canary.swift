@@ -1,5 +1,6 @@
 internal import Articles
 internal import GRDB
+internal import GRDBSQLite
 internal import IndexDefinition
 internal import Postings
 internal import SystemPackage
@@ -63,6 +64,29 @@ extension ArticleStore {
         case ENOSPC, EDQUOT, EFBIG: throw StoreError(.diskFull, file: state.index)
         default:
             throw StoreError(.notPermitted(detail: "\(Errno(rawValue: result))"), file: state.index)
+        }
+    }
+
+    /// Finds out whether the databases that are open are still the files of those names: what is written to one that was
+    /// removed is there only until it is closed.
+    ///
+    /// By SQLite's own comparison of the files' numbers.
+    ///
+    /// - Throws: ``StoreError``: `moved`, and what keeps a database from being asked.
+    public func provePlaces() async throws {
+        for (file, writer) in [
+            (state.index, indexWriter as (any DatabaseWriter)?), (state.ledger, ledgerWriter),
+        ] {
+            guard let writer else { continue }
+            let hasMoved = try await DatabaseAccess.describing(file) {
+                try await writer.writeWithoutTransaction { database in
+                    var hasMoved: CInt = 0
+                    unsafe sqlite3_file_control(
+                        database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+                    return hasMoved != 0
+                }
+            }
+            if hasMoved { throw StoreError(.moved, file: file) }
         }
     }
 

@@ -64,7 +64,8 @@ public struct StatusRenderer: Sendable {
 
     private func notice(_ notice: StatusResponse.Notice) -> StyledText {
         var line = StyledText("\(notice.time)  ", .faint)
-        line.append("\(notice.code): \(notice.message)", .warning)
+        // That articles do not get in is not over, as all else may be.
+        line.append("\(notice.code): \(notice.message)", notice.code == "cannot_commit" ? .bad : .warning)
         return line
     }
 }

@@ -11,8 +11,12 @@ struct IndexCheck {
     var unit: String?
 
     func findings() -> [Finding] {
-        var findings = status.notices.map {
-            Finding.warning(Self.check, "\($0.time) \($0.code): \($0.message)", remedy: remedy($0.code))
+        var findings = status.notices.map { notice in
+            let message = "\(notice.time) \(notice.code): \(notice.message)"
+            // That articles do not get in is not over, as all else may be.
+            return notice.code == "cannot_commit"
+                ? Finding.failure(Self.check, message, remedy: remedy(notice.code))
+                : .warning(Self.check, message, remedy: remedy(notice.code))
         }
         if status.files.refused > 0 {
             findings.append(
@@ -43,6 +47,7 @@ struct IndexCheck {
         case "upgraded_without_snapshot": return "gazette snapshot create\(options)"
         case "cannot_commit", "traces_pending":
             return status.places.map { "df -h \(ShellWord.quoted($0.state))" }
+        case "snapshots_unreadable": return status.places.map { "ls -ld \(ShellWord.quoted($0.snapshots))" }
         case "index_not_restored", "ledger_not_restored": return "gazette snapshot verify --all\(options)"
         // It is being done.
         case "database_damaged", "index_restoring", "ledger_restoring", "index_upgrading":
