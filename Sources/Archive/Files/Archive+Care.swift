@@ -163,6 +163,11 @@ extension Archive {
                     "the articles are out, and words of them stay in free pages of the index until it is written anew, "
                         + "for which the disk that holds '\(error.file)' has no room; make room, and it is done within "
                         + "ten minutes by itself")
+            } catch let error as StoreError {
+                throw APIError(
+                    APIError(error).code,
+                    "the articles are out, and words of them stay in free pages of the index until it is written anew, "
+                        + "which has failed and is tried again within ten minutes: \(error)")
             }
         }
     }
