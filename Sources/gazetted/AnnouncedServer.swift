@@ -16,7 +16,7 @@ final class AnnouncedServer: Service {
     private let (servers, start) = AsyncStream.makeStream(of: GazetteServer.self)
 
     init(settings: DaemonSettings, listeners: [Listener], logger: Logger) {
-        announcement = Announcement(settings: settings)
+        announcement = Announcement(settings: settings, listeners: listeners)
         self.listeners = listeners
         self.logger = logger
     }
@@ -64,9 +64,13 @@ final class Announcement: Sendable {
     }
 
     private let settings: DaemonSettings
+    private let listeners: [Listener]
     private let state = Mutex(State())
 
-    init(settings: DaemonSettings) { self.settings = settings }
+    init(settings: DaemonSettings, listeners: [Listener]) {
+        self.settings = settings
+        self.listeners = listeners
+    }
 
     /// Whether it was said.
     var isMade: Bool { state.withLock(\.isMade) }
@@ -86,11 +90,20 @@ final class Announcement: Sendable {
     }
 
     private func make() {
-        ServiceManager.notify("READY=1", status: "Answering at \(settings.socket)")
+        let socket = path(.full) ?? settings.socket
+        ServiceManager.notify("READY=1", status: "Answering at \(socket)")
         // What a person who started the daemon by hand needs to know.
         var lines = settings.watched.folders.map { "watching  \($0.path)" }
-        lines.append("socket    \(settings.socket)")
-        if let path = settings.searchSocket { lines.append("searching \(path)") }
+        lines.append("socket    \(socket)")
+        if let path = path(.searchOnly) { lines.append("searching \(path)") }
         _ = try? FileDescriptor.standardOutput.writeAll(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// Where a Unix socket is, which the service manager may have put elsewhere than the configuration says.
+    private func path(_ access: Listener.Access) -> FilePath? {
+        for listener in listeners where listener.access == access {
+            if case .unixSocket(let path, _) = listener.address { return path }
+        }
+        return nil
     }
 }

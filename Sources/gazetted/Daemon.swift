@@ -37,8 +37,8 @@ struct Daemon: Sendable {
                     .init(service: server),
                     .init(
                         service: Reload(
-                            settings: settings, folders: folders, announcement: server.announcement,
-                            trouble: trouble, logger: logger)),
+                            settings: settings, inherited: inherited, folders: folders,
+                            announcement: server.announcement, trouble: trouble, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quiet)
         ).run()

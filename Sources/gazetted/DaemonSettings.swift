@@ -70,6 +70,12 @@ struct DaemonSettings: Sendable {
         searchSocket =
             try options.searchSocket.map(DaemonOptions.absolute) ?? variables.searchSocket
             ?? file.searchSocket
+        if let searchSocket, searchSocket == socket {
+            let text = "is the socket for everything as well; give each a path of its own"
+            throw file.searchSocket == searchSocket
+                ? source?.mistake("search-socket", text) ?? ValidationError("--search-socket \(text)")
+                : ValidationError("--search-socket \(text)")
+        }
         http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
         tcpRules = try Self.tcpRules(
             tokenFile: variables.httpTokenFile ?? file.httpTokenFile
@@ -79,8 +85,9 @@ struct DaemonSettings: Sendable {
         tcpListener = try http.map { [tcpRules] http in
             do {
                 return try tcpRules.listener(host: http.host, port: http.port)
-            } catch let error as ValidationError where isHTTPOfFile {
-                throw source?.mistake("http", error.message) ?? error
+            } catch let error as TCPRuleError {
+                let mistake = isHTTPOfFile ? source?.mistake("http", error.description) : nil
+                throw mistake ?? error
             }
         }
         limits = file.limits

@@ -68,7 +68,8 @@ struct Gazetted: AsyncParsableCommand {
                     : ErrorLine.text(program: "gazetted", message: told)))
         let isMistake =
             error is ConfigurationError || error is EnvironmentError || error is InheritedSocketError
-            || error is AccessTokenError || (error as? StoreError)?.isOfNewerVersion == true
+            || error is AccessTokenError || error is TCPRuleError
+            || (error as? StoreError)?.isOfNewerVersion == true
         return isUse || isMistake ? .wrongUse : .failed
     }
 

@@ -1,6 +1,7 @@
 internal import ArticleStore
 internal import DaemonConfiguration
 internal import FolderWatch
+internal import GazetteServer
 internal import Ingest
 internal import Logging
 internal import ServiceLifecycle
@@ -55,6 +56,8 @@ actor FoldersInForce {
 /// restart.
 struct Reload: Service {
     let settings: DaemonSettings
+    /// The sockets that the service manager has handed over, which the new configuration must permit, too.
+    let inherited: [Listener]
     let folders: FoldersInForce
     let announcement: Announcement
     let trouble: ReloadTrouble
@@ -72,6 +75,8 @@ struct Reload: Service {
         defer { if announcement.isMade { ServiceManager.notify("READY=1") } }
         do {
             let new = try settings.reread()
+            for listener in inherited { _ = try new.tcpRules.applied(to: listener) }
+            if new.watchesInbox { try StateLock.makeFolder(new.state.inbox) }
             try await folders.replace(new.watched)
             trouble.note(nil)
             logger.info("Read the configuration again", metadata: ["folders": "\(new.watched.folders.count)"])

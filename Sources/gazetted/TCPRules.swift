@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import DaemonConfiguration
 internal import GazetteServer
 internal import Glibc
@@ -28,11 +27,11 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// A listener under these rules.
     ///
-    /// - Throws: `ValidationError` where there is no token and other machines reach the address, or everything is to be
+    /// - Throws: ``TCPRuleError`` where there is no token and other machines reach the address, or everything is to be
     ///   open.
     func listener(host: String, port: Int, inherited: FileDescriptor? = nil) throws -> Listener {
         guard access == .search || token != nil else {
-            throw ValidationError(
+            throw TCPRuleError(
                 "http-access is full, and whoever reaches the port could do everything; name a file with a token in "
                     + "http-token-file")
         }
@@ -40,7 +39,7 @@ struct TCPRules: Sendable, CustomStringConvertible {
             .tcp(host: host, port: port), access: access == .full ? .full : .searchOnly, token: token,
             inherited: inherited)
         guard token != nil || !listener.address.isBeyondLoopback else {
-            throw ValidationError(
+            throw TCPRuleError(
                 "other machines reach \(listener.address); name a file with a token in http-token-file, or listen at "
                     + "127.0.0.1:\(port)")
         }
@@ -59,4 +58,12 @@ struct TCPRules: Sendable, CustomStringConvertible {
     var description: String {
         "\(access == .full ? "everything" : "searches") \(token == nil ? "without" : "with") a token"
     }
+}
+
+/// An address of TCP that must not be opened as it is configured.
+struct TCPRuleError: Error, CustomStringConvertible {
+    /// What is wrong, and what to do.
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }

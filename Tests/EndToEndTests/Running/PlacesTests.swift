@@ -102,6 +102,10 @@ struct PlacesTests {
             "http: 127.0.0.1:7700\nhttp-token-file: /nowhere/token",
             ["gazetted.yaml:2: 'http-token-file': ", "/nowhere/token"]
         ),
+        (
+            "socket: /run/one.sock\nsearch-socket: /run/one.sock",
+            ["gazetted.yaml:2: 'search-socket': ", "a path of its own"]
+        ),
     ])
     func `an address that anybody could use is wrong use, told with the remedy`(
         configuration: String, words: [String]

@@ -130,6 +130,10 @@ struct SignalTests {
         _ = try configuration(folders)
         daemon.process.signal(SIGHUP)
         try await desk.until { try await mistake() == nil }
+        // Without folders it is the inbox, which is made.
+        try desk.write("", to: "gazetted.yaml")
+        daemon.process.signal(SIGHUP)
+        try await desk.until { FileSystem.exists(desk.state.appending("inbox")) }
         await daemon.stop()
     }
 
