@@ -108,6 +108,17 @@ public struct SnapshotStore: Sendable {
         }
     }
 
+    /// The highest revision of which there is a good snapshot. Reads the ends of as few files as that takes, mostly one.
+    ///
+    /// - Parameter largest: A higher one is passed over.
+    /// - Returns: The revision; `nil` where there is none.
+    /// - Throws: ``SnapshotError`` with `io`.
+    public func lastRevision(upTo largest: Int64) throws(SnapshotError) -> Int64? {
+        let named = try ids().filter { $0.revision <= largest }.sorted { $0.revision > $1.revision }
+        for id in named where try listing(of: id)?.manifest != nil { return id.revision }
+        return nil
+    }
+
     /// The IDs by which files are named, newest first.
     func ids() throws(SnapshotError) -> [SnapshotID] {
         let names = try FolderOperations.names(in: directory) ?? []

@@ -63,6 +63,24 @@ import Testing
         ).id.rawValue
     }
 
+    @Test func `a snapshot of another archive, whose revisions tell nothing here, is known by its time`()
+        async throws
+    {
+        let (newsroom, secret) = try await secretive()
+        try await newsroom.running(options: options) { archive, _ in
+            let store = SnapshotStore(directory: newsroom.state.appending("snapshots"))
+            let other = try store.create(
+                manifest: SnapshotDraft(
+                    createdAt: 1_000_000_000, revision: 90_000, articleCount: 0, ledgerHead: 0,
+                    schemaVersion: 1,
+                    analysisVersion: 1),
+                members: [("index.sqlite", secret)])
+            #expect(try await archive.snapshot(id: other.id.rawValue).warning == nil)
+            _ = try await archive.forget(.path(secret.asked))
+            #expect(try await archive.snapshot(id: other.id.rawValue).forgotten?.count == 1)
+        }
+    }
+
     @Test(arguments: [1_000_000_000, 4_000_000_000])
     func `a snapshot from before is known whatever its date, and so is one from after`(seconds: Int64)
         async throws

@@ -155,11 +155,12 @@ extension Archive {
     /// The good snapshots that were taken before the last word of what was taken out for good was gone from the index, and
     /// may have it: by their revisions, since a clock may be put back.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
-        Set(
+        let current = try store.revision()
+        return Set(
             try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
                 .filter {
                     store.mayHoldForgotten(
-                        at: Revision(rawValue: $0.revision), from: $0.createdAt * 1_000)
+                        at: Revision(rawValue: $0.revision), from: $0.createdAt * 1_000, beyond: current)
                 })
     }
 

@@ -68,14 +68,20 @@ extension ArticleStore {
     /// - Parameters:
     ///   - revision: The revision of the copy.
     ///   - time: When it was made, in milliseconds since 1970.
+    ///   - current: The revision of this index. A copy from beyond it is of another one, whose revisions tell nothing here,
+    ///     and is known by its time as well.
     /// - Returns: Whether; `false` where nothing was ever taken out.
-    public func mayHoldForgotten(at revision: Revision, from time: Int64) -> Bool {
-        traces?.arePending == true || isFromBeforeRemoval(revision, time)
+    public func mayHoldForgotten(
+        at revision: Revision, from time: Int64, beyond current: Revision = Revision(rawValue: .max)
+    ) -> Bool {
+        traces?.arePending == true || isFromBeforeRemoval(revision, time, beyond: current)
     }
 
     /// Whether a copy is from before the index was last written anew.
-    func isFromBeforeRemoval(_ revision: Revision, _ time: Int64) -> Bool {
-        if let first = traces?.revision { return revision < first }
+    func isFromBeforeRemoval(
+        _ revision: Revision, _ time: Int64, beyond current: Revision = Revision(rawValue: .max)
+    ) -> Bool {
+        if let first = traces?.revision, revision <= current { return revision < first }
         return [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
     }
 

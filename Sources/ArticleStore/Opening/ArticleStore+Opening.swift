@@ -59,7 +59,8 @@ extension ArticleStore {
             behind: GivenNumbers(
                 ledger: ledger.state(at: state.ledger), isLedgerLost: ledger.loss != nil,
                 areBothOlder: bothRestoredFrom != nil,
-                passed: max(passed, ledger.notedRevision(at: state.ledger))))
+                passed: max(passed, ledger.notedRevision(at: state.ledger)),
+                onFound: { try ledger.noteTraces(ofIndexAt: $0, at: state.ledger, now: now) }))
         let store = ArticleStore(
             state: state, index: index.pool, ledger: ledger.queue, indexWriter: index.pool,
             ledgerWriter: ledger.queue, hasLostLedger: ledger.loss != nil, termWriting: termWriting)

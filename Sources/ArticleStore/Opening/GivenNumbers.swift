@@ -13,13 +13,20 @@ struct GivenNumbers {
     let knownToReplacement: LedgerState
     /// A revision that either goes on behind besides.
     let passed: Revision
+    /// Told the revision of an index that is found, before it goes on behind others and can no more be told from a later one.
+    let onFound: @Sendable (Revision) throws -> Void
 
     /// - Parameters:
     ///   - ledger: What the ledger knows of.
     ///   - isLedgerLost: Whether it is another ledger than was there last.
     ///   - areBothOlder: Whether index and ledger are those of an earlier day.
     ///   - passed: The last revision that is known from elsewhere, whoever gave it.
-    init(ledger: LedgerState, isLedgerLost: Bool, areBothOlder: Bool, passed: Revision) {
+    ///   - onFound: Told the revision of an index that is found, before it is raised.
+    init(
+        ledger: LedgerState, isLedgerLost: Bool, areBothOlder: Bool, passed: Revision,
+        onFound: @escaping @Sendable (Revision) throws -> Void
+    ) {
+        self.onFound = onFound
         let withoutHistory = ledger.skipping(Self.stepBehindLostHistory)
         known = areBothOlder ? withoutHistory : ledger
         knownToReplacement = isLedgerLost ? withoutHistory : known

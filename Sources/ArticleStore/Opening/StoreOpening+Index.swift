@@ -104,6 +104,7 @@ extension StoreOpening {
                 throw StoreError(objection, file: state.index)
             }
             try Schema.migrator(SchemaMigration.index).migrate(pool)
+            if let found = try pool.read({ try IndexState.fetch($0)?.revision }) { try given.onFound(found) }
             let found = try pool.write { database in
                 let found = try Self.raise(database, to: least.passing(given.passed))
                 if found == nil {

@@ -1,5 +1,4 @@
 internal import Articles
-internal import Articles
 internal import GRDB
 internal import IndexDefinition
 internal import SystemPackage
@@ -19,6 +18,19 @@ struct OpenedLedger {
     func notedRevision(at file: FilePath) throws -> Revision {
         try DatabaseAccess.describing(file) { try queue.read { try ForgottenTraces.fetch($0)?.revision } }
             ?? Revision(rawValue: 0)
+    }
+
+    /// Notes that words may be in an index that is from before the one that was written anew, whoever has put it there:
+    /// before it gets a later revision, or an end of the start after that would leave them unknown.
+    func noteTraces(ofIndexAt revision: Revision, at file: FilePath, now: Int64) throws {
+        try DatabaseAccess.describing(file) {
+            try queue.write { database in
+                guard let traces = try ForgottenTraces.fetch(database), let first = traces.revision,
+                    revision < first
+                else { return }
+                try ForgottenTraces(place: .index, time: max(now, traces.time)).write(to: database)
+            }
+        }
     }
 }
 
