@@ -81,6 +81,7 @@ import Testing
             #expect(archive.canary.problem?.contains(file.string) == true)
             #expect(archive.canary.problem?.contains("restart gazetted") == true)
             #expect(await archive.statusLine().hasPrefix("Degraded: "))
+            #expect(try await archive.status().notices.first?.code == "database_moved")
             try Files.rename(aside, file)
             try await archive.tryItself()
             #expect(archive.canary.problem == nil)

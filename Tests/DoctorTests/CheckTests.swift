@@ -101,6 +101,7 @@ import Testing
         arguments: [
             ("gazetted@sports", "configuration_not_taken", "systemctl reload gazetted@sports  #"),
             (nil, "configuration_not_taken", "systemctl --user reload gazetted  #"),
+            ("gazetted@sports", "database_moved", "systemctl restart gazetted@sports"),
             (nil, "cannot_commit", "df -h '/var/my state'"), (nil, "traces_pending", "df -h '/var/my state'"),
             (nil, "upgraded_without_snapshot", "gazette snapshot create --state /a"),
             (nil, "ledger_not_restored", "gazette snapshot verify --all --state /a"),
@@ -117,7 +118,10 @@ import Testing
             notices: [.init(time: "2026-11-24T05:00:00Z", code: code, message: "so it is")],
             places: .init(state: "/var/my state", snapshots: "/backup"))
         let findings = IndexCheck(status: status, options: " --state /a", unit: unit).findings()
-        #expect(findings.map(\.level) == [code == "cannot_commit" ? .failure : .warning])
+        #expect(
+            findings.map(\.level) == [
+                code == "cannot_commit" || code == "database_moved" ? .failure : .warning
+            ])
         #expect(findings.first?.remedy?.hasPrefix(remedy) == true)
     }
 

@@ -40,11 +40,13 @@ extension Archive {
             throw error
         }
         var problem: String?
+        var hasMoved = false
         do {
             try store.proveRoom()
             try await store.provePlaces()
         } catch {
             problem = "\(error)"
+            hasMoved = (error as? StoreError)?.reason == .moved
         }
         let took = start.duration(to: .now)
         canaryLog.update {
@@ -52,6 +54,7 @@ extension Archive {
             $0.lastFound = WallClock.milliseconds
             $0.took = took
             $0.problem = problem
+            $0.hasMoved = hasMoved
         }
     }
 

@@ -12,6 +12,8 @@ public struct CanaryReport: Sendable, Equatable {
     public var took: Duration = .zero
     /// Why the last failed, or why articles cannot be kept; `nil` when all is well.
     public var problem: String?
+    /// Whether that is a database which was removed or replaced while it is open.
+    public var hasMoved = false
 
     /// Of no trial.
     public init() {}

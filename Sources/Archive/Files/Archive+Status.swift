@@ -19,6 +19,7 @@ extension Archive {
         let snapshots = Result { try snapshotStore.list() }
         let snapshot = (try? snapshots.get())?.first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
+        let canary = canary
         let problem = ingest?.problem ?? canary.problem
         let (traces, notice) = (notYetTraceless, options.notice())
         return try await answering {
@@ -46,8 +47,8 @@ extension Archive {
                 if let problem {
                     notices.insert(
                         .init(
-                            time: timestamp(milliseconds: WallClock.milliseconds), code: "cannot_commit",
-                            message: problem),
+                            time: timestamp(milliseconds: WallClock.milliseconds),
+                            code: canary.hasMoved ? "database_moved" : "cannot_commit", message: problem),
                         at: 0)
                 }
                 let rebuild = try reader.rebuildProgress().map {

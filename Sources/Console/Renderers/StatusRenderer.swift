@@ -65,7 +65,9 @@ public struct StatusRenderer: Sendable {
     private func notice(_ notice: StatusResponse.Notice) -> StyledText {
         var line = StyledText("\(notice.time)  ", .faint)
         // That articles do not get in is not over, as all else may be.
-        line.append("\(notice.code): \(notice.message)", notice.code == "cannot_commit" ? .bad : .warning)
+        line.append(
+            "\(notice.code): \(notice.message)",
+            StatusResponse.Notice.badCodes.contains(notice.code) ? .bad : .warning)
         return line
     }
 }

@@ -14,7 +14,7 @@ struct IndexCheck {
         var findings = status.notices.map { notice in
             let message = "\(notice.time) \(notice.code): \(notice.message)"
             // That articles do not get in is not over, as all else may be.
-            return notice.code == "cannot_commit"
+            return StatusResponse.Notice.badCodes.contains(notice.code)
                 ? Finding.failure(Self.check, message, remedy: remedy(notice.code))
                 : .warning(Self.check, message, remedy: remedy(notice.code))
         }
@@ -47,6 +47,8 @@ struct IndexCheck {
         case "upgraded_without_snapshot": return "gazette snapshot create\(options)"
         case "cannot_commit", "traces_pending":
             return status.places.map { "df -h \(ShellWord.quoted($0.state))" }
+        case "database_moved":
+            return unit.map { "systemctl restart \($0)" } ?? "systemctl --user restart gazetted"
         case "snapshots_unreadable": return status.places.map { "ls -ld \(ShellWord.quoted($0.snapshots))" }
         case "index_not_restored", "ledger_not_restored": return "gazette snapshot verify --all\(options)"
         // It is being done.
