@@ -72,9 +72,8 @@ struct DaemonSettings: Sendable {
             ?? file.searchSocket
         if let searchSocket, searchSocket == socket {
             let text = "is the socket for everything as well; give each a path of its own"
-            throw file.searchSocket == searchSocket
-                ? source?.mistake("search-socket", text) ?? ValidationError("--search-socket \(text)")
-                : ValidationError("--search-socket \(text)")
+            let mistake = file.searchSocket == searchSocket ? source?.mistake("search-socket", text) : nil
+            throw mistake ?? ValidationError("--search-socket \(text)")
         }
         http = options.http.flatMap { HTTPAddress($0) } ?? variables.http ?? file.http
         tcpRules = try Self.tcpRules(

@@ -36,6 +36,7 @@ extension Archive {
                 $0.trials += 1
                 $0.failures += 1
                 $0.problem = "an article that was written on trial was not found: \(error)"
+                $0.hasMoved = false
             }
             throw error
         }

@@ -157,17 +157,14 @@ extension Archive {
                 try store.noteTraces(now: WallClock.milliseconds)
                 return ForgetResponse(
                     articles: articles, paths: paths, traceless: try await removeTraces())
-            } catch let error as StoreError where error.reason == .diskFull {
-                throw APIError(
-                    .storageFull,
-                    "the articles are out, and words of them stay in free pages of the index until it is written anew, "
-                        + "for which the disk that holds '\(error.file)' has no room; make room, and it is done within "
-                        + "ten minutes by itself")
             } catch let error as StoreError {
                 throw APIError(
                     APIError(error).code,
                     "the articles are out, and words of them stay in free pages of the index until it is written anew, "
-                        + "which has failed and is tried again within ten minutes: \(error)")
+                        + (error.reason == .diskFull
+                            ? "for which the disk that holds '\(error.file)' has no room; make room, and it is done within "
+                                + "ten minutes by itself"
+                            : "which has failed and is tried again within ten minutes: \(error)"))
             }
         }
     }

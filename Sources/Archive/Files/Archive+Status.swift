@@ -19,8 +19,9 @@ extension Archive {
         let snapshots = Result { try snapshotStore.list() }
         let snapshot = (try? snapshots.get())?.first { $0.manifest != nil }?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
-        let canary = canary
-        let problem = ingest?.problem ?? canary.problem
+        let (canary, commitProblem) = (canary, ingest?.problem)
+        let problem = commitProblem ?? canary.problem
+        let problemCode = commitProblem == nil && canary.hasMoved ? "database_moved" : "cannot_commit"
         let (traces, notice) = (notYetTraceless, options.notice())
         return try await answering {
             try await store.read { reader in
@@ -48,7 +49,7 @@ extension Archive {
                     notices.insert(
                         .init(
                             time: timestamp(milliseconds: WallClock.milliseconds),
-                            code: canary.hasMoved ? "database_moved" : "cannot_commit", message: problem),
+                            code: problemCode, message: problem),
                         at: 0)
                 }
                 let rebuild = try reader.rebuildProgress().map {
