@@ -1,2 +1,5 @@
--- Files by state, and by whether their folder and file system are there. Scans file.
-SELECT state, folder.is_online AND away_with IS NULL, count(*) FROM file JOIN folder ON folder.id = file.folder_id GROUP BY 1, 2;
+-- Files by state, and by whether their folder is there; of each group how many lie on a file system that is away. Index:
+-- file_by_state.
+SELECT state, folder.is_online, files, files_away
+FROM (SELECT state, folder_id, count(*) AS files, count(away_with) AS files_away FROM file GROUP BY state, folder_id)
+JOIN folder ON folder.id = folder_id;

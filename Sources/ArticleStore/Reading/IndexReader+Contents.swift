@@ -126,10 +126,11 @@ extension IndexReader {
         counts.articles = try Int.fetchOne(database, sql: SQLStatement.countArticles.text) ?? 0
         counts.refusedPieces = try Int.fetchOne(database, sql: SQLStatement.countRefusedPieces.text) ?? 0
         for row in try Row.fetchAll(database, sql: SQLStatement.countFiles.text) {
-            let count: Int = row[2]
-            let isOnline: Bool = row[1]
+            let (isOnline, count, countAway): (Bool, Int, Int) = (row[1], row[2], row[3])
             switch FileState(rawValue: row[0]) {
-            case .indexed where isOnline: counts.indexed += count
+            case .indexed where isOnline:
+                counts.indexed += count - countAway
+                counts.offline += countAway
             case .indexed: counts.offline += count
             case .pending: counts.pending += count
             case .refused: counts.refused += count
