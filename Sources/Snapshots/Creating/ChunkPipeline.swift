@@ -13,6 +13,7 @@ struct ChunkPipeline: ~Copyable {
     private let known: SharedChunkTable
     private let workers: [ChunkWorker]
     private let waiting = WaitingPieces()
+    private let spare = SparePieces()
     private var packs: PackWriter
     private let reporter: ProgressReporter
     private var progress: SnapshotProgress
@@ -43,12 +44,15 @@ struct ChunkPipeline: ~Copyable {
         chunks = []
     }
 
+    /// Room for a piece, with any bytes in it.
+    func emptyPiece() -> [UInt8] { spare.take() ?? [UInt8](repeating: 0, count: Self.pieceByteCount) }
+
     /// Takes the piece that begins at `number` MiB of the member; all but the last one are whole.
     mutating func submit(_ piece: [UInt8], number: Int) throws(SnapshotError) {
         if underWay.count == Self.piecesUnderWay { try writeOldest() }
         underWay.append((number, piece.count, waiting.append(piece)))
         // Whichever is free first takes it; the others then find nothing.
-        for worker in workers { worker.cutNext(of: waiting, known: known) }
+        for worker in workers { worker.cutNext(of: waiting, known: known, leavingRoomIn: spare) }
     }
 
     /// Returns when everything that was submitted is written.
