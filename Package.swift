@@ -197,7 +197,7 @@ let package = Package(
         tests("TextAnalysis"),
         tests("QueryLanguage", ["Articles"]),
         tests("Postings", [grdb, sqlite]),
-        tests("ArticleStore", ["Articles", "IndexDefinition", "Postings", "TextAnalysis", grdb]),
+        tests("ArticleStore", ["Articles", "IndexDefinition", "Postings", "TextAnalysis", grdb, sqlite]),
         tests("Ranking", ["Articles", "ArticleStore", "Postings", "QueryLanguage", "TextAnalysis", grdb]),
         tests("Snapshots", [sqlite]),
         tests("FolderWatch", ["Articles"]),

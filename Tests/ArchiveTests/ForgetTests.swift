@@ -52,7 +52,7 @@ import Testing
     private func snapshot(at seconds: Int64, of newsroom: Newsroom) throws -> String {
         var creation = try SnapshotStore(directory: newsroom.state.appending("snapshots")).begin()
         let content = unsafe try newsroom.store.readForSnapshot(
-            index: { unsafe try creation.add(database: $0, as: "index.sqlite") },
+            index: { connection, _ in unsafe try creation.add(database: connection, as: "index.sqlite") },
             ledger: { unsafe try creation.add(database: $0, as: "ledger.sqlite") })
         return try creation.finish(
             SnapshotDraft(

@@ -34,6 +34,8 @@ extension Archive {
                 record.problems.append("\(error)")
             }
             record.proved = record.problems.isEmpty
+            // The next one is to have nothing of this one that it has not read itself.
+            if !record.proved { store.distrustSnapshots() }
             try drillLog.append(record)
             return DrillResponse(drill: record, lastProved: drillLog.lastProved)
         }

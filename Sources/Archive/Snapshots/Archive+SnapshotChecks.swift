@@ -88,9 +88,11 @@ extension Archive {
     ) throws -> [String] {
         try withPrivateFolder(for: store.state) { folder in
             _ = try file.restore(to: folder, isLasting: false, progress: report)
-            return try ArticleStore.check(
+            let problems = try ArticleStore.check(
                 index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"),
                 while: isWanted)
+            if !problems.isEmpty { store.distrustSnapshots() }
+            return problems
         }
     }
 }

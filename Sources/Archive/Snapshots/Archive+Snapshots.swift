@@ -31,9 +31,14 @@ extension Archive {
         try await onOwnThread("snapshot") {
             var creation = try snapshotStore.begin(expectedByteCount: byteCount, progress: report)
             // The index first: the ledger then has all of it, or more.
+            var isWhole = true
             let content = unsafe try store.readForSnapshot(
-                index: { connection in
-                    unsafe try creation.add(database: connection, as: "index.sqlite")
+                index: { connection, pages in
+                    if let pages, try creation.add(changed: pages, as: "index.sqlite") {
+                        isWhole = false
+                    } else {
+                        unsafe try creation.add(database: connection, as: "index.sqlite")
+                    }
                 },
                 ledger: { connection in
                     unsafe try creation.add(database: connection, as: "ledger.sqlite")
@@ -42,6 +47,7 @@ extension Archive {
                 try creation.add(bytes: configuration, as: "gazetted.yaml")
             }
             let listing = try creation.finish(Self.draft(of: content, label: label))
+            store.noteSnapshot(listing.id.rawValue, of: content, isWhole: isWhole)
             return SnapshotResponse(
                 snapshot: SnapshotInfo(listing), warning: try warning(about: listing.id))
         }
@@ -209,4 +215,15 @@ extension PruneReport {
 extension Sequence<SnapshotID> {
     /// The one that was taken last: revisions, unlike a clock, only go forward.
     var latest: SnapshotID? { self.max { ($0.revision, $0) < ($1.revision, $1) } }
+}
+
+extension SnapshotCreation {
+    /// Adds a database of which some pages have changed; `false` where all must be read.
+    fileprivate mutating func add(changed pages: ChangedPages, as name: String) throws -> Bool {
+        guard let base = SnapshotID(rawValue: pages.snapshot) else { return false }
+        return try add(
+            ChangedDatabase(
+                since: base, pageByteCount: pages.pageByteCount, pageCount: pages.pageCount,
+                hasChanged: pages.hasChanged, read: pages.read), as: name)
+    }
 }

@@ -19,6 +19,8 @@ public final class ArticleStore: Sendable {
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
     let merger: TermMerger
+    /// Of those who may write.
+    let changes: PageChanges?
     let termWriting: TermWriting
     let decisions = FileDecisions()
     /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
@@ -46,7 +48,9 @@ public final class ArticleStore: Sendable {
                 try ReadConnection(state.index)
             }
         }
-        merger = TermMerger(state.index)
+        changes = indexWriter.map { _ in PageChanges(of: state.index) }
+        merger = TermMerger(state.index, changes)
+        if let changes { indexWriter?.add(transactionObserver: changes, extent: .databaseLifetime) }
         self.termWriting = termWriting
     }
 

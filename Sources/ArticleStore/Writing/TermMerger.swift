@@ -6,10 +6,15 @@ internal import SystemPackage
 /// Has FTS5 merge segments, on a connection of its own that is there while it is needed.
 final class TermMerger: Sendable {
     private let index: FilePath
+    private let changes: PageChanges?
     private let queue = Mutex<DatabaseQueue?>(nil)
     private let dead = Mutex(DeadTerms())
 
-    init(_ index: FilePath) { self.index = index }
+    /// Makes one that tells `changes` of what it writes.
+    init(_ index: FilePath, _ changes: PageChanges? = nil) {
+        self.index = index
+        self.changes = changes
+    }
 
     /// Merges what a commit has left to be merged in the index that is searched, if anything; to be called once for each, before
     /// anybody else writes.
@@ -57,6 +62,7 @@ final class TermMerger: Sendable {
             if let queue { return queue }
             let opened = try DatabaseQueue(
                 path: index.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
+            if let changes { opened.add(transactionObserver: changes, extent: .databaseLifetime) }
             queue = opened
             return opened
         }

@@ -17,7 +17,7 @@ struct ChunkPipeline: ~Copyable {
     private var packs: PackWriter
     private let reporter: ProgressReporter
     private var progress: SnapshotProgress
-    private var underWay: [(number: Int, byteCount: Int, chunks: Promise<[ChunkWorker.Chunk]>)] = []
+    private var underWay: [(places: [Int], byteCount: Int, chunks: Promise<[ChunkWorker.Chunk]>)] = []
     /// For each chunk of the member that is being taken, the number of its entry.
     private(set) var chunks: [UInt32] = []
 
@@ -49,10 +49,36 @@ struct ChunkPipeline: ~Copyable {
 
     /// Takes the piece that begins at `number` MiB of the member; all but the last one are whole.
     mutating func submit(_ piece: [UInt8], number: Int) throws(SnapshotError) {
+        let start = number * Self.chunksPerPiece
+        let count = (piece.count + PackFormat.chunkByteCount - 1) / PackFormat.chunkByteCount
+        try submit(piece, places: Array(start..<start + count))
+    }
+
+    /// Takes chunks of the member that stand at `places`, from 0; all but the last one of the member are whole.
+    mutating func submit(_ piece: [UInt8], places: [Int]) throws(SnapshotError) {
         if underWay.count == Self.piecesUnderWay { try writeOldest() }
-        underWay.append((number, piece.count, waiting.append(piece)))
+        underWay.append((places, piece.count, waiting.append(piece)))
         // Whichever is free first takes it; the others then find nothing.
         for worker in workers { worker.cutNext(of: waiting, known: known, leavingRoomIn: spare) }
+    }
+
+    /// Takes the chunks of a member that may be those of another snapshot.
+    ///
+    /// - Parameter ids: Of each place its chunk, all but the last one whole; `nil` where it is still to be submitted.
+    /// - Returns: The places where the store has no such chunk any more, and those of `nil`.
+    /// - Throws: ``SnapshotError`` when nobody waits for the snapshot any more.
+    mutating func reuse(_ ids: [ChunkID?]) throws(SnapshotError) -> [Int] {
+        chunks = known.withLock { table in
+            ids.map { id in
+                guard let number = id.flatMap(table.number),
+                    Int(table.entries[number].plainByteCount) == PackFormat.chunkByteCount
+                else { return .max }
+                return UInt32(number)
+            }
+        }
+        let missing = chunks.indices.filter { chunks[$0] == .max }
+        try report(Int64((chunks.count - missing.count) * PackFormat.chunkByteCount))
+        return missing
     }
 
     /// Returns when everything that was submitted is written.
@@ -73,14 +99,15 @@ struct ChunkPipeline: ~Copyable {
     consuming func publish() throws(SnapshotError) { try packs.publish() }
 
     private mutating func writeOldest() throws(SnapshotError) {
-        let (number, byteCount, promise) = underWay.removeFirst()
-        let start = number * Self.chunksPerPiece
-        let cut = promise.wait() ?? []
-        if chunks.count < start + cut.count {
-            chunks += [UInt32](repeating: .max, count: start + cut.count - chunks.count)
-        }
-        for (place, chunk) in cut.enumerated() { chunks[start + place] = try entry(of: chunk) }
-        progress.plainByteCount += Int64(byteCount)
+        let (places, byteCount, promise) = underWay.removeFirst()
+        let end = (places.last ?? -1) + 1
+        if chunks.count < end { chunks += [UInt32](repeating: .max, count: end - chunks.count) }
+        for (place, chunk) in zip(places, promise.wait() ?? []) { chunks[place] = try entry(of: chunk) }
+        try report(Int64(byteCount))
+    }
+
+    private mutating func report(_ byteCount: Int64) throws(SnapshotError) {
+        progress.plainByteCount += byteCount
         progress.totalPlainByteCount = max(progress.totalPlainByteCount, progress.plainByteCount)
         try reporter(progress)
     }

@@ -4,8 +4,6 @@
 struct MemberAssembler: ~Copyable {
     /// Eight pieces that are not whole yet: SQLite holds back a megabyte of pages, and the first of all.
     private static let openPieceCount = 8
-    /// Two bytes of a database's header say whether it is in WAL mode (2) or not (1).
-    private static let journalBytes = 18..<20
     /// A piece of which a part is there.
     private struct OpenPiece {
         /// As long as a piece is at most. Behind `end` they are those of another piece.
@@ -93,10 +91,7 @@ struct MemberAssembler: ~Copyable {
         _ number: Int, _ bytes: [UInt8], _ pipeline: inout ChunkPipeline
     ) throws(SnapshotError) {
         var bytes = bytes
-        // A restored database needs no log beside it and can be read where nothing can be written.
-        if isDatabase, number == 0, bytes.count >= 100 {
-            for place in Self.journalBytes where bytes[place] == 2 { bytes[place] = 1 }
-        }
+        if isDatabase, number == 0 { DatabaseHeader.leaveLogMode(&bytes) }
         try pipeline.submit(bytes, number: number)
     }
 }

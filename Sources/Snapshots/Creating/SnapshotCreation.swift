@@ -12,9 +12,9 @@ public struct SnapshotCreation: ~Copyable {
         let chunks: [UInt32]
     }
 
-    private let store: SnapshotStore
+    let store: SnapshotStore
     private let lock: StoreLock
-    private var pipeline: ChunkPipeline
+    var pipeline: ChunkPipeline
     private var members: [Member] = []
 
     init(
@@ -173,7 +173,8 @@ public struct SnapshotCreation: ~Copyable {
         return true
     }
 
-    private mutating func end(_ name: String, _ byteCount: Int64) throws(SnapshotError) {
+    /// Ends the member that was begun.
+    mutating func end(_ name: String, _ byteCount: Int64) throws(SnapshotError) {
         try pipeline.drain()
         members.append(Member(name: name, byteCount: byteCount, chunks: pipeline.chunks))
     }

@@ -1,0 +1,78 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import IndexDefinition
+internal import SystemPackage
+
+/// The index at one commit, of which some pages differ from what a snapshot has; inside the read transaction of a connection.
+///
+/// A page that the write-ahead log has is read there, else in the database. Both stay as they are while the transaction lasts:
+/// nobody copies what it must not see into the database, and where the log is written anew all that it had is in the database.
+@safe public final class ChangedPages {
+    /// The name of the snapshot.
+    public let snapshot: String
+    /// The bytes of each page.
+    public let pageByteCount = DatabaseAccess.pageByteCount
+    /// How many pages there are.
+    public let pageCount: Int
+
+    /// SQLite's `SQLITE_IOERR_SHORT_READ`: the rest is zero, as are pages that were never written.
+    private static let isShort = SQLITE_IOERR | 2 << 8
+
+    private let file: FilePath
+    private let pages: TrackedPages
+    private let log: WriteAheadLog
+    private let connection: SQLiteConnection
+
+    init(
+        since snapshot: String, _ pages: TrackedPages, in database: Database, at file: FilePath
+    ) throws {
+        guard let connection = unsafe database.sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE)
+        }
+        self.snapshot = snapshot
+        self.pages = pages
+        self.file = file
+        unsafe self.connection = connection
+        pageCount = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text)?[0] ?? 0
+        log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
+    }
+
+    /// Whether a page, from 0 on, may differ from the snapshot's. One that the snapshot does not have is not asked for.
+    public func hasChanged(_ page: Int) -> Bool { pages.changed.contains(UInt32(page + 1)) }
+
+    /// Reads a page, from 0 on.
+    ///
+    /// - Throws: ``StoreError`` when it cannot be read.
+    public func read(_ page: Int) throws -> [UInt8] {
+        unsafe try [UInt8](unsafeUninitializedCapacity: pageByteCount) { buffer, count in
+            let bytes = unsafe UnsafeMutableRawBufferPointer(
+                start: buffer.baseAddress, count: pageByteCount)
+            if unsafe try !readLog(UInt32(page + 1), into: bytes) {
+                unsafe try readDatabase(at: Int64(page * pageByteCount), into: bytes)
+            }
+            count = pageByteCount
+        }
+    }
+
+    private func readLog(_ number: UInt32, into bytes: UnsafeMutableRawBufferPointer) throws -> Bool {
+        guard let generation = pages.generation, let frame = pages.frames[number] else { return false }
+        do {
+            return unsafe try log.read(number, at: frame, of: generation, into: bytes)
+        } catch let error as Errno {
+            throw StoreError.sqlite(SQLITE_IOERR, "its write-ahead log: \(error)", file: file)
+        }
+    }
+
+    /// By SQLite's own descriptor: to close another one would drop its locks.
+    private func readDatabase(at offset: Int64, into bytes: UnsafeMutableRawBufferPointer) throws {
+        var open: UnsafeMutablePointer<sqlite3_file>?
+        let code = unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &open)
+        guard code == SQLITE_OK, let open = unsafe open, let methods = unsafe open.pointee.pMethods,
+            let read = unsafe methods.pointee.xRead
+        else { throw StoreError.sqlite(code, "its file is not open", file: file) }
+        let result = unsafe read(open, bytes.baseAddress, CInt(bytes.count), offset)
+        guard result == SQLITE_OK || result == Self.isShort else {
+            throw StoreError.sqlite(result, unsafe String(cString: sqlite3_errstr(result)), file: file)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import GRDB
+internal import Synchronization
+internal import SystemPackage
+
+/// Which pages of the index have changed since a snapshot was taken of it, so that the next one need not read all.
+///
+/// It looks at the write-ahead log before and after each commit of this process. Before, the log must end where the last commit
+/// of ours has left it; after, what has come is ours, since nobody else can commit in between. Where anything else is found,
+/// as after a commit of another program, nothing is known any more, and the next snapshot reads every page. So it does after
+/// each start, and once a week.
+///
+/// To be added to each connection of this process that writes. Costs nothing before the first snapshot; then some
+/// microseconds a commit, and half of one for each page.
+final class PageChanges: Sendable {
+    /// What a snapshot was taken of, before which others were.
+    private struct Base {
+        let snapshot: String
+        /// When every page was last read.
+        let wholeTime: ContinuousClock.Instant
+    }
+
+    private struct State: Sendable {
+        /// `nil` where nothing is known.
+        var pages: TrackedPages?
+        var base: Base?
+        var attempt = 0
+    }
+
+    /// What nobody has thought of ends after a week.
+    private static let chainTime: Duration = .seconds(7 * 86_400)
+
+    private let index: FilePath
+    private let state = Mutex(State())
+
+    init(of index: FilePath) { self.index = index }
+
+    /// Begins an attempt to take a snapshot. To be called where nobody can commit, and before the snapshot's own transaction
+    /// begins, which must do so before anybody can.
+    ///
+    /// - Parameter committedFrameCount: Asks SQLite how many frames of the log are committed.
+    /// - Returns: The number of the attempt, with the last snapshot's name and what is known of the pages since; without
+    ///   these where every page is to be read. `nil` where the next one must read all, too.
+    /// - Throws: What keeps the log from being read.
+    func beginAttempt(
+        _ committedFrameCount: () throws -> Int?
+    ) throws -> (number: Int, since: (snapshot: String, pages: TrackedPages)?)? {
+        try state.withLock { state in
+            let log = try WriteAheadLog(of: index, pageByteCount: DatabaseAccess.pageByteCount)
+            if try state.pages?.isContinued(by: log) != true {
+                (state.pages, state.base) = (nil, nil)
+                guard let count = try committedFrameCount() else { return nil }
+                state.pages = try TrackedPages(log, frameCount: count)
+            }
+            guard let pages = state.pages else { return nil }
+            if let base = state.base, base.wholeTime.duration(to: .now) >= Self.chainTime { state.base = nil }
+            state.attempt += 1
+            state.pages?.beginAttempt()
+            return (state.attempt, state.base.map { ($0.snapshot, pages) })
+        }
+    }
+
+    /// Notes that an attempt has become a snapshot; of two at once only the later one counts.
+    ///
+    /// - Parameters:
+    ///   - attempt: Its number.
+    ///   - snapshot: Its name.
+    ///   - isWhole: Whether every page was read.
+    func endAttempt(_ attempt: Int, as snapshot: String, isWhole: Bool) {
+        state.withLock { state in
+            guard state.pages != nil, state.attempt == attempt else { return }
+            guard let wholeTime = isWhole ? .now : state.base?.wholeTime else { return }
+            state.base = Base(snapshot: snapshot, wholeTime: wholeTime)
+            state.pages?.endAttempt()
+        }
+    }
+
+    /// Has the next snapshot read every page.
+    func forget() { state.withLock { ($0.pages, $0.base) = (nil, nil) } }
+
+    /// Keeps what is known only while `isKnown` says so, which may add to it.
+    private func keep(where isKnown: (inout TrackedPages, borrowing WriteAheadLog) throws -> Bool) {
+        state.withLock { state in
+            guard state.pages != nil else { return }
+            let log = try? WriteAheadLog(of: index, pageByteCount: DatabaseAccess.pageByteCount)
+            guard let log = consume log, var pages = state.pages.take() else { return }
+            if (try? isKnown(&pages, log)) == true { state.pages = pages }
+        }
+    }
+}
+
+extension PageChanges: TransactionObserver {
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+
+    func databaseDidChange(with event: DatabaseEvent) {}
+
+    /// Still under SQLite's lock, so what is there is of those who have committed before.
+    func databaseWillCommit() { keep { pages, log in try pages.isContinued(by: log) } }
+
+    func databaseDidCommit(_ database: Database) { keep { pages, log in try pages.follow(log) } }
+
+    func databaseDidRollback(_ database: Database) {}
+}
