@@ -30,6 +30,9 @@ public struct ChangedDatabase {
 }
 
 extension SnapshotCreation {
+    /// 256 KiB: a millisecond's work, so that of the few that a day has no thread waits long for the last.
+    private static let pagesAtOnce = 32
+
     /// Adds a database of which only the pages are read that have changed since a snapshot, or whose chunks the store has
     /// no more.
     ///
@@ -48,8 +51,8 @@ extension SnapshotCreation {
             before.indices.contains(page) && !changed.hasChanged(page) ? before[page] : nil
         }
         let missing = try pipeline.reuse(ids)
-        for start in stride(from: 0, to: missing.count, by: ChunkPipeline.chunksPerPiece) {
-            let pages = Array(missing[start..<min(start + ChunkPipeline.chunksPerPiece, missing.count)])
+        for start in stride(from: 0, to: missing.count, by: Self.pagesAtOnce) {
+            let pages = Array(missing[start..<min(start + Self.pagesAtOnce, missing.count)])
             var piece = try pages.flatMap(changed.read)
             if pages.first == 0 { DatabaseHeader.leaveLogMode(&piece) }
             try pipeline.submit(piece, places: pages)
