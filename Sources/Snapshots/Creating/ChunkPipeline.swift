@@ -3,12 +3,20 @@ import SystemPackage
 /// Takes pieces of members, has them cut and compressed, and writes what is new.
 ///
 /// Two threads hash and compress: two keep a small machine's cores busy and leave a large one's to searches.
-/// At most four pieces are under way, about 8 MiB.
+/// At most four MiB are under way, and the next member's begin while those of the one before are.
 struct ChunkPipeline: ~Copyable {
     /// 1 MiB: long enough that handing it to a thread costs nothing beside the work.
     static let pieceByteCount = 1 << 20
     static let chunksPerPiece = pieceByteCount / PackFormat.chunkByteCount
-    private static let piecesUnderWay = 4
+    private static let bytesUnderWay = 4 * pieceByteCount
+
+    private struct Piece {
+        let member: Int
+        /// Where its chunks stand in the member.
+        let places: [Int]
+        let byteCount: Int
+        let chunks: Promise<[ChunkWorker.Chunk]>
+    }
 
     private let known: SharedChunkTable
     private let workers: [ChunkWorker]
@@ -17,9 +25,11 @@ struct ChunkPipeline: ~Copyable {
     private var packs: PackWriter
     private let reporter: ProgressReporter
     private var progress: SnapshotProgress
-    private var underWay: [(places: [Int], byteCount: Int, chunks: Promise<[ChunkWorker.Chunk]>)] = []
-    /// For each chunk of the member that is being taken, the number of its entry.
-    private(set) var chunks: [UInt32] = []
+    private var underWay: [Piece] = []
+    private var byteCountUnderWay = 0
+    private var members: [String] = []
+    /// For each chunk of each member, the number of its entry; all there once it is drained.
+    private(set) var chunks: [[UInt32]] = []
 
     init(
         _ catalog: ChunkCatalog, store: FilePath, expectedByteCount: Int64,
@@ -40,8 +50,8 @@ struct ChunkPipeline: ~Copyable {
     }
 
     mutating func begin(_ member: String) {
-        progress.member = member
-        chunks = []
+        members.append(member)
+        chunks.append([])
     }
 
     /// Room for a piece, with any bytes in it.
@@ -56,8 +66,12 @@ struct ChunkPipeline: ~Copyable {
 
     /// Takes chunks of the member that stand at `places`, from 0; all but the last one of the member are whole.
     mutating func submit(_ piece: [UInt8], places: [Int]) throws(SnapshotError) {
-        if underWay.count == Self.piecesUnderWay { try writeOldest() }
-        underWay.append((places, piece.count, waiting.append(piece)))
+        while byteCountUnderWay + piece.count > Self.bytesUnderWay, !underWay.isEmpty { try writeOldest() }
+        byteCountUnderWay += piece.count
+        underWay.append(
+            Piece(
+                member: members.count - 1, places: places, byteCount: piece.count,
+                chunks: waiting.append(piece)))
         // Whichever is free first takes it; the others then find nothing.
         for worker in workers { worker.cutNext(of: waiting, known: known, leavingRoomIn: spare) }
     }
@@ -68,7 +82,7 @@ struct ChunkPipeline: ~Copyable {
     /// - Returns: The places where the store has no such chunk any more, and those of `nil`.
     /// - Throws: ``SnapshotError`` when nobody waits for the snapshot any more.
     mutating func reuse(_ ids: [ChunkID?]) throws(SnapshotError) -> [Int] {
-        chunks = known.withLock { table in
+        let found: [UInt32] = known.withLock { table in
             ids.map { id in
                 guard let number = id.flatMap(table.number),
                     Int(table.entries[number].plainByteCount) == PackFormat.chunkByteCount
@@ -76,8 +90,9 @@ struct ChunkPipeline: ~Copyable {
                 return UInt32(number)
             }
         }
-        let missing = chunks.indices.filter { chunks[$0] == .max }
-        try report(Int64((chunks.count - missing.count) * PackFormat.chunkByteCount))
+        let missing = found.indices.filter { found[$0] == .max }
+        chunks[chunks.count - 1] = found
+        try report(Int64((found.count - missing.count) * PackFormat.chunkByteCount), of: members.count - 1)
         return missing
     }
 
@@ -99,14 +114,18 @@ struct ChunkPipeline: ~Copyable {
     consuming func publish() throws(SnapshotError) { try packs.publish() }
 
     private mutating func writeOldest() throws(SnapshotError) {
-        let (places, byteCount, promise) = underWay.removeFirst()
-        let end = (places.last ?? -1) + 1
-        if chunks.count < end { chunks += [UInt32](repeating: .max, count: end - chunks.count) }
-        for (place, chunk) in zip(places, promise.wait() ?? []) { chunks[place] = try entry(of: chunk) }
-        try report(Int64(byteCount))
+        let piece = underWay.removeFirst()
+        byteCountUnderWay -= piece.byteCount
+        let missing = (piece.places.last ?? -1) + 1 - chunks[piece.member].count
+        if missing > 0 { chunks[piece.member] += [UInt32](repeating: .max, count: missing) }
+        for (place, chunk) in zip(piece.places, piece.chunks.wait() ?? []) {
+            chunks[piece.member][place] = try entry(of: chunk)
+        }
+        try report(Int64(piece.byteCount), of: piece.member)
     }
 
-    private mutating func report(_ byteCount: Int64) throws(SnapshotError) {
+    private mutating func report(_ byteCount: Int64, of member: Int) throws(SnapshotError) {
+        progress.member = members[member]
         progress.plainByteCount += byteCount
         progress.totalPlainByteCount = max(progress.totalPlainByteCount, progress.plainByteCount)
         try reporter(progress)

@@ -9,7 +9,6 @@ public struct SnapshotCreation: ~Copyable {
     private struct Member {
         let name: String
         let byteCount: Int64
-        let chunks: [UInt32]
     }
 
     let store: SnapshotStore
@@ -98,8 +97,9 @@ public struct SnapshotCreation: ~Copyable {
     /// - Returns: The new snapshot.
     /// - Throws: ``SnapshotError``; no snapshot was made then.
     public consuming func finish(_ draft: SnapshotDraft) throws(SnapshotError) -> SnapshotListing {
-        let (entries, taken) = (pipeline.entries, members)
-        let described = taken.map { Self.describe($0, entries) }
+        try pipeline.drain()
+        let (entries, chunks) = (pipeline.entries, pipeline.chunks)
+        let described = zip(members, chunks).map { Self.describe($0, $1, entries) }
         let newByteCount = try pipeline.finishPacks()
         let members = described.map(\.member)
         // Refused before the packs appear, or not at all.
@@ -114,7 +114,7 @@ public struct SnapshotCreation: ~Copyable {
             if let output = try store.reserve(head.id) {
                 let file = store.path(of: head.id)
                 try ChunkManifest.write(
-                    head, chunks: taken.map(\.chunks), entries, to: output, as: file)
+                    head, chunks: chunks, entries, to: output, as: file)
                 return SnapshotListing(
                     id: head.id, byteCount: head.exportByteCount ?? 0,
                     state: .good(ChunkManifest.manifest(head)))
@@ -125,11 +125,11 @@ public struct SnapshotCreation: ~Copyable {
 
     /// A member's size and checksum, and what its chunks take.
     private static func describe(
-        _ member: Member, _ entries: EntryList
+        _ member: Member, _ chunks: [UInt32], _ entries: EntryList
     ) -> (member: SnapshotHead.Member, stored: ExportLayout.Stored) {
         var checksum = Checksum()
         var stored = ExportLayout.Stored()
-        for number in member.chunks {
+        for number in chunks {
             let entry = entries[Int(number)]
             checksum.append(Checksum(value: entry.plainChecksum, byteCount: Int64(entry.plainByteCount)))
             stored.add(entry)
@@ -175,8 +175,7 @@ public struct SnapshotCreation: ~Copyable {
 
     /// Ends the member that was begun.
     mutating func end(_ name: String, _ byteCount: Int64) throws(SnapshotError) {
-        try pipeline.drain()
-        members.append(Member(name: name, byteCount: byteCount, chunks: pipeline.chunks))
+        members.append(Member(name: name, byteCount: byteCount))
     }
 
     /// Tidies up after killed writers where nobody else uses the store, and keeps those out who remove
