@@ -32,7 +32,8 @@ struct ChunkID: Hashable, Sendable {
     var fingerprint: UInt64 { first }
 
     func append(to bytes: inout [UInt8]) {
-        for word in [first, second, third, fourth] { bytes.append(littleEndian: word) }
+        let words = (first.littleEndian, second.littleEndian, third.littleEndian, fourth.littleEndian)
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// The ID in hexadecimal digits.

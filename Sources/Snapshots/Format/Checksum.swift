@@ -36,9 +36,15 @@ struct Checksum: Equatable {
         byteCount += Int64(bytes.count)
     }
 
+    /// Half of the work of joining two, for the length that nearly all have.
+    private static let chunkOperator = crc32_combine_gen(PackFormat.chunkByteCount)
+
     /// Goes on as if the bytes of `next` had been appended, without seeing them again.
     mutating func append(_ next: Checksum) {
-        value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(next.value), Int(next.byteCount)))
+        let joining =
+            next.byteCount == Int64(PackFormat.chunkByteCount)
+            ? Self.chunkOperator : crc32_combine_gen(Int(next.byteCount))
+        value = UInt32(truncatingIfNeeded: crc32_combine_op(UInt(value), UInt(next.value), joining))
         byteCount += next.byteCount
     }
 }
