@@ -53,7 +53,7 @@ import Testing
         var creation = try SnapshotStore(directory: newsroom.state.appending("snapshots")).begin()
         let content = unsafe try newsroom.store.readForSnapshot(
             index: { connection, _ in unsafe try creation.add(database: connection, as: "index.sqlite") },
-            ledger: { unsafe try creation.add(database: $0, as: "ledger.sqlite") })
+            ledger: { connection, _ in unsafe try creation.add(database: connection, as: "ledger.sqlite") })
         return try creation.finish(
             SnapshotDraft(
                 createdAt: seconds, revision: content.revision.rawValue,

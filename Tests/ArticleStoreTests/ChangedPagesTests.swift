@@ -8,13 +8,14 @@ import Testing
 
 /// What a snapshot reads that reads no more than has changed since the last one.
 @Suite struct ChangedPagesTests {
-    private static let pageByteCount = 8_192
+    private static let partByteCount = 8_192
 
-    /// The pages of snapshots, as they were taken.
+    /// The parts of a database's snapshots, as they were taken.
     private final class Taken {
-        var pages: [String: [[UInt8]]] = [:]
-        /// How many pages each reading took; `nil` where it took all.
+        var parts: [String: [[UInt8]]] = [:]
+        /// How many each reading took; `nil` where it took all.
         var readCounts: [Int?] = []
+        var ledger: Taken?
     }
 
     private struct Failure: Error {}
@@ -28,37 +29,48 @@ import Testing
         _ name: String, of test: TestStore, into taken: Taken, _ comment: Comment? = nil,
         while meanwhile: () throws -> Void = {}
     ) throws {
-        var isWhole = true
+        let ledger = taken.ledger ?? Taken()
+        taken.ledger = ledger
         let content = unsafe try test.store.readForSnapshot(
             index: { connection, changed in
-                let all = unsafe try Self.pages(of: connection)
+                let all = unsafe try Self.parts(of: connection)
                 try meanwhile()
-                taken.pages[name] = all
-                guard let changed, let before = taken.pages[changed.snapshot] else {
-                    taken.readCounts.append(nil)
-                    return
-                }
-                isWhole = false
-                var readCount = 0
-                #expect(changed.pageCount == all.count, comment)
-                for (number, page) in all.enumerated() {
-                    let isRead = number >= before.count || changed.hasChanged(number)
-                    readCount += isRead ? 1 : 0
-                    let found = isRead ? try changed.read(number) : before[number]
-                    if found != page { Issue.record("page \(number) of \(name): \(comment ?? "")") }
-                }
-                taken.readCounts.append(readCount)
-            }, ledger: { _ in })
-        try test.store.noteSnapshot(name, of: content, isWhole: isWhole)
+                try Self.compare(changed, with: all, of: name, taken, comment)
+            },
+            ledger: { connection, changed in
+                try Self.compare(changed, with: unsafe Self.parts(of: connection), of: name, ledger, comment)
+            })
+        try test.store.noteSnapshot(name, of: content)
+    }
+
+    private static func compare(
+        _ changed: ChangedPages?, with all: [[UInt8]], of name: String, _ taken: Taken, _ comment: Comment?
+    ) throws {
+        taken.parts[name] = all
+        guard let changed, let before = taken.parts[changed.snapshot] else {
+            taken.readCounts.append(nil)
+            return
+        }
+        var readCount = 0
+        #expect(changed.byteCount == all.reduce(0) { $0 + $1.count }, comment)
+        for (number, part) in all.enumerated() {
+            let isRead =
+                number >= before.count || before[number].count != part.count || changed.hasChanged(number)
+            readCount += isRead ? 1 : 0
+            let found = isRead ? try changed.read(number) : before[number]
+            if found != part { Issue.record("part \(number) of \(name): \(comment ?? "")") }
+        }
+        taken.readCounts.append(readCount)
     }
 
     /// All pages, as SQLite has them in the connection's transaction.
-    private static func pages(of connection: OpaquePointer) throws -> [[UInt8]] {
+    private static func parts(of connection: OpaquePointer) throws -> [[UInt8]] {
         var byteCount: Int64 = 0
         let image = unsafe try #require(sqlite3_serialize(connection, "main", &byteCount, 0))
         defer { unsafe sqlite3_free(image) }
-        return stride(from: 0, to: Int(byteCount), by: pageByteCount).map { start in
-            unsafe Array(UnsafeBufferPointer(start: image + start, count: pageByteCount))
+        return stride(from: 0, to: Int(byteCount), by: partByteCount).map { start in
+            unsafe Array(
+                UnsafeBufferPointer(start: image + start, count: min(partByteCount, Int(byteCount) - start)))
         }
     }
 
@@ -83,7 +95,7 @@ import Testing
         try take("b", of: test, into: taken)
         try await test.commit(test.file("new.txt", Self.body(1_000)))
         try take("c", of: test, into: taken)
-        let all = try #require(taken.pages["c"]?.count)
+        let all = try #require(taken.parts["c"]?.count)
         #expect(taken.readCounts[..<2] == [nil, 0])
         let read = try #require(taken.readCounts[2])
         #expect((1...all / 4).contains(read), "\(read) of \(all)")
@@ -115,7 +127,7 @@ import Testing
                 for _ in 0..<100 {
                     try database.execute(
                         sql: "INSERT INTO notice (time, code, message) VALUES (1, 'a', ?)",
-                        arguments: [String(repeating: "b", count: Self.pageByteCount)])
+                        arguments: [String(repeating: "b", count: Self.partByteCount)])
                 }
                 return .rollback
             }
@@ -154,7 +166,7 @@ import Testing
         try take("a", of: test, into: taken)
         try await test.commit(test.file("new.txt", Self.body(1_000)))
         #expect(throws: Failure.self) {
-            unsafe try test.store.readForSnapshot(index: { _, _ in throw Failure() }, ledger: { _ in })
+            unsafe try test.store.readForSnapshot(index: { _, _ in throw Failure() }, ledger: { _, _ in })
         }
         try await test.commit(test.file("newer.txt", Self.body(1_001)))
         try take("b", of: test, into: taken)
@@ -222,6 +234,8 @@ import Testing
             default: try take("\(step)", of: test, into: taken, "seed \(seed), step \(step)")
             }
         }
-        #expect(taken.readCounts.count > 10 && taken.readCounts.count { $0 != nil } > 3)
+        for taken in [taken, try #require(taken.ledger)] {
+            #expect(taken.readCounts.count > 10 && taken.readCounts.count { $0 != nil } > 3)
+        }
     }
 }

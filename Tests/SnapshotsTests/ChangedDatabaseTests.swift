@@ -42,13 +42,13 @@ import Testing
     /// Takes a snapshot of which only `changed` is said to have changed; `nil` where all must be read.
     private static func take(
         _ pages: [[UInt8]], changed: Set<Int>, since base: SnapshotID, in store: SnapshotStore,
-        pageByteCount: Int = pageByteCount
+        partByteCount: Int = pageByteCount
     ) throws -> (listing: SnapshotListing, read: [Int])? {
         var read: [Int] = []
         var creation = try store.begin()
         let isTaken = try creation.add(
             ChangedDatabase(
-                since: base, pageByteCount: pageByteCount, pageCount: pages.count,
+                since: base, partByteCount: partByteCount, byteCount: pages.reduce(0) { $0 + $1.count },
                 hasChanged: changed.contains,
                 read: { page in
                     read.append(page)
@@ -90,12 +90,28 @@ import Testing
         #expect(try test.store.verify(.full).snapshots.allSatisfy { $0.problem == nil })
     }
 
+    @Test(arguments: [(4_096, 4_096), (4_096, 8_192), (8_192, 4_096)])
+    func `a last part that is shorter is read again`(before: Int, after: Int) throws {
+        let test = try TestStore()
+        func pages(_ lastByteCount: Int) -> [[UInt8]] {
+            var pages = Self.pages([1, 2, 3])
+            pages[2] = Array(pages[2].prefix(lastByteCount))
+            return pages
+        }
+        let base = try Self.take(pages(before), in: test.store)
+        let taken = try #require(
+            try Self.take(
+                pages(after), changed: before == after ? [] : [2], since: base.id, in: test.store))
+        #expect(taken.read == [2])
+        #expect(try Self.bytes(of: taken.listing.id, in: test) == Self.restored(pages(after)))
+    }
+
     @Test func `a snapshot that is gone, damaged or cut otherwise cannot serve`() throws {
         let test = try TestStore()
         let pages = Self.pages([1, 2, 3])
         let base = try Self.take(pages, in: test.store)
         #expect(
-            try Self.take(pages, changed: [], since: base.id, in: test.store, pageByteCount: 4_096) == nil)
+            try Self.take(pages, changed: [], since: base.id, in: test.store, partByteCount: 4_096) == nil)
         let path = test.store.path(of: base.id)
         var bytes = try TestFiles.read(path)
         bytes[bytes.count - 60] ^= 1

@@ -31,23 +31,14 @@ extension Archive {
         try await onOwnThread("snapshot") {
             var creation = try snapshotStore.begin(expectedByteCount: byteCount, progress: report)
             // The index first: the ledger then has all of it, or more.
-            var isWhole = true
             let content = unsafe try store.readForSnapshot(
-                index: { connection, pages in
-                    if let pages, try creation.add(changed: pages, as: "index.sqlite") {
-                        isWhole = false
-                    } else {
-                        unsafe try creation.add(database: connection, as: "index.sqlite")
-                    }
-                },
-                ledger: { connection in
-                    unsafe try creation.add(database: connection, as: "ledger.sqlite")
-                })
+                index: { unsafe try creation.add(database: $0, changed: $1, as: "index.sqlite") },
+                ledger: { unsafe try creation.add(database: $0, changed: $1, as: "ledger.sqlite") })
             if let configuration = options.configuration() {
                 try creation.add(bytes: configuration, as: "gazetted.yaml")
             }
             let listing = try creation.finish(Self.draft(of: content, label: label))
-            store.noteSnapshot(listing.id.rawValue, of: content, isWhole: isWhole)
+            store.noteSnapshot(listing.id.rawValue, of: content)
             return SnapshotResponse(
                 snapshot: SnapshotInfo(listing), warning: try warning(about: listing.id))
         }
@@ -60,9 +51,8 @@ extension Archive {
 
     /// What is to be said of a clock that was put back.
     private func warning(about id: SnapshotID) throws -> String? {
-        guard let later = try snapshotStore.list().first(where: { $0.manifest != nil })?.id,
-            later.createdAt > id.createdAt
-        else { return nil }
+        let later = try snapshotStore.resolve("latest")
+        guard later.createdAt > id.createdAt else { return nil }
         return
             "the clock was put back, or was wrong: snapshot \(later) is dated later, and 'latest' means that one; "
             + "check the clock, and remove \(snapshotStore.path(of: later)) if its date is wrong"
@@ -218,12 +208,16 @@ extension Sequence<SnapshotID> {
 }
 
 extension SnapshotCreation {
-    /// Adds a database of which some pages have changed; `false` where all must be read.
-    fileprivate mutating func add(changed pages: ChangedPages, as name: String) throws -> Bool {
-        guard let base = SnapshotID(rawValue: pages.snapshot) else { return false }
-        return try add(
-            ChangedDatabase(
-                since: base, pageByteCount: pages.pageByteCount, pageCount: pages.pageCount,
-                hasChanged: pages.hasChanged, read: pages.read), as: name)
+    /// Adds a database, and reads no more of it than has changed where that is known and will do.
+    @unsafe fileprivate mutating func add(
+        database connection: OpaquePointer, changed pages: ChangedPages?, as name: String
+    ) throws {
+        if let pages, let base = SnapshotID(rawValue: pages.snapshot) {
+            let changed = ChangedDatabase(
+                since: base, partByteCount: pages.partByteCount, byteCount: pages.byteCount,
+                hasChanged: pages.hasChanged, read: pages.read)
+            if try add(changed, as: name) { return }
+        }
+        unsafe try add(database: connection, as: name)
     }
 }

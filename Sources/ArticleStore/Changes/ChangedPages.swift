@@ -3,55 +3,68 @@ internal import GRDBSQLite
 internal import IndexDefinition
 internal import SystemPackage
 
-/// The index at one commit, of which some pages differ from what a snapshot has; inside the read transaction of a connection.
+/// A database at one commit, of which some pages differ from what a snapshot has; inside the read transaction of a connection.
+/// It is handed on in parts of 8 KiB, one page or two.
 ///
 /// A page that the write-ahead log has is read there, else in the database. Both stay as they are while the transaction lasts:
 /// nobody copies what it must not see into the database, and where the log is written anew all that it had is in the database.
 @safe public final class ChangedPages {
     /// The name of the snapshot.
     public let snapshot: String
-    /// The bytes of each page.
-    public let pageByteCount = DatabaseAccess.pageByteCount
-    /// How many pages there are.
-    public let pageCount: Int
+    /// The bytes of each part; the last one may be shorter.
+    public let partByteCount = 8_192
+    /// The bytes of all.
+    public var byteCount: Int { pageCount * pageByteCount }
 
     /// SQLite's `SQLITE_IOERR_SHORT_READ`: the rest is zero, as are pages that were never written.
     private static let isShort = SQLITE_IOERR | 2 << 8
 
     private let file: FilePath
+    private let pageByteCount: Int
+    private let pageCount: Int
     private let pages: TrackedPages
     private let log: WriteAheadLog
     private let connection: SQLiteConnection
 
     init(
-        since snapshot: String, _ pages: TrackedPages, in database: Database, at file: FilePath
+        since snapshot: String, _ pages: TrackedPages, in database: Database, of changes: PageChanges
     ) throws {
         guard let connection = unsafe database.sqliteConnection else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE)
         }
         self.snapshot = snapshot
         self.pages = pages
-        self.file = file
+        file = changes.file
+        pageByteCount = changes.pageByteCount
         unsafe self.connection = connection
         pageCount = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text)?[0] ?? 0
         log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
     }
 
-    /// Whether a page, from 0 on, may differ from the snapshot's. One that the snapshot does not have is not asked for.
-    public func hasChanged(_ page: Int) -> Bool { pages.changed.contains(UInt32(page + 1)) }
+    /// Whether a part, from 0 on, may differ from the snapshot's. One that the snapshot does not have is not asked for.
+    public func hasChanged(_ part: Int) -> Bool { numbers(of: part).contains(where: pages.changed.contains) }
 
-    /// Reads a page, from 0 on.
+    /// Reads a part, from 0 on.
     ///
     /// - Throws: ``StoreError`` when it cannot be read.
-    public func read(_ page: Int) throws -> [UInt8] {
-        unsafe try [UInt8](unsafeUninitializedCapacity: pageByteCount) { buffer, count in
-            let bytes = unsafe UnsafeMutableRawBufferPointer(
-                start: buffer.baseAddress, count: pageByteCount)
-            if unsafe try !readLog(UInt32(page + 1), into: bytes) {
-                unsafe try readDatabase(at: Int64(page * pageByteCount), into: bytes)
+    public func read(_ part: Int) throws -> [UInt8] {
+        let numbers = numbers(of: part)
+        return unsafe try [UInt8](unsafeUninitializedCapacity: partByteCount) { buffer, count in
+            for number in numbers {
+                let bytes = unsafe UnsafeMutableRawBufferPointer(
+                    start: buffer.baseAddress.map { unsafe $0 + count }, count: pageByteCount)
+                if unsafe try !readLog(number, into: bytes) {
+                    unsafe try readDatabase(at: Int64(number - 1) * Int64(pageByteCount), into: bytes)
+                }
+                count += pageByteCount
             }
-            count = pageByteCount
         }
+    }
+
+    /// The pages of a part, by their numbers from 1 on.
+    private func numbers(of part: Int) -> ClosedRange<UInt32> {
+        let pagesOfPart = partByteCount / pageByteCount
+        return UInt32(part * pagesOfPart + 1)...UInt32(min((part + 1) * pagesOfPart, pageCount))
     }
 
     private func readLog(_ number: UInt32, into bytes: UnsafeMutableRawBufferPointer) throws -> Bool {

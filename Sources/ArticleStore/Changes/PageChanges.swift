@@ -2,7 +2,7 @@ internal import GRDB
 internal import Synchronization
 internal import SystemPackage
 
-/// Which pages of the index have changed since a snapshot was taken of it, so that the next one need not read all.
+/// Which pages of a database have changed since a snapshot was taken of it, so that the next one need not read all.
 ///
 /// It looks at the write-ahead log before and after each commit of this process. Before, the log must end where the last commit
 /// of ours has left it; after, what has come is ours, since nobody else can commit in between. Where anything else is found,
@@ -29,10 +29,20 @@ final class PageChanges: Sendable {
     /// What nobody has thought of ends after a week.
     private static let chainTime: Duration = .seconds(7 * 86_400)
 
-    private let index: FilePath
+    let file: FilePath
+    let pageByteCount: Int
     private let state = Mutex(State())
 
-    init(of index: FilePath) { self.index = index }
+    init(of file: FilePath, pageByteCount: Int) {
+        self.file = file
+        self.pageByteCount = pageByteCount
+    }
+
+    /// The changes that `writer` makes.
+    convenience init(of file: FilePath, pageByteCount: Int, writtenBy writer: some DatabaseWriter) {
+        self.init(of: file, pageByteCount: pageByteCount)
+        writer.add(transactionObserver: self, extent: .databaseLifetime)
+    }
 
     /// Begins an attempt to take a snapshot. To be called where nobody can commit, and before the snapshot's own transaction
     /// begins, which must do so before anybody can.
@@ -45,7 +55,7 @@ final class PageChanges: Sendable {
         _ committedFrameCount: () throws -> Int?
     ) throws -> (number: Int, since: (snapshot: String, pages: TrackedPages)?)? {
         try state.withLock { state in
-            let log = try WriteAheadLog(of: index, pageByteCount: DatabaseAccess.pageByteCount)
+            let log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
             if try state.pages?.isContinued(by: log) != true {
                 (state.pages, state.base) = (nil, nil)
                 guard let count = try committedFrameCount() else { return nil }
@@ -64,12 +74,10 @@ final class PageChanges: Sendable {
     /// - Parameters:
     ///   - attempt: Its number.
     ///   - snapshot: Its name.
-    ///   - isWhole: Whether every page was read.
-    func endAttempt(_ attempt: Int, as snapshot: String, isWhole: Bool) {
+    func endAttempt(_ attempt: Int, as snapshot: String) {
         state.withLock { state in
             guard state.pages != nil, state.attempt == attempt else { return }
-            guard let wholeTime = isWhole ? .now : state.base?.wholeTime else { return }
-            state.base = Base(snapshot: snapshot, wholeTime: wholeTime)
+            state.base = Base(snapshot: snapshot, wholeTime: state.base?.wholeTime ?? .now)
             state.pages?.endAttempt()
         }
     }
@@ -81,7 +89,7 @@ final class PageChanges: Sendable {
     private func keep(where isKnown: (inout TrackedPages, borrowing WriteAheadLog) throws -> Bool) {
         state.withLock { state in
             guard state.pages != nil else { return }
-            let log = try? WriteAheadLog(of: index, pageByteCount: DatabaseAccess.pageByteCount)
+            let log = try? WriteAheadLog(of: file, pageByteCount: pageByteCount)
             guard let log = consume log, var pages = state.pages.take() else { return }
             if (try? isKnown(&pages, log)) == true { state.pages = pages }
         }

@@ -15,8 +15,8 @@ public struct SnapshotContent: Sendable {
     public let analysisVersion: Int
     /// The last revision that the ledger had whole.
     public internal(set) var ledgerHead = Revision(rawValue: 0)
-    /// What ``ArticleStore/noteSnapshot(_:of:isWhole:)`` knows the reading by.
-    let attempt: Int?
+    /// What ``PageChanges`` knows the readings by.
+    var attempts: (index: Int?, ledger: Int?) = (nil, nil)
 }
 
 extension ArticleStore {
@@ -28,23 +28,32 @@ extension ArticleStore {
     /// else: what the others hold in memory would hide damage of the files.
     ///
     /// - Parameters:
-    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and the pages that have
-    ///     changed since the snapshot that ``noteSnapshot(_:of:isWhole:)`` was told of; `nil` where any may have.
-    ///   - ledger: Takes one of the ledger.
+    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and what has
+    ///     changed since the snapshot that ``noteSnapshot(_:of:)`` was told of; `nil` where anything may have.
+    ///   - ledger: Takes the same of the ledger.
     /// - Returns: What was handed over.
     /// - Throws: ``StoreError``, and what the functions throw.
     @unsafe public func readForSnapshot(
-        index: (OpaquePointer, ChangedPages?) throws -> Void, ledger: (OpaquePointer) throws -> Void
+        index: (OpaquePointer, ChangedPages?) throws -> Void,
+        ledger: (OpaquePointer, ChangedPages?) throws -> Void
     ) throws -> SnapshotContent {
-        unsafe try Self.content(
+        var attempts: (index: Int?, ledger: Int?) = (nil, nil)
+        var content = unsafe try Self.content(
             state,
-            index: { database in
-                let (attempt, pages) = beginSnapshot(database)
-                if !database.isInsideTransaction { try Self.beginReading(database) }
-                guard let connection = unsafe database.sqliteConnection else { return attempt }
+            index: { connection, database in
+                let (attempt, pages) = changes?.beginSnapshot(database, indexWriter) ?? (nil, nil)
+                attempts.index = attempt
+                try PageChanges.beginReading(database)
                 unsafe try index(connection, pages)
-                return attempt
-            }, ledger: ledger)
+            },
+            ledger: { connection, database in
+                let (attempt, pages) = ledgerChanges?.beginSnapshot(database, ledgerWriter) ?? (nil, nil)
+                attempts.ledger = attempt
+                try PageChanges.beginReading(database)
+                unsafe try ledger(connection, pages)
+            })
+        content.attempts = attempts
+        return content
     }
 
     /// Hands over both databases of a state directory that is not opened, also those of an earlier schema.
@@ -61,11 +70,14 @@ extension ArticleStore {
     ) throws -> SnapshotContent {
         unsafe try content(
             state,
-            index: { database in
-                try Self.beginReading(database)
-                if let connection = unsafe database.sqliteConnection { unsafe try index(connection) }
-                return nil
-            }, ledger: ledger)
+            index: { connection, database in
+                try PageChanges.beginReading(database)
+                unsafe try index(connection)
+            },
+            ledger: { connection, database in
+                try PageChanges.beginReading(database)
+                unsafe try ledger(connection)
+            })
     }
 
     /// Notes that a snapshot was taken, so that the next one need not read what has not changed since.
@@ -73,89 +85,54 @@ extension ArticleStore {
     /// - Parameters:
     ///   - name: Its name.
     ///   - content: What ``readForSnapshot(index:ledger:)`` returned for it.
-    ///   - isWhole: Whether every page of the index was read for it.
-    public func noteSnapshot(_ name: String, of content: SnapshotContent, isWhole: Bool) {
-        guard let attempt = content.attempt else { return }
-        changes?.endAttempt(attempt, as: name, isWhole: isWhole)
+    public func noteSnapshot(_ name: String, of content: SnapshotContent) {
+        if let attempt = content.attempts.index { changes?.endAttempt(attempt, as: name) }
+        if let attempt = content.attempts.ledger { ledgerChanges?.endAttempt(attempt, as: name) }
     }
 
-    /// Has the next snapshot read every page of the index, where the last one is not to be trusted.
-    public func distrustSnapshots() { changes?.forget() }
-
-    /// Begins the read transaction of a snapshot where the writer commits nothing, so that what is known of changed pages is
-    /// of the very commit that is read.
-    private func beginSnapshot(_ database: Database) -> (attempt: Int?, pages: ChangedPages?) {
-        guard let indexWriter, let changes else { return (nil, nil) }
-        do {
-            let attempt = try indexWriter.writeWithoutTransaction { writer in
-                var attempt: (number: Int, since: (snapshot: String, pages: TrackedPages)?)?
-                // Other programs cannot commit meanwhile, either.
-                try writer.inTransaction(.immediate) {
-                    attempt = try changes.beginAttempt { try committedFrameCount() }
-                    try Self.beginReading(database)
-                    return .rollback
-                }
-                return attempt
-            }
-            let pages = try attempt?.since.map { since in
-                try ChangedPages(since: since.snapshot, since.pages, in: database, at: state.index)
-            }
-            return (attempt?.number, pages)
-        } catch {
-            // What is known only saves work: a snapshot can be taken without.
-            changes.forget()
-            return (nil, nil)
-        }
+    /// Has the next snapshot read every page, where the last one is not to be trusted.
+    public func distrustSnapshots() {
+        changes?.forget()
+        ledgerChanges?.forget()
     }
 
-    /// How much of the log SQLite has committed. It tells whoever copies the log into the database.
-    private func committedFrameCount() throws -> Int? {
-        var configuration = Configuration()
-        configuration.busyMode = .immediateError
-        let queue = try DatabaseQueue(path: state.index.string, configuration: configuration)
-        defer { try? queue.close() }
-        let row = try queue.inDatabase { try Row.fetchOne($0, sql: SQLStatement.writeAheadLog.text) }
-        guard let row, row[0] == 0, let count: Int = row[1], count >= 0 else { return nil }
-        return count
-    }
-
-    private static func beginReading(_ database: Database) throws {
-        try database.beginTransaction(.deferred)
-        // A transaction sees what is there when it first reads.
-        _ = try IndexReader(database).revision()
-    }
-
-    /// Reads both databases; `index` begins a read transaction, and returns the number of an attempt.
+    /// Reads both databases, each inside a transaction.
     private static func content(
-        _ state: StateDirectory, index: (Database) throws -> Int?, ledger: (OpaquePointer) throws -> Void
+        _ state: StateDirectory, index: (OpaquePointer, Database) throws -> Void,
+        ledger: (OpaquePointer, Database) throws -> Void
     ) throws -> SnapshotContent {
-        var configuration = DatabaseAccess.indexConfiguration(isReadOnly: true)
+        var content = unsafe try reading(
+            state.index, DatabaseAccess.indexConfiguration(isReadOnly: true), hand: index
+        ) { database in
+            let reader = IndexReader(database)
+            return SnapshotContent(
+                revision: try reader.revision(), counts: try reader.counts(),
+                schemaVersion: try Schema.version(of: database, madeBy: SchemaMigration.index) ?? 0,
+                analysisVersion: try IndexState.fetch(database)?.analysisVersion ?? 0)
+        }
+        content.ledgerHead = unsafe try reading(
+            state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true), hand: ledger
+        ) { try LedgerState.fetch($0).head }
+        return content
+    }
+
+    /// Hands on a connection of its own, and then asks it something in the same transaction.
+    private static func reading<Value>(
+        _ file: FilePath, _ configuration: Configuration,
+        hand: (OpaquePointer, Database) throws -> Void, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        var configuration = configuration
         configuration.allowsUnsafeTransactions = true
-        var content = try DatabaseAccess.describing(state.index) {
-            let queue = try DatabaseQueue(path: state.index.string, configuration: configuration)
+        return try DatabaseAccess.describing(file) {
+            let queue = try DatabaseQueue(path: file.string, configuration: configuration)
             defer { try? queue.close() }
             return try queue.inDatabase { database in
                 defer { if database.isInsideTransaction { try? database.rollback() } }
-                let attempt = try index(database)
-                let reader = IndexReader(database)
-                return SnapshotContent(
-                    revision: try reader.revision(), counts: try reader.counts(),
-                    schemaVersion: try Schema.version(of: database, madeBy: SchemaMigration.index) ?? 0,
-                    analysisVersion: try IndexState.fetch(database)?.analysisVersion ?? 0,
-                    attempt: attempt)
+                if let connection = unsafe database.sqliteConnection {
+                    unsafe try hand(connection, database)
+                }
+                return try body(database)
             }
         }
-        content.ledgerHead = try DatabaseAccess.describing(state.ledger) {
-            let queue = try DatabaseQueue(
-                path: state.ledger.string, configuration: DatabaseAccess.ledgerConfiguration(isReadOnly: true)
-            )
-            defer { try? queue.close() }
-            return try queue.read { database in
-                let head = try LedgerState.fetch(database).head
-                if let connection = unsafe database.sqliteConnection { unsafe try ledger(connection) }
-                return head
-            }
-        }
-        return content
     }
 }

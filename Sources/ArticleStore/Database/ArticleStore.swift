@@ -19,8 +19,9 @@ public final class ArticleStore: Sendable {
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
     let merger: TermMerger
-    /// Of those who may write.
+    /// What changes in the index, and in the ledger; of those who may write.
     let changes: PageChanges?
+    let ledgerChanges: PageChanges?
     let termWriting: TermWriting
     let decisions = FileDecisions()
     /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
@@ -48,9 +49,13 @@ public final class ArticleStore: Sendable {
                 try ReadConnection(state.index)
             }
         }
-        changes = indexWriter.map { _ in PageChanges(of: state.index) }
+        changes = indexWriter.map {
+            PageChanges(of: state.index, pageByteCount: DatabaseAccess.indexPageByteCount, writtenBy: $0)
+        }
+        ledgerChanges = ledgerWriter.map {
+            PageChanges(of: state.ledger, pageByteCount: DatabaseAccess.ledgerPageByteCount, writtenBy: $0)
+        }
         merger = TermMerger(state.index, changes)
-        if let changes { indexWriter?.add(transactionObserver: changes, extent: .databaseLifetime) }
         self.termWriting = termWriting
     }
 

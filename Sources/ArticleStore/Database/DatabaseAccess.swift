@@ -14,7 +14,9 @@ enum DatabaseAccess {
     static let indexReaderCount = 6
 
     /// The bytes of a page of the index, as `connection-index-writer.sql` has it.
-    static let pageByteCount = 8_192
+    static let indexPageByteCount = 8_192
+    /// The bytes of a page of the ledger: what SQLite takes where nothing is said.
+    static let ledgerPageByteCount = 4_096
 
     /// Done once, before the first connection: GRDB runs each connection on a queue of its own, so SQLite's
     /// mutexes guard nothing. Where another library has started SQLite already, they stay, and cost a little
