@@ -37,7 +37,10 @@ enum SnapshotBenchmark: Benchmark {
             return !process.hasEnded
         }
         _ = try process.waitForSuccess()
-        let verify = try client.run(["snapshot", "verify", "latest"], as: Nothing.self)
+        // Which memory the kernel has at hand for the restore counts for much in a single run.
+        let verifyTimes = try (0..<3).map { _ in
+            try client.run(["snapshot", "verify", "latest"], as: Nothing.self).duration.seconds
+        }
         let bytesOnly = try client.run(["snapshot", "verify", "--quick", "latest"], as: Nothing.self)
         let target = root.path.appending("restored")
         let restore = try client.run(
@@ -77,7 +80,7 @@ enum SnapshotBenchmark: Benchmark {
                 "memory for it", Double(anonymousByteCount - before.anonymousByteCount) / 1e6, "MB",
                 bar: .atMost(64)),
             Figure(
-                "verify, with SQLite and FTS5", megabytes / verify.duration.seconds, "MB/s",
+                "verify, with SQLite and FTS5", megabytes / Samples(verifyTimes).percentile(50), "MB/s",
                 bar: .atLeast(100)),
             Figure("verify --quick", bytesOnly.duration.milliseconds, "ms"),
             Figure("restore", megabytes / restore.duration.seconds, "MB/s", bar: .atLeast(150)),
