@@ -98,7 +98,7 @@ import Testing
             }
             // Who restores it has the rest.
             let shown = try await archive.snapshot(id: old)
-            #expect(shown.warning?.contains("'gazette snapshot restore' leaves them out") == true)
+            #expect(shown.warning?.contains("'gazette snapshot restore' leaves it out") == true)
             let folder = newsroom.path.appending("restored")
             _ = try newsroom.restore(old, to: folder)
             let left = try await Archive.leaveOut(#require(shown.forgotten), of: folder, for: folder)

@@ -85,23 +85,16 @@ extension Archive {
                 return SnapshotResponse(snapshot: SnapshotInfo(listing))
             }
             return SnapshotResponse(
-                snapshot: SnapshotInfo(listing), warning: whatIsForgotten(of: resolved),
+                snapshot: SnapshotInfo(listing), warning: Self.whatIsForgotten(of: resolved),
                 forgotten: try store.forgottenArticles().map(ForgottenSource.init))
         }
     }
 
-    /// What is to be known before a snapshot is restored that was taken before something was forgotten.
-    private func whatIsForgotten(of id: SnapshotID) -> String {
-        let count = store.forgottenCount(since: id.createdAt * 1_000)
-        let since =
-            switch count {
-            case 0: "before the last words of something forgotten were gone"
-            case 1: "before an article was forgotten for good"
-            default: "before \(count) articles were forgotten for good"
-            }
-        return
-            "\(id) was taken \(since), and may have them, as has a file that it is exported to; "
-            + "'gazette snapshot restore' leaves them out"
+    /// What is to be known before a snapshot is restored that was taken before something was forgotten. How much that was the
+    /// ledger does not know: it has times, which a clock that was put back makes wrong.
+    private static func whatIsForgotten(of id: SnapshotID) -> String {
+        "\(id) was taken before the last word of something that was forgotten for good was gone, and may have it, as has a "
+            + "file that it is exported to; 'gazette snapshot restore' leaves it out"
     }
 
     /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a

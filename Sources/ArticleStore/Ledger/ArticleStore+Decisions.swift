@@ -15,12 +15,6 @@ extension ArticleStore {
     /// When an article was last taken out for good, in milliseconds since 1970; `nil` where none ever was.
     public var lastForgetting: Int64? { decisions.lastForgetting }
 
-    /// How many articles were taken out for good since a time.
-    ///
-    /// - Parameter time: In milliseconds since 1970.
-    /// - Returns: The number; one that stood at several places may count as many.
-    public func forgottenCount(since time: Int64) -> Int { decisions.forgettingCount(since: time) }
-
     /// Names the character set that the bytes with a digest are read in from now on. Blocks until it is on the disk.
     ///
     /// - Parameters:

@@ -229,7 +229,7 @@ struct CareTests {
         #expect(!FileSystem.exists(folder))
         let restored = try await desk.gazette("snapshot", "restore", old, "--to", folder.string)
             .expectSuccess()
-        #expect(restored.error.contains("an article was forgotten"))
+        #expect(restored.error.contains("something that was forgotten for good"))
         #expect(restored.error.contains("is left out of '\(folder)'"))
         #expect(try FileSystem.names(in: folder).sorted() == ["index.sqlite", "ledger.sqlite"])
         #expect(!(try FileSystem.contents(of: folder.appending("index.sqlite")).contains("elevator".utf8)))
