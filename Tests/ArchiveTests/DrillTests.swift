@@ -1,5 +1,6 @@
 import Archive
 import GazetteAPI
+import Glibc
 import Snapshots
 import SystemPackage
 import TestSupport
@@ -94,6 +95,23 @@ import Testing
         let archive = try await newsroom.daemon()
         let error = await #expect(throws: APIError.self) { try await archive.drill(queries: []) }
         #expect(error?.code == .noSuchSnapshot)
+    }
+
+    @Test(arguments: SnapshotDepth.allCases)
+    func `a snapshot that is pruned while all are checked is passed over`(depth: SnapshotDepth) async throws {
+        let newsroom = try await newsroom(3)
+        let archive = try await newsroom.daemon()
+        let first = try await archive.createSnapshot(label: nil).snapshot.id
+        let second = try await archive.createSnapshot(label: nil).snapshot.id
+        // As pruning has it: the check waits once it knows which snapshots there are.
+        let lock = try FileDescriptor.open(
+            newsroom.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
+        async let checking = archive.verifySnapshots(depth: depth)
+        while try await archive.status().work == nil { await Task.yield() }
+        try FileSystem.remove(newsroom.state.appending("snapshots/\(first).snapshot"))
+        try lock.close()
+        #expect(try await checking.snapshots.map(\.snapshot.id) == [second])
     }
 
     @Test func `all snapshots are checked at once, quickly or byte by byte`() async throws {
