@@ -82,12 +82,19 @@ extension Archive {
                 throw APIError(.noSuchSnapshot, "there is no snapshot '\(id)'; see 'gazette snapshot list'")
             }
             guard try holdersOfForgotten().contains(resolved) else {
-                return SnapshotResponse(snapshot: SnapshotInfo(listing))
+                return SnapshotResponse(
+                    snapshot: SnapshotInfo(listing),
+                    warning: ledgerLoss.map { Self.whatIsUnknown(of: resolved, $0) })
             }
             return SnapshotResponse(
                 snapshot: SnapshotInfo(listing), warning: Self.whatIsForgotten(of: resolved),
                 forgotten: try store.forgottenArticles().map(ForgottenSource.init))
         }
+    }
+
+    /// What is to be known before a snapshot is restored while nobody knows what was forgotten since.
+    private static func whatIsUnknown(of id: SnapshotID, _ loss: StoreError) -> String {
+        "what was forgotten since \(id) was taken is not known, and not left out (\(loss)); forget it again"
     }
 
     /// What is to be known before a snapshot is restored that was taken before something was forgotten. How much that was the
