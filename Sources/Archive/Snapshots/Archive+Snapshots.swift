@@ -109,11 +109,14 @@ extension Archive {
     public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
         try request.validate()
         return try await answering {
-            let proved = drillLog.lastProved.flatMap { SnapshotID(rawValue: $0.snapshot) }
             let rules = RetentionRules(
                 last: request.keep ?? 0, hourly: request.hourly ?? 0, daily: request.daily ?? 0,
                 weekly: request.weekly ?? 0, monthly: request.monthly ?? 0, yearly: request.yearly ?? 0,
                 maximumByteCount: request.maxBytes)
+            // That one has failed since may be the fault of the live index: it stays beside the last good one.
+            let proved = [drillLog.lastProved, drillLog.lastGood(where: isWhole)].compactMap {
+                $0.flatMap { SnapshotID(rawValue: $0.snapshot) }
+            }
             // By the clock the newest is another where that was put back.
             let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
             let holders = try holdersOfForgotten()
@@ -124,7 +127,7 @@ extension Archive {
                 let outdated = isLastGood ? holders : []
                 let due = holders.isSubset(of: outdated) ? dueSweep : nil
                 let report = try snapshotStore.prune(
-                    rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),
+                    rules, protecting: Set(proved + [last].compactMap(\.self)).subtracting(outdated),
                     removing: outdated, thoroughly: due != nil, isDryRun: request.dryRun ?? false)
                 if let due, report.isWhole { ForgottenSweep(snapshots: snapshotStore.directory).note(due) }
                 return report
