@@ -59,8 +59,8 @@ public struct Archive: SearchService {
     /// Answers from a state directory with no daemon, or beside one.
     ///
     /// - Parameters:
-    ///   - stateDirectory: The directory; it is only read, except that `snapshot create` and `prune` write
-    ///     its store.
+    ///   - stateDirectory: The directory; it is only read, except that `snapshot create`, `prune` and `drill`
+    ///     write its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
     /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
     ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
