@@ -80,7 +80,7 @@ extension ArticleStore {
     }
 
     /// Whether a copy of a time, in milliseconds since 1970, is from before the last word was gone.
-    func isFromBeforeRemoval(_ time: Int64) -> Bool {
+    package func isFromBeforeRemoval(_ time: Int64) -> Bool {
         [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
     }
 
