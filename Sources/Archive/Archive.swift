@@ -28,6 +28,8 @@ public struct Archive: SearchService {
     let onFallback: @Sendable (String, Int) -> Void
     /// What only a daemon has.
     let options: ArchiveOptions
+    /// Why it is not known what was forgotten; `nil` where it is.
+    let ledgerLoss: StoreError?
 
     /// Answers in the daemon.
     ///
@@ -44,6 +46,7 @@ public struct Archive: SearchService {
         options: ArchiveOptions = ArchiveOptions()
     ) {
         self.options = options
+        ledgerLoss = nil
         self.store = store
         self.ingest = ingest
         self.modes = modes
@@ -56,25 +59,40 @@ public struct Archive: SearchService {
     /// Answers from a state directory with no daemon, or beside one.
     ///
     /// - Parameters:
-    ///   - stateDirectory: The directory; it is only read, except that `snapshot create` and `prune` write
-    ///     its store.
+    ///   - stateDirectory: The directory; it is only read, except that `snapshot create`, `prune` and `drill`
+    ///     write its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
     /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
     ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
-        try self.init(
-            StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory), engine: SearchEngine())
+        let state = StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory)
+        try self.init(engine: SearchEngine()) { (try ArticleStore.openForReading(state), nil) }
+    }
+
+    /// Answers what is asked of the snapshots in a state directory that has no index, or one that cannot be read: which there
+    /// are, whether they are sound, and their bytes. All else is as of an empty archive, and is not to be asked.
+    ///
+    /// - Parameters:
+    ///   - stateDirectory: The directory, of which the ledger tells what was forgotten; nothing in it is written.
+    ///   - snapshotsDirectory: Another place for the snapshots.
+    /// - Throws: ``GazetteAPI/APIError`` where the ledger may be read another time.
+    public init(snapshotsOf stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
+        let state = StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory)
+        try self.init(engine: SearchEngine()) { try ArticleStore.openWithoutIndex(state) }
     }
 
     /// Answers from a restored copy, with so many bytes of postings kept.
     init(stateDirectory: FilePath, cacheByteLimit: Int) throws {
-        try self.init(
-            StateDirectory(path: stateDirectory), engine: SearchEngine(cacheByteLimit: cacheByteLimit))
+        try self.init(engine: SearchEngine(cacheByteLimit: cacheByteLimit)) {
+            (try ArticleStore.openForReading(StateDirectory(path: stateDirectory)), nil)
+        }
     }
 
-    private init(_ state: StateDirectory, engine: SearchEngine) throws {
+    private init(
+        engine: SearchEngine, _ open: () throws -> (store: ArticleStore, ledgerLoss: StoreError?)
+    ) throws {
         do {
-            store = try ArticleStore.openForReading(state)
+            (store, ledgerLoss) = try open()
         } catch let error as StoreError {
             throw APIError(error)
         }

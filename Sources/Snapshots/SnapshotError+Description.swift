@@ -56,7 +56,13 @@ extension SnapshotError: CustomStringConvertible {
     }
 
     private func damaged(_ how: String) -> String {
-        "snapshot '\(file)' is damaged: \(how); use another snapshot and take a new one"
+        guard file.extension == "pack" else {
+            return "snapshot '\(file)' is damaged: \(how); use another snapshot and take a new one"
+        }
+        // A new one would count on what this still lists.
+        return
+            "the pack '\(file)' is damaged: \(how); use another snapshot, and before you take a new one run "
+            + "`gazette snapshot drill`, which sets the pack aside"
     }
 
     private func advice(_ error: Errno) -> String {

@@ -30,10 +30,12 @@ extension SnapshotStore {
     /// - Parameters:
     ///   - file: The file; it is not changed.
     ///   - progress: Called about once a megabyte.
+    ///   - objection: Why the snapshot of an ID shall not be taken in; `nil` where it may be.
     /// - Returns: The snapshot in this store.
-    /// - Throws: ``SnapshotError``; no snapshot was made then.
+    /// - Throws: ``SnapshotError``, with `refusedDraft` for an objection; no snapshot was made then.
     public func importSnapshot(
-        from file: FilePath, progress: SnapshotProgress.Report? = nil
+        from file: FilePath, progress: SnapshotProgress.Report? = nil,
+        unless objection: (SnapshotID) -> String? = { _ in nil }
     ) throws(SnapshotError) -> SnapshotListing {
         let source = try SnapshotFile(file)
         var sink = ImportSink(try begin())
@@ -45,6 +47,7 @@ extension SnapshotStore {
         {
             return present
         }
+        if let reason = objection(manifest.id) { throw SnapshotError(.refusedDraft(reason), file: file) }
         return try sink.finish(
             SnapshotDraft(
                 createdAt: manifest.createdAt, revision: manifest.revision,

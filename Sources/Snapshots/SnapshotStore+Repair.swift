@@ -15,7 +15,7 @@ extension SnapshotStore {
     ///
     /// The sound chunks of such a pack go into a new one first. The chunks that are lost are written again by
     /// the next snapshot if the index still has their bytes, and with them older snapshots become whole
-    /// again. The damaged files stay for whoever wants to look into them.
+    /// again. The damaged files stay for whoever wants to look into them; those of a later version stay in use.
     ///
     /// - Parameter progress: Called about once a megabyte.
     /// - Returns: What was found and done.
@@ -42,14 +42,15 @@ extension SnapshotStore {
             saved += 1
         }
         try writer.publish()
-        let files = reader.catalog.damaged.map(\.file) + packs.map(reader.catalog.path(ofPack:))
+        let illegible = reader.catalog.damaged.filter { $0.isDamage }
+        let files = illegible.map(\.file) + packs.map(reader.catalog.path(ofPack:))
         for file in files {
             let name = (file.lastComponent?.string ?? "") + ChunkCatalog.setAsideSuffix
             try FolderOperations.rename(file, to: chunkFolder.appending(name))
         }
         if !files.isEmpty { try FolderOperations.sync(chunkFolder) }
         return RepairReport(
-            problems: reader.catalog.damaged + damage.sorted { $0.key < $1.key }.map(\.value),
+            problems: illegible + damage.sorted { $0.key < $1.key }.map(\.value),
             setAside: files, savedChunkCount: saved)
     }
 }

@@ -20,6 +20,9 @@ public struct SnapshotStore: Sendable {
         self.directory = directory
     }
 
+    /// Whether there is such a folder.
+    public var isThere: Bool { (try? FileStatus(of: directory))?.isFolder == true }
+
     /// The snapshots, newest first, with what their two ends tell of each; none when there is no folder yet.
     ///
     /// - Throws: ``SnapshotError`` with `io` when the folder cannot be read.

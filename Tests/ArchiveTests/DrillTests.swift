@@ -1,5 +1,6 @@
 import Archive
 import GazetteAPI
+import Glibc
 import Snapshots
 import SystemPackage
 import TestSupport
@@ -52,26 +53,89 @@ import Testing
         #expect(drill.liveRevision > drill.revision ?? .max)
     }
 
-    @Test func `a snapshot whose chunks are damaged is not proved, and the last good one is named`()
-        async throws
-    {
-        let newsroom = try await newsroom()
-        let archive = try await newsroom.daemon()
-        let good = try await archive.createSnapshot(label: nil).snapshot
-        let proved = try await archive.drill(queries: ["story"])
-        #expect(proved.drill.proved)
+    private func damagePacks(of newsroom: Newsroom, sparing: [String] = []) throws {
         let chunks = newsroom.state.appending("snapshots/chunks")
-        for name in try FileSystem.names(in: chunks) {
+        for name in try FileSystem.names(in: chunks) where !sparing.contains(name) {
             let pack = chunks.appending(name)
             var bytes = try FileSystem.contents(of: pack)
             bytes[bytes.count / 2] ^= 1
             try FileSystem.write(bytes, to: pack)
         }
+    }
+
+    @Test func `what a drill finds damaged is set aside, and the next snapshot makes all whole again`()
+        async throws
+    {
+        let newsroom = try await newsroom()
+        let archive = try await newsroom.daemon()
+        let first = try await archive.createSnapshot(label: nil).snapshot
+        let proved = try await archive.drill(queries: ["story"])
+        #expect(proved.drill.proved)
+        try damagePacks(of: newsroom)
         let answer = try await archive.drill(queries: ["story"])
         #expect(!answer.drill.proved)
-        #expect(!answer.drill.problems.isEmpty)
-        #expect(answer.lastProved?.snapshot == good.id)
+        #expect(answer.drill.problems.count == 2)
+        #expect(answer.drill.problems.last?.contains("the next snapshot writes anew") == true)
+        // What was proved once and is damaged now is not the last good one.
+        #expect(answer.lastProved == nil)
         #expect(try await archive.status().lastProvedRestore == proved.drill.time)
+        let second = try await archive.createSnapshot(label: nil).snapshot
+        #expect(try await archive.drill(queries: ["story"]).drill.proved)
+        let verification = try await archive.verifySnapshots(depth: .full)
+        #expect(verification.snapshots.map(\.snapshot.id) == [second.id, first.id])
+        #expect(verification.snapshots.flatMap(\.problems) == [] && verification.packProblems == [])
+    }
+
+    @Test func `damage that somebody who reads keeps from being set aside is told of`() async throws {
+        let newsroom = try await newsroom()
+        let archive = try await newsroom.daemon()
+        _ = try await archive.createSnapshot(label: nil)
+        let store = SnapshotStore(directory: newsroom.state.appending("snapshots"))
+        try damagePacks(of: newsroom)
+        do {
+            let reader = try store.open(store.resolve("latest"))
+            let problems = try await archive.drill(queries: ["story"]).drill.problems
+            #expect(problems.last?.hasPrefix("nothing was set aside") == true)
+            withExtendedLifetime(reader) {}
+        }
+        let later = try await archive.drill(queries: ["story"]).drill.problems
+        #expect(later.last?.hasPrefix("set aside: ") == true)
+    }
+
+    @Test func `a drill that fails names the last snapshot that was proved and is whole`() async throws {
+        let newsroom = try await newsroom()
+        let archive = try await newsroom.daemon()
+        let good = try await archive.createSnapshot(label: nil).snapshot
+        #expect(try await archive.drill(queries: ["story"]).drill.proved)
+        let packs = try FileSystem.names(in: newsroom.state.appending("snapshots/chunks"))
+        try newsroom.write("Story 20\n\nWhat story 20 says.", "20.txt")
+        try await newsroom.takeIn()
+        let later = try await newsroom.daemon()
+        _ = try await later.createSnapshot(label: nil)
+        #expect(try await later.drill(queries: ["story"]).drill.proved)
+        try damagePacks(of: newsroom, sparing: packs)
+        let answer = try await later.drill(queries: ["story"])
+        #expect(!answer.drill.proved && answer.lastProved?.snapshot == good.id)
+    }
+
+    @Test func `where the snapshot that was proved last has failed since, the one before stays, too`()
+        async throws
+    {
+        let newsroom = try await newsroom(3)
+        let archive = try await newsroom.daemon()
+        var ids: [String] = []
+        for _ in 0..<4 { ids.append(try await archive.createSnapshot(label: nil).snapshot.id) }
+        let records = [(0, true), (1, true), (2, true), (2, false)].map { number, isProved in
+            var record = DrillRecord(
+                time: "2026-01-02T00:00:00.000Z", snapshot: ids[number], liveRevision: 1)
+            record.proved = isProved
+            return record
+        }
+        let lines = try records.map { try WireFormat.encode($0) + Array("\n".utf8) }.joined()
+        try FileSystem.write(lines, to: newsroom.state.appending("snapshots/drills.jsonl"))
+        try FileSystem.remove(newsroom.state.appending("snapshots/\(ids[1]).snapshot"))
+        let report = try await archive.pruneSnapshots(SnapshotPruneRequest(keep: 1))
+        #expect(report.removed == [] && report.kept == [ids[3], ids[2], ids[0]])
     }
 
     @Test func `the snapshot that was proved last is never pruned`() async throws {
@@ -94,6 +158,23 @@ import Testing
         let archive = try await newsroom.daemon()
         let error = await #expect(throws: APIError.self) { try await archive.drill(queries: []) }
         #expect(error?.code == .noSuchSnapshot)
+    }
+
+    @Test(arguments: SnapshotDepth.allCases)
+    func `a snapshot that is pruned while all are checked is passed over`(depth: SnapshotDepth) async throws {
+        let newsroom = try await newsroom(3)
+        let archive = try await newsroom.daemon()
+        let first = try await archive.createSnapshot(label: nil).snapshot.id
+        let second = try await archive.createSnapshot(label: nil).snapshot.id
+        // As pruning has it: the check waits once it knows which snapshots there are.
+        let lock = try FileDescriptor.open(
+            newsroom.state.appending("snapshots/lock"), .readOnly, options: .closeOnExec)
+        try #require(flock(lock.rawValue, LOCK_EX) == 0)
+        async let checking = archive.verifySnapshots(depth: depth)
+        while try await archive.status().work == nil { await Task.yield() }
+        try FileSystem.remove(newsroom.state.appending("snapshots/\(first).snapshot"))
+        try lock.close()
+        #expect(try await checking.snapshots.map(\.snapshot.id) == [second])
     }
 
     @Test func `all snapshots are checked at once, quickly or byte by byte`() async throws {

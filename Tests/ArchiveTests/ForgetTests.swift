@@ -81,6 +81,28 @@ import Testing
         }
     }
 
+    /// Against the revision of the index, which is that from which on it has no traces.
+    @Test(arguments: [(-1, false), (0, true), (1, false)] as [(Int64, Bool)])
+    func `one that would count as from after a forgetting, and is dated before it, is not imported`(
+        step: Int64, isRefused: Bool
+    ) async throws {
+        let (newsroom, secret) = try await secretive()
+        try await newsroom.running(options: options) { archive, _ in
+            let early = try #require(
+                try SnapshotID(
+                    createdAt: 1_000_000_000, revision: newsroom.store.revision().rawValue, ordinal: 1))
+            #expect(archive.objection(toImporting: early) == nil)
+            _ = try await archive.forget(.path(secret.asked))
+            let revision = try newsroom.store.revision().rawValue + step
+            let id = try #require(SnapshotID(createdAt: 1_000_000_000, revision: revision, ordinal: 1))
+            #expect((archive.objection(toImporting: id) != nil) == isRefused)
+            let late = try #require(SnapshotID(createdAt: 4_000_000_000, revision: revision, ordinal: 1))
+            #expect(archive.objection(toImporting: late) == nil)
+            let lone = try Archive(snapshotsOf: newsroom.state)
+            #expect(lone.objection(toImporting: id) == archive.objection(toImporting: id))
+        }
+    }
+
     @Test(arguments: [1_000_000_000, 4_000_000_000])
     func `a snapshot from before is known whatever its date, and so is one from after`(seconds: Int64)
         async throws
@@ -98,7 +120,7 @@ import Testing
             }
             // Who restores it has the rest.
             let shown = try await archive.snapshot(id: old)
-            #expect(shown.warning?.contains("'gazette snapshot restore' leaves them out") == true)
+            #expect(shown.warning?.contains("'gazette snapshot restore' leaves it out") == true)
             let folder = newsroom.path.appending("restored")
             _ = try newsroom.restore(old, to: folder)
             let left = try await Archive.leaveOut(#require(shown.forgotten), of: folder, for: folder)

@@ -69,6 +69,39 @@ import Testing
         #expect(try names(newsroom) == [id])
     }
 
+    @Test(arguments: [true, false])
+    func `a copy that a disk has damaged is restored anew`(isOpen: Bool) async throws {
+        let newsroom = try await newsroom()
+        let archive = try await newsroom.daemon()
+        let id = try await archive.createSnapshot(label: nil).snapshot.id
+        #expect(try await archive.search(request(id)).total == 5)
+        let file = past(newsroom).appending("\(id)/index.sqlite")
+        let sound = try FileSystem.contents(of: file)
+        try FileSystem.write([UInt8](repeating: 0x5A, count: sound.count), to: file)
+        var other = request(id)
+        other.q = "says"
+        #expect(try await (isOpen ? archive : newsroom.alone()).search(other).total == 5)
+        #expect(try FileSystem.contents(of: file) == sound)
+        #expect(try names(newsroom) == [id])
+    }
+
+    @Test func `a snapshot of a damaged index is told from a damaged copy`() async throws {
+        let newsroom = try await newsroom(2)
+        let archive = try await newsroom.daemon()
+        let file = try newsroom.write(String(repeating: "no database ", count: 1_000), "other.txt")
+        let store = SnapshotStore(directory: newsroom.state.appending("snapshots"))
+        let id = try store.create(
+            manifest: SnapshotDraft(
+                createdAt: 1_000_000, revision: 1, articleCount: 0, ledgerHead: 0, schemaVersion: 1,
+                analysisVersion: 1),
+            members: [("index.sqlite", file), ("ledger.sqlite", file)]
+        ).id.rawValue
+        let error = await #expect(throws: APIError.self) { try await archive.search(request(id)) }
+        #expect(error?.code == .snapshotDamaged)
+        #expect(error?.message.hasPrefix("the index in snapshot \(id) is damaged") == true)
+        #expect(try names(newsroom) == [])
+    }
+
     @Test func `one that is cancelled leaves nothing, and what a killed one left goes`() async throws {
         let newsroom = try await newsroom()
         let archive = try await newsroom.daemon()

@@ -118,8 +118,7 @@ import Testing
         #expect(try await test.store.removeTraces(now: test.now))
         let gone = ForgottenTraces(place: .nowhere, time: test.now, revision: last.next)
         #expect(try test.store.traces == gone)
-        #expect(try test.store.forgottenCount(since: since) == 1)
-        #expect(try test.store.forgottenCount(since: since + 1) == 0)
+        #expect(try test.store.lastForgetting == since)
         try await test.commit(test.file("later.txt", "steppe"))
         try await test.reopen()
         #expect(try test.store.traces == gone)
@@ -200,7 +199,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try test.store.noteForgotten([id], now: test.now) }
         #expect(error?.reason == .diskFull)
         #expect(try test.store.traces == nil)
-        #expect(try test.store.forgottenCount(since: 0) == 0)
+        #expect(try test.store.lastForgetting == nil)
         #expect(try !test.store.mayHoldForgotten(at: Revision(rawValue: 0), from: 0))
         test.close()
         withExtendedLifetime(disk) {}

@@ -134,20 +134,31 @@ import Testing
         #expect(try test.store.mayHoldForgotten(at: #require(noted?.revision), from: .max) == hadTraces)
     }
 
-    @Test func `a start that ends before it notes words of an older index leaves that to the next`()
-        async throws
-    {
+    /// Before it is noted that an older index has words, which then has its own revision still; or before it is noted that
+    /// they are gone, when it has got a later one.
+    @Test(arguments: [Replacement.restored, .copied], ["index", "nowhere"])
+    func `a start that ends on its way with an older index leaves its words to the next`(
+        replacement: Replacement, place: String
+    ) async throws {
         let test = try await TestStore()
         try await test.commit(test.lines("feed.jsonl", lines))
         try await forget("two", in: test)
         let bytes = try FileSystem.contents(of: test.store.copy(to: test.folder.makeFolder("before")).index)
         #expect(try await test.store.removeTraces(now: test.now))
         let noted = try #require(try test.store.traces?.revision)
-        test.close()
-        ArticleStore.markDamaged(test.state.index, in: test.state)
+        try test.deleteIndex()
+        if replacement == .copied {
+            try FileSystem.write(bytes, to: test.state.index)
+        } else {
+            try FileSystem.write("damaged".utf8, to: test.state.index)
+            ArticleStore.markDamaged(test.state.index, in: test.state)
+        }
         try edit(test.state.ledger) { ledger in
             try ledger.execute(
-                sql: "CREATE TRIGGER stop BEFORE UPDATE ON traces BEGIN SELECT raise(ABORT, 'ended'); END")
+                sql: """
+                    CREATE TRIGGER stop BEFORE UPDATE ON traces WHEN NEW.place = '\(place)'
+                    BEGIN SELECT raise(ABORT, 'ended'); END
+                    """)
         }
         await #expect(throws: StoreError.self) {
             try await test.open { state in

@@ -115,6 +115,11 @@ import Testing
         #expect(try await answer(to: "POST /v1/snapshots/prune", body: body).status == status)
     }
 
+    @Test func `pruning takes nothing from a body beside its path`() async throws {
+        let answer = try await answer(to: "POST /v1/snapshots/prune?keep=1", body: #"{"dry_run":true}"#)
+        #expect(answer.status == 400)
+    }
+
     @Test(arguments: [
         ("GET /v1/snapshots/s1/verify", 200), ("GET /v1/snapshots/s1/verify?depth=quick", 200),
         ("GET /v1/snapshots/all/verify?depth=full", 200), ("GET /v1/snapshots/all/verify?depth=deep", 400),

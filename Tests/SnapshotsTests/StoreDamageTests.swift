@@ -116,6 +116,20 @@ import Testing
         #expect(try test.store.open(first.id).verify() == first.manifest)
     }
 
+    @Test func `a pack of a later version stays in use when damage is set aside`() throws {
+        let test = try TestStore()
+        _ = try test.take([("index.sqlite", randomBytes(200_000))])
+        let pack = test.store.directory.appending(try #require(test.packs().first))
+        var bytes = try TestFiles.read(pack)
+        bytes[8] = 2
+        let checksum = reference(crc32: bytes[..<12])
+        for number in 0..<4 { bytes[12 + number] = UInt8(truncatingIfNeeded: checksum >> (8 * number)) }
+        try FileSystem.write(bytes, to: pack)
+        #expect(try test.store.verify(.full).packProblems.map(\.reason) == [.unknownVersion(2)])
+        #expect(try test.store.setDamageAside().setAside == [])
+        #expect(FileSystem.exists(pack))
+    }
+
     @Test func `a later version of manifest or pack is not damage`() throws {
         let test = try TestStore()
         let id = try test.take(Self.members).id

@@ -52,7 +52,7 @@ final class FolderLock: Sendable {
     }
 
     /// Whether the name still means the folder that was locked: who removed it had it to himself before.
-    private func isStill(at folder: FilePath) -> Bool {
+    func isStill(at folder: FilePath) -> Bool {
         var (own, named) = (stat(), stat())
         guard unsafe fstat(descriptor.rawValue, &own) == 0 else { return false }
         guard unsafe folder.withPlatformString({ unsafe lstat($0, &named) }) == 0 else { return false }

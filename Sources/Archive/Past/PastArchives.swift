@@ -10,6 +10,7 @@ final class PastArchives: Sendable {
     private struct Opened {
         let id: SnapshotID
         let archive: Archive
+        let path: FilePath
         let lock: FolderLock?
         let temporary: TemporaryCopy?
     }
@@ -31,15 +32,48 @@ final class PastArchives: Sendable {
         folder = PastFolder(store: store)
     }
 
-    /// Runs `body` with what answers for a snapshot.
+    /// Runs `body` with what answers for a snapshot. A copy that is found damaged is restored anew, once.
     ///
-    /// - Throws: `SnapshotError`, `StoreError`, `APIError`, and what `body` throws.
+    /// - Throws: `SnapshotError`, `StoreError`, `APIError`, and what `body` throws; `snapshot_damaged` where what was restored
+    ///   just now is damaged.
     func withArchive<Value: Sendable>(
         of id: SnapshotID, _ body: (Archive) async throws -> Value
     ) async throws -> Value {
+        do {
+            return try await attempt(id, body)
+        } catch let error where Self.isDamage(error) {
+        }
+        do {
+            return try await attempt(id, body)
+        } catch let error where Self.isDamage(error) {
+            throw APIError(
+                .snapshotDamaged,
+                "the index in snapshot \(id) is damaged, as it was when that was taken; search another one, and see "
+                    + "'gazette snapshot verify \(id)'"
+            )
+        }
+    }
+
+    private static func isDamage(_ error: any Error) -> Bool {
+        (error as? APIError)?.code == .indexDamaged || (error as? StoreError)?.isOfDamage == true
+    }
+
+    private func attempt<Value: Sendable>(
+        _ id: SnapshotID, _ body: (Archive) async throws -> Value
+    ) async throws -> Value {
         let opened = try await self.opened(id)
         defer { withExtendedLifetime(opened) {} }
-        return try await body(opened.archive)
+        do {
+            return try await body(opened.archive)
+        } catch let error where Self.isDamage(error) {
+            discard(opened)
+            throw error
+        }
+    }
+
+    private func discard(_ damaged: Opened) {
+        opened.withLock { opened in opened.removeAll { $0.archive.store === damaged.archive.store } }
+        if let lock = damaged.lock { folder.discard(damaged.path, lockedBy: lock) }
     }
 
     /// Closes what nobody searches now, and removes copies that were not asked for in an hour.
@@ -68,7 +102,8 @@ final class PastArchives: Sendable {
     private func open(_ id: SnapshotID, while isWanted: @escaping @Sendable () -> Bool) throws -> Opened {
         do {
             let (path, lock) = try folder.copy(of: id, while: isWanted)
-            return Opened(id: id, archive: try archive(in: path), lock: lock, temporary: nil)
+            return Opened(
+                id: id, archive: try archive(in: path, lock), path: path, lock: lock, temporary: nil)
         } catch let error as Errno {
             // A store that is only lent is searched all the same.
             guard [.permissionDenied, .readOnlyFileSystem, .notPermitted].contains(error) else {
@@ -77,12 +112,18 @@ final class PastArchives: Sendable {
             let temporary = try TemporaryCopy(state)
             let path = temporary.path.appending(id.rawValue)
             try PastFolder.restore(id, of: store, to: path, while: isWanted)
-            return Opened(id: id, archive: try archive(in: path), lock: nil, temporary: temporary)
+            return Opened(
+                id: id, archive: try archive(in: path), path: path, lock: nil, temporary: temporary)
         }
     }
 
-    private func archive(in path: FilePath) throws -> Archive {
-        try Archive(stateDirectory: path, cacheByteLimit: Self.cacheByteLimit)
+    private func archive(in path: FilePath, _ lock: FolderLock? = nil) throws -> Archive {
+        do {
+            return try Archive(stateDirectory: path, cacheByteLimit: Self.cacheByteLimit)
+        } catch let error where Self.isDamage(error) {
+            if let lock { folder.discard(path, lockedBy: lock) }
+            throw error
+        }
     }
 }
 

@@ -68,6 +68,21 @@ struct PastFolder: Sendable {
         throw SnapshotError(.cancelled, file: copy)
     }
 
+    /// Takes a copy that was found damaged out of the way, so that the next search restores it anew. Who searches it still
+    /// goes on with what he has.
+    ///
+    /// - Parameters:
+    ///   - copy: The folder.
+    ///   - lock: What keeps it: where another has taken its place already, that one stays.
+    func discard(_ copy: FilePath, lockedBy lock: FolderLock) {
+        guard lock.isStill(at: copy) else { return }
+        let name = FilePath("\(copy).damaged")
+        let status = unsafe copy.withPlatformString { copy in
+            unsafe name.withPlatformString { unsafe rename(copy, $0) }
+        }
+        if status == 0 { removePrivateFolder(name) }
+    }
+
     /// Removes copies that nobody has asked for in an hour, those of snapshots that are gone, and what killed
     /// processes left. Does nothing while a copy is being made.
     func tidy() {

@@ -15,7 +15,7 @@ public struct LastGoodIndex: Sendable {
     public init(onStep: @escaping @Sendable (OpeningStep) -> Void = { _ in }) { self.onStep = onStep }
 
     /// Restores snapshots privately, from the newest on, until the index of one passes the checks of SQLite and
-    /// FTS5, and gives that its place. One that the last drill has proved needs only its checksums. Blocks, for as
+    /// FTS5, and gives that its place. One that the last good drill has proved needs only its checksums. Blocks, for as
     /// long as a restore and a check take.
     ///
     /// - Parameter state: The state directory, in which there is no index now.
@@ -23,7 +23,7 @@ public struct LastGoodIndex: Sendable {
     /// - Throws: An error that says so in one line where that may succeed another time: of a full disk, of too many open
     ///   files.
     public func restore(in state: StateDirectory) throws -> RecoveryOutcome {
-        let proved = DrillLog(snapshots: state.snapshots).lastProved?.snapshot
+        let proved = DrillLog(snapshots: state.snapshots).lastGood()?.snapshot
         return try LastGoodSnapshot(state: state).find(for: "index") { listing, store, folder in
             onStep(.restoring("restoring snapshot \(listing.id)"))
             _ = try store.open(listing.id).restore(to: folder)

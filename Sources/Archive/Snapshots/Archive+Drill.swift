@@ -32,12 +32,38 @@ extension Archive {
                 }
             } catch let error as SnapshotError where error.isDamage {
                 record.problems.append("\(error)")
+                if let outcome = try await setDamageAside() { record.problems.append(outcome) }
             }
             record.proved = record.problems.isEmpty
             // The next one is to have nothing of this one that it has not read itself.
             if !record.proved { store.distrustSnapshots() }
             try drillLog.append(record)
-            return DrillResponse(drill: record, lastProved: drillLog.lastProved)
+            return DrillResponse(drill: record, lastProved: drillLog.lastGood(where: isWhole))
+        }
+    }
+
+    /// Whether there is a snapshot of a name, with all that it needs; whether that is sound is not looked at.
+    func isWhole(_ name: String) -> Bool {
+        SnapshotID(rawValue: name).flatMap { try? snapshotStore.open($0) } != nil
+    }
+
+    /// Takes damaged packs out of use: every later snapshot would find its chunks in them, and be as damaged as this one.
+    ///
+    /// - Returns: What was done, for a person; `nil` where there was nothing to do.
+    private func setDamageAside() async throws -> String? {
+        try await work.telling(of: "drill") { [snapshotStore] report in
+            try await onOwnThread("drill-repair") {
+                do throws(SnapshotError) {
+                    let packs = try snapshotStore.setDamageAside(progress: report).setAside
+                    guard !packs.isEmpty else { return nil }
+                    return
+                        "set aside: \(packs.map { "'\($0)'" }.joined(separator: ", ")); the next snapshot writes anew what "
+                        + "the index still has of that, and earlier ones may become whole by it"
+                } catch {
+                    guard error.reason != .cancelled else { throw error }
+                    return "nothing was set aside (\(error)), so that the next snapshot may be as damaged"
+                }
+            }
         }
     }
 

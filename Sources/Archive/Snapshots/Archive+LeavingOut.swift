@@ -1,6 +1,7 @@
 internal import ArticleStore
 internal import Articles
 public import GazetteAPI
+public import Snapshots
 public import SystemPackage
 
 extension Archive {
@@ -30,6 +31,23 @@ extension Archive {
                     + "(\(error))\(isDamage ? "; 'gazette snapshot export' gives the snapshot as it is" : "")"
             )
         }
+    }
+
+    /// Why a snapshot that lies elsewhere must not be taken into the store: it is dated before something was forgotten, and
+    /// by its revision it would count as one from after that. So it is of another archive, or a clock was put back; no later
+    /// look could tell that it may have what was forgotten.
+    ///
+    /// - Parameter id: The snapshot.
+    /// - Returns: The reason, for a person; `nil` where it may be taken in.
+    public func objection(toImporting id: SnapshotID) -> String? {
+        let revision = Revision(rawValue: id.revision)
+        guard let current = try? store.revision(), revision <= current,
+            !store.mayHoldForgotten(at: revision, from: id.createdAt * 1_000, beyond: current),
+            store.isFromBeforeRemoval(id.createdAt * 1_000)
+        else { return nil }
+        return
+            "\(id) is dated before something was forgotten here, and by its revision nothing would tell that it may have "
+            + "that, since it is of another archive; import it into a state directory of its own"
     }
 
     private static func isDiskFull(_ error: any Error) -> Bool { (error as? StoreError)?.reason == .diskFull }

@@ -45,19 +45,29 @@ extension Archive {
     ) async throws -> SnapshotStoreVerifyResponse {
         try await onOwnThread("snapshot-verify") { isWanted in
             let found = try snapshotStore.verify(depth == .full ? .full : .quick, progress: report)
-            let checked = try listings.map { listing in
-                let problem = found.snapshots.first { $0.id == listing.id }?.problem
-                var problems = problem.map { ["\($0)"] } ?? []
+            let checked = try listings.compactMap { listing -> SnapshotVerifyResponse? in
+                // One that was pruned meanwhile is neither good nor bad.
+                guard let found = found.snapshots.first(where: { $0.id == listing.id }) else { return nil }
+                var problems = found.problem.map { ["\($0)"] } ?? []
                 // Where every byte agrees, what remains is what the bytes say.
                 if depth == .full, problems.isEmpty {
-                    problems = try self.problems(
-                        with: snapshotStore.open(listing.id), report, while: isWanted)
+                    guard let file = try openIfThere(listing.id) else { return nil }
+                    problems = try self.problems(with: file, report, while: isWanted)
                 }
                 return SnapshotVerifyResponse(snapshot: SnapshotInfo(listing), problems: problems)
             }
             return SnapshotStoreVerifyResponse(
                 snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
                 lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
+        }
+    }
+
+    private func openIfThere(_ id: SnapshotID) throws(SnapshotError) -> SnapshotFile? {
+        do {
+            return try snapshotStore.open(id)
+        } catch {
+            guard case .noSuchSnapshot = error.reason else { throw error }
+            return nil
         }
     }
 

@@ -78,26 +78,26 @@ extension Archive {
                 throw APIError(.noSuchSnapshot, "there is no snapshot '\(id)'; see 'gazette snapshot list'")
             }
             guard try holdersOfForgotten().contains(resolved) else {
-                return SnapshotResponse(snapshot: SnapshotInfo(listing))
+                return SnapshotResponse(
+                    snapshot: SnapshotInfo(listing),
+                    warning: ledgerLoss.map { Self.whatIsUnknown(of: resolved, $0) })
             }
             return SnapshotResponse(
-                snapshot: SnapshotInfo(listing), warning: whatIsForgotten(of: resolved),
+                snapshot: SnapshotInfo(listing), warning: Self.whatIsForgotten(of: resolved),
                 forgotten: try store.forgottenArticles().map(ForgottenSource.init))
         }
     }
 
-    /// What is to be known before a snapshot is restored that was taken before something was forgotten.
-    private func whatIsForgotten(of id: SnapshotID) -> String {
-        let count = store.forgottenCount(since: id.createdAt * 1_000)
-        let since =
-            switch count {
-            case 0: "before the last words of something forgotten were gone"
-            case 1: "before an article was forgotten for good"
-            default: "before \(count) articles were forgotten for good"
-            }
-        return
-            "\(id) was taken \(since), and may have them, as has a file that it is exported to; "
-            + "'gazette snapshot restore' leaves them out"
+    /// What is to be known before a snapshot is restored while nobody knows what was forgotten since.
+    private static func whatIsUnknown(of id: SnapshotID, _ loss: StoreError) -> String {
+        "what was forgotten since \(id) was taken is not known, and not left out (\(loss)); forget it again"
+    }
+
+    /// What is to be known before a snapshot is restored that was taken before something was forgotten. How much that was the
+    /// ledger does not know: it has times, which a clock that was put back makes wrong.
+    private static func whatIsForgotten(of id: SnapshotID) -> String {
+        "\(id) was taken before the last word of something that was forgotten for good was gone, and may have it, as has a "
+            + "file that it is exported to; 'gazette snapshot restore' leaves it out"
     }
 
     /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a
@@ -105,11 +105,14 @@ extension Archive {
     public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
         try request.validate()
         return try await answering {
-            let proved = drillLog.lastProved.flatMap { SnapshotID(rawValue: $0.snapshot) }
             let rules = RetentionRules(
                 last: request.keep ?? 0, hourly: request.hourly ?? 0, daily: request.daily ?? 0,
                 weekly: request.weekly ?? 0, monthly: request.monthly ?? 0, yearly: request.yearly ?? 0,
                 maximumByteCount: request.maxBytes)
+            // That one has failed since may be the fault of the live index: it stays beside the last good one.
+            let proved = [drillLog.lastProved, drillLog.lastGood(where: isWhole)].compactMap {
+                $0.flatMap { SnapshotID(rawValue: $0.snapshot) }
+            }
             // By the clock the newest is another where that was put back.
             let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
             let holders = try holdersOfForgotten()
@@ -120,7 +123,7 @@ extension Archive {
                 let outdated = isLastGood ? holders : []
                 let due = holders.isSubset(of: outdated) ? dueSweep : nil
                 let report = try snapshotStore.prune(
-                    rules, protecting: Set([proved, last].compactMap(\.self)).subtracting(outdated),
+                    rules, protecting: Set(proved + [last].compactMap(\.self)).subtracting(outdated),
                     removing: outdated, thoroughly: due != nil, isDryRun: request.dryRun ?? false)
                 if let due, report.isWhole { ForgottenSweep(snapshots: snapshotStore.directory).note(due) }
                 return report

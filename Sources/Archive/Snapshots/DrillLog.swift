@@ -15,11 +15,30 @@ struct DrillLog: Sendable {
 
     init(snapshots: FilePath) { file = snapshots.appending(Self.name) }
 
-    /// The last drill that proved its snapshot; lines that cannot be read, as after a power cut, are passed over.
-    var lastProved: DrillRecord? {
+    /// The last drill that proved its snapshot.
+    var lastProved: DrillRecord? { last { $0.proved } }
+
+    /// The last drill that proved a snapshot which no drill has found wanting since.
+    ///
+    /// - Parameter isWhole: Whether all of the snapshot of that name still is there.
+    /// - Returns: Its record; `nil` where there is none.
+    func lastGood(where isWhole: (String) -> Bool = { _ in true }) -> DrillRecord? {
+        var failed: Set<String> = []
+        return last { record in
+            guard record.proved else {
+                failed.insert(record.snapshot)
+                return false
+            }
+            return !failed.contains(record.snapshot) && isWhole(record.snapshot)
+        }
+    }
+
+    /// The last record that is wanted, of which later ones are asked first; lines that cannot be read, as after a power cut,
+    /// are passed over.
+    private func last(where isWanted: (DrillRecord) -> Bool) -> DrillRecord? {
         guard let bytes = try? contents() else { return nil }
         for line in bytes.split(separator: UInt8(ascii: "\n")).reversed() {
-            if let record = try? WireFormat.decode(DrillRecord.self, from: Array(line)), record.proved {
+            if let record = try? WireFormat.decode(DrillRecord.self, from: Array(line)), isWanted(record) {
                 return record
             }
         }

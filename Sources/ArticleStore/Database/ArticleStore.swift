@@ -77,6 +77,14 @@ public final class ArticleStore: Sendable {
         try DatabaseAccess.describing(state.index) {
             try index.inDatabase { try Schema.bridge($0) }
         }
+        let store = ArticleStore(
+            state: state, index: index, ledger: try openLedgerForReading(state), indexWriter: nil,
+            ledgerWriter: nil)
+        try store.readDecisions()
+        return store
+    }
+
+    static func openLedgerForReading(_ state: StateDirectory) throws -> DatabaseQueue {
         guard FileProbe.exists(state.ledger) else { throw StoreError(.noIndex, file: state.ledger) }
         let ledger = try openQueue(state.ledger, DatabaseAccess.ledgerConfiguration(isReadOnly: true))
         if let objection = try DatabaseAccess.describing(
@@ -84,10 +92,7 @@ public final class ArticleStore: Sendable {
         {
             throw StoreError(objection, file: state.ledger)
         }
-        let store = ArticleStore(
-            state: state, index: index, ledger: ledger, indexWriter: nil, ledgerWriter: nil)
-        try store.readDecisions()
-        return store
+        return ledger
     }
 
     /// Closes all connections when what they are asked is answered; nothing may use the store any more. Blocks.

@@ -15,12 +15,6 @@ extension ArticleStore {
     /// When an article was last taken out for good, in milliseconds since 1970; `nil` where none ever was.
     public var lastForgetting: Int64? { decisions.lastForgetting }
 
-    /// How many articles were taken out for good since a time.
-    ///
-    /// - Parameter time: In milliseconds since 1970.
-    /// - Returns: The number; one that stood at several places may count as many.
-    public func forgottenCount(since time: Int64) -> Int { decisions.forgettingCount(since: time) }
-
     /// Names the character set that the bytes with a digest are read in from now on. Blocks until it is on the disk.
     ///
     /// - Parameters:
@@ -107,15 +101,15 @@ extension ArticleStore {
     }
 
     /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. An older one
-    /// may also have traces that the one before it had no more.
+    /// may also have traces that the one before it had no more. What its revision tells of them the opening has noted, since
+    /// it is another now; here it is known by the time where no revision is noted.
     ///
     /// - Parameters:
     ///   - now: Milliseconds since 1970.
-    ///   - revision: The revision that the index had before this opening; 0 where that is not known.
-    ///   - time: From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is not
-    ///     known.
+    ///   - time: From when the index is, in milliseconds since 1970, where it has taken the place of another; 0 where that is
+    ///     not known.
     /// - Throws: ``StoreError``.
-    func followDecisions(now: Int64, indexAt revision: Revision, from time: Int64) throws {
+    func followDecisions(now: Int64, indexFrom time: Int64) throws {
         try readDecisions()
         let forgotten = decisions.forgotten
         guard !forgotten.isEmpty else { return }
@@ -124,7 +118,7 @@ extension ArticleStore {
             try noteTraces(now: now)
             _ = try commit([.forgotten(articles: left)], now: now)
             try reconcileLedger()
-        } else if isFromBeforeRemoval(revision, time) {
+        } else if time == 0 || traces?.revision == nil && isFromBeforeRemoval(time) {
             try noteTraces(now: now)
         }
         try removeTracesAtStart(now: now)

@@ -14,8 +14,6 @@ final class FileDecisions: Sendable {
         var charsets: [[UInt8]: String] = [:]
         var forgotten: Set<UInt64> = []
         var lastForgetting: Int64?
-        /// When each of them was taken out.
-        var forgettings: [Int64] = []
         var traces: ForgottenTraces?
         var noteCount = 0
     }
@@ -52,7 +50,6 @@ final class FileDecisions: Sendable {
         state.withLock {
             $0.forgotten.formUnion(sources.map(\.sourceHash))
             $0.lastForgetting = max($0.lastForgetting ?? time, time)
-            $0.forgettings += sources.map { _ in time }
         }
     }
 
@@ -72,9 +69,4 @@ final class FileDecisions: Sendable {
 
     /// How often traces were noted.
     var noteCount: Int { state.withLock(\.noteCount) }
-
-    /// How much was taken out since a time, in milliseconds since 1970.
-    func forgettingCount(since time: Int64) -> Int {
-        state.withLock { state in state.forgettings.count { $0 >= time } }
-    }
 }

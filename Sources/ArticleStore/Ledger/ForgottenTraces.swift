@@ -74,15 +74,14 @@ extension ArticleStore {
     public func mayHoldForgotten(
         at revision: Revision, from time: Int64, beyond current: Revision = Revision(rawValue: .max)
     ) -> Bool {
-        traces?.arePending == true || isFromBeforeRemoval(revision, time, beyond: current)
+        if traces?.arePending == true { return true }
+        if let first = traces?.revision, revision <= current { return revision < first }
+        return isFromBeforeRemoval(time)
     }
 
-    /// Whether a copy is from before the index was last written anew.
-    func isFromBeforeRemoval(
-        _ revision: Revision, _ time: Int64, beyond current: Revision = Revision(rawValue: .max)
-    ) -> Bool {
-        if let first = traces?.revision, revision <= current { return revision < first }
-        return [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
+    /// Whether a copy of a time, in milliseconds since 1970, is from before the last word was gone.
+    package func isFromBeforeRemoval(_ time: Int64) -> Bool {
+        [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
     }
 
     /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead log that

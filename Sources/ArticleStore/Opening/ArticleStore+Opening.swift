@@ -68,11 +68,7 @@ extension ArticleStore {
             try store.makeUp(for: loss, isIndexNewer: index.isNewer, now: now)
         }
         try store.reconcileLedger()
-        let indexFrom = index.restoredFrom ?? bothRestoredFrom ?? .max
-        // A new one has nothing in it. Of what a start before has put there it is not known what it was.
-        let indexAt = index.revision ?? Revision(rawValue: .max)
-        try store.followDecisions(
-            now: now, indexAt: indexFrom == 0 ? Revision(rawValue: 0) : indexAt, from: indexFrom)
+        try store.followDecisions(now: now, indexFrom: index.restoredFrom ?? bothRestoredFrom ?? .max)
         // Which revisions and ids are passed over, and which traces an older index has, is in the ledger now, and so on the
         // disk.
         for mark in [state.ledgerDamageMark, state.damageMark] where FileProbe.exists(mark) {

@@ -9,8 +9,6 @@ struct OpenedIndex {
     let pool: DatabasePool
     /// Whether it had commits of which the ledger has nothing.
     let isNewer: Bool
-    /// The revision that it had when it was found; `nil` of a new one.
-    let revision: Revision?
     /// From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is not known.
     var restoredFrom: Int64?
 }
@@ -118,7 +116,7 @@ extension StoreOpening {
             }
             try beginRebuild(in: pool)
             try DatabaseFileCheck.check(state.index, pool)
-            return OpenedIndex(pool: pool, isNewer: isNewer ?? false, revision: found)
+            return OpenedIndex(pool: pool, isNewer: isNewer ?? false)
         }
     }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Console
 import GazetteAPI
 import GazetteClient
+import Snapshots
 import SystemPackage
 
 /// Whom to ask.
@@ -41,6 +42,27 @@ struct ServiceOptions: ParsableArguments {
                 stateDirectory: state.absolute(), snapshotsDirectory: snapshots?.absolute())
         }
         return HTTPSearchService(.unixSocket(try usedSocket(for: purpose)))
+    }
+
+    /// The service that is asked of snapshots which are there already. With `--state` these are there to be had also where the
+    /// index is not, since that is when they are needed.
+    ///
+    /// - Returns: The archive in `--state`, or its snapshots alone, or a daemon.
+    /// - Throws: ``APIError`` when there is none of them.
+    func snapshotService() throws -> any SearchService {
+        do {
+            return try service()
+        } catch let error as APIError {
+            guard let state, [.noSuchFile, .indexDamaged, .indexUnreadable].contains(error.code) else {
+                throw error
+            }
+            let directory = try state.absolute()
+            let snapshots = try snapshots?.absolute()
+            guard SnapshotStore(directory: snapshots ?? directory.appending("snapshots")).isThere else {
+                throw error
+            }
+            return try Archive(snapshotsOf: directory, snapshotsDirectory: snapshots)
+        }
     }
 
     /// The socket of the daemon that is asked: the one named, or the first that is found.

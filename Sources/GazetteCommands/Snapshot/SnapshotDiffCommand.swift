@@ -25,7 +25,7 @@ struct SnapshotDiffCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let response = try await service.service().difference(
+        let response = try await service.snapshotService().difference(
             from: RawArgument.text(of: first), to: RawArgument.text(of: second))
         try output.print(response) { SnapshotRenderer(terminal: $0).renderDifference(response) }
     }

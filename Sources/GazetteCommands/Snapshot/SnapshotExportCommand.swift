@@ -31,7 +31,7 @@ struct SnapshotExportCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let service = try service.service()
+        let service = try service.snapshotService()
         let destination = try file.absolute()
         let response = try await service.snapshot(id: RawArgument.text(of: snapshot))
         let chosen = response.snapshot

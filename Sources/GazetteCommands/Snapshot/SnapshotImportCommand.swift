@@ -36,12 +36,17 @@ struct SnapshotImportCommand: ServiceCommand {
         guard let state = try service.state?.absolute() else { return }
         let store = SnapshotStore(
             directory: try service.snapshots?.absolute() ?? state.appending("snapshots"))
+        // Who may not read the ledger has not forgotten anything there.
+        let archive = try? Archive(snapshotsOf: state)
         let progress = ProgressDisplay(label: "importing", unit: .bytes)
         defer { progress.finish() }
         do {
-            let listing = try store.importSnapshot(from: file.absolute()) { step in
-                progress.update(done: step.plainByteCount, total: step.totalPlainByteCount)
-            }
+            let listing = try store.importSnapshot(
+                from: file.absolute(),
+                progress: { step in
+                    progress.update(done: step.plainByteCount, total: step.totalPlainByteCount)
+                },
+                unless: { archive?.objection(toImporting: $0) })
             let response = SnapshotResponse(snapshot: SnapshotInfo(listing))
             progress.finish()
             try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }

@@ -19,7 +19,7 @@ struct SnapshotListCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let response = try await service.service().snapshots()
+        let response = try await service.snapshotService().snapshots()
         try output.print(response) { SnapshotRenderer(terminal: $0).renderList(response.snapshots) }
     }
 }

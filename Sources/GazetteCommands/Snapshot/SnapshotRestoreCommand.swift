@@ -55,7 +55,7 @@ struct SnapshotRestoreCommand: ServiceCommand {
     }
 
     func run() async throws {
-        let service = try service.service()
+        let service = try service.snapshotService()
         let destination = try to.absolute()
         // Asked for first: `latest` is one snapshot from here on, and its size is known.
         let response = try await chosen(by: service)

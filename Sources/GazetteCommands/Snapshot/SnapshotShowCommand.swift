@@ -22,7 +22,7 @@ struct SnapshotShowCommand: ServiceCommand {
     var service: ServiceOptions
 
     func run() async throws {
-        let response = try await service.service().snapshot(id: snapshot.name)
+        let response = try await service.snapshotService().snapshot(id: snapshot.name)
         try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
     }
 }

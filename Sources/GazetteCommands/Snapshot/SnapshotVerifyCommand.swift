@@ -38,7 +38,7 @@ struct SnapshotVerifyCommand: ServiceCommand {
     }
 
     func run() async throws {
-        let service = try service.service()
+        let service = try service.snapshotService()
         guard !all else { return try await verifyAll(service) }
         let (name, depth) = (snapshot.name, depth)
         let response = try await RemoteProgress.shown("checking", "verify", by: service) {

@@ -92,10 +92,16 @@ struct SnapshotRoutes: Sendable {
     /// What to keep, from the body or, as `keep` alone, from the query string.
     private func pruning(_ request: Request) async throws -> SnapshotPruneRequest {
         let parameters = try FormParameters(request.query, known: ["keep"])
-        if let keep = try parameters.integer("keep", in: 1...Int.max) {
+        let keep = try parameters.integer("keep", in: 1...Int.max)
+        let body = try await JSONBody(of: request, limits: limits)
+        if let keep {
+            // A `dry_run` that is passed over would remove what was only asked about.
+            guard body.isEmpty else {
+                throw APIError(
+                    .badRequest, "'keep' stands in the path and there is a body; say all of it in the body")
+            }
             return SnapshotPruneRequest(keep: keep)
         }
-        let body = try await JSONBody(of: request, limits: limits)
         guard !body.isEmpty else { return SnapshotPruneRequest() }
         return try body.decode(
             SnapshotPruneRequest.self,

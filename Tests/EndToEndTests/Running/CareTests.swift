@@ -210,6 +210,33 @@ struct CareTests {
         await daemon.stop()
     }
 
+    @Test func `a snapshot of another archive is not imported where nothing would tell what was forgotten`()
+        async throws
+    {
+        let other = try NewsDesk()
+        var daemon = try await other.startDaemon()
+        for number in 1...8 { try await other.file(Story.numbered(number), as: "\(number).txt") }
+        try await other.gazette("snapshot", "create").expectSuccess()
+        let file = other.path("other.tar.gz")
+        try await other.gazette("snapshot", "export", file.string).expectSuccess()
+        await daemon.stop()
+
+        let desk = try NewsDesk()
+        daemon = try await desk.startDaemon()
+        let path = try await desk.file(Story.harvest, as: "harvest.txt")
+        func importing() async throws -> ProcessResult {
+            try await desk.gazette(inState: desk.state, "snapshot", "import", file.string)
+        }
+        func listed() async throws -> Int? {
+            try await desk.json("snapshot", "list")["snapshots"]?.elements.count
+        }
+        try await desk.gazette("forget", path.string).expectSuccess()
+        for number in 1...8 { try await desk.file(Story.numbered(number), as: "\(number).txt") }
+        try await importing().expectFailure(2, saying: "is dated before something was forgotten here")
+        #expect(try await listed() == 0)
+        await daemon.stop()
+    }
+
     @Test func `snapshots that may hold what was forgotten go when there is a newer one`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
@@ -229,7 +256,7 @@ struct CareTests {
         #expect(!FileSystem.exists(folder))
         let restored = try await desk.gazette("snapshot", "restore", old, "--to", folder.string)
             .expectSuccess()
-        #expect(restored.error.contains("an article was forgotten"))
+        #expect(restored.error.contains("something that was forgotten for good"))
         #expect(restored.error.contains("is left out of '\(folder)'"))
         #expect(try FileSystem.names(in: folder).sorted() == ["index.sqlite", "ledger.sqlite"])
         #expect(!(try FileSystem.contents(of: folder.appending("index.sqlite")).contains("elevator".utf8)))

@@ -53,6 +53,31 @@ struct StateDirectoryTests {
         #expect(try FileSystem.contents(of: restored.appending("index.sqlite")) == before)
     }
 
+    @Test func `a snapshot is restored where both databases were moved away, as to go to an older version`()
+        async throws
+    {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        try await desk.gazette("snapshot", "create").expectSuccess()
+        await daemon.stop()
+        for name in try FileSystem.names(in: desk.state) where name.contains(".sqlite") {
+            try FileSystem.remove(desk.state.appending(name))
+        }
+        let list = try await desk.gazette(inState: desk.state, "snapshot", "list").expectSuccess()
+        #expect(list.text.contains("-r1"))
+        let restored = desk.path("restored")
+        let result = try await desk.gazette(
+            inState: desk.state, "snapshot", "restore", "latest", "--to", restored.string
+        ).expectSuccess()
+        #expect(result.error.contains("is not known, and not left out"))
+        try await expectFound(in: restored, of: desk)
+        try await desk.gazette(inState: desk.state, "snapshot", "create").expectFailure(4, saying: "no index")
+        // There is nothing at all.
+        try await desk.gazette(inState: desk.path("nowhere"), "snapshot", "list")
+            .expectFailure(4, saying: "no index")
+    }
+
     @Test func `snapshots are listed, shown and pruned`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
