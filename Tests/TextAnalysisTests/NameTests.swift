@@ -62,10 +62,12 @@ import TextAnalysis
 
     /// A name in Cyrillic, and how an article in Latin letters writes it.
     static let accented: [(query: String, written: String, language: Language)] = [
-        ("Имамоглу", "İmamoğlu", .turkish), ("Измир", "İzmir", .turkish), ("Алиев", "Əliyev", .english),
+        ("Имамоглу", "İmamoğlu", .turkish), ("Стамбул", "İstanbul", .turkish), ("Алиев", "Əliyev", .english),
         ("Шкода", "Škoda", .english), ("Вучич", "Vučić", .english), ("Токаев", "Toʻqayev", .english),
         ("Гафуров", "Gʻafurov", .english), ("Нджамена", "N’Djaména", .english),
         ("Нджамена", "N'Djaména", .english), ("Нгуен", "Nguyễn", .english), ("Рӯдакӣ", "Rūdakī", .english),
+        ("Мюллер", "Müller", .german), ("Гюлен", "Gülen", .turkish), ("Шрёдер", "Schröder", .german),
+        ("Саакашвили", "Saakachvili", .french), ("Сарыбай", "Sarybaï", .french),
         ("Токаев", "Tok\u{AD}ayev", .english), ("Токаев", "Тokаyev", .english),
         ("Токаев", "Ｔｏｋａｙｅｖ", .english),
     ]
