@@ -12,7 +12,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         discussion: """
             A line for each token: the position, the bytes of the text that it was written in, what kind it is, and the \
             term. Stems, and the keys under which spellings of a name meet, are those of the language of the text, or of \
-            --lang.
+            --lang. Few letters tell no language; then stems are English, Russian or of whatever else their script is \
+            mostly written in, as they are in such an article.
 
               gazette analyze 'Президент Токаев прибыл в Нур-Султан'
               gazette analyze --lang kk 'бидай жинау мерзімінен бұрын'
@@ -79,9 +80,11 @@ extension Analysis {
     /// Analyses a text as an article's would be.
     fileprivate init(of text: String, in language: Language?) {
         let found = LanguageDetector().language(of: text)
-        let language = language ?? found?.language
+        let language = language ?? found?.toldLanguage
         self.init(
-            language: language?.code, certainty: found.map { $0.language == language ? $0.certainty : 1 })
+            language: language?.code,
+            certainty: language.flatMap { language in found.map { $0.language == language ? $0.certainty : 1 }
+            })
         var position = -1
         TextAnalyzer(language: language).tokens(of: text).forEach { term, range, isColocated in
             if !isColocated { position += 1 }
