@@ -41,6 +41,15 @@ struct AnalyzeTests {
     }
 
     @Test(arguments: [
+        #""$0" analyze --json "$(printf 'a\376b')""#, #"printf 'a\376b' | "$0" analyze --json --lines"#,
+    ])
+    func `ranges are those of the bytes that were given`(script: String) async throws {
+        let answer = try await Command("/bin/sh", ["-c", script, Programs.gazette.string]).run()
+            .expectSuccess()
+        #expect(answer.text.contains(#""range":[2,3],"term":"b""#))
+    }
+
+    @Test(arguments: [
         ([], "gazette: there is no text; give one, or --lines and texts on standard input"),
         (["--lines", "x"], "gazette: with --lines the texts come from standard input; leave 'x' out"),
     ])
