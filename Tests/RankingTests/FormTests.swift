@@ -42,6 +42,9 @@ import Testing
             "President Tokayev arrived in the capital, the ministry of foreign affairs said on Monday."
         ),
         ("tokayev", "Президент Токаев прибыл в столицу, сообщили вчера в министерстве иностранных дел."),
+        ("حكومة", "أعلنت الحكومة يوم الاثنين أن المدارس الجديدة ستفتح أبوابها للطلاب في العاصمة"),
+        ("Имамоглу", "Ekrem İmamoğlu pazartesi günü mahkemeye çıktı, dedi avukatı gazetecilere."),
+        ("Алиев", "İlham Əliyev bazar ertəsi Bakıda yeni məktəbin açılışında iştirak etdi."),
         ("Nazarbayev", "Назарбаев выступил вчера в столице, сообщили в министерстве иностранных дел страны."),
         (
             "Назарбаев",

@@ -47,7 +47,16 @@ import TextAnalysis
     }
 
     @Test func `few letters give no certainty`() throws {
-        #expect(try #require(LanguageDetector().language(of: "Reuters")).certainty < 0.5)
+        let finding = try #require(LanguageDetector().language(of: "Reuters"))
+        #expect(finding.certainty < 0.5)
+        #expect(finding.toldLanguage == nil)
+    }
+
+    @Test(arguments: [
+        ("zh", "昨天北京下了今年的第一场雪"), ("ja", "昨日東京で地震がありました"), ("ko", "어제 서울에 눈이 내렸습니다"),
+    ])
+    func `few signs tell as much as many letters`(code: String, text: String) {
+        #expect(LanguageDetector().language(of: text)?.toldLanguage?.code == code)
     }
 
     @Test func `bytes that are no text are passed over`() {

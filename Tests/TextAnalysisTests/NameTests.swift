@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TextAnalysis
 
@@ -56,6 +57,28 @@ import TextAnalysis
         for (query, written, meets) in pairs {
             let keys = Self.keys(written, written.utf8.contains { $0 >= 0x80 } ? .russian : .english)
             #expect(Self.queryKeys(query).isDisjoint(with: keys) == !meets, "\(query) \(written)")
+        }
+    }
+
+    /// A name in Cyrillic, and how an article in Latin letters writes it.
+    static let accented: [(query: String, written: String, language: Language)] = [
+        ("Имамоглу", "İmamoğlu", .turkish), ("Стамбул", "İstanbul", .turkish), ("Алиев", "Əliyev", .english),
+        ("Шкода", "Škoda", .english), ("Вучич", "Vučić", .english), ("Токаев", "Toʻqayev", .english),
+        ("Гафуров", "Gʻafurov", .english), ("Нджамена", "N’Djaména", .english),
+        ("Нджамена", "N'Djaména", .english), ("Нгуен", "Nguyễn", .english), ("Рӯдакӣ", "Rūdakī", .english),
+        ("Мюллер", "Müller", .german), ("Гюлен", "Gülen", .turkish), ("Шрёдер", "Schröder", .german),
+        ("Саакашвили", "Saakachvili", .french), ("Сарыбай", "Sarybaï", .french),
+        ("Токаев", "Tok\u{AD}ayev", .english), ("Токаев", "Тokаyev", .english),
+        ("Токаев", "Ｔｏｋａｙｅｖ", .english),
+    ]
+
+    @Test(arguments: accented)
+    func `the accents and apostrophes of a name are read in any normal form`(
+        query: String, written: String, language: Language
+    ) {
+        for form in [written, written.decomposedStringWithCanonicalMapping] {
+            #expect(!Self.queryKeys(query).isDisjoint(with: Self.keys(form, language)), "\(query) \(form)")
+            #expect(!Self.queryKeys(form).isDisjoint(with: Self.keys(query, .russian)), "\(form) \(query)")
         }
     }
 

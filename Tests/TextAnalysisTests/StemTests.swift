@@ -8,7 +8,8 @@ import TextAnalysis
         ("ru", ["санкции", "санкций", "санкциями", "Санкция"]), ("ru", ["ёлка", "елки", "ЁЛКУ"]),
         ("fr", ["économie", "économies", "Économie"]), ("de", ["Häuser", "häusern"]),
         ("es", ["canción", "canciones"]), ("tr", ["kitap", "kitaplar", "kitaplardan"]),
-        ("ar", ["الكتاب", "كتاب"]),
+        ("ar", ["الكتاب", "كتاب"]), ("ar", ["حكومة", "الحكومة", "الحُكُومَة", "الحكـــومة"]),
+        ("ar", ["أمريكية", "الأمريكية", "أمريكي", "الأمريكي"]),
         ("el", ["δρόμος", "δρόμου"]), ("sv", ["flickor", "flickorna"]),
     ])
     func `the forms of a word have one stem`(code: String, forms: [String]) throws {

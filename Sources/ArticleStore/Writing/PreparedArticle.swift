@@ -18,8 +18,6 @@ public final class ArticlePreparer {
     private var deflater = TextDeflater()
     private var terms = TermsOfText()
     private let detector = LanguageDetector()
-    /// Below this a text of few letters is as likely in a neighbouring language.
-    private static let leastCertainty = 0.5
 
     /// Takes what preparing needs of memory, some 300 KB.
     public init() {}
@@ -57,9 +55,7 @@ public final class ArticlePreparer {
     /// The language of the body, or of the headline where the body is too short to tell; `nil` where both are.
     private func detectedLanguage(of article: Article) -> Language? {
         for text in [article.body, article.title] {
-            if let found = detector.language(of: text), found.certainty >= Self.leastCertainty {
-                return found.language
-            }
+            if let language = detector.language(of: text)?.toldLanguage { return language }
         }
         return nil
     }

@@ -15,7 +15,7 @@ struct AnalysisCounter {
         summary.texts += 1
         summary.bytes += text.count
         let start = ContinuousClock.now
-        let language = language ?? detector.language(of: text.span)?.language
+        let language = language ?? detector.language(of: text.span)?.toldLanguage
         var (words, stems, names) = (0, 0, 0)
         TextAnalyzer(language: language).forEachToken(in: text.span) { term, _, isColocated in
             if !isColocated { words += 1 }

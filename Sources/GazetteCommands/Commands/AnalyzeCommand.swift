@@ -12,7 +12,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         discussion: """
             A line for each token: the position, the bytes of the text that it was written in, what kind it is, and the \
             term. Stems, and the keys under which spellings of a name meet, are those of the language of the text, or of \
-            --lang.
+            --lang. Few letters tell no language; then stems are English, Russian or of whatever else their script is \
+            mostly written in, as they are in such an article.
 
               gazette analyze 'Президент Токаев прибыл в Нур-Султан'
               gazette analyze --lang kk 'бидай жинау мерзімінен бұрын'
@@ -58,7 +59,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         } else {
             var isFirst = true
             try forEachText { text in
-                let analysis = Analysis(of: String(decoding: text, as: UTF8.self), in: language)
+                let analysis = Analysis(of: text, in: language)
                 let separator = isFirst ? "" : "\n"
                 isFirst = false
                 try output.print(analysis) { separator + AnalysisRenderer(terminal: $0).render(analysis) }
@@ -68,7 +69,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
     private func forEachText(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
         guard lines else {
-            return try body(Array(text.map(RawArgument.text(of:)).joined(separator: " ").utf8)[...])
+            return try body(Array(text.map(RawArgument.bytes(of:)).joined(separator: " ".utf8))[...])
         }
         var input = InputLines(.standardInput)
         while let line = try input.next() { try body(line) }
@@ -77,13 +78,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
 extension Analysis {
     /// Analyses a text as an article's would be.
-    fileprivate init(of text: String, in language: Language?) {
-        let found = LanguageDetector().language(of: text)
-        let language = language ?? found?.language
+    fileprivate init(of text: ArraySlice<UInt8>, in language: Language?) {
+        let found = LanguageDetector().language(of: text.span)
+        let language = language ?? found?.toldLanguage
         self.init(
-            language: language?.code, certainty: found.map { $0.language == language ? $0.certainty : 1 })
+            language: language?.code,
+            certainty: language.flatMap { language in found.map { $0.language == language ? $0.certainty : 1 }
+            })
         var position = -1
-        TextAnalyzer(language: language).tokens(of: text).forEach { term, range, isColocated in
+        TextAnalyzer(language: language).forEachToken(in: text.span) { term, range, isColocated in
             if !isColocated { position += 1 }
             add(Array(copying: term), range, at: position)
             return true

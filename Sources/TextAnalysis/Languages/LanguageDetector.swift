@@ -11,6 +11,10 @@ public struct LanguageDetector: Sendable {
         public let language: Language
         /// From 0 to 1: how much of the letters speak for it; below ½ where there were few of them.
         public let certainty: Double
+
+        /// The language where there were letters enough to tell it from its neighbours: the one of an article that
+        /// declares none.
+        public var toldLanguage: Language? { certainty >= 0.5 ? language : nil }
     }
 
     /// The bytes of a long text's middle that are looked at, and where they leave doubt, of its beginning and its end.

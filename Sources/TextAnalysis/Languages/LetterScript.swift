@@ -27,7 +27,7 @@ enum LetterScript: UInt8, CaseIterable {
 
     private static func ofOther(_ term: Span<UInt8>) -> LetterScript {
         switch term.scalar(at: 0).value {
-        case 0x80..<0x250, 0x1E00..<0x1F00: .latin
+        case 0x80..<0x2B0, 0x1E00..<0x1F00: .latin
         case 0x370..<0x400, 0x1F00..<0x2000: .greek
         case 0x500..<0x530: .cyrillic
         case 0x530..<0x590: .armenian

@@ -44,7 +44,8 @@ final class NameMaker {
         of term: Span<UInt8>, writtenAs source: Span<UInt8>, _ script: LetterScript,
         _ body: (Span<UInt8>) -> Void
     ) {
-        let isAccented = script == .latin && source.hasNonASCII
+        // Where Cyrillic letters stood for their twins, the term alone has the word in one script.
+        let isAccented = script == .latin && source.hasNonASCII && !source.hasCyrillicLetter
         let word = isAccented ? source : term
         cache.withValue(of: word) { output in
             append(keysOf: word, script, to: &output)
@@ -57,20 +58,8 @@ final class NameMaker {
     }
 
     private func append(keysOf word: Span<UInt8>, _ script: LetterScript, to output: inout [UInt8]) {
-        var letters: [UInt32] = []
-        var index = 0
-        while index < word.count {
-            let decoded = word.scalar(at: index)
-            index += decoded.width
-            guard let scalar = Unicode.Scalar(decoded.value) else { continue }
-            if (0x430..<0x450).contains(decoded.value) {
-                letters.append(decoded.value)
-            } else if scalar.isASCII {
-                letters.append(decoded.value | (0x41...0x5A ~= decoded.value ? 0x20 : 0))
-            } else if scalar.properties.isAlphabetic {
-                letters += scalar.properties.lowercaseMapping.unicodeScalars.map(\.value)
-            }
-        }
+        var letters =
+            script == .latin && word.hasNonASCII ? Self.accentedLetters(of: word) : Self.letters(of: word)
         var others: [[UInt32]] = []
         if script == .cyrillic {
             if let kazakh { others += kazakh.withoutCase(word) }
@@ -94,6 +83,40 @@ extension NameMaker {
     private static let maximumKeyByteCount = 128
 
     private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
+
+    /// The letters and digits of a folded word.
+    private static func letters(of term: Span<UInt8>) -> [UInt32] {
+        var letters: [UInt32] = []
+        var index = 0
+        while index < term.count {
+            let value = term.scalar(at: index).value
+            index += TermBuffer.width(of: value)
+            // Most letters, which are not worth a look into Unicode's tables.
+            guard
+                value < 0x80 || (0x430..<0x450).contains(value)
+                    || Unicode.Scalar(value)?.properties.isAlphabetic == true
+            else { continue }
+            letters.append(value)
+        }
+        return letters
+    }
+
+    /// The letters and digits of a Latin word as written, in lower case and composed. A letter that is read in no
+    /// language, as `ễ` and the `i` with a dot that the small one of `İ` is, counts as what it folds to.
+    private static func accentedLetters(of word: Span<UInt8>) -> [UInt32] {
+        String(term: word).lowercased().flatMap { character in
+            NameKeys.shared.latinLetter(character).map { [$0] }
+                ?? letters(of: AccentedSpelling.folded(Array(character.utf8).span).span)
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a byte of it begins a letter from U+0400 to U+052F, as none of another letter does.
+    fileprivate var hasCyrillicLetter: Bool {
+        for index in indices where (0xD0...0xD4).contains(self[index]) { return true }
+        return false
+    }
 }
 
 /// The terms that stand for names: no word, since they begin with a byte below 0x20.

@@ -18,6 +18,8 @@ struct NameSpelling: Sendable {
     private var latin = [Letter](repeating: Letter(), count: 0x260)
     /// How some languages read Latin letters, where they differ from the others.
     private var ownLatin: [Language: [Letter]] = [:]
+    /// The Latin letters that a pattern begins with. Characters are equal in all normal forms.
+    private(set) var latinLetters: [Character: UInt32] = [:]
     private var sounds: [LetterPattern] = []
     /// What each of ``sounds`` has in it; a spelling without them is left alone.
     private var soundLetters: Set<UInt8> = []
@@ -44,6 +46,12 @@ struct NameSpelling: Sendable {
                 sounds.append(pattern)
                 soundLetters.formUnion(pattern.letters.map { UInt8(truncatingIfNeeded: $0) })
             default: preconditionFailure("\(table.name).txt:\(number): '\(section)' is no script")
+            }
+        }
+        for letters in [latin] + ownLatin.values {
+            for letter in letters.indices where !letters[letter].patterns.isEmpty {
+                guard let scalar = Unicode.Scalar(UInt32(letter)) else { continue }
+                latinLetters[Character(scalar)] = scalar.value
             }
         }
         cyrillic = cyrillic.map(Self.prepared)

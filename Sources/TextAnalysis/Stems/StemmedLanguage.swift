@@ -14,7 +14,7 @@ struct StemmedLanguage {
     let language: Language
     let scripts: Set<LetterScript>
     let method: Method
-    /// Whether the algorithm knows its endings by their accents, which the terms of the index do not have.
+    /// Whether the algorithm knows its endings by accents or letters that the terms of the index do not have.
     let needsAccents: Bool
 
     static func of(_ language: Language) -> StemmedLanguage? { all[language] }
@@ -26,8 +26,9 @@ struct StemmedLanguage {
             let isLatin = scripts.contains(.latin)
             all[language] = StemmedLanguage(
                 language: language, scripts: scripts, method: .snowball(algorithm),
-                // Serbian is written in both scripts, and its algorithm knows š from s.
-                needsAccents: isLatin && !["en", "id", "nl"].contains(code))
+                // Serbian is written in both scripts, and its algorithm knows š from s; the Arabic one knows the
+                // ending ة from ه, which folding makes of it.
+                needsAccents: isLatin && !["en", "id", "nl"].contains(code) || code == "ar")
         }
         all[.russian] = StemmedLanguage(
             language: .russian, scripts: [.cyrillic], method: .russian, needsAccents: false)

@@ -22,14 +22,31 @@ struct AnalyzeTests {
 
     @Test func `a summary counts what comes of all lines`() async throws {
         let answer = try await analyze(
-            #"Hello world of the news\nГород и сёла области\n"#, "--lines --summary --json")
+            #"Hello world of the latest news\nГород и сёла нашей области\n"#, "--lines --summary --json")
         #expect(answer.contains(#""texts":2,"#))
-        #expect(answer.contains(#""words":9}"#))
+        #expect(answer.contains(#""words":11}"#))
         #expect(answer.contains(#""languages":{"en":1,"ru":1}"#))
     }
 
     @Test func `bytes that are no text have an answer`() async throws {
         #expect(try await analyze(#"\377\300\n"#, "--lines --json").contains(#""tokens":[]"#))
+    }
+
+    @Test func `few letters tell no language, as of an article`() async throws {
+        let answers = try await analyze(#"Die H\303\244user\n"#, "--lines --json")
+        #expect(answers.hasPrefix(#"{"certainty":null,"format_version":1,"language":null,"#))
+        #expect(
+            try await analyze(#"Die H\303\244user\n"#, "--lines --json --lang de").contains(
+                #""language":"de""#))
+    }
+
+    @Test(arguments: [
+        #""$0" analyze --json "$(printf 'a\376b')""#, #"printf 'a\376b' | "$0" analyze --json --lines"#,
+    ])
+    func `ranges are those of the bytes that were given`(script: String) async throws {
+        let answer = try await Command("/bin/sh", ["-c", script, Programs.gazette.string]).run()
+            .expectSuccess()
+        #expect(answer.text.contains(#""range":[2,3],"term":"b""#))
     }
 
     @Test(arguments: [
