@@ -87,7 +87,7 @@ import Testing
         step: Int64, isRefused: Bool
     ) async throws {
         let (newsroom, secret) = try await secretive()
-        try await newsroom.running(options: options) { archive, _ in
+        try await newsroom.running(options: options) { archive, ingest in
             let early = try #require(
                 try SnapshotID(
                     createdAt: 1_000_000_000, revision: newsroom.store.revision().rawValue, ordinal: 1))
@@ -98,6 +98,8 @@ import Testing
             #expect((archive.objection(toImporting: id) != nil) == isRefused)
             let late = try #require(SnapshotID(createdAt: 4_000_000_000, revision: revision, ordinal: 1))
             #expect(archive.objection(toImporting: late) == nil)
+            // It has nothing but the ledger, which comes behind the index.
+            try await ingest.until { try newsroom.store.ledgerHead() == newsroom.store.revision() }
             let lone = try Archive(snapshotsOf: newsroom.state)
             #expect(lone.objection(toImporting: id) == archive.objection(toImporting: id))
         }
