@@ -155,7 +155,8 @@ struct QueryDiagnosis {
             guard words.kind == .word,
                 let term = analyzer.queryPhrases(for: words.text).first, term.count == 1
             else { return nil }
-            let spellings = try Spellings(of: term[0], in: PostingsReader(reader.segments()), view: view).best
+            let terms = try PostingsReader(AnyBlocks(reader.segments()))
+            let spellings = try Spellings(of: term[0], in: terms, view: view).best
             attempts = attempts.flatMap { attempt in
                 spellings.prefix(Self.trialLimit).map { attempt.replacing(words, by: $0) }
             }
