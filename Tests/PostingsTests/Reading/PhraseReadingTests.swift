@@ -82,7 +82,8 @@ import Testing
         return (table, texts)
     }
 
-    @Test func `a passage of hundreds of words is found with hardly more reading than its beginning`() throws {
+    @Test func `a passage of hundreds of words is found with hardly more reading than its beginning`() throws
+    {
         let (table, texts) = try Self.passages()
         func find(_ count: Int) throws -> (found: [UInt32: Counts], blockCount: Int) {
             try Self.find(Self.phrase(texts[200].prefix(count).joined(separator: " ")), in: table)
@@ -93,7 +94,8 @@ import Testing
         #expect(short.found == found)
         // One leaf more for each word; were all read from end to end, it would be thousands.
         #expect(blockCount < short.blockCount + 2 * 300)
-        #expect(try Self.find(Self.phrase((texts[200] + ["w1"]).joined(separator: " ")), in: table).found.isEmpty)
+        #expect(
+            try Self.find(Self.phrase((texts[200] + ["w1"]).joined(separator: " ")), in: table).found.isEmpty)
     }
 
     @Test(arguments: ["economic impact of", "of weight of"])
