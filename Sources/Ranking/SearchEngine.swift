@@ -248,9 +248,10 @@ public struct SearchEngine: Sendable {
     private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
         guard let query, query.hasParts else { return PartTerms() }
         do {
-            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader(reader.segments()))
+            return try PartTerms(
+                of: query, analyzer: analyzer, in: PostingsReader(AnyBlocks(reader.segments())))
         } catch is PostingsError {
-            return try PartTerms(of: query, analyzer: analyzer, in: PostingsReader<SegmentBlocks>?.none)
+            return try PartTerms(of: query, analyzer: analyzer, in: nil)
         }
     }
 

@@ -48,7 +48,11 @@ import Testing
         #expect(both.count == 3)
         let beyond = try await all(archive, SearchRequest(q: "steppe", offset: 100))
         #expect(beyond.count == 2)
-        await #expect(throws: APIError.self) { try await all(archive, SearchRequest(q: "x\"", strict: true)) }
+        for query in ["x\"", "steppe \u{3164}"] {
+            await #expect(throws: APIError.self) {
+                try await all(archive, SearchRequest(q: query, strict: true))
+            }
+        }
     }
 
     @Test func `an article that is deleted before it is sent is counted as gone`() async throws {

@@ -107,10 +107,14 @@ import Testing
         #expect(page.total == 3)
     }
 
-    @Test(arguments: [
-        ("(visit", "read_as"), ("visit \"", "ignored"), ("visit date:yesteryear", "ignored"),
-        ("visit +", "ignored"),
-    ]) func `what is repaired or left out is named, and an error only where that is asked for`(
+    @Test(
+        arguments: [
+            ("(visit", "read_as"), ("visit \"", "ignored"), ("visit date:yesteryear", "ignored"),
+            ("visit +", "ignored"), ("visit \u{3164}", "ignored"),
+            // The 17th of the parts of words is looked for as a beginning.
+            ("visit" + (10...26).map { " OR *\($0)*" }.joined(), "read_as"),
+        ] as [(String, String)])
+    func `what is repaired or left out is named, and an error only where that is asked for`(
         query: String, key: String
     ) async throws {
         let archive = try await newsroom().daemon()

@@ -29,6 +29,18 @@ import Testing
             ("title:telescope grian", .unknownWord, ["title:telescope", "grian"], nil),
             ("qqqqq", .unknownWord, ["qqqqq"], nil),
             ("qq OR xx", .unknownWord, ["qq", "xx"], nil),
+            (
+                "\"telescope fro astronomers\"", .unknownWord, ["fro"],
+                "\"telescope for astronomers\""
+            ),
+            ("=\"ship withh grain\"", .unknownWord, ["=withh"], "=\"ship with grain\""),
+            ("title:\"mroe stars\"", .unknownWord, ["title:mroe"], "title:\"more stars\""),
+            ("\"grain ship\" leaves", .unknownWord, ["\"grain ship\""], "grain ship leaves"),
+            ("\"shp grain\"^2", .unknownWord, ["shp"], "ship grain"),
+            ("harbour NEAR/0 ship", .unknownWord, ["harbour NEAR/0 ship"], "harbour ship"),
+            ("harbour NEAR/1 shpi", .unknownWord, ["shpi"], "harbour ship"),
+            ("grain NEAR/5 shpi", .unknownWord, ["shpi"], "grain NEAR/5 ship"),
+            ("\"train meteorite\"", .unknownWord, ["\"train meteorite\""], nil),
             ("grain coal", .neverTogether, ["grain", "coal"], "train coal"),
             ("grain date:2020-03", .restrictions, ["date:2020-03"], "grain"),
             ("grain -ship", .restrictions, ["-ship"], "grain"),
@@ -56,6 +68,18 @@ import Testing
         #expect(diagnosis.pairs.map(\.articleCount) == [0, 0, 1])
         #expect(diagnosis.restrictions.map(\.text) == ["date:2020-02"])
         #expect(diagnosis.restrictions.map(\.articleCount) == [1])
+    }
+
+    @Test func `of a phrase that stands nowhere its words are counted`() async throws {
+        let corpus = try await Self.corpus()
+        let diagnosis = try #require(try corpus.diagnose("\"grain shp\" coal", hasPartialMatches: true))
+        #expect(diagnosis.words.map(\.text) == ["\"grain shp\"", "coal", "grain", "shp"])
+        #expect(diagnosis.words.map(\.articleCount) == [0, 1, 1, 0])
+        // A passage is not told of word by word.
+        let passage = (0..<17).map { "q\($0)" }.joined(separator: " ")
+        let ofPassage = try corpus.diagnose("\"\(passage)\"", hasPartialMatches: false)
+        #expect(ofPassage?.toBlame == ["\"\(passage)\""])
+        #expect(ofPassage?.words.count == 1)
     }
 
     @Test func `where some words are found, only one that stands nowhere is told of`() async throws {

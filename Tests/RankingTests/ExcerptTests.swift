@@ -147,4 +147,18 @@ import TextAnalysis
         // Ten times the text; a quadratic step anywhere would make it a hundred.
         #expect(largeTime < smallTime * 40)
     }
+
+    @Test func `an excerpt for thousands of beginnings takes about as long as for some`() throws {
+        let text = String(repeating: "word1 and word2 and other words besides ", count: 2_500)
+        func maker(_ count: Int) throws -> ExcerptMaker {
+            try self.maker((0..<count).map { "word\($0)x*" }.joined(separator: " "))
+        }
+        let (few, many) = (try maker(40), try maker(4_000))
+        let clock = ContinuousClock()
+        func time(_ maker: ExcerptMaker) -> Duration {
+            (0..<2).map { _ in clock.measure { _ = maker.excerpt(of: text) } }.min() ?? .zero
+        }
+        // A hundred times as many; were each word held against each of them, it would take as many times as long.
+        #expect(time(many) < time(few) * 10)
+    }
 }

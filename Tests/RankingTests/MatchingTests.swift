@@ -208,6 +208,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["北京，上海。", "北京#", "〈北京〉上海", "\u{202E}北京"])
+    func `signs around and between runs of characters are no words that were left out`(
+        text: String
+    ) async throws {
+        let corpus = try await Corpus([(title: "T", body: "北京市"), (title: "T", body: "grain")])
+        let answer = try corpus.search(text, match: .any)
+        #expect(answer.hits.map(\.id) == [1])
+        #expect(answer.unsearchable == [])
+    }
+
     @Test func `a query with nothing to search for finds nothing`() async throws {
         let corpus = try await Corpus([(title: "T", body: "steppe")])
         for text in ["", "   ", "()", "\"\"", "...", "- -"] {

@@ -54,14 +54,15 @@ import Testing
                 if count.isMultiple(of: 3), seen.insert(term).inserted { terms.append(term) }
                 return true
             }
-            for beginnings in [[], ["pre", "то"]] {
+            for beginnings in [[], ["pre", "то"], ["p", "pre", "press", "т", "то", ""]] {
                 var soughtTerms = SoughtTerms()
                 for (number, term) in terms.enumerated() {
                     let known = soughtTerms.insert(term, number: number)
                     #expect(known == number)
                 }
                 for (number, beginning) in beginnings.enumerated() {
-                    soughtTerms.insert(beginning: beginning, number: terms.count + number)
+                    let known = soughtTerms.insert(beginning: beginning, number: terms.count + number)
+                    #expect(known == terms.count + number)
                 }
                 // Twice, as the second time it knows the words.
                 for text in Self.texts + Self.texts.reversed() {
@@ -125,7 +126,7 @@ import Testing
             var soughtTerms = SoughtTerms()
             for (number, term) in terms.enumerated() { _ = soughtTerms.insert(term, number: number) }
             for (number, beginning) in beginnings.enumerated() {
-                soughtTerms.insert(beginning: beginning, number: terms.count + number)
+                _ = soughtTerms.insert(beginning: beginning, number: terms.count + number)
             }
             for text in texts {
                 var found: [Found] = []

@@ -36,6 +36,7 @@ extension Archive {
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),
                     isExact: request.exact, usesFeedback: request.feedback,
                     in: reader.ending(at: deadline))
+                try requireClean(answer, of: parsed, request)
                 let ranked = ContinuousClock.now
                 searchTimes.add(start.duration(to: ranked), for: parsed.query)
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
@@ -80,6 +81,20 @@ extension Archive {
                 position: repair.range.lowerBound)
         }
         return parsed
+    }
+
+    /// Throws where a request is to be strict, and something of it could not be looked for as it is written: what is no word
+    /// to the analysis, or a part of more words than are taken. Both are known only when the index was asked.
+    func requireClean(_ answer: RankedAnswer, of parsed: ParsedQuery, _ request: SearchRequest) throws {
+        guard request.strict else { return }
+        let understanding = SearchResponse.Understanding(
+            parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts)
+        if let repair = (understanding.ignored + understanding.readAs).first {
+            throw APIError(
+                .queryNotClean,
+                "'\(repair.text)': \(repair.reason); without --strict it would be read as \(parsed.understood)",
+                position: repair.position)
+        }
     }
 
     /// Hits with all that is shown of them; articles that are gone are left out.

@@ -38,7 +38,9 @@ extension Archive {
                         isExact: request.exact, usesFeedback: request.feedback, in: reader)
                 }
                 // With a limit of what there is, no partial matches fill it up.
-                let total = try search(0).total
+                let count = try search(0)
+                try requireClean(count, of: parsed, request)
+                let total = count.total
                 let answer = try search(max(0, total - request.offset))
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
                 let head = SearchResponse(

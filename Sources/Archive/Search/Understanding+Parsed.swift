@@ -6,14 +6,47 @@ extension SearchResponse.Understanding {
     init(
         _ parsed: ParsedQuery, unsearchable: [String], cutParts: [(text: String, reason: String)]
     ) {
-        func repair(_ text: String, _ reason: String) -> SearchResponse.Repair {
-            SearchResponse.Repair(text: text, position: 0, reason: reason)
-        }
+        var ignored = Places(in: parsed.text)
+        var readAs = Places(in: parsed.text)
         self.init(
             text: parsed.text, understood: parsed.understood,
             ignored: parsed.ignored.map(SearchResponse.Repair.init)
-                + unsearchable.map { repair($0, "left out: it has no word in it") },
+                + unsearchable.map {
+                    SearchResponse.Repair(
+                        text: $0, position: ignored.next($0), reason: "left out: it has no word in it")
+                },
             readAs: parsed.readAs.map(SearchResponse.Repair.init)
-                + cutParts.map { repair($0.text, $0.reason) })
+                + cutParts.map {
+                    SearchResponse.Repair(text: $0.text, position: readAs.next($0.text), reason: $0.reason)
+                })
+    }
+}
+
+/// Where pieces of a query stand that come in the order in which they were typed.
+private struct Places {
+    private let text: [UInt8]
+    private var start = 0
+
+    init(in text: String) { self.text = Array(text.utf8) }
+
+    /// The first place of a piece behind the one before; 0 where it was not typed so, and of all after such a one.
+    ///
+    /// - Complexity: O(*n*) in the bytes of the text for all pieces together, unless they begin alike.
+    mutating func next(_ piece: String) -> Int {
+        // `*word` is read as `*word*`.
+        let asterisk = UInt8(ascii: "*")
+        let core = Array(piece.utf8.drop { $0 == asterisk }.prefix { $0 != asterisk })
+        guard let first = core.first else { return 0 }
+        while let place = text[start...].firstIndex(of: first) {
+            guard text[place...].starts(with: core) else {
+                start = place + 1
+                continue
+            }
+            start = place + core.count
+            return place > 0 && text[place - 1] == asterisk && piece.utf8.first == asterisk
+                ? place - 1 : place
+        }
+        start = text.count
+        return 0
     }
 }

@@ -28,11 +28,17 @@ public struct NewArticlesRenderer: Sendable {
     }
 
     /// The last line: how many there were, and how to ask for the next.
-    public func summary(articleCount: Int, revision: Int64) -> String {
-        [
+    ///
+    /// An archive that is behind what was asked for has been begun anew, with other articles under its revisions.
+    public func summary(articleCount: Int, revision: Int64, since: Int64) -> String {
+        let advice =
+            revision < since
+            ? "the archive was begun anew since revision \(since); gazette new --since 0 for all of it"
+            : "gazette new --since \(revision) for what comes next"
+        return [
             StyledText(
-                "\(CountFormat.string(articleCount, "article")); revision \(revision) "
-                    + "(gazette new --since \(revision) for what comes next)")
+                "\(CountFormat.string(articleCount, "article")); revision \(revision) (\(advice))",
+                revision < since ? .warning : .plain)
         ].rendered(usesColor: terminal.usesColor)
     }
 }

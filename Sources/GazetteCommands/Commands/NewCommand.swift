@@ -45,8 +45,9 @@ struct NewCommand: ServiceCommand {
             guard let next = page.nextAfter else {
                 if !output.json {
                     try output.write(
-                        renderer.summary(articleCount: articleCount, revision: max(page.revision, since)).utf8
-                    )
+                        renderer.summary(
+                            articleCount: articleCount, revision: page.revision, since: since
+                        ).utf8)
                 }
                 return
             }

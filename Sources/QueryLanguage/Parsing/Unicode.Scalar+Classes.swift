@@ -7,7 +7,7 @@ extension Unicode.Scalar {
     }
 
     /// Whether a text that holds it can be searched for: a letter, a mark, a number, a currency sign or №.
-    var isWordCharacter: Bool {
+    package var isWordCharacter: Bool {
         if value < 0x80 {
             return isASCIILetter || isASCIIDigit || self == "$"
         }

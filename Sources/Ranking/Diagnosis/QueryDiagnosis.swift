@@ -58,7 +58,7 @@ struct QueryDiagnosis {
         }
         try addPairs(of: query, words, to: &diagnosis)
         if !unknown.isEmpty {
-            diagnosis.toBlame = unknown.map { text(of: $0) }
+            diagnosis.toBlame = try unknown.flatMap { try blamed(in: $0, &diagnosis) }
             diagnosis.suggestion = try respelled(query, unknown)
         } else if try !blameRestrictions(restrictions, of: query, in: &diagnosis) {
             diagnosis.reason = .neverTogether
@@ -82,6 +82,32 @@ struct QueryDiagnosis {
             counted.append((words, try matcher.list(of: words).count))
         }
         return counted
+    }
+
+    /// The word that stands nowhere, or those of a phrase, which are counted as well; the phrase, where each of its words
+    /// stands somewhere.
+    private func blamed(in words: Words, _ diagnosis: inout Diagnosis) throws -> [String] {
+        guard let parts = PhraseParts(words) else { return [text(of: words)] }
+        var missing: [String] = []
+        for (word, count) in zip(parts.words, try counts(of: parts.words)) {
+            let part = Diagnosis.Part(text: text(of: word), articleCount: count)
+            if count == 0, !missing.contains(part.text) { missing.append(part.text) }
+            if !diagnosis.words.contains(part), diagnosis.words.count < Self.partLimit {
+                diagnosis.words.append(part)
+            }
+        }
+        return missing.isEmpty ? [text(of: words)] : missing
+    }
+
+    /// How many articles have each of some words, which need not be in the query.
+    private func counts(of words: [Words]) throws -> [Int] {
+        let own = try AnalysedQuery(
+            .all(words.map { .words($0) }), analyzer: analyzer, languages: languages,
+            checking: reader.checkCancellation)
+        return try words.map { words in
+            try reader.checkCancellation()
+            return try own.leaf(of: words).map { try view.list(of: $0.pattern).count } ?? 0
+        }
     }
 
     /// Whether the query can match without the word, as one that stands beside an OR.
@@ -152,13 +178,8 @@ struct QueryDiagnosis {
         guard wrong.count <= Self.spelledLimit else { return nil }
         var attempts = [query]
         for words in wrong {
-            guard words.kind == .word,
-                let term = analyzer.queryPhrases(for: words.text).first, term.count == 1
-            else { return nil }
-            let spellings = try Spellings(of: term[0], in: PostingsReader(reader.segments()), view: view).best
-            attempts = attempts.flatMap { attempt in
-                spellings.prefix(Self.trialLimit).map { attempt.replacing(words, by: $0) }
-            }
+            let others = try others(than: words)
+            attempts = attempts.flatMap { attempt in others.map { attempt.replacing(words, by: $0) } }
         }
         for attempt in attempts.prefix(Self.trialLimit * 2) {
             let again = try AnalysedQuery(
@@ -169,6 +190,26 @@ struct QueryDiagnosis {
             if count > 0 { return .init(query: attempt.description, articleCount: count) }
         }
         return nil
+    }
+
+    /// What may have been meant by words that stand nowhere, the likeliest first.
+    private func others(than words: Words) throws -> [Query] {
+        guard let parts = PhraseParts(words) else { return try spellings(of: words).map { .words($0) } }
+        let counts = try counts(of: parts.words)
+        guard counts.count(where: { $0 == 0 }) <= Self.spelledLimit else { return [] }
+        let choices = try zip(parts.words, counts).map { $1 == 0 ? try spellings(of: $0) : [$0] }
+        return parts.attempts(choices, limit: Self.trialLimit)
+    }
+
+    /// A word in other spellings.
+    private func spellings(of words: Words) throws -> [Words] {
+        guard words.kind == .word,
+            let term = analyzer.queryPhrases(for: words.text).first, term.count == 1
+        else { return [] }
+        let terms = try PostingsReader(AnyBlocks(reader.segments()))
+        return try Spellings(of: term[0], in: terms, view: view).best.prefix(Self.trialLimit).map {
+            Words($0, kind: .word, isExact: words.isExact, field: words.field, weight: words.weight)
+        }
     }
 }
 
@@ -186,18 +227,20 @@ extension Query {
     /// Whether it restricts by something else than words that must be there.
     fileprivate var isFilterOrExclusion: Bool { isRestriction && positiveWords.isEmpty }
 
-    /// The query with another spelling of a word, wherever it must or may stand.
-    fileprivate func replacing(_ words: Words, by spelling: String) -> Query {
+    /// The query with something else in the place of some words, wherever they must or may stand.
+    fileprivate func replacing(_ words: Words, by other: Query) -> Query {
         switch self {
-        case .everything, .filter, .not: self
-        case .words(let found):
-            found == words
-                ? .words(
-                    Words(
-                        spelling, kind: .word, isExact: words.isExact, field: words.field,
-                        weight: words.weight)) : self
-        case .all(let children): .all(children.map { $0.replacing(words, by: spelling) })
-        case .any(let children): .any(children.map { $0.replacing(words, by: spelling) })
+        case .everything, .not, .filter: return self
+        case .words(let found): return found == words ? other : self
+        case .all(let children):
+            let children = children.map { $0.replacing(words, by: other) }
+            // A query has no parts of its own kind in it.
+            return .all(
+                children.flatMap { child in
+                    if case .all(let inner) = child { return inner }
+                    return [child]
+                })
+        case .any(let children): return .any(children.map { $0.replacing(words, by: other) })
         }
     }
 }

@@ -19,7 +19,7 @@ struct Spellings {
     let best: [String]
 
     init(
-        of term: String, in reader: PostingsReader<SegmentBlocks>, view: PostingsView<AnyBlocks>
+        of term: String, in reader: PostingsReader<AnyBlocks>, view: PostingsView<AnyBlocks>
     ) throws {
         let letters = Array(term.unicodeScalars)
         guard letters.count >= Self.shortestLength else {
@@ -37,7 +37,7 @@ struct Spellings {
             return visitCount < Self.visitLimit
         }
         if search.found.isEmpty {
-            try reader.forEachTermAlone(from: []) { candidate in
+            try reader.forEachTermAlone(from: [], notBelow: [0x20]) { candidate in
                 visitCount += 1
                 search.offer(candidate)
                 return visitCount < Self.visitLimit

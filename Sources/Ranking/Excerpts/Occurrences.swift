@@ -73,8 +73,7 @@ final class PhraseFinder: Sendable {
                     guard phrase.isPrefix, index == phrase.terms.count - 1 else {
                         return terms.insert(term, number: next)
                     }
-                    terms.insert(beginning: term, number: next)
-                    return next
+                    return terms.insert(beginning: term, number: next)
                 }
             }
             for first in places.first ?? [] { firsts.append((first, numbered.count)) }

@@ -26,7 +26,8 @@ extension Query {
             run = []
         }
         func endOther() {
-            if !other.isEmpty { pieces.append(other) }
+            // A comma between two runs is no word that anybody asked for.
+            if other.unicodeScalars.contains(where: \.isWordCharacter) { pieces.append(other) }
             other = ""
         }
         for scalar in words.text.unicodeScalars {

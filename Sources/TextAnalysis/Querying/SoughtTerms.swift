@@ -9,7 +9,12 @@ public struct SoughtTerms: Sendable {
 
     /// The terms by their bytes, with their numbers.
     private var whole = TermTable()
-    private var beginnings: [(bytes: [UInt8], number: Int)] = []
+    /// Beginnings of terms by their bytes, with their numbers.
+    private var beginnings = TermTable()
+    /// The lengths of ``beginnings``, each once: a term has at most one beginning of each.
+    private var beginningLengths: [Int] = []
+    /// A bit for each byte that one of ``beginnings`` begins with.
+    private var beginningInitials: UInt64 = 0
     /// How words and stems among the terms begin.
     private var letters = FirstLetters()
     /// A bit for each letter that one of ``whole`` begins with behind its mark: most tokens are told apart by that alone.
@@ -40,20 +45,29 @@ public struct SoughtTerms: Sendable {
     ///
     /// - Parameters:
     ///   - beginning: What they begin with.
-    ///   - number: What it goes by.
-    public mutating func insert(beginning: String, number: Int) {
-        beginnings.append((Array(beginning.utf8), number))
-        letters.insert(Array(beginning.utf8)[...])
+    ///   - number: What it goes by, if it is not known yet.
+    /// - Returns: What it goes by.
+    public mutating func insert(beginning: String, number: Int) -> Int {
+        let bytes = Array(beginning.utf8)
+        if let known = beginnings.number(of: bytes.span) { return known }
+        beginnings.insert(bytes.span, number: number)
+        if !beginningLengths.contains(bytes.count) { beginningLengths.append(bytes.count) }
+        // Everything begins as an empty one.
+        beginningInitials |= bytes.first.map { 1 << UInt64($0 & 63) } ?? .max
+        letters.insert(bytes[...])
         otherWords = [:]
+        return number
     }
 
     /// Calls `visit` with the numbers of a term.
     @inline(__always)
     func forEachNumber(of term: Span<UInt8>, _ visit: (Int) -> Void) {
         if initials & Self.initial(of: term) != 0, let number = whole.number(of: term) { visit(number) }
-        // To go through an array, even one of nothing, counts a reference for each word of a text.
-        guard !beginnings.isEmpty else { return }
-        for beginning in beginnings where term.starts(with: beginning.bytes) { visit(beginning.number) }
+        // Most terms begin otherwise, and to go through an array counts a reference for each word of a text.
+        guard beginningInitials & 1 << UInt64(term[0] & 63) != 0 else { return }
+        for length in beginningLengths where length <= term.count {
+            if let number = beginnings.number(of: term.extracting(first: length)) { visit(number) }
+        }
     }
 
     /// The bit of a term; those of many letters are one.
@@ -81,12 +95,4 @@ public struct SoughtTerms: Sendable {
     }
 
     static func isFull(_ words: borrowing TermTable) -> Bool { words.count >= otherWordBound }
-}
-
-extension Span<UInt8> {
-    fileprivate func starts(with beginning: [UInt8]) -> Bool {
-        guard count >= beginning.count else { return false }
-        for index in beginning.indices where self[index] != beginning[index] { return false }
-        return true
-    }
 }

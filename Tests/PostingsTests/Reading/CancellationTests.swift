@@ -13,6 +13,8 @@ import Testing
 
         init(bound: Int = .max) { self.bound = bound }
 
+        func reset() { count = 0 }
+
         func check() throws {
             count += 1
             if count >= bound { throw Cancelled() }
@@ -92,5 +94,26 @@ import Testing
         #expect(try match(patience) == 3_000)
         #expect(patience.count >= 3)
         #expect(throws: Cancelled.self) { try match(Patience(bound: 3)) }
+    }
+
+    @Test func `matching of hundreds of words near each other asks within few articles`() throws {
+        let words = (0..<300).map { "w\($0)" }
+        let table = try FullTextTable(pageSize: 4_050)
+        let text = words.joined(separator: " ")
+        try table.insert((1...40).map { (Int64($0), "", text) })
+        let patience = Patience()
+        let count = try table.read { blocks in
+            var lengths = ArticleLengths()
+            for id in 1...UInt32(40) { lengths.set(id, title: 0, body: 300) }
+            let view = PostingsView(
+                ImpatientBlocks(blocks: blocks, patience: patience), revision: 1, lengths: lengths,
+                cache: PostingsCache(byteLimit: 1 << 20))
+            for word in words { _ = try view.list(of: SearchPattern([.phrase(TermPhrase([word]))])) }
+            patience.reset()
+            return try view.list(of: SearchPattern([.near(words.map { TermPhrase([$0]) }, distance: 300)]))
+                .count
+        }
+        #expect(count == 40)
+        #expect(patience.count >= 300 * 40 / 1_024)
     }
 }

@@ -69,6 +69,35 @@ import Testing
         #expect(try Self.find(Self.phrase("weight of weight"), in: table).found.isEmpty)
     }
 
+    /// 400 articles of 20 words in random order, 300 in each.
+    private static func passages() throws -> (table: FullTextTable, texts: [[String]]) {
+        var generator = SeededGenerator(seed: 1)
+        let words = (0..<20).map { "w\($0)" }
+        let texts = (0..<400).map { _ in
+            (0..<300).map { _ in words.randomElement(using: &generator) ?? "" }
+        }
+        let table = try FullTextTable(pageSize: 1_000)
+        try table.insert(
+            texts.enumerated().map { (Int64($0 + 1), "news", $1.joined(separator: " ")) })
+        return (table, texts)
+    }
+
+    @Test func `a passage of hundreds of words is found with hardly more reading than its beginning`() throws
+    {
+        let (table, texts) = try Self.passages()
+        func find(_ count: Int) throws -> (found: [UInt32: Counts], blockCount: Int) {
+            try Self.find(Self.phrase(texts[200].prefix(count).joined(separator: " ")), in: table)
+        }
+        let (found, blockCount) = try find(300)
+        #expect(found == [201: Counts(title: 0, body: 1)])
+        let short = try find(16)
+        #expect(short.found == found)
+        // One leaf more for each word; were all read from end to end, it would be thousands.
+        #expect(blockCount < short.blockCount + 2 * 300)
+        #expect(
+            try Self.find(Self.phrase((texts[200] + ["w1"]).joined(separator: " ")), in: table).found.isEmpty)
+    }
+
     @Test(arguments: ["economic impact of", "of weight of"])
     func `a doclist index that says something else of the leaves is damage`(words: String) throws {
         let table = try Self.table()

@@ -98,6 +98,26 @@ import Testing
         #expect(found == expected)
     }
 
+    @Test(arguments: ["", "w", "wind", "ё", "zzz"], ["", "v", "wind", "windy", "я"])
+    func `the terms from one on are those and no others, each once`(prefix: String, lowest: String) throws {
+        let table = try FullTextTable(pageSize: 32)
+        var texts = RandomTexts(seed: 9)
+        for round in 0..<5 { try table.insert((0..<20).map { texts.article(Int64(round * 20 + $0)) }) }
+        let expected = try table.vocabulary().terms.keys.filter {
+            $0.utf8.starts(with: prefix.utf8) && !$0.utf8.lexicographicallyPrecedes(lowest.utf8)
+        }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let found = try table.read { blocks in
+            var found: [String] = []
+            let reader = try PostingsReader(AnyBlocks(blocks))
+            try reader.forEachTermAlone(from: Array(prefix.utf8), notBelow: Array(lowest.utf8)) { term in
+                found.append(String(decoding: term, as: UTF8.self))
+                return true
+            }
+            return found
+        }
+        #expect(found == expected)
+    }
+
     @Test func `the sum of all entries is without what is superseded`() throws {
         let articles = (1...40).map { (id: Int64($0), title: "wind", body: "snow w\($0 % 7)") }
         let whole = try FullTextTable(pageSize: 32)

@@ -19,6 +19,10 @@ struct PhraseSearch<Source: BlockSource> {
         var articleBound: Int { terms.joined().reduce(0) { $0 + $1.articleBound } }
     }
 
+    /// 16: hardly an article has so many words in a row by chance, and of a passage that somebody quotes the rest is looked up
+    /// in the few that have. Read whole, each word more would cost as much as all before it.
+    private static var readWholeBound: Int { 16 }
+
     /// 512 KB of doclists at a time, so that the second core has something to do soon.
     private static var chunkLeafCount: Int { 64 }
 
@@ -31,8 +35,15 @@ struct PhraseSearch<Source: BlockSource> {
     ///   these.
     func run(of phrase: TermPhrase) throws -> PostingRun {
         var places: [Place] = []
+        // A passage has most of its words many times.
+        var known: [String: [FoundDoclist]] = [:]
         for number in phrase.terms.indices {
-            let terms = try phrase.terms(at: number).map(doclists).filter { !$0.isEmpty }
+            let terms = try phrase.terms(at: number).map { term in
+                if let doclists = known[term] { return doclists }
+                let doclists = try doclists(of: term)
+                known[term] = doclists
+                return doclists
+            }.filter { !$0.isEmpty }
             guard !terms.isEmpty else { return PostingRun() }
             places.append(Place(number: number, terms: terms))
         }
@@ -63,7 +74,7 @@ struct PhraseSearch<Source: BlockSource> {
         for place in places.dropFirst() {
             // Few of the articles that have two words have them in a row.
             let bound = count == 1 ? articleBound : min(articleBound, max(64, 2 * leafCount))
-            guard place.leafCount <= bound else { break }
+            guard count < readWholeBound, place.leafCount <= bound else { break }
             leafCount += place.leafCount
             count += 1
         }

@@ -218,8 +218,15 @@ public struct PostingsView<Source: BlockSource> {
         if distance == nil, phrases.count == 1, !phrases[0].isPrefix {
             return try PostingList(PhraseSearch(segments.finder()).run(of: phrases[0]), lengths)
         }
-        let lists = try phrases.flatMap { phrase in
-            try phrase.terms.indices.map { try list(of: phrase, at: $0) }
+        // A word that is asked for many times has one list.
+        var lists: [PostingList] = []
+        var known: Set<[String]> = []
+        for phrase in phrases {
+            for index in phrase.terms.indices {
+                let isBeginning = phrase.isPrefix && index == phrase.terms.count - 1
+                guard isBeginning || known.insert(phrase.terms(at: index)).inserted else { continue }
+                lists.append(try list(of: phrase, at: index))
+            }
         }
         let candidates = Intersection.ids(lists)
         var run = PostingRun()
@@ -232,17 +239,35 @@ public struct PostingsView<Source: BlockSource> {
     private func match(
         _ candidates: [UInt32], _ phrases: [TermPhrase], distance: Int?, _ run: inout PostingRun
     ) throws {
-        var matchers = try phrases.map { try makeStarts($0, candidates) }
+        // Each reads leaves of its own, so that one that is asked for many times is looked for once.
+        var matchers: [PhraseStarts] = []
+        var numbers: [TermPhrase: Int] = [:]
+        let matcherNumbers = try phrases.map { phrase in
+            if let number = numbers[phrase] { return number }
+            matchers.append(try makeStarts(phrase, candidates))
+            numbers[phrase] = matchers.count - 1
+            return matchers.count - 1
+        }
         var near = distance.map { NearMatcher(termCounts: phrases.map(\.terms.count), distance: $0) }
-        var starts = phrases.map { _ in [Position]() }
+        var found = matchers.map { _ in [Position]() }
+        // What was looked at since the last check: of thousands of phrases an article takes as long as thousands of articles.
+        var lookCount = 0
+        try checkCancellation()
         for index in candidates.indices {
-            if index.isMultiple(of: 1_024) { try checkCancellation() }
             var isFound = true
             for number in matchers.indices where isFound {
-                try matchers[number].find(candidates, at: index, into: &starts[number])
-                isFound = !starts[number].isEmpty
+                lookCount += 1
+                if lookCount >= 1_024 {
+                    try checkCancellation()
+                    lookCount = 0
+                }
+                try matchers[number].find(candidates, at: index, into: &found[number])
+                isFound = !found[number].isEmpty
             }
-            if isFound, near?.keepNear(&starts) != false {
+            guard isFound else { continue }
+            lookCount += phrases.count
+            var starts = matcherNumbers.map { found[$0] }
+            if near?.keepNear(&starts) != false {
                 // Of phrases near each other, the rarest counts.
                 var title = UInt32.max
                 var body = UInt32.max
