@@ -159,6 +159,113 @@ import Testing
         #expect(taken.readCounts == [nil, nil, 0])
     }
 
+    private static func emptyLog(by other: DatabaseQueue) async throws {
+        try await other.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
+    @Test func `an empty log tells nothing of what another program has committed and copied`() async throws {
+        let (test, taken) = (try await filled(), Taken())
+        try take("a", of: test, into: taken)
+        try await Checkpointer(store: test.store).truncate()
+        try take("b", of: test, into: taken)
+        let other = try DatabaseQueue(path: test.state.index.string)
+        try await other.write { try $0.execute(sql: Self.notice) }
+        try await Self.emptyLog(by: other)
+        try take("c", of: test, into: taken)
+        try await test.commit(test.file("new.txt", Self.body(1_000)))
+        try take("d", of: test, into: taken)
+        #expect(taken.readCounts == [nil, nil, nil, nil])
+    }
+
+    @Test func `where another program writes at the moment nobody waits, and every page is read`()
+        async throws
+    {
+        let (test, taken) = (try await filled(), Taken())
+        try take("a", of: test, into: taken)
+        let other = try DatabaseQueue(path: test.state.index.string)
+        try Self.hold(other) { try take("b", of: test, into: taken) }
+        #expect(taken.readCounts == [nil, nil])
+    }
+
+    private static func hold(_ database: DatabaseQueue, while body: () throws -> Void) throws {
+        try database.writeWithoutTransaction { database in
+            try database.beginTransaction(.immediate)
+            try body()
+            try database.rollback()
+        }
+    }
+
+    /// A database of its own, with what is known of its log.
+    private func logged(
+        in folder: borrowing TemporaryFolder
+    ) throws -> (database: DatabaseQueue, changes: PageChanges) {
+        let path = folder.path.appending("some.sqlite")
+        let database = try DatabaseQueue(path: path.string)
+        try database.writeWithoutTransaction {
+            try $0.execute(
+                sql:
+                    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (b)"
+            )
+        }
+        try Self.write(20, to: database)
+        let changes = PageChanges(of: path, pageByteCount: Self.partByteCount)
+        let attempt = try changes.beginAttempt { try Self.frameCount(of: database) }
+        changes.endAttempt(try #require(attempt?.number), as: "a")
+        return (database, changes)
+    }
+
+    private static func write(_ pageCount: Int, to database: DatabaseQueue) throws {
+        try database.write { database in
+            for _ in 0..<pageCount { try database.execute(sql: "INSERT INTO t VALUES (randomblob(8000))") }
+        }
+    }
+
+    /// What stands in the log, all of which is in the database then.
+    private static func frameCount(of database: DatabaseQueue) throws -> Int? {
+        try database.writeWithoutTransaction {
+            try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)")?[1]
+        }
+    }
+
+    @Test func `a commit of ours that begins the log anew is followed`() throws {
+        let folder = try TemporaryFolder()
+        let (database, changes) = try logged(in: folder)
+        changes.databaseWillCommit()
+        try Self.write(1, to: database)
+        try database.read { changes.databaseDidCommit($0) }
+        #expect(changes.isKnown)
+    }
+
+    @Test func `where another program begins the log anew right behind a commit of ours nothing is known`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let (database, changes) = try logged(in: folder)
+        for _ in 0..<2 {
+            changes.databaseWillCommit()
+            try Self.write(1, to: database)
+            try database.read { changes.databaseDidCommit($0) }
+        }
+        #expect(changes.isKnown)
+        changes.databaseWillCommit()
+        try Self.write(1, to: database)
+        _ = try Self.frameCount(of: database)
+        try Self.write(1, to: database)
+        try database.read { changes.databaseDidCommit($0) }
+        #expect(!changes.isKnown)
+    }
+
+    @Test func `where the log cannot be read nothing is known any more`() throws {
+        let folder = try TemporaryFolder()
+        let (database, changes) = try logged(in: folder)
+        defer { withExtendedLifetime(database) {} }
+        let log = folder.path.appending("some.sqlite-wal")
+        try FileSystem.rename(log, folder.path.appending("aside"))
+        changes.databaseWillCommit()
+        try FileSystem.rename(folder.path.appending("aside"), log)
+        #expect(!changes.isKnown)
+    }
+
     @Test func `a snapshot that was not finished leaves what has changed before it to the next one`()
         async throws
     {
@@ -230,6 +337,7 @@ import Testing
                 _ = try await test.store.removeTraces(now: test.now)
             case 15 where Bool.random(using: &generator):
                 try await other.write { try $0.execute(sql: Self.notice) }
+                if Bool.random(using: &generator) { try await Self.emptyLog(by: other) }
             case 16 where Bool.random(using: &generator): try await takeBackMuch(in: test)
             default: try take("\(step)", of: test, into: taken, "seed \(seed), step \(step)")
             }

@@ -37,7 +37,10 @@ internal import SystemPackage
         file = changes.file
         pageByteCount = changes.pageByteCount
         unsafe self.connection = connection
-        pageCount = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text)?[0] ?? 0
+        guard let sizes = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text),
+            sizes[1] == changes.pageByteCount
+        else { throw DatabaseError(resultCode: .SQLITE_MISMATCH) }
+        pageCount = sizes[0]
         log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
     }
 
@@ -68,9 +71,9 @@ internal import SystemPackage
     }
 
     private func readLog(_ number: UInt32, into bytes: UnsafeMutableRawBufferPointer) throws -> Bool {
-        guard let generation = pages.generation, let frame = pages.frames[number] else { return false }
+        guard let frame = pages.frames[number] else { return false }
         do {
-            return unsafe try log.read(number, at: frame, of: generation, into: bytes)
+            return unsafe try log.read(number, at: frame, of: pages.generation, into: bytes)
         } catch let error as Errno {
             throw StoreError.sqlite(SQLITE_IOERR, "its write-ahead log: \(error)", file: file)
         }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import IndexDefinition
 internal import SystemPackage
 
@@ -16,7 +17,14 @@ extension PageChanges {
     ) -> (attempt: Int?, pages: ChangedPages?) {
         guard let writer else { return (nil, nil) }
         do {
+            // What is long in the log is copied before the writer waits for the rest.
+            if !isKnown { _ = try committedFrameCount() }
             let attempt = try writer.writeWithoutTransaction { writer in
+                // Where another program writes, nobody waits for it: then every page is read.
+                unsafe sqlite3_busy_timeout(writer.sqliteConnection, 0)
+                defer {
+                    unsafe sqlite3_busy_timeout(writer.sqliteConnection, DatabaseAccess.lockMilliseconds)
+                }
                 var attempt: (number: Int, since: (snapshot: String, pages: TrackedPages)?)?
                 // Other programs cannot commit meanwhile, either.
                 try writer.inTransaction(.immediate) {

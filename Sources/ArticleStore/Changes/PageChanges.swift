@@ -4,10 +4,12 @@ internal import SystemPackage
 
 /// Which pages of a database have changed since a snapshot was taken of it, so that the next one need not read all.
 ///
-/// It looks at the write-ahead log before and after each commit of this process. Before, the log must end where the last commit
-/// of ours has left it; after, what has come is ours, since nobody else can commit in between. Where anything else is found,
-/// as after a commit of another program, nothing is known any more, and the next snapshot reads every page. So it does after
-/// each start, and once a week.
+/// It looks at the write-ahead log before and after each commit of this process. Before, under SQLite's lock, the log must end
+/// where the last commit of ours has left it; after, the first transaction behind that is ours. Where anything else is found
+/// nothing is known any more, and the next snapshot reads every page: after a commit of another program, one of ours that had no
+/// room in memory and was written in part before, a log that was emptied. So it does after each start, and once a week.
+///
+/// `VACUUM` commits without a word to observers; what it leaves in the log is found before the next commit.
 ///
 /// To be added to each connection of this process that writes. Costs nothing before the first snapshot; then some
 /// microseconds a commit, and half of one for each page.
@@ -82,16 +84,19 @@ final class PageChanges: Sendable {
         }
     }
 
+    /// Whether anything is known.
+    var isKnown: Bool { state.withLock { $0.pages != nil } }
+
     /// Has the next snapshot read every page.
     func forget() { state.withLock { ($0.pages, $0.base) = (nil, nil) } }
 
     /// Keeps what is known only while `isKnown` says so, which may add to it.
     private func keep(where isKnown: (inout TrackedPages, borrowing WriteAheadLog) throws -> Bool) {
         state.withLock { state in
-            guard state.pages != nil else { return }
-            let log = try? WriteAheadLog(of: file, pageByteCount: pageByteCount)
-            guard let log = consume log, var pages = state.pages.take() else { return }
-            if (try? isKnown(&pages, log)) == true { state.pages = pages }
+            // Where the log cannot be read, too, nothing is known any more.
+            guard var pages = state.pages.take() else { return }
+            let isKnown = try? isKnown(&pages, WriteAheadLog(of: file, pageByteCount: pageByteCount))
+            if isKnown == true { state.pages = pages }
         }
     }
 }
@@ -101,7 +106,7 @@ extension PageChanges: TransactionObserver {
 
     func databaseDidChange(with event: DatabaseEvent) {}
 
-    /// Still under SQLite's lock, so what is there is of those who have committed before.
+    /// Still under SQLite's lock, and nothing of this commit is there yet, unless it had no room in memory.
     func databaseWillCommit() { keep { pages, log in try pages.isContinued(by: log) } }
 
     func databaseDidCommit(_ database: Database) { keep { pages, log in try pages.follow(log) } }

@@ -3,8 +3,8 @@ struct TrackedPages: Sendable {
     /// 400,000 pages are three gigabytes: to read all of an index is not much more then, and the numbers take megabytes.
     private static let mostChanges = 400_000
 
-    /// What is being written; `nil` before the first commit to an empty log.
-    private(set) var generation: WriteAheadLog.Generation?
+    /// What is being written.
+    private(set) var generation: WriteAheadLog.Generation
     /// How many frames of it are committed.
     private var frameCount = 0
     /// The last of them for each page that it has.
@@ -14,12 +14,12 @@ struct TrackedPages: Sendable {
     /// Those that have changed since the last attempt to take one.
     private var changedSinceAttempt: Set<UInt32> = []
 
-    /// Begins with what a log has; `nil` where that is not there. Of the frames `frameCount` are committed, as SQLite tells:
-    /// behind them may be others, of a transaction that was taken back.
+    /// Begins with what a log has; `nil` where that is not there, or nothing is: an empty log is like any other, and what was
+    /// committed to it and copied would be missed. Of the frames `frameCount` are committed, as SQLite tells: behind them may be
+    /// others, of a transaction that was taken back.
     init?(_ log: borrowing WriteAheadLog, frameCount: Int) throws {
-        generation = try log.generation()
-        guard frameCount > 0 else { return }
-        guard let generation else { return nil }
+        guard frameCount > 0, let generation = try log.generation() else { return nil }
+        self.generation = generation
         for number in 0..<frameCount {
             guard let frame = try log.frame(number, of: generation) else { return nil }
             frames[frame.page] = number
@@ -29,31 +29,35 @@ struct TrackedPages: Sendable {
 
     /// Whether the log ends where it did.
     func isContinued(by log: borrowing WriteAheadLog) throws -> Bool {
-        guard try log.generation() == generation else { return false }
-        guard let generation else { return true }
-        return try log.frame(frameCount, of: generation) == nil
+        try log.generation() == generation && log.frame(frameCount, of: generation) == nil
     }
 
-    /// Adds what was committed since; `false` where it cannot be known.
+    /// Adds what our commit has written, before which the log ended where it did; `false` where that cannot be told, or is too
+    /// much. Others may have committed since.
     mutating func follow(_ log: borrowing WriteAheadLog) throws -> Bool {
         guard let current = try log.generation() else { return false }
         if current != generation {
+            // Ours is the first of this generation only if it was not written behind the one before, whose next place then is
+            // as it was: nobody has written there.
+            guard try log.frame(frameCount, of: generation) == nil,
+                try log.frame(frameCount, of: current) == nil
+            else { return false }
             (generation, frameCount, frames) = (current, 0, [:])
         }
-        var number = frameCount
-        var transaction: [UInt32] = []
-        while let frame = try log.frame(number, of: current) {
-            transaction.append(frame.page)
-            number += 1
-            // What is behind the last commit counts for nothing.
-            guard frame.isCommit else { continue }
-            for (place, page) in transaction.enumerated() {
-                frames[page] = frameCount + place
-                changed.insert(page)
-                changedSinceAttempt.insert(page)
-            }
-            (transaction, frameCount) = ([], number)
+        var pages: [UInt32] = []
+        while let frame = try log.frame(frameCount + pages.count, of: current) {
+            pages.append(frame.page)
+            if frame.isCommit { return add(pages) }
         }
+        // A commit that has changed nothing.
+        return pages.isEmpty
+    }
+
+    private mutating func add(_ pages: [UInt32]) -> Bool {
+        for (place, page) in pages.enumerated() { frames[page] = frameCount + place }
+        changed.formUnion(pages)
+        changedSinceAttempt.formUnion(pages)
+        frameCount += pages.count
         return changed.count <= Self.mostChanges
     }
 

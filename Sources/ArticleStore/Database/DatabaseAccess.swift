@@ -8,6 +8,8 @@ internal import SystemPackage
 enum DatabaseAccess {
     /// 5 s: longer than any transaction of ours, short enough that a stuck lock is told.
     private static let lockPatience = 5.0
+    /// The same in milliseconds.
+    static let lockMilliseconds = Int32(lockPatience * 1_000)
 
     /// The most connections that read the index. Two at work are all that two cores carry; the rest are for requests that
     /// wait on the disk.
