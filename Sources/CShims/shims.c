@@ -8,16 +8,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* glibc gives threads up to eight heaps a core, of which each keeps the most that any work of its threads ever took; a busy
-   daemon has no idle moment in which they are given back. One a core is as quick: beside 19 threads on two cores, a load
-   took the same processor time, and a quarter of an hour of drops and searches 118 MB in place of 168 and more. */
-static void limit_heaps(void) {
+void gazette_limit_heaps(void) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     mallopt(M_ARENA_MAX, cores > 2 ? (int)cores : 2);
 }
 
 int gazette_configure_sqlite(void) {
-    limit_heaps();
     /* Else glibc raises this to 32 MB by itself, and what a search takes for a moment is never given back. */
     mallopt(M_MMAP_THRESHOLD, 2 << 20);
     /* Else every batch of a load gives memory back and takes it again, page by page. What is left is given back in idle

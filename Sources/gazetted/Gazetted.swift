@@ -39,6 +39,8 @@ struct Gazetted: AsyncParsableCommand {
         if ConfinedProcess.isCalled { ConfinedProcess.runAndExit() }
         // Installed, both programs are one file: two of them would carry the runtime of Swift twice.
         if GazetteProgram.isCalled { await GazetteProgram.runAndExit() }
+        // Before there are threads, each of which would have a heap of its own.
+        ArticleStore.limitHeaps()
         // A client that hangs up is an error of its connection, not the end of the daemon.
         _ = signal(SIGPIPE, SIG_IGN)
         do {

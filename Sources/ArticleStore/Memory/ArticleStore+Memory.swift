@@ -4,6 +4,10 @@ internal import TextAnalysis
 
 /// What is kept for later, and given back to the system.
 extension ArticleStore {
+    /// Has the allocator of a process that will answer many searches at a time keep few heaps. To be called before the process
+    /// has a second thread.
+    public static func limitHeaps() { gazette_limit_heaps() }
+
     /// Gives back what the connections, the analysis and the allocator keep for later, and the pages
     /// of the program that are not used now. For idle moments.
     ///
