@@ -24,7 +24,8 @@
 /// Made with a language, an analyzer also gives, beside each word,
 ///
 /// - the stem where it is another than the word: the byte 0x01, two letters for the language, the stem
-///   (`санкциями` is `санкциями｜␁ruсанкц`);
+///   (`санкциями` is `санкциями｜␁ruсанкц`); in Turkish also that of a name before an apostrophe and an ending
+///   (`ABD'ye` is `abdye｜␁trabd`);
 /// - for a word that the text writes with a capital, the keys of the name that it may be: the byte 0x02 and
 ///   the key (`Токаевым` and `Tokayev` are `␂tokaev`).
 public struct TextAnalyzer: Sendable {
@@ -129,7 +130,11 @@ public struct TextAnalyzer: Sendable {
         return AnalysisWorkspace.borrow { workspace in
             let forms = QueryForms(workspace: workspace, articleLanguages: languages)
             return phrases.alternatives.map { phrase in
-                phrase.map { forms.word($0, writtenAs: phrases.sources[$0] ?? Array($0.utf8)) }
+                phrase.map {
+                    forms.word(
+                        $0, writtenAs: phrases.sources[$0] ?? Array($0.utf8),
+                        turkishName: phrases.turkishNames[$0])
+                }
             }
         }
     }

@@ -42,6 +42,12 @@ import Testing
             "President Tokayev arrived in the capital, the ministry of foreign affairs said on Monday."
         ),
         ("tokayev", "Президент Токаев прибыл в столицу, сообщили вчера в министерстве иностранных дел."),
+        ("Türkiye", "Bakan pazartesi günü Türkiye'nin yeni okulları hakkında gazetecilere açıklama yaptı."),
+        ("Türkiye", "Bakan pazartesi günü Türkiye’nin yeni okulları hakkında gazetecilere açıklama yaptı."),
+        ("Ankara", "Bakan pazartesi günü Ankara'da yeni okullar hakkında gazetecilere açıklama yaptı."),
+        ("ABD", "Bakan pazartesi günü ABD'nin yeni okulları hakkında gazetecilere açıklama yaptı."),
+        ("ABD'ye", "Bakan pazartesi günü ABD’nin yeni okulları hakkında gazetecilere açıklama yaptı."),
+        ("Стамбул", "Bakan pazartesi günü İstanbul'da yeni okullar hakkında gazetecilere açıklama yaptı."),
         ("حكومة", "أعلنت الحكومة يوم الاثنين أن المدارس الجديدة ستفتح أبوابها للطلاب في العاصمة"),
         ("Имамоглу", "Ekrem İmamoğlu pazartesi günü mahkemeye çıktı, dedi avukatı gazetecilere."),
         ("Алиев", "İlham Əliyev bazar ertəsi Bakıda yeni məktəbin açılışında iştirak etdi."),

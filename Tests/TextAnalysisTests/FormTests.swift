@@ -24,6 +24,8 @@ func formLine(_ text: String, _ language: String?) -> String {
             ("в Қазақстан", "ru", "в қазақстан|@kazahstan"),
             ("қалаларымызда", "kk", "қалаларымызда|§kkқала"),
             ("Kazakhstan's cities", "en", "kazakhstans|§enkazakhstan|kazakhstan|@kazahstan cities|§enciti"),
+            ("ABD'ye", "tr", "abdye|@abde|§trabd"), ("ABD'ye", "en", "abdye|§enabdy|@abde"),
+            ("N’Djaména", "tr", "ndjamena|@njamen|djamena|§trdjame|@jamen"),
             ("e-mails", "en", "e mails|§enmail|emails|§enemail"),
             ("The US and NATO", "en", "the us and nato"), ("10,000 U.S. 北京", "en", "10000 us 北|北京 京"),
             ("украинские слова", nil, "украинские|§ruукраинск слова|§ruслов"),
@@ -31,6 +33,17 @@ func formLine(_ text: String, _ language: String?) -> String {
         ] as [(String, String?, String)])
     func `a word stands beside its stem and its name`(text: String, language: String?, terms: String) {
         #expect(formLine(text, language) == terms)
+    }
+
+    @Test(arguments: [
+        "don't", "we're", "they'd", "I'll", "rock'n'roll", "Hawai'i", "Sana'a", "Qur'an",
+        "Toʻqayev", "abd'ye",
+    ])
+    func `an apostrophe without a Turkish ending behind a name changes nothing`(word: String) {
+        for written in [word, word.replacing("'", with: "’")] {
+            let plain = written.filter { !"'’ʻ".contains($0) }
+            #expect(formLine(written, "tr") == formLine(plain, "tr"))
+        }
     }
 
     @Test(arguments: ["en", "ru", "kk", "fr", "tr", nil])

@@ -82,6 +82,16 @@ import TextAnalysis
         }
     }
 
+    @Test(arguments: [
+        ("Чавушоглу", "Çavuşoğlu'nun"), ("Эрдоган", "Erdoğan’ın"), ("Стамбул", "İstanbul'da"),
+        ("Анкара", "Ankara'dır"),
+    ])
+    func `a name is found before a Turkish ending`(query: String, written: String) {
+        for form in [written, written.decomposedStringWithCanonicalMapping] {
+            #expect(!Self.queryKeys(query).isDisjoint(with: Self.keys(form, .turkish)), "\(form)")
+        }
+    }
+
     @Test func `near names keep apart`() {
         let joined = NameSamples.near.filter { one, other in
             !Self.queryKeys(one).isDisjoint(

@@ -6,6 +6,8 @@
 final class LanguagePlan {
     /// The names of the words.
     let names: NameMaker
+    /// Whether names in Latin letters may have Turkish endings behind apostrophes.
+    let isTurkish: Bool
     private let stemmers: [Stemmer?]
     private let hasKazakhWords: Bool
     /// Made when the first of its words is met, which in most languages is never: its table is the longest of all.
@@ -15,6 +17,7 @@ final class LanguagePlan {
 
     init(language: Language?, workspace: AnalysisWorkspace) {
         names = NameMaker(articleLanguage: language)
+        isTurkish = language == .turkish
         let own = language.flatMap { workspace.stemmer($0) }
         let scripts = own?.scripts ?? language.map(Self.scripts) ?? []
         stemmers = LetterScript.allCases.map { script in

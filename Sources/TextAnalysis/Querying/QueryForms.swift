@@ -1,5 +1,11 @@
 /// Finds the terms under which the words of a query are looked up.
 struct QueryForms {
+    /// A word and how it is written.
+    struct Spelling {
+        var term: [UInt8]
+        var source: [UInt8]
+    }
+
     let workspace: AnalysisWorkspace
     /// The languages that articles are in, with those that words of foreign scripts are taken for.
     let languages: [Language]
@@ -19,8 +25,9 @@ struct QueryForms {
     /// - Parameters:
     ///   - term: The word, folded.
     ///   - source: The word as it was typed.
+    ///   - turkishName: The name in the word, if it has a Turkish ending; it counts where articles are Turkish.
     /// - Returns: The word itself first, then stems by the codes of their languages, then names.
-    func word(_ term: String, writtenAs source: [UInt8]) -> QueryWord {
+    func word(_ term: String, writtenAs source: [UInt8], turkishName: Spelling? = nil) -> QueryWord {
         var forms = [QueryForm(term: term, kind: .exact)]
         let bytes = Array(term.utf8)
         let script = LetterScript(of: bytes.span)
@@ -28,6 +35,7 @@ struct QueryForms {
         func add(_ term: String, _ kind: QueryForm.Kind) {
             if !forms.contains(where: { $0.term == term }) { forms.append(QueryForm(term: term, kind: kind)) }
         }
+        let name = languages.contains(.turkish) ? turkishName : nil
         for language in languages {
             guard let stemmer = workspace.stemmer(language), stemmer.scripts.contains(script) else {
                 continue
@@ -42,9 +50,21 @@ struct QueryForms {
                 // A word that is its own stem stands in the index as itself only.
                 add(StemTerm.stem(of: stem), .stem(language))
             }
+            guard language == .turkish, let name else { continue }
+            let term = String(decoding: name.term, as: UTF8.self)
+            add(term, .stem(language))
+            add(StemTerm.term(stem: term, of: language), .stem(language))
+            stemmer.withStem(of: name.term.span, writtenAs: name.source.span) {
+                add(String(term: $0), .stem(language))
+            }
         }
         if script == .latin || script == .cyrillic, !CommonWords.contains(bytes.span) {
             workspace.queryNames.forEachTerm(of: bytes.span, writtenAs: source.span, script) {
+                add(String(term: $0), .name)
+            }
+        }
+        if let name, !CommonWords.contains(name.term.span) {
+            workspace.queryNames.forEachTerm(of: name.term.span, writtenAs: name.source.span, .latin) {
                 add(String(term: $0), .name)
             }
         }

@@ -21,9 +21,12 @@ struct QueryPhrases {
     /// How the words are written whose accents their terms have lost.
     private(set) var sources: [String: [UInt8]] = [:]
 
+    /// The names in words that may have Turkish endings.
+    private(set) var turkishNames: [String: QueryForms.Spelling] = [:]
+
     /// Adds the next token.
     mutating func add(_ kind: TokenKind, _ term: String, writtenAs source: Span<UInt8>) {
-        if kind == .word, source.hasNonASCII { sources[term] = source.indices.map { source[$0] } }
+        if kind == .word { note(term, source) }
         switch kind {
         case .word, .unigram:
             positions.append(Position(term: term, isUnigram: kind == .unigram))
@@ -38,6 +41,14 @@ struct QueryPhrases {
             compounds.append(
                 Compound(positions: positions.count - partCount..<positions.count, term: term))
         }
+    }
+
+    private mutating func note(_ term: String, _ source: Span<UInt8>) {
+        if source.hasNonASCII { sources[term] = source.indices.map { source[$0] } }
+        let bytes = Array(term.utf8)
+        guard let name = TurkishName(in: bytes.span, writtenAs: source) else { return }
+        turkishNames[term] = QueryForms.Spelling(
+            term: Array(bytes.prefix(name.byteCount)), source: name.written.map { source[$0] })
     }
 
     /// The phrases, the plainest first, none twice.

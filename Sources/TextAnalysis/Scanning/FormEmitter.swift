@@ -34,7 +34,10 @@ struct FormEmitter {
         let script = LetterScript(of: term)
         if script == .other { return Outlook(writing: 0, keepsFirstLetter: true) }
         let stemmer = plan.stemmer(of: term, script)
-        if script == .latin || stemmer?.needsAccents == true, source.hasNonASCII {
+        // The name before a Turkish ending is told by the apostrophe.
+        if script == .latin && plan.isTurkish
+            || (script == .latin || stemmer?.needsAccents == true) && source.hasNonASCII
+        {
             return Outlook(writing: nil, keepsFirstLetter: false)
         }
         let isName = source.mayBeName(kind)
@@ -59,10 +62,39 @@ struct FormEmitter {
                 goesOn = goesOn && add(stem, range, visit)
             }
         }
-        guard goesOn, script == .latin || script == .cyrillic, source.mayBeName(kind),
-            !CommonWords.contains(term)
-        else { return goesOn }
-        plan.names.forEachTerm(of: term, writtenAs: kind == .word ? source : term, script) { name in
+        guard goesOn, script == .latin || script == .cyrillic else { return goesOn }
+        if source.mayBeName(kind), !CommonWords.contains(term) {
+            plan.names.forEachTerm(of: term, writtenAs: kind == .word ? source : term, script) { name in
+                goesOn = goesOn && add(name, range, visit)
+            }
+        }
+        guard goesOn, plan.isTurkish, script == .latin, kind == .word else { return goesOn }
+        return emitTurkishName(in: term, writtenAs: source, range, visit)
+    }
+
+    /// Of `Türkiye'nin`, gives out the stem and the name of `Türkiye`, but not that word: it is another form of it.
+    @inline(never)
+    private mutating func emitTurkishName(
+        in term: Span<UInt8>, writtenAs source: Span<UInt8>, _ range: Range<Int>,
+        _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
+    ) -> Bool {
+        guard let name = TurkishName(in: term, writtenAs: source) else { return true }
+        let term = term.extracting(first: name.byteCount)
+        let source = source.extracting(name.written)
+        var hasStem = false
+        var goesOn = true
+        plan.stemmer(of: term, .latin)?.withStem(of: term, writtenAs: source) { stem in
+            hasStem = true
+            goesOn = goesOn && add(stem, range, visit)
+        }
+        if goesOn, !hasStem {
+            // Elsewhere a word that is its own stem stands for it.
+            var stem: [UInt8] = []
+            StemTerm.append(stem: term, of: .turkish, to: &stem)
+            goesOn = add(stem.span.extracting(droppingFirst: 1), range, visit)
+        }
+        guard goesOn, source.mayBeName(.word), !CommonWords.contains(term) else { return goesOn }
+        plan.names.forEachTerm(of: term, writtenAs: source, .latin) { name in
             goesOn = goesOn && add(name, range, visit)
         }
         return goesOn

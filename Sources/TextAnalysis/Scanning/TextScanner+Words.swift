@@ -48,26 +48,31 @@ extension TextScanner {
 /// What stands before and after the apostrophes of Latin words.
 enum Elision {
     /// Articles, pronouns and prepositions of French, Italian and Catalan that lose their vowel.
-    private static let articles = keys(
+    private static let articles = ShortWords(
         "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu un dell all nell sull dall coll quest quell "
             + "gl degl agl negl dagl sugl sant bell anch")
 
     /// What English hangs on its words; no word of its own.
-    private static let contractions = keys("ll ve re em")
+    private static let contractions = ShortWords("ll ve re em")
 
-    static func isArticle(_ bytes: Span<UInt8>) -> Bool { key(bytes).map(articles.contains) ?? false }
+    static func isArticle(_ bytes: Span<UInt8>) -> Bool { articles.contain(bytes) }
 
-    static func isContraction(_ bytes: Span<UInt8>) -> Bool { key(bytes).map(contractions.contains) ?? false }
+    static func isContraction(_ bytes: Span<UInt8>) -> Bool { contractions.contain(bytes) }
+}
 
-    private static func keys(_ words: String) -> Set<UInt64> {
-        Set(words.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+/// Words of up to eight bytes.
+struct ShortWords: Sendable {
+    private let keys: Set<UInt64>
+
+    /// The words of a list with blanks between them.
+    init(_ words: String) {
+        keys = Set(words.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
     }
 
-    /// Up to eight bytes as a number.
-    private static func key(_ bytes: Span<UInt8>) -> UInt64? {
-        guard bytes.count <= 8 else { return nil }
+    func contain(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count <= 8 else { return false }
         var key: UInt64 = 0
         for index in bytes.indices { key = key << 8 | UInt64(bytes[index]) }
-        return key
+        return keys.contains(key)
     }
 }
