@@ -22,7 +22,8 @@ extension PostingsReader<AnyBlocks> {
             }
             let number = EntrySum.number(ofTerm: term.span)
             guard places.mayHaveArticlesTwice else {
-                return sum.add(number, placeSum: places.sum)
+                sum.add(number, placeSum: places.sum)
+                return true
             }
             merged.reset()
             for holder in holders {
@@ -30,6 +31,7 @@ extension PostingsReader<AnyBlocks> {
                 try merged.add(without: superseded) { try cursors[holder].load(&$0) }
             }
             sum.add(number, placeSum: try merged.placeSum())
+            return true
         }
         return sum
     }

@@ -13,41 +13,12 @@ extension PostingsReader {
     public func forEachTermAlone(
         from prefix: [UInt8], notBelow lowest: [UInt8] = [], _ visit: (ArraySlice<UInt8>) throws -> Bool
     ) throws {
-        let key = [SegmentPage.termMark] + prefix
-        let first = [SegmentPage.termMark] + (lowest.lexicographicallyPrecedes(prefix) ? prefix : lowest)
-        var cursors = try segments.map { try TermCursor($0, from: first, in: source) }
-        cursors.removeAll { !$0.term.starts(with: key) }
-        var heads = cursors.map(\.head)
-        var term: [UInt8] = []
         var count = 0
-        while !cursors.isEmpty {
-            var smallest = 0
-            for index in heads.indices.dropFirst() {
-                if heads[index] > heads[smallest] { continue }
-                if heads[index] < heads[smallest]
-                    || cursors[index].term.lexicographicallyPrecedes(cursors[smallest].term)
-                {
-                    smallest = index
-                }
-            }
-            // Bytes of its own: a cursor whose term somebody else has, too, copies it to go on.
-            term.removeAll(keepingCapacity: true)
-            term.append(contentsOf: cursors[smallest].term)
-            let head = heads[smallest]
-            var hasEnded = false
-            for index in smallest..<heads.count
-            where heads[index] == head && (index == smallest || cursors[index].term == term) {
-                try cursors[index].next()
-                heads[index] = cursors[index].head
-                hasEnded = hasEnded || !cursors[index].term.starts(with: key)
-            }
-            if hasEnded {
-                cursors.removeAll { !$0.term.starts(with: key) }
-                heads = cursors.map(\.head)
-            }
-            guard try visit(term.dropFirst()) else { return }
+        try forEachTerm(from: prefix, notBelow: lowest) { term, _, _ in
+            guard try visit(term) else { return false }
             count += 1
             if count.isMultiple(of: 1_024) { try source.checkCancellation() }
+            return true
         }
     }
 }

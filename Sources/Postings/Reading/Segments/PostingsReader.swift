@@ -92,18 +92,20 @@ public struct PostingsReader<Source: BlockSource> {
                 try merged.add(without: superseded) { try cursors[holder].load(&$0) }
             }
             try visit(term, merged)
+            return true
         }
     }
 
-    /// Calls `visit` for each term that begins with `prefix`, with the places of those among the cursors that stand at it,
-    /// the newest first.
+    /// Calls `visit` for each term that begins with `prefix` and is not below `lowest`, with the places of those among the
+    /// cursors that stand at it, the newest first; until it returns `false`.
     func forEachTerm(
-        from prefix: [UInt8],
-        _ visit: (ArraySlice<UInt8>, inout [TermCursor<Source>], _ holders: [Int]) throws -> Void
+        from prefix: [UInt8], notBelow lowest: [UInt8] = [],
+        _ visit: (ArraySlice<UInt8>, inout [TermCursor<Source>], _ holders: [Int]) throws -> Bool
     ) throws {
         let key = [SegmentPage.termMark] + prefix
+        let first = [SegmentPage.termMark] + (lowest.lexicographicallyPrecedes(prefix) ? prefix : lowest)
         // The newest first.
-        var cursors = try segments.map { try TermCursor($0, from: key, in: source) }
+        var cursors = try segments.map { try TermCursor($0, from: first, in: source) }
         cursors.removeAll { !$0.term.starts(with: key) }
         // Beside the cursors, each of which is a long way to go for one number.
         var heads = cursors.map(\.head)
@@ -129,7 +131,7 @@ public struct PostingsReader<Source: BlockSource> {
             where heads[index] == head && (index == smallest || cursors[index].term == term) {
                 holders.append(index)
             }
-            try visit(term.dropFirst(), &cursors, holders)
+            guard try visit(term.dropFirst(), &cursors, holders) else { return }
             var hasEnded = false
             for holder in holders {
                 try cursors[holder].next()
