@@ -102,7 +102,7 @@ private struct Search {
 
     mutating func offer(_ term: ArraySlice<UInt8>) {
         if phrase.count == 1 {
-            if term.span.contains(first.span) { heads.insert(term) }
+            if term.contains(first) { heads.insert(term) }
             return
         }
         if term.suffix(first.count).elementsEqual(first) { heads.insert(term) }
@@ -119,23 +119,6 @@ private struct Search {
         others[0] = heads.terms.filter { $0 != phrase[0] }
         others[phrase.count - 1] = tails.terms.filter { $0 != phrase[phrase.count - 1] }
         return [TermPhrase(phrase, others: others)]
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether some bytes stand anywhere in it: terms are short, and most have not even the first of them.
-    fileprivate func contains(_ part: Span<UInt8>) -> Bool {
-        guard let first = part.isEmpty ? nil : part[0] else { return true }
-        var start = 0
-        while start + part.count <= count {
-            if self[start] == first {
-                var length = 1
-                while length < part.count, self[start + length] == part[length] { length += 1 }
-                if length == part.count { return true }
-            }
-            start += 1
-        }
-        return false
     }
 }
 
