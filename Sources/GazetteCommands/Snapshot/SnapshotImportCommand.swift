@@ -36,8 +36,8 @@ struct SnapshotImportCommand: ServiceCommand {
         guard let state = try service.state?.absolute() else { return }
         let store = SnapshotStore(
             directory: try service.snapshots?.absolute() ?? state.appending("snapshots"))
-        // Who may not read the ledger has not forgotten anything there.
-        let archive = try? Archive(snapshotsOf: state)
+        // Where there is a ledger, but it cannot be read now, nobody could tell what was forgotten.
+        let archive = try Archive(snapshotsOf: state)
         let progress = ProgressDisplay(label: "importing", unit: .bytes)
         defer { progress.finish() }
         do {
@@ -46,7 +46,7 @@ struct SnapshotImportCommand: ServiceCommand {
                 progress: { step in
                     progress.update(done: step.plainByteCount, total: step.totalPlainByteCount)
                 },
-                unless: { archive?.objection(toImporting: $0) })
+                unless: { archive.objection(toImporting: $0) })
             let response = SnapshotResponse(snapshot: SnapshotInfo(listing))
             progress.finish()
             try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
