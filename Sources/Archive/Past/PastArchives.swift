@@ -42,6 +42,7 @@ final class PastArchives: Sendable {
         do {
             return try await attempt(id, body)
         } catch let error where Self.isDamage(error) {
+            // The copy is gone; the next one is as the snapshot is.
         }
         do {
             return try await attempt(id, body)

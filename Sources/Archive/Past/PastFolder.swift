@@ -77,6 +77,8 @@ struct PastFolder: Sendable {
     func discard(_ copy: FilePath, lockedBy lock: FolderLock) {
         guard lock.isStill(at: copy) else { return }
         let name = FilePath("\(copy).damaged")
+        // Of a process that was killed here.
+        removePrivateFolder(name)
         let status = unsafe copy.withPlatformString { copy in
             unsafe name.withPlatformString { unsafe rename(copy, $0) }
         }
