@@ -17,7 +17,7 @@ internal import SystemPackage
     public var byteCount: Int { pageCount * pageByteCount }
 
     /// SQLite's `SQLITE_IOERR_SHORT_READ`: the rest is zero, as are pages that were never written.
-    private static let isShort = SQLITE_IOERR | 2 << 8
+    private static let shortRead = SQLITE_IOERR | 2 << 8
 
     private let file: FilePath
     private let pageByteCount: Int
@@ -87,7 +87,7 @@ internal import SystemPackage
             let read = unsafe methods.pointee.xRead
         else { throw StoreError.sqlite(code, "its file is not open", file: file) }
         let result = unsafe read(open, bytes.baseAddress, CInt(bytes.count), offset)
-        guard result == SQLITE_OK || result == Self.isShort else {
+        guard result == SQLITE_OK || result == Self.shortRead else {
             throw StoreError.sqlite(result, unsafe String(cString: sqlite3_errstr(result)), file: file)
         }
     }

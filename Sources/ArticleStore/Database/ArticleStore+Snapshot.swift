@@ -41,7 +41,7 @@ extension ArticleStore {
         var content = unsafe try Self.content(
             state,
             index: { connection, database in
-                let (attempt, pages) = changes?.beginSnapshot(database, indexWriter) ?? (nil, nil)
+                let (attempt, pages) = indexChanges?.beginSnapshot(database, indexWriter) ?? (nil, nil)
                 attempts.index = attempt
                 try PageChanges.beginReading(database)
                 unsafe try index(connection, pages)
@@ -86,13 +86,13 @@ extension ArticleStore {
     ///   - name: Its name.
     ///   - content: What ``readForSnapshot(index:ledger:)`` returned for it.
     public func noteSnapshot(_ name: String, of content: SnapshotContent) {
-        if let attempt = content.attempts.index { changes?.endAttempt(attempt, as: name) }
+        if let attempt = content.attempts.index { indexChanges?.endAttempt(attempt, as: name) }
         if let attempt = content.attempts.ledger { ledgerChanges?.endAttempt(attempt, as: name) }
     }
 
     /// Has the next snapshot read every page, where the last one is not to be trusted.
     public func distrustSnapshots() {
-        changes?.forget()
+        indexChanges?.forget()
         ledgerChanges?.forget()
     }
 

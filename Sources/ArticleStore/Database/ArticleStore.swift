@@ -19,8 +19,8 @@ public final class ArticleStore: Sendable {
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
     let merger: TermMerger
-    /// What changes in the index, and in the ledger; of those who may write.
-    let changes: PageChanges?
+    /// What changes in the databases; only of those who may write.
+    let indexChanges: PageChanges?
     let ledgerChanges: PageChanges?
     let termWriting: TermWriting
     let decisions = FileDecisions()
@@ -49,13 +49,13 @@ public final class ArticleStore: Sendable {
                 try ReadConnection(state.index)
             }
         }
-        changes = indexWriter.map {
+        indexChanges = indexWriter.map {
             PageChanges(of: state.index, pageByteCount: DatabaseAccess.indexPageByteCount, writtenBy: $0)
         }
         ledgerChanges = ledgerWriter.map {
             PageChanges(of: state.ledger, pageByteCount: DatabaseAccess.ledgerPageByteCount, writtenBy: $0)
         }
-        merger = TermMerger(state.index, changes)
+        merger = TermMerger(state.index, indexChanges)
         self.termWriting = termWriting
     }
 

@@ -4,6 +4,7 @@
 struct MemberAssembler: ~Copyable {
     /// Eight pieces that are not whole yet: SQLite holds back a megabyte of pages, and the first of all.
     private static let openPieceCount = 8
+
     /// A piece of which a part is there.
     private struct OpenPiece {
         /// As long as a piece is at most. Behind `end` they are those of another piece.
