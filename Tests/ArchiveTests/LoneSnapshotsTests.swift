@@ -70,4 +70,22 @@ import Testing
         #expect(shown.forgotten == nil)
         #expect(shown.warning?.hasPrefix("what was forgotten since \(id) was taken is not known") == true)
     }
+
+    /// A ledger is there, and who goes on without it would give back what was forgotten.
+    @Test func `while another program has the ledger for itself, nothing is told`() async throws {
+        let (newsroom, _) = try await newsroom()
+        try Loss.gone.apply(to: newsroom.state.appending("index.sqlite"))
+        let holder = try Self.hold(newsroom.state.appending("ledger.sqlite"))
+        #expect(throws: APIError.self) { try Archive(snapshotsOf: newsroom.state) }
+        withExtendedLifetime(holder) {}
+    }
+
+    private static func hold(_ file: FilePath) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: file.string)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(
+                sql: "PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE held (id); DROP TABLE held")
+        }
+        return queue
+    }
 }

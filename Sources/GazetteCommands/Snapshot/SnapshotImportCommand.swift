@@ -36,8 +36,7 @@ struct SnapshotImportCommand: ServiceCommand {
         guard let state = try service.state?.absolute() else { return }
         let store = SnapshotStore(
             directory: try service.snapshots?.absolute() ?? state.appending("snapshots"))
-        // Where there is a ledger, but it cannot be read now, nobody could tell what was forgotten.
-        let archive = try Archive(snapshotsOf: state)
+        let archive = try self.archive(in: state)
         let progress = ProgressDisplay(label: "importing", unit: .bytes)
         defer { progress.finish() }
         do {
@@ -52,6 +51,18 @@ struct SnapshotImportCommand: ServiceCommand {
             try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
         } catch let error as SnapshotError {
             throw APIError(error)
+        }
+    }
+
+    /// Whom to ask what was forgotten; a ledger that is not there, or damaged, tells of nothing.
+    private func archive(in state: FilePath) throws -> Archive {
+        do {
+            return try Archive(snapshotsOf: state)
+        } catch let error as APIError {
+            throw APIError(
+                error.code,
+                "what was forgotten in '\(state)' cannot be told now (\(error.message)); import as a user who may read its "
+                    + "ledger, while no other program has it for itself")
         }
     }
 }
