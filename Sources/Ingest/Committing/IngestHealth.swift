@@ -1,11 +1,10 @@
 internal import ArticleStore
-internal import Foundation
 internal import Logging
 
 /// Whether commits succeed, and why not.
 final class IngestHealth: @unchecked Sendable {
     // Everything mutable is touched with `condition` locked.
-    private let condition = NSCondition()
+    private let condition = Condition()
     private var reason: String?
     /// What was logged since the last commit: both databases may take turns at failing.
     private var told: Set<String> = []
@@ -16,14 +15,14 @@ final class IngestHealth: @unchecked Sendable {
     init(whenChanged: @escaping @Sendable () -> Void = {}) { self.whenChanged = whenChanged }
 
     /// 1 s: soon enough that a freed disk is noticed at once, long enough to cost nothing.
-    private static let retryInterval = 1.0
+    private static let retryInterval = Duration.seconds(1)
 
     /// Why nothing can be committed now; `nil` when all is well.
-    var problem: String? { locked { reason } }
+    var problem: String? { condition.locked { reason } }
 
     /// Notes a failure; logs it once, however often it comes back.
     func failed(_ reason: String, _ logger: Logger) {
-        let (isOther, isNew) = locked {
+        let (isOther, isNew) = condition.locked {
             defer { self.reason = reason }
             return (self.reason != reason, told.insert(reason).inserted)
         }
@@ -35,7 +34,7 @@ final class IngestHealth: @unchecked Sendable {
 
     /// Notes that a commit succeeded.
     func recovered() {
-        let isNew = locked {
+        let isNew = condition.locked {
             defer { reason = nil }
             told = []
             return reason != nil
@@ -45,8 +44,8 @@ final class IngestHealth: @unchecked Sendable {
 
     /// Blocks until it is time to try again; `false` when the daemon is stopping.
     func waitForRetry() -> Bool {
-        locked {
-            let deadline = Date(timeIntervalSinceNow: Self.retryInterval)
+        condition.locked {
+            let deadline = ContinuousClock.now + Self.retryInterval
             while !isClosed, condition.wait(until: deadline) {}
             return !isClosed
         }
@@ -72,15 +71,9 @@ final class IngestHealth: @unchecked Sendable {
 
     /// Ends the waiting.
     func close() {
-        locked {
+        condition.locked {
             isClosed = true
             condition.broadcast()
         }
-    }
-
-    private func locked<Value>(_ body: () -> Value) -> Value {
-        condition.lock()
-        defer { condition.unlock() }
-        return body()
     }
 }

@@ -1,5 +1,4 @@
 internal import ArticleStore
-internal import Foundation
 internal import SystemPackage
 
 /// A change that is ready to be committed, and the path that it concludes.
@@ -28,7 +27,7 @@ struct ReadyChange: Sendable {
 /// Changes on their way from the readers to the writer.
 final class CommitQueue: @unchecked Sendable {
     // Everything mutable is touched with `condition` locked.
-    private let condition = NSCondition()
+    private let condition = Condition()
     private var waiting: [ReadyChange] = []
     private var waitingByteCount = 0
     private var waitingConclusions = 0
@@ -51,7 +50,7 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Hands a change over; blocks while too much waits. `false` when the queue was closed.
     func push(_ change: ReadyChange) -> Bool {
-        locked {
+        condition.locked {
             while waitingByteCount >= Self.byteBound || waiting.count >= Self.countBound, !isClosed {
                 condition.wait()
             }
@@ -78,16 +77,14 @@ final class CommitQueue: @unchecked Sendable {
     func takeBatch(
         patience: Duration, isStopping: () -> Bool = { false }, hasMore: (Int) -> Bool
     ) -> [ReadyChange]? {
-        locked {
+        condition.locked {
             while waiting.isEmpty, !isClosed {
                 isWriterIdle = true
                 condition.wait()
                 isWriterIdle = false
             }
             guard !waiting.isEmpty else { return nil }
-            let seconds =
-                Double(patience.components.seconds) + Double(patience.components.attoseconds) * 1e-18
-            let deadline = Date(timeIntervalSinceNow: seconds)
+            let deadline = ContinuousClock.now + patience
             while !isClosed, waitingByteCount < Self.batchByteCount, waiting.count < Self.batchCount,
                 hasMore(waitingConclusions)
             {
@@ -107,11 +104,11 @@ final class CommitQueue: @unchecked Sendable {
     }
 
     /// How many changes wait.
-    var count: Int { locked { waiting.count } }
+    var count: Int { condition.locked { waiting.count } }
 
     /// Ends the queue; what waits in it can still be taken.
     func close() {
-        locked {
+        condition.locked {
             isClosed = true
             condition.broadcast()
         }
@@ -119,7 +116,7 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Ends the queue because nobody takes from it any more: what waits in it is given up, and who waits for that is told.
     func abandon() {
-        let givenUp = locked {
+        let givenUp = condition.locked {
             isClosed = true
             condition.broadcast()
             defer { (waiting, waitingByteCount, waitingConclusions) = ([], 0, 0) }
@@ -132,7 +129,7 @@ final class CommitQueue: @unchecked Sendable {
     /// Wakes the writer, which may be gathering a batch for changes that will not come: to be called by
     /// whoever has dealt with a path while no other waits.
     func nudge() {
-        locked { condition.broadcast() }
+        condition.locked { condition.broadcast() }
     }
 
     private func takeWaiting(_ count: Int) -> [ReadyChange] {
@@ -156,11 +153,5 @@ final class CommitQueue: @unchecked Sendable {
             end += 1
         }
         return changes[..<end]
-    }
-
-    private func locked<Value>(_ body: () -> Value) -> Value {
-        condition.lock()
-        defer { condition.unlock() }
-        return body()
     }
 }

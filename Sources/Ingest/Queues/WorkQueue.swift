@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SystemPackage
 
 /// A path that must be looked at.
@@ -17,7 +16,7 @@ struct WorkItem: Sendable {
 /// while it is being read is looked at again.
 final class WorkQueue: @unchecked Sendable {
     // Everything mutable is touched with `condition` locked.
-    private let condition = NSCondition()
+    private let condition = Condition()
     /// How many threads wait for what; a wake-up that nobody waits for costs a switch of threads a file.
     private var waitingForWork = 0
     private var waitingForRoom = 0
@@ -52,30 +51,30 @@ final class WorkQueue: @unchecked Sendable {
     static let scanBound = 10_000
 
     /// Whether the queue was closed.
-    var isEnded: Bool { locked { isClosed } }
+    var isEnded: Bool { condition.locked { isClosed } }
 
     /// How many paths wait or are being worked on.
-    var count: Int { locked { entries.count } }
+    var count: Int { condition.locked { entries.count } }
 
     /// How many paths wait.
-    var waitingCount: Int { locked { order.count - head } }
+    var waitingCount: Int { condition.locked { order.count - head } }
 
     /// How long ago the path in work was noticed by an event; `nil` for what a scan met.
     func ageOfEvent(_ path: FilePath) -> Duration? {
-        locked { entries[path]?.noticed }.map { $0.duration(to: .now) }
+        condition.locked { entries[path]?.noticed }.map { $0.duration(to: .now) }
     }
 
     /// Whether a path waits or is being worked on.
-    func contains(_ path: FilePath) -> Bool { locked { entries[path] != nil } }
+    func contains(_ path: FilePath) -> Bool { condition.locked { entries[path] != nil } }
 
     /// Queues a path, and `follower` as soon as that has been dealt with: a file that moved is looked for at
     /// its new place before its old one is looked at, for there it would seem deleted.
     ///
     /// Without a bound: an event that is left out would be a file that is lost, and a path that waits already
-    /// takes no more room. Many at once come from scans, which ``addFromScan(_:then:isProvenGone:)`` holds
+    /// takes no more room. Many at once come from scans, which ``addFromScan(_:then:isProvenGone:isForced:)`` holds
     /// back.
     func add(_ path: FilePath, then follower: FilePath? = nil) {
-        locked { insert(path, then: follower) }
+        condition.locked { insert(path, then: follower) }
     }
 
     /// The same for one of many paths; blocks while ``scanBound`` paths wait. `false` when the queue was
@@ -83,7 +82,7 @@ final class WorkQueue: @unchecked Sendable {
     func addFromScan(
         _ path: FilePath, then follower: FilePath? = nil, isProvenGone: Bool = false, isForced: Bool = false
     ) -> Bool {
-        locked {
+        condition.locked {
             if order.count - head >= Self.scanBound {
                 // Half of the room at once, so that the scan is not woken for each path.
                 while order.count - head > Self.scanBound / 2, !isClosed { wait(\.waitingForRoom) }
@@ -101,7 +100,7 @@ final class WorkQueue: @unchecked Sendable {
     /// Has every path below a folder looked at again that is being worked on at this moment. O(n) in what is
     /// queued.
     func lookAgain(below folder: FilePath) {
-        locked {
+        condition.locked {
             // What waits is looked at anyhow, and a comparison of paths costs more than all else here.
             for (path, entry) in entries where entry.isInWork && !entry.isDue {
                 if path != folder, path.starts(with: folder) { entries[path]?.isDue = true }
@@ -111,7 +110,7 @@ final class WorkQueue: @unchecked Sendable {
 
     /// The paths below a folder that wait or are being worked on. O(n) in what is queued.
     func paths(below folder: FilePath) -> [FilePath] {
-        locked { entries.keys.filter { $0 != folder && $0.starts(with: folder) } }
+        condition.locked { entries.keys.filter { $0 != folder && $0.starts(with: folder) } }
     }
 
     /// Queues a path and returns when it has been looked at, the queue is closed, or the task is cancelled.
@@ -120,13 +119,13 @@ final class WorkQueue: @unchecked Sendable {
     ///   - path: The path.
     ///   - isForced: Whether it is read though its file is what it was.
     func addAndWait(_ path: FilePath, isForced: Bool = false) async {
-        let waiter = locked {
+        let waiter = condition.locked {
             lastWaiter += 1
             return lastWaiter
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                locked {
+                condition.locked {
                     guard !isClosed, !Task.isCancelled else { return continuation.resume() }
                     insert(path)
                     if isForced { entries[path]?.isForced = true }
@@ -134,13 +133,13 @@ final class WorkQueue: @unchecked Sendable {
                 }
             }
         } onCancel: {
-            locked { entries[path]?.waiters.removeValue(forKey: waiter) }?.resume()
+            condition.locked { entries[path]?.waiters.removeValue(forKey: waiter) }?.resume()
         }
     }
 
     /// The next path; blocks until there is one. `nil` when the queue is closed.
     func next() -> WorkItem? {
-        locked {
+        condition.locked {
             while head == order.count, !isClosed { wait(\.waitingForWork) }
             guard !isClosed else { return nil }
             let path = order[head]
@@ -162,7 +161,7 @@ final class WorkQueue: @unchecked Sendable {
 
     /// Says that a path has been dealt with; it goes to the end when it was queued again meanwhile.
     func finish(_ path: FilePath) {
-        let waiters: [Int: CheckedContinuation<Void, Never>] = locked {
+        let waiters: [Int: CheckedContinuation<Void, Never>] = condition.locked {
             guard var entry = entries[path] else { return [:] }
             if entry.isDue {
                 entry.isInWork = false
@@ -187,7 +186,7 @@ final class WorkQueue: @unchecked Sendable {
     /// Blocks until everything that waits or is being worked on now has been dealt with, or the queue is
     /// closed. What comes later is not waited for: a steady feed may never leave the queue empty.
     func waitForQueued() {
-        locked {
+        condition.locked {
             let last = epoch
             epoch += 1
             while !isClosed, pathCounts.keys.contains(where: { $0 <= last }) { wait(\.waitingForEnd) }
@@ -196,7 +195,7 @@ final class WorkQueue: @unchecked Sendable {
 
     /// Ends the work: nobody gets another path, and nobody waits any longer.
     func close() {
-        let waiters = locked {
+        let waiters = condition.locked {
             isClosed = true
             condition.broadcast()
             defer {
@@ -227,11 +226,5 @@ final class WorkQueue: @unchecked Sendable {
         self[keyPath: waiting] += 1
         condition.wait()
         self[keyPath: waiting] -= 1
-    }
-
-    private func locked<Value>(_ body: () -> Value) -> Value {
-        condition.lock()
-        defer { condition.unlock() }
-        return body()
     }
 }
