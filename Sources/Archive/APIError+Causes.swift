@@ -23,10 +23,11 @@ extension APIError {
     public init(_ error: SnapshotError) {
         let code: Code =
             switch error.reason {
-            case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
+            case .checksumMismatch, .digestMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
                 .invalidMemberName, .missingChunks:
                 .snapshotDamaged
             case .noSuchSnapshot: .noSuchSnapshot
+            case .noSuchMember: .noSuchFile
             case .ambiguous, .refusedDraft, .fileExists, .notInChunks, .destinationExists,
                 .destinationNotEmpty,
                 .destinationIsMountPoint:

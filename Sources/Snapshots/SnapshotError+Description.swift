@@ -4,7 +4,7 @@ extension SnapshotError: CustomStringConvertible {
     /// One line for a person: what failed, where, and what to do.
     public var description: String {
         switch reason {
-        case .checksumMismatch(let part, let offset, _, _):
+        case .checksumMismatch(let part, let offset, _, _), .digestMismatch(let part, let offset):
             damaged("the checksum of the \(part.rawValue) at byte \(offset) does not match")
         case .truncated(let byteCount):
             damaged("it ends after \(byteCount) bytes, before its end record")
@@ -27,6 +27,8 @@ extension SnapshotError: CustomStringConvertible {
         case .noSuchSnapshot(let name):
             "there is no snapshot '\(name.escaped)' in '\(file)'; "
                 + "`gazette snapshot list` names those there are"
+        case .noSuchMember(let name):
+            "snapshot '\(file)' has no file \(name.escaped); `gazette snapshot show` names those that it has"
         case .ambiguous(let name, let ids):
             "'\(name.escaped)' begins the names of \(ids.count) snapshots, among them "
                 + "\(ids.prefix(3).names); give more of the name"

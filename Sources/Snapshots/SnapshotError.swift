@@ -6,6 +6,8 @@ public struct SnapshotError: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// The bytes at `offset` do not have the CRC-32 that is stored for them.
         case checksumMismatch(of: Part, at: Int64, stored: UInt32, computed: UInt32)
+        /// The bytes of the part that begins at `at` do not have the SHA-256 that is stored for them.
+        case digestMismatch(of: Part, at: Int64)
         /// The snapshot ends after `byteCount` bytes, before its end record.
         case truncated(byteCount: Int64)
         /// Bytes follow the end record, which ends at `offset`.
@@ -24,6 +26,8 @@ public struct SnapshotError: Error, Hashable, Sendable {
         case memberChanged(String)
         /// The store holds no snapshot of that name.
         case noSuchSnapshot(String)
+        /// The snapshot is sound, and has no member of that name.
+        case noSuchMember(String)
         /// Several snapshots of the store begin with that name.
         case ambiguous(String, [SnapshotID])
         /// The destination of a restore exists and is not a folder.
@@ -96,8 +100,10 @@ public struct SnapshotError: Error, Hashable, Sendable {
         case list
         /// Make a folder.
         case makeFolder = "make the folder"
-        /// Get the memory that zlib needs.
-        case allocate = "get memory for zlib for"
+        /// Get the memory that zlib and libdeflate need.
+        case allocate = "get memory to compress or inflate for"
+        /// Begin a thread.
+        case startThread = "start a thread for"
     }
 
     /// Why it failed.
@@ -114,11 +120,12 @@ public struct SnapshotError: Error, Hashable, Sendable {
     /// Whether the file itself is at fault: it will never read well, now or with a later program.
     public var isDamage: Bool {
         switch reason {
-        case .checksumMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot, .invalidMemberName,
-            .missingChunks:
+        case .checksumMismatch, .digestMismatch, .truncated, .unexpectedBytes, .malformed, .notASnapshot,
+            .invalidMemberName, .missingChunks:
             true
-        case .unknownVersion, .refusedDraft, .memberChanged, .noSuchSnapshot, .ambiguous, .destinationExists,
-            .destinationNotEmpty, .destinationIsMountPoint, .fileExists, .storeInUse, .notInChunks,
+        case .unknownVersion, .refusedDraft, .memberChanged, .noSuchSnapshot, .noSuchMember, .ambiguous,
+            .destinationExists, .destinationNotEmpty, .destinationIsMountPoint, .fileExists, .storeInUse,
+            .notInChunks,
             .sourceFailed, .cancelled, .io:
             false
         }

@@ -8,14 +8,14 @@ extension SnapshotFile {
     ///   - name: The member, as `ledger.sqlite`.
     ///   - destination: The file to make, which is not there; it is its owner's alone.
     ///   - progress: Called about once a megabyte.
-    /// - Throws: ``SnapshotError`` for the first thing that is wrong, `malformed` where there is no such member; what was
-    ///   written until then stays.
+    /// - Throws: ``SnapshotError`` for the first thing that is wrong, `noSuchMember` where there is none of that name;
+    ///   what was written until then stays.
     public func restore(
         member name: String, to destination: FilePath, progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) {
         let members = try manifest().members
         guard let number = members.firstIndex(where: { $0.name == name }) else {
-            throw SnapshotError(.malformed("it has no \(name)", at: byteCount), file: path)
+            throw SnapshotError(.noSuchMember(name), file: path)
         }
         var sink = try MemberFile(number, destination)
         try read(member: number, into: &sink, progress: progress)

@@ -16,7 +16,7 @@ public struct SnapshotVerifier: ~Copyable {
     /// - Parameters:
     ///   - name: What errors call the snapshot.
     ///   - progress: Called once a block.
-    /// - Throws: ``SnapshotError`` with `io` when there is no memory for zlib.
+    /// - Throws: ``SnapshotError`` with `io` when there is no memory to inflate with.
     public init(named name: FilePath, progress: SnapshotProgress.Report? = nil) throws(SnapshotError) {
         decoder = try StreamDecoder(file: name, progress: progress)
     }

@@ -110,6 +110,27 @@ import Testing
         #expect(harmless.count < 10 * 12)
     }
 
+    @Test(arguments: [100, 1 << 20])
+    func `where it does not decompress is told as a byte behind the damage that has come`(pieceByteCount: Int)
+        throws
+    {
+        let test = try TestStore()
+        let listing = try test.take([("index.sqlite", newsBytes(9_000))])
+        let bytes = try test.store.open(listing.id).read(at: 0, upTo: 1_000_000)
+        var count = 0
+        for index in bytes.indices {
+            var flipped = bytes
+            flipped[index] ^= 0xFF
+            guard
+                case .malformed("it does not decompress", let offset)? = failure(
+                    flipped, piecesOf: pieceByteCount)?.reason
+            else { continue }
+            #expect(offset > index && offset <= bytes.count, "byte \(index)")
+            count += 1
+        }
+        #expect(count > 50)
+    }
+
     @Test func `every truncation is found, and so is what follows the end`() throws {
         let test = try TestStore()
         let listing = try test.take([("index.sqlite", newsBytes(9_000)), ("a", [1, 2])])

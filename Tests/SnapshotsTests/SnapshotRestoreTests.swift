@@ -47,6 +47,20 @@ import TestSupport
         #expect(try TestFiles.names(in: test.folder.path) == ["full", "snapshots"])
     }
 
+    @Test func `a file that a snapshot does not have is asked for in vain, and the snapshot is not damaged`()
+        throws
+    {
+        let test = try TestStore()
+        for id in [try test.create().id, try test.take().id] {
+            let file = try test.store.open(id)
+            let error = SnapshotError(.noSuchMember("ledger.sqlite"), file: test.store.path(of: id))
+            let destination = test.folder.path.appending("ledger.sqlite")
+            #expect(throws: error) { try file.restore(member: "ledger.sqlite", to: destination) }
+            #expect(!error.isDamage)
+            #expect(!FileSystem.exists(destination))
+        }
+    }
+
     @Test func `a file is refused as a destination`() throws {
         let test = try TestStore()
         let file = try test.store.open(test.create().id)

@@ -142,6 +142,10 @@ import TestSupport
                 "there is no snapshot 'x?[2J' in 'f'; `gazette snapshot list` names those there are"
             ),
             (
+                .noSuchMember("ledger.sqlite"),
+                "snapshot 'f' has no file ledger.sqlite; `gazette snapshot show` names those that it has"
+            ),
+            (
                 .truncated(byteCount: 7),
                 "snapshot 'f' is damaged: it ends after 7 bytes, before its end record; "
                     + "use another snapshot and take a new one"

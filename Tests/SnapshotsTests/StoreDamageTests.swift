@@ -116,6 +116,43 @@ import Testing
         #expect(try test.store.open(first.id).verify() == first.manifest)
     }
 
+    @Test func `a pack that does not begin as one, or is no file, is told as damaged, with what to do`()
+        throws
+    {
+        let test = try TestStore()
+        _ = try test.take(Self.members)
+        let name = try #require(test.packs().first)
+        let pack = test.store.directory.appending(name)
+        var bytes = try TestFiles.read(pack)
+        bytes[0] ^= 1
+        try FileSystem.write(bytes, to: pack)
+        let damaged = try #require(try test.store.verify(.quick).packProblems.first)
+        #expect(damaged.isDamage)
+        #expect(
+            damaged.description
+                == "the pack '\(pack)' is damaged: it does not begin as a pack does (before byte 8); "
+                + "use another snapshot, and before you take a new one run `gazette snapshot drill`, which sets the "
+                + "pack aside")
+        try FileSystem.remove(pack)
+        try test.folder.makeFolder("snapshots/\(name)")
+        #expect(
+            try test.store.verify(.quick).packProblems.map(\.reason) == [
+                .malformed("it is no regular file", at: 0)
+            ])
+    }
+
+    @Test func `a list of chunks that was changed does not have its digest`() throws {
+        let test = try TestStore()
+        let path = test.store.path(of: try test.take(Self.members).id)
+        var bytes = try TestFiles.read(path)
+        // The last byte before the end record.
+        bytes[bytes.count - 53] ^= 1
+        try FileSystem.write(bytes, to: path)
+        #expect(
+            try test.store.verify(.quick).snapshots.map(\.problem)
+                == [SnapshotError(.digestMismatch(of: .wholeFile, at: 0), file: path)])
+    }
+
     @Test func `a pack of a later version stays in use when damage is set aside`() throws {
         let test = try TestStore()
         _ = try test.take([("index.sqlite", randomBytes(200_000))])

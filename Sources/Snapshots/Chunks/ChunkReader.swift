@@ -115,7 +115,7 @@ final class ChunkReader: Sendable {
     private func file(_ pack: Int) throws(SnapshotError) -> InputFile {
         if let file = open.withLock({ $0.files[pack] }) { return file }
         let path = catalog.path(ofPack: pack)
-        guard let file = try InputFile(path) else { throw SnapshotError(.notASnapshot, file: path) }
+        guard let file = try InputFile(path) else { throw SnapshotError.noPack(path) }
         open.withLock { open in
             if open.files.updateValue(file, forKey: pack) == nil { open.order.append(pack) }
             if open.order.count > Self.openPackCount { open.files[open.order.removeFirst()] = nil }

@@ -7,7 +7,7 @@ enum PackIndex {
     ///
     /// - Throws: ``SnapshotError`` that says what is wrong with header, index, end, size or name of the pack.
     static func read(_ path: FilePath) throws(SnapshotError) -> [ChunkEntry] {
-        guard let file = try InputFile(path) else { throw SnapshotError(.notASnapshot, file: path) }
+        guard let file = try InputFile(path) else { throw SnapshotError.noPack(path) }
         let header = try file.read(at: 0, upTo: PackFormat.headerByteCount)
         let endOffset = file.byteCount - Int64(PackFormat.endByteCount)
         guard header.count == PackFormat.headerByteCount, endOffset >= header.count else {
@@ -38,7 +38,10 @@ enum PackIndex {
     }
 
     private static func checkHeader(_ header: [UInt8], _ path: FilePath) throws(SnapshotError) {
-        guard header.starts(with: PackFormat.magic) else { throw SnapshotError(.notASnapshot, file: path) }
+        guard header.starts(with: PackFormat.magic) else {
+            throw SnapshotError(
+                .malformed("it does not begin as a pack does", at: Int64(PackFormat.magic.count)), file: path)
+        }
         try check(.packFrame, Array(header.dropLast(4)), header.littleEndian(at: 12), at: 0, path)
         let version: UInt32 = header.littleEndian(at: 8)
         guard version == PackFormat.version else {
@@ -81,5 +84,12 @@ enum PackIndex {
             throw SnapshotError(
                 .checksumMismatch(of: part, at: offset, stored: stored, computed: computed), file: path)
         }
+    }
+}
+
+extension SnapshotError {
+    /// That something else stands where a pack belongs.
+    static func noPack(_ path: FilePath) -> SnapshotError {
+        SnapshotError(.malformed("it is no regular file", at: 0), file: path)
     }
 }

@@ -42,11 +42,7 @@ struct ChunkPipeline: ~Copyable {
         reporter = ProgressReporter(report: report, file: store)
         progress = SnapshotProgress(
             member: "", plainByteCount: 0, totalPlainByteCount: expectedByteCount, storedByteCount: 0)
-        do throws(Errno) {
-            workers = [try ChunkWorker(), try ChunkWorker()]
-        } catch {
-            throw SnapshotError(.io(error, .allocate), file: store)
-        }
+        workers = [try ChunkWorker(for: store), try ChunkWorker(for: store)]
     }
 
     mutating func begin(_ member: String) {

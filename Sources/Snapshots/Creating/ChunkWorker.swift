@@ -14,9 +14,10 @@ final class ChunkWorker: Sendable {
     private let thread: BackgroundThread
     private let deflater: Mutex<Deflater>
 
-    init() throws(Errno) {
-        deflater = Mutex(try Deflater())
-        thread = try BackgroundThread()
+    /// Starts the thread; `store` is what it works for, as an error names it.
+    init(for store: FilePath) throws(SnapshotError) {
+        deflater = Mutex(try performing(.allocate, on: store) { try Deflater() })
+        thread = try performing(.startThread, on: store) { try BackgroundThread() }
     }
 
     /// Begins to work on the oldest of the pieces, unless another worker has taken it by then; `known` are the

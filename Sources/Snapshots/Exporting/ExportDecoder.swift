@@ -49,6 +49,7 @@ struct ExportDecoder: ~Copyable {
         _ bytes: Span<UInt8>, to sink: inout some SnapshotSink & ~Copyable
     ) throws(SnapshotError) {
         let input = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
+        let end = takenByteCount + Int64(input.count)
         var tar = self.tar
         self.tar = Tar(file: file)
         let taken = try gunzipper.feed(input) { piece throws(SnapshotError) in
@@ -59,8 +60,7 @@ struct ExportDecoder: ~Copyable {
         self.tar.progress?.storedByteCount = takenByteCount
         guard taken == input.count else {
             if self.tar.head == nil { throw SnapshotError(.notASnapshot, file: file) }
-            throw SnapshotError(
-                .malformed("it does not decompress", at: takenByteCount + Int64(input.count)), file: file)
+            throw SnapshotError(.malformed("it does not decompress", at: end), file: file)
         }
     }
 

@@ -131,9 +131,7 @@ struct ChunkManifest: Sendable {
             position += Int64(list.count)
         }
         guard Array(hash.finalize()) == Array(end[16..<48]) else {
-            throw SnapshotError(
-                .checksumMismatch(
-                    of: .wholeFile, at: 0, stored: end.littleEndian(at: 16), computed: 0), file: file.path)
+            throw SnapshotError(.digestMismatch(of: .wholeFile, at: 0), file: file.path)
         }
         self.head = head
         self.chunks = chunks
