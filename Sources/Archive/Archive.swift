@@ -62,7 +62,7 @@ public struct Archive: SearchService {
     ///   - stateDirectory: The directory; it is only read, except that `snapshot create`, `prune` and `drill`
     ///     write its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
-    /// - Throws: ``GazetteAPI/APIError``: `no_such_file` when there is no index, `no_daemon` when a live
+    /// - Throws: `APIError`: `no_such_file` when there is no index, `no_daemon` when a live
     ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
         let state = StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory)
@@ -75,7 +75,7 @@ public struct Archive: SearchService {
     /// - Parameters:
     ///   - stateDirectory: The directory, of which the ledger tells what was forgotten; nothing in it is written.
     ///   - snapshotsDirectory: Another place for the snapshots.
-    /// - Throws: ``GazetteAPI/APIError`` where the ledger may be read another time.
+    /// - Throws: `APIError` where the ledger may be read another time.
     public init(snapshotsOf stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
         let state = StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory)
         try self.init(engine: SearchEngine()) { try ArticleStore.openWithoutIndex(state) }

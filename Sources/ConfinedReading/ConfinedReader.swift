@@ -66,7 +66,7 @@ public struct ConfinedReader: Sendable {
     ///
     /// Nothing is delivered before the process has said all, so that a refusal of the whole file comes alone; what
     /// it says is held in memory until then, up to ``answerByteLimit``. Blocks, up to twice
-    /// ``ReadingLimits/seconds`` from the moment on that its reader begins.
+    /// `ReadingLimits.seconds` from the moment on that its reader begins.
     ///
     /// - Parameters:
     ///   - name: The file's name.

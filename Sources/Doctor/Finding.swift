@@ -37,7 +37,7 @@ public struct Finding: Codable, Hashable, Sendable {
 
 /// All that was found, in the order of the checks.
 public struct Diagnosis: Codable, Hashable, Sendable {
-    /// ``WireFormat/version``.
+    /// `WireFormat.version`.
     public let formatVersion: Int
     /// What each check has found; one or more for each.
     public let findings: [Finding]

@@ -47,7 +47,7 @@ struct HTTPExchange: Sendable {
 
     /// Sends the request and hands over the answer as it comes; more is read once `receive` has returned.
     ///
-    /// - Throws: The ``APIError`` that is the answer, one made for a connection that fails, or what `receive`
+    /// - Throws: The `APIError` that is the answer, one made for a connection that fails, or what `receive`
     ///   throws.
     func perform(_ receive: (ByteBuffer) async throws -> Void) async throws {
         let endedEarly = APIError(

@@ -22,7 +22,7 @@ extension Ingest {
     /// - Parameters:
     ///   - path: A path in a watched folder.
     ///   - label: A name of the set; `nil` for what the bytes seem to be in.
-    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then; ``StoreError``;
+    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then; `StoreError`;
     ///   `CancellationError` when the pipeline ends or nobody waits any more, before anything is changed.
     public func readAgain(_ path: FilePath, in label: String?) async throws {
         guard let owner = folders.owner(of: path) else {

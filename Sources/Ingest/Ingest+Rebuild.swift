@@ -10,7 +10,7 @@ extension Ingest {
     ///
     /// - Parameter committed: Called after each step; given what the step adds to the ledger as soon as it is committed,
     ///   before anything else is.
-    /// - Throws: ``StoreError`` with `damaged`. A full disk is waited out.
+    /// - Throws: `StoreError` with `damaged`. A full disk is waited out.
     func rebuild(whenCommitted committed: @escaping @Sendable (LedgerEntries?) -> Void) async throws {
         let start = ContinuousClock.now
         try await health.retrying(logger) { [store] in

@@ -7,7 +7,7 @@ internal import SystemPackage
 extension Ingest {
     /// Scans all folders once, commits everything and returns.
     ///
-    /// - Throws: ``StoreError``.
+    /// - Throws: `StoreError`.
     public func runOnce() async throws {
         try await withPipeline { [self] committed in
             let isAway = try await onOwnThread("scan") { [self] in
@@ -24,7 +24,7 @@ extension Ingest {
     /// Follows the folders until the task is cancelled; then what was read is committed, as far as a second suffices for it.
     ///
     /// - Parameter watcher: The watcher of the same folders; this runs it.
-    /// - Throws: ``StoreError`` with `damaged` when the index must be set aside.
+    /// - Throws: `StoreError` with `damaged` when the index must be set aside.
     public func run(watcher: FolderWatcher) async throws {
         follows(watcher)
         defer { follows(nil) }

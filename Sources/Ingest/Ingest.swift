@@ -43,7 +43,7 @@ public final class Ingest: Sendable {
     ///   - limits: What a file may cost.
     ///   - confinedReader: Reads web pages, XML and the like; without one such files are refused.
     ///   - logger: Where to say what happens.
-    /// - Throws: ``StoreError``.
+    /// - Throws: `StoreError`.
     public init(
         store: ArticleStore, watched: WatchedFolders, limits: IngestLimits = IngestLimits(),
         confinedReader: ConfinedReader? = nil, logger: Logger
@@ -109,7 +109,7 @@ public final class Ingest: Sendable {
     /// Watches other folders from now on; the articles of those that are left stay, and are offline.
     ///
     /// - Parameter watched: The folders of the new configuration.
-    /// - Throws: ``StoreError``.
+    /// - Throws: `StoreError`.
     public func replaceFolders(_ watched: WatchedFolders) async throws {
         folders.replace(watched, ids: try await Self.register(watched, in: store))
     }
@@ -144,7 +144,7 @@ public final class Ingest: Sendable {
     /// Takes articles out of the index for good, and returns when they are out.
     ///
     /// - Parameter articles: Their numbers.
-    /// - Throws: ``StoreError``; `CancellationError` when the pipeline ends before, after which the next start does it.
+    /// - Throws: `StoreError`; `CancellationError` when the pipeline ends before, after which the next start does it.
     public func forget(_ articles: [Int64]) async throws {
         try store.noteForgotten(articles, now: WallClock.milliseconds)
         do {

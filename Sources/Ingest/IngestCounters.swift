@@ -25,7 +25,7 @@ public struct IngestProgress: Sendable, Equatable {
     public var commitSeconds = 0.0
     /// When the last commit was made that took a file in or refused one, in milliseconds since 1970.
     public var lastTaken: Int64?
-    /// Refusals of files and articles by ``ArticleReading/Refusal/code``; `not_taken` are those that were not read.
+    /// Refusals of files and articles by `Refusal.code`; `not_taken` are those that were not read.
     public var refusals: [String: Int] = [:]
     /// From the notice of a file that came by an event, and not in a scan, to the commit that has it. Bounds from
     /// 2 ms to 30 s.

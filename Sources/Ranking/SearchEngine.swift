@@ -162,7 +162,7 @@ public struct SearchEngine: Sendable {
         }
     }
 
-    /// What ``search(_:offset:limit:order:in:)`` finds, found by FTS5 alone.
+    /// What ``search(_:offset:limit:order:isExact:usesFeedback:in:)`` finds, found by FTS5 alone.
     ///
     /// - Parameters:
     ///   - parsed: The query.

@@ -17,7 +17,7 @@ public struct RestorePlan: Hashable, Sendable {
 }
 
 extension SnapshotFile {
-    /// Says what ``restore(to:progress:)`` would do, and refuses what it would refuse; writes nothing.
+    /// Says what ``restore(to:isLasting:progress:)`` would do, and refuses what it would refuse; writes nothing.
     ///
     /// That the snapshot is there with all its chunks was seen when it was opened; whether they are sound, only
     /// ``verify(progress:)`` tells.

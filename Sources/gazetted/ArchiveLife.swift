@@ -78,7 +78,7 @@ struct ArchiveLife: Service {
 
     /// Answers from the databases and follows the folders until the daemon stops.
     ///
-    /// - Throws: ``StoreError`` with `damaged` when a database is found so.
+    /// - Throws: `StoreError` with `damaged` when a database is found so.
     private func live(_ opened: OpenedStore) async throws {
         for notice in opened.notices {
             logger.warning(

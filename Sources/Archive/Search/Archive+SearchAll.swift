@@ -17,7 +17,7 @@ extension Archive {
     /// - Parameters:
     ///   - request: The query; `limit` counts for nothing.
     ///   - receive: Awaited for the answer, each hit, and the end.
-    /// - Throws: ``APIError``, and what `receive` throws.
+    /// - Throws: `APIError`, and what `receive` throws.
     public func searchAll(
         _ request: SearchRequest, to receive: @Sendable (SearchStreamItem) async throws -> Void
     ) async throws {

@@ -9,11 +9,11 @@ extension Archive {
     /// long as copying its index twice.
     ///
     /// - Parameters:
-    ///   - forgotten: What ``GazetteAPI/SnapshotResponse/forgotten`` names.
+    ///   - forgotten: What `SnapshotResponse.forgotten` names.
     ///   - folder: The folder, which nobody else uses.
     ///   - destination: Where it will be, by which messages name it.
     /// - Returns: What was done, for a person; `nil` where nothing was there to be left out.
-    /// - Throws: ``GazetteAPI/APIError``; the folder may have the articles then, and should be removed.
+    /// - Throws: `APIError`; the folder may have the articles then, and should be removed.
     public static func leaveOut(
         _ forgotten: [ForgottenSource], of folder: FilePath, for destination: FilePath
     ) async throws -> String? {

@@ -50,7 +50,7 @@ extension ArticleStore {
     }
 
     /// Takes out of a restored copy what was taken out for good since it was one: the articles, and every word of them,
-    /// as ``removeTraces(now:)`` does. The copy needs no log beside it afterwards, as before.
+    /// as ``removeTraces(now:onCommit:)`` does. The copy needs no log beside it afterwards, as before.
     ///
     /// - Parameters:
     ///   - forgotten: What is to go; what the copy does not have is noted in it all the same.

@@ -8,7 +8,7 @@ extension IndexReader {
     /// The segments of the full-text index.
     ///
     /// - Returns: The blocks that they are made of.
-    /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
+    /// - Throws: `PostingsError` with `unknownFormat` when another version of FTS5 has written here; what
     ///   SQLite reports.
     public func segments() throws -> SegmentBlocks {
         try SegmentBlocks(self, during: rebuildOfReadableSegments())
@@ -20,7 +20,7 @@ extension IndexReader {
     ///   - lengths: Gets them.
     ///   - revision: Only of articles that came or changed after it; `nil` for all.
     ///   - known: The rebuild that went on in that revision.
-    /// - Throws: ``Postings/PostingsError``; what SQLite reports.
+    /// - Throws: `PostingsError`; what SQLite reports.
     /// - Complexity: O(*n*) in the articles; 0.1 s for a million.
     public func readLengths(
         into lengths: inout ArticleLengths, after revision: Revision?, during known: AnalysisRebuild? = nil
@@ -60,7 +60,7 @@ extension IndexReader {
     /// - Parameters:
     ///   - times: Gets them.
     ///   - revision: Only of articles that came or changed after it; `nil` for all.
-    /// - Throws: ``Postings/PostingsError``; what SQLite reports.
+    /// - Throws: `PostingsError`; what SQLite reports.
     /// - Complexity: O(*n*) in the articles; 0.1 s for a million.
     public func readTimes(into times: inout ArticleTimes, after revision: Revision?) throws {
         let statement = try database.cachedStatement(

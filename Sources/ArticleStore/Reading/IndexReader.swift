@@ -96,7 +96,7 @@ public struct IndexReader {
     /// The rebuild that goes on, where the segments are of a version that can be read.
     ///
     /// - Returns: `nil` where there is no rebuild.
-    /// - Throws: ``Postings/PostingsError`` with `unknownFormat` when another version of FTS5 has written here; what
+    /// - Throws: `PostingsError` with `unknownFormat` when another version of FTS5 has written here; what
     ///   SQLite reports.
     public func rebuildOfReadableSegments() throws -> AnalysisRebuild? {
         if let segments = known?.segments { return segments }

@@ -71,7 +71,7 @@ extension ArticleStore {
     /// To be called after each commit, when all that hangs on the commit is done: the merge may fail, and the
     /// commit stands.
     ///
-    /// - Parameter report: What ``commit(_:now:)`` returned.
+    /// - Parameter report: What ``commit(_:now:onCommit:)`` returned.
     /// - Throws: ``StoreError``; the next commit's merge makes up for it, unless it is `damaged`.
     public func mergeTerms(after report: CommitReport) throws {
         guard let indexWriter, let crowding = report.crowding else { return }

@@ -55,7 +55,7 @@ public struct ScanCoverage: Sendable {
     ///
     /// - Parameters:
     ///   - path: Where the file was.
-    ///   - lastDevice: The ``Articles/FileIdentity/device`` with which it was last seen.
+    ///   - lastDevice: The `FileIdentity.device` with which it was last seen.
     /// - Returns: `false` whenever there is a doubt.
     public func provesAbsence(of path: FilePath, lastDevice: UInt64) -> Bool {
         devices.contains(lastDevice) && path.lies(in: scope)

@@ -35,7 +35,7 @@ struct ServiceOptions: ParsableArguments {
     ///
     /// - Parameter purpose: What it will be asked; searching may have a socket of its own.
     /// - Returns: The archive in `--state`, or a daemon.
-    /// - Throws: ``APIError`` when there is neither.
+    /// - Throws: `APIError` when there is neither.
     func service(for purpose: SocketLocations.Purpose = .everything) throws -> any SearchService {
         if let state {
             return try Archive(
@@ -48,7 +48,7 @@ struct ServiceOptions: ParsableArguments {
     /// index is not, since that is when they are needed.
     ///
     /// - Returns: The archive in `--state`, or its snapshots alone, or a daemon.
-    /// - Throws: ``APIError`` when there is none of them.
+    /// - Throws: `APIError` when there is none of them.
     func snapshotService() throws -> any SearchService {
         do {
             return try service()

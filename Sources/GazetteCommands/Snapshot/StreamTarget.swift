@@ -49,7 +49,7 @@ actor StreamTarget<Writer: SnapshotWriter & ~Copyable> {
     ///   - label: What is being done, for the progress bar.
     ///   - snapshot: What will come.
     ///   - makeWriter: Makes what takes the bytes, or says why it may not.
-    /// - Throws: ``APIError`` with what `makeWriter` says.
+    /// - Throws: `APIError` with what `makeWriter` says.
     init(
         _ label: String, _ snapshot: SnapshotInfo, _ makeWriter: () throws(SnapshotError) -> Writer
     ) throws {

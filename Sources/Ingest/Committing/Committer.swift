@@ -27,7 +27,7 @@ struct Committer: Sendable {
     /// Commits until the queue is closed and empty, or the time to stop is over: what waits then is read again at the
     /// next start, as is what nobody had come to read.
     ///
-    /// - Throws: ``StoreError`` with `damaged`: the index must be set aside. A full or read-only disk is
+    /// - Throws: `StoreError` with `damaged`: the index must be set aside. A full or read-only disk is
     ///   waited out.
     func run() throws {
         // Who waits for room in it, or for a change to be committed, need not wait any longer.

@@ -42,7 +42,7 @@ struct FileExaminer: Sendable {
     ///   - item: The path.
     ///   - push: Hands over a change; `false` when the pipeline is being closed.
     /// - Returns: What came of it.
-    /// - Throws: ``StoreError`` when the index cannot be asked.
+    /// - Throws: `StoreError` when the index cannot be asked.
     func examine(_ item: WorkItem, push: (ReadyChange) -> Bool) throws -> Verdict {
         guard let owner = folders.owner(of: item.path) else {
             // A name that the rules leave alone now is as good as gone; a folder that is configured no more

@@ -34,7 +34,7 @@ struct ReaderLoop: Sendable {
 
     /// Looks at paths until the queue is closed.
     ///
-    /// - Throws: ``StoreError`` when the index cannot be asked.
+    /// - Throws: `StoreError` when the index cannot be asked.
     func run() throws {
         while let item = work.next() {
             guard try look(at: item) else { return }

@@ -17,7 +17,7 @@ struct FileSystemExchange {
     ///   - devices: Those on which a known file was met as it was: it says that they are the same file systems,
     ///     whatever they say of themselves, as when a disk has another number since the machine was started.
     ///   - store: The index.
-    /// - Throws: ``StoreError``.
+    /// - Throws: `StoreError`.
     init(_ coverage: ScanCoverage, folder: Int64?, met devices: Set<UInt64>, in store: ArticleStore) throws {
         self.folder = folder
         present = coverage.fileSystems.mapValues(\.description)

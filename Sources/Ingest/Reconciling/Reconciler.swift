@@ -20,7 +20,7 @@ struct Reconciler: Sendable {
     /// - Parameter scans: What to scan.
     /// - Returns: For each folder that was gone through whole, whether what it held seems to be away: nothing
     ///   of it was met, and its file system is none of those that were read, as when it is not mounted.
-    /// - Throws: ``StoreError``.
+    /// - Throws: `StoreError`.
     @discardableResult
     func reconcile(_ scans: [FolderScan]) throws -> [FilePath: Bool] {
         let start = try store.revision()

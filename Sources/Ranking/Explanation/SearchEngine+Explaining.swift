@@ -39,7 +39,7 @@ extension SearchEngine {
         }
     }
 
-    /// What ``explain(_:of:isExact:in:)`` tells, told by FTS5 alone.
+    /// What ``explain(_:of:isExact:usesFeedback:in:)`` tells, told by FTS5 alone.
     ///
     /// - Parameters:
     ///   - parsed: The query.

@@ -40,7 +40,7 @@ struct Scorer {
     /// How often each leaf stands in an article.
     ///
     /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same word, or as
-    /// ``WordForms`` says where these are terms of one word; phrases near each other as often as the rarest of them.
+    /// `WordForms` says where these are terms of one word; phrases near each other as often as the rarest of them.
     static func occurrences(
         _ counts: MatchCounts, owners: [TextQuery.PhraseOwner?], of leaves: [Leaf]
     ) -> [(title: Int, body: Int)] {

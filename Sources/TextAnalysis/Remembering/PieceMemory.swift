@@ -5,7 +5,7 @@ internal import Synchronization
 /// has learned, none learns again. Whoever made it tells what the number of a term is, so that there is one answer for
 /// each piece.
 ///
-/// A slot of ``SlotMemory`` has four entries of 16 bytes, the newest first, one for each position of a piece, so that looking
+/// A slot of `SlotMemory` has four entries of 16 bytes, the newest first, one for each position of a piece, so that looking
 /// for a piece is waiting for one line of memory:
 ///
 /// | offset | width | meaning |
@@ -13,7 +13,7 @@ internal import Synchronization
 /// | 0 | 8 | the name of the position, XOR its sum; 0 in an empty entry |
 /// | 8 | 8 | the sum |
 ///
-/// The name is 61 bits of a ``PieceName``, and in the lowest three what kind of entry it is (``Kind``). All words are read and
+/// The name is 61 bits of a `PieceName`, and in the lowest three what kind of entry it is (`Kind`). All words are read and
 /// written alone, without locks. Where two threads write one entry, or one reads what another writes, the two words
 /// belong to different pieces; then they give no name that anybody looks for, and the piece is summed up again.
 ///

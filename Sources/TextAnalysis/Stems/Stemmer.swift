@@ -1,6 +1,6 @@
 /// Finds the stems of the words of one language, and remembers those of the words that it met last.
 ///
-/// One thread at a time may use it: make one, or borrow one from ``AnalysisWorkspace``.
+/// One thread at a time may use it: make one, or borrow one from `AnalysisWorkspace`.
 public final class Stemmer {
     /// The languages that have stems, in the order of their codes.
     public static let languages: [Language] = StemmedLanguage.all.keys.sorted()

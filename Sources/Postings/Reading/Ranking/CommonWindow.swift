@@ -119,7 +119,7 @@
     func slot(at index: Int) -> Int { Int(unsafe slots[index]) }
 
     /// About what the words add to a common article, a little too much rather than too little once it is multiplied by
-    /// ``BlockScores/slack``. Known behind ``score()``.
+    /// ``BlockScores/slack``. Known behind ``score(_:)``.
     @inline(__always)
     func sum(at index: Int) -> Float { unsafe sums[index] }
 
