@@ -47,6 +47,19 @@ import Testing
         }
     }
 
+    @Test func `a dry run tells of packs that nobody can say of what they hold, as the run does`() throws {
+        let test = try TestStore()
+        _ = try Self.week(test)
+        #expect(try !test.store.prune(RetentionRules(last: 5), isDryRun: true).hasUnknownPacks)
+        let pack = test.store.directory.appending(try #require(test.packs().first))
+        var bytes = try TestFiles.read(pack)
+        bytes[0] ^= 1
+        try FileSystem.write(bytes, to: pack)
+        for isDryRun in [true, false] {
+            #expect(try test.store.prune(RetentionRules(last: 5), isDryRun: isDryRun).hasUnknownPacks)
+        }
+    }
+
     @Test func `a pack of which little is needed is written anew`() throws {
         let test = try TestStore()
         _ = try test.take([("index.sqlite", randomBytes(819_200))], createdAt: 1_000)
@@ -107,7 +120,9 @@ import Testing
             _ = try test.take([("a", randomBytes(900, seed: UInt64(day)))], createdAt: day * 86_400)
         }
         #expect(try test.packs().count == 66)
-        _ = try test.store.prune(keeping: 66)
+        let dry = try test.store.prune(RetentionRules(last: 66), isDryRun: true)
+        let report = try test.store.prune(keeping: 66)
+        #expect(report.freedByteCount > 2_000 && abs(dry.freedByteCount - report.freedByteCount) < 200)
         #expect(try test.packs().count == 1)
         #expect(try test.store.list().count == 66)
         #expect(try test.store.verify(.full).isSound)

@@ -4,7 +4,8 @@ import SystemPackage
 ///
 /// Packs of which nothing is needed are removed. Of one of which less than half is needed, what is needed
 /// goes into a new pack first, and so do small packs once there are many of them; about as much as a pack holds at a time,
-/// so that a disk that is nearly full has room for it. A chunk that a crash leaves in two packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
+/// so that a disk that is nearly full has room for it. A chunk that a crash leaves in two packs does no harm. Nothing is
+/// removed as long as there is a snapshot whose list cannot be read.
 struct StoreSweep {
     /// From so many packs below an eighth of the full size on, they are joined.
     private static let manySmallPacks = 64
@@ -31,18 +32,22 @@ struct StoreSweep {
         var blockers: [SnapshotID] = []
     }
 
-    /// What could be freed; nothing is touched, and nobody is kept out.
+    /// Of each pack its size and how much of it is needed, and which are given up.
+    private struct Plan {
+        let sizes: [Int64]
+        let live: [Int64]
+        let leaving: [Int]
+    }
+
+    /// What ``run()`` would do, but for the few bytes around what it writes anew; nothing is touched, and nobody is kept
+    /// out.
     func estimate() throws(SnapshotError) -> Outcome {
         let marks = try mark()
         guard marks.blockers.isEmpty else { return Outcome(blockers: marks.blockers) }
-        let table = marks.catalog.table
-        let live = table.packs.indices.map { liveByteCount(of: $0, marks) }
-        var freed: Int64 = 0
-        for pack in table.packs.indices {
-            let size = try FileStatus(of: marks.catalog.path(ofPack: pack))?.byteCount ?? 0
-            if isDue(live[pack], of: size) { freed += size - live[pack] }
-        }
-        return Outcome(freedByteCount: freed)
+        let plan = try plan(marks)
+        return Outcome(
+            freedByteCount: plan.leaving.reduce(0) { $0 + plan.sizes[$1] - plan.live[$1] },
+            hasUnknownPacks: try marks.catalog.hasUnknownPacks())
     }
 
     /// Sweeps. The caller holds the lock that excludes all others.
@@ -54,29 +59,34 @@ struct StoreSweep {
             return outcome
         }
         outcome.hasUnknownPacks = try marks.catalog.hasUnknownPacks()
-        let table = marks.catalog.table
-        var sizes: [Int64] = []
-        for pack in table.packs.indices {
-            sizes.append(try FileStatus(of: marks.catalog.path(ofPack: pack))?.byteCount ?? 0)
-        }
-        let live = table.packs.indices.map { liveByteCount(of: $0, marks) }
-        let small = sizes.indices.filter { sizes[$0] < Int64(PackFormat.packByteCount / 8) }
-        let joined = small.count > Self.manySmallPacks ? Set(small) : []
-        let leaving = table.packs.indices.filter { isDue(live[$0], of: sizes[$0]) || joined.contains($0) }
+        let plan = try plan(marks)
         // One that a crash left beside the pack that it was written from may get its name once more.
         var writtenNames: Set<String> = []
-        for packs in Self.grouped(leaving, by: live) {
-            let written = try rewrite(packs.filter { live[$0] > 0 }, marks)
+        for packs in Self.grouped(plan.leaving, by: plan.live) {
+            let written = try rewrite(packs.filter { plan.live[$0] > 0 }, marks)
             writtenNames.formUnion(written.names)
-            for pack in packs where !writtenNames.contains(table.packs[pack]) {
+            for pack in packs where !writtenNames.contains(marks.catalog.table.packs[pack]) {
                 if try FolderOperations.removeFile(marks.catalog.path(ofPack: pack)) {
-                    outcome.freedByteCount += sizes[pack]
+                    outcome.freedByteCount += plan.sizes[pack]
                 }
             }
             outcome.freedByteCount -= written.byteCount
             try FolderOperations.sync(store.chunkFolder)
         }
         return outcome
+    }
+
+    private func plan(_ marks: Marks) throws(SnapshotError) -> Plan {
+        let packs = marks.catalog.table.packs.indices
+        var sizes: [Int64] = []
+        for pack in packs {
+            sizes.append(try FileStatus(of: marks.catalog.path(ofPack: pack))?.byteCount ?? 0)
+        }
+        let live = packs.map { liveByteCount(of: $0, marks) }
+        let small = packs.filter { sizes[$0] < Int64(PackFormat.packByteCount / 8) }
+        let joined = small.count > Self.manySmallPacks ? Set(small) : []
+        let leaving = packs.filter { isDue(live[$0], of: sizes[$0]) || joined.contains($0) }
+        return Plan(sizes: sizes, live: live, leaving: leaving)
     }
 
     /// Whether a pack of that size is given up for what is needed of it.
