@@ -59,6 +59,8 @@ extension SQLStatement {
     public static let checkSegments = SQLStatement(PackageResources.check_segments_sql)
     /// `check-terms.sql`.
     public static let checkTerms = SQLStatement(PackageResources.check_terms_sql)
+    /// `checkpoint-passively.sql`.
+    public static let checkpointPassively = SQLStatement(PackageResources.checkpoint_passively_sql)
     /// `complete-contents.sql`.
     public static let completeContents = SQLStatement(PackageResources.complete_contents_sql)
     /// `connection-check.sql`.
@@ -342,8 +344,6 @@ extension SQLStatement {
     public static let upsertOccurrence = SQLStatement(PackageResources.upsert_occurrence_sql)
     /// `vacuum.sql`.
     public static let vacuum = SQLStatement(PackageResources.vacuum_sql)
-    /// `write-ahead-log.sql`.
-    public static let writeAheadLog = SQLStatement(PackageResources.write_ahead_log_sql)
     /// `write-article-size.sql`.
     public static let writeArticleSize = SQLStatement(PackageResources.write_article_size_sql)
     /// `write-full-text-block.sql`.
@@ -382,6 +382,7 @@ extension SQLStatement {
         ("check-references", false, checkReferences),
         ("check-segments", false, checkSegments),
         ("check-terms", false, checkTerms),
+        ("checkpoint-passively", false, checkpointPassively),
         ("complete-contents", false, completeContents),
         ("connection-check", false, connectionCheck),
         ("connection-index-reader", false, connectionIndexReader),
@@ -523,7 +524,6 @@ extension SQLStatement {
         ("upsert-folder", false, upsertFolder),
         ("upsert-occurrence", false, upsertOccurrence),
         ("vacuum", false, vacuum),
-        ("write-ahead-log", false, writeAheadLog),
         ("write-article-size", false, writeArticleSize),
         ("write-full-text-block", false, writeFullTextBlock),
         ("write-full-text-key", false, writeFullTextKey),

@@ -3,8 +3,9 @@ internal import GRDBSQLite
 internal import IndexDefinition
 internal import SystemPackage
 
-/// A database at one commit, of which some pages differ from what a snapshot has; inside the read transaction of a connection.
-/// It is handed on in parts of 8 KiB, one page or two.
+/// The pages of a database at one commit, for a snapshot that takes only those that have changed since the last one.
+///
+/// It holds as long as the read transaction of its connection. It is handed on in parts of 8 KiB, one page or two.
 ///
 /// A page that the write-ahead log has is read there, else in the database. Both stay as they are while the transaction lasts:
 /// nobody copies what it must not see into the database, and where the log is written anew all that it had is in the database.
@@ -44,7 +45,7 @@ internal import SystemPackage
         log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
     }
 
-    /// Whether a part, from 0 on, may differ from the snapshot's. One that the snapshot does not have is not asked for.
+    /// Whether a part, from 0 on, may differ from the snapshot's. To be asked only for parts that both have.
     public func hasChanged(_ part: Int) -> Bool { numbers(of: part).contains(where: pages.changed.contains) }
 
     /// Reads a part, from 0 on.
@@ -67,6 +68,7 @@ internal import SystemPackage
     /// The pages of a part, by their numbers from 1 on.
     private func numbers(of part: Int) -> ClosedRange<UInt32> {
         let pagesOfPart = partByteCount / pageByteCount
+        precondition(part >= 0 && part * pagesOfPart < pageCount, "the part lies outside of the database")
         return UInt32(part * pagesOfPart + 1)...UInt32(min((part + 1) * pagesOfPart, pageCount))
     }
 

@@ -10,32 +10,32 @@ extension PageChanges {
     /// - Parameters:
     ///   - database: The snapshot's own connection, in no transaction.
     ///   - writer: Who writes.
-    /// - Returns: The number of the attempt, and what has changed; nothing where every page is to be read, and perhaps no
-    ///   transaction was begun.
+    /// - Returns: The number of the attempt, `nil` where the next snapshot must read every page as well; and what has
+    ///   changed, `nil` where this one must. The transaction may then not have begun, see ``beginReading(_:)``.
     func beginSnapshot(
         _ database: Database, _ writer: (some DatabaseWriter)?
     ) -> (attempt: Int?, pages: ChangedPages?) {
         guard let writer else { return (nil, nil) }
         do {
             // What is long in the log is copied before the writer waits for the rest.
-            if !isKnown { _ = try committedFrameCount() }
-            let attempt = try writer.writeWithoutTransaction { writer in
+            if !isKnown { _ = try copyLog() }
+            let attempt: SnapshotAttempt? = try writer.writeWithoutTransaction { writer in
                 // Where another program writes, nobody waits for it: then every page is read.
                 unsafe sqlite3_busy_timeout(writer.sqliteConnection, 0)
                 defer {
                     unsafe sqlite3_busy_timeout(writer.sqliteConnection, DatabaseAccess.lockMilliseconds)
                 }
-                var attempt: (number: Int, since: (snapshot: String, pages: TrackedPages)?)?
+                var attempt: SnapshotAttempt?
                 // Other programs cannot commit meanwhile, either.
                 try writer.inTransaction(.immediate) {
-                    attempt = try beginAttempt(committedFrameCount)
+                    attempt = try beginAttempt(copyLog)
                     try Self.beginReading(database)
                     return .rollback
                 }
                 return attempt
             }
-            let pages = try attempt?.since.map { since in
-                try ChangedPages(since: since.snapshot, since.pages, in: database, of: self)
+            let pages = try attempt?.base.map { base in
+                try ChangedPages(since: base.snapshot, base.pages, in: database, of: self)
             }
             return (attempt?.number, pages)
         } catch {
@@ -53,13 +53,15 @@ extension PageChanges {
         _ = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text)
     }
 
-    /// How much of the log SQLite has committed. It tells whoever copies the log into the database.
-    private func committedFrameCount() throws -> Int? {
+    /// Has SQLite copy the log into the database as far as readers allow, which is when it tells how long the log is.
+    ///
+    /// - Returns: How many frames of the log are committed; `nil` where another program copies it at this moment.
+    private func copyLog() throws -> Int? {
         var configuration = Configuration()
         configuration.busyMode = .immediateError
         let queue = try DatabaseQueue(path: file.string, configuration: configuration)
         defer { try? queue.close() }
-        let row = try queue.inDatabase { try Row.fetchOne($0, sql: SQLStatement.writeAheadLog.text) }
+        let row = try queue.inDatabase { try Row.fetchOne($0, sql: SQLStatement.checkpointPassively.text) }
         guard let row, row[0] == 0, let count: Int = row[1], count >= 0 else { return nil }
         return count
     }

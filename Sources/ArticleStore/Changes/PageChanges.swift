@@ -2,6 +2,19 @@ internal import GRDB
 internal import Synchronization
 internal import SystemPackage
 
+/// An attempt to take a snapshot of a database.
+struct SnapshotAttempt: Sendable {
+    /// A snapshot that was taken, and what is known of the pages since.
+    struct Base: Sendable {
+        let snapshot: String
+        let pages: TrackedPages
+    }
+
+    let number: Int
+    /// `nil` where every page is to be read.
+    let base: Base?
+}
+
 /// Which pages of a database have changed since a snapshot was taken of it, so that the next one need not read all.
 ///
 /// It looks at the write-ahead log before and after each commit of this process. Before, under SQLite's lock, the log must end
@@ -14,7 +27,7 @@ internal import SystemPackage
 /// To be added to each connection of this process that writes. Costs nothing before the first snapshot; then some
 /// microseconds a commit, and half of one for each page.
 final class PageChanges: Sendable {
-    /// What a snapshot was taken of, before which others were.
+    /// The last snapshot, which the next one may build on.
     private struct Base {
         let snapshot: String
         /// When every page was last read.
@@ -28,7 +41,7 @@ final class PageChanges: Sendable {
         var attempt = 0
     }
 
-    /// What nobody has thought of ends after a week.
+    /// 7 days: every page is read at least that often, so that a change that was missed here does not stay missed.
     private static let chainTime: Duration = .seconds(7 * 86_400)
 
     let file: FilePath
@@ -50,12 +63,9 @@ final class PageChanges: Sendable {
     /// begins, which must do so before anybody can.
     ///
     /// - Parameter committedFrameCount: Asks SQLite how many frames of the log are committed.
-    /// - Returns: The number of the attempt, with the last snapshot's name and what is known of the pages since; without
-    ///   these where every page is to be read. `nil` where the next one must read all, too.
+    /// - Returns: The attempt; `nil` where the next one must read every page, too.
     /// - Throws: What keeps the log from being read.
-    func beginAttempt(
-        _ committedFrameCount: () throws -> Int?
-    ) throws -> (number: Int, since: (snapshot: String, pages: TrackedPages)?)? {
+    func beginAttempt(_ committedFrameCount: () throws -> Int?) throws -> SnapshotAttempt? {
         try state.withLock { state in
             let log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
             if try state.pages?.isContinued(by: log) != true {
@@ -67,7 +77,9 @@ final class PageChanges: Sendable {
             if let base = state.base, base.wholeTime.duration(to: .now) >= Self.chainTime { state.base = nil }
             state.attempt += 1
             state.pages?.beginAttempt()
-            return (state.attempt, state.base.map { ($0.snapshot, pages) })
+            return SnapshotAttempt(
+                number: state.attempt,
+                base: state.base.map { SnapshotAttempt.Base(snapshot: $0.snapshot, pages: pages) })
         }
     }
 

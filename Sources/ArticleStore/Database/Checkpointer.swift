@@ -28,7 +28,7 @@ public actor Checkpointer {
             let queue = try openQueue()
             try await DatabaseAccess.describing(store.state.index) {
                 try await queue.writeWithoutTransaction { database in
-                    _ = try Row.fetchOne(database, sql: SQLStatement.writeAheadLog.text)
+                    _ = try Row.fetchOne(database, sql: SQLStatement.checkpointPassively.text)
                 }
             }
         }
