@@ -9,6 +9,8 @@ struct ChunkPipeline: ~Copyable {
     static let pieceByteCount = 1 << 20
     static let chunksPerPiece = pieceByteCount / PackFormat.chunkByteCount
     private static let bytesUnderWay = 4 * pieceByteCount
+    /// Stands for the number of an entry at places whose chunk has not been written yet.
+    private static let unknown = UInt32.max
 
     private struct Piece {
         let member: Int
@@ -82,11 +84,11 @@ struct ChunkPipeline: ~Copyable {
             ids.map { id in
                 guard let number = id.flatMap(table.number),
                     Int(table.entries[number].plainByteCount) == PackFormat.chunkByteCount
-                else { return .max }
+                else { return Self.unknown }
                 return UInt32(number)
             }
         }
-        let missing = found.indices.filter { found[$0] == .max }
+        let missing = found.indices.filter { found[$0] == Self.unknown }
         chunks[chunks.count - 1] = found
         try report(Int64((found.count - missing.count) * PackFormat.chunkByteCount), of: members.count - 1)
         return missing
@@ -95,6 +97,7 @@ struct ChunkPipeline: ~Copyable {
     /// Returns when everything that was submitted is written.
     mutating func drain() throws(SnapshotError) {
         while !underWay.isEmpty { try writeOldest() }
+        precondition(!chunks.joined().contains(Self.unknown), "a place of a member was never submitted")
     }
 
     /// All entries that the chunks' numbers mean.
@@ -113,7 +116,7 @@ struct ChunkPipeline: ~Copyable {
         let piece = underWay.removeFirst()
         byteCountUnderWay -= piece.byteCount
         let missing = (piece.places.last ?? -1) + 1 - chunks[piece.member].count
-        if missing > 0 { chunks[piece.member] += [UInt32](repeating: .max, count: missing) }
+        if missing > 0 { chunks[piece.member] += [UInt32](repeating: Self.unknown, count: missing) }
         for (place, chunk) in zip(piece.places, piece.chunks.wait() ?? []) {
             chunks[piece.member][place] = try entry(of: chunk)
         }
@@ -130,7 +133,9 @@ struct ChunkPipeline: ~Copyable {
     /// The number of a chunk's entry, once the chunk is in the store or in a pack of this creation.
     private mutating func entry(of chunk: ChunkWorker.Chunk) throws(SnapshotError) -> UInt32 {
         if let number = known.withLock({ $0.number(of: chunk.id) }) { return UInt32(number) }
-        guard let stored = chunk.stored else { return .max }
+        guard let stored = chunk.stored else {
+            preconditionFailure("a chunk that was known when it was cut is not in the table")
+        }
         let entry = try packs.append(
             chunk.id, plain: chunk.plain, stored: stored.bytes, checksum: stored.checksum)
         progress.storedByteCount += Int64(stored.bytes.count)
