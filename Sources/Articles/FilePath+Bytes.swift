@@ -53,9 +53,6 @@ extension FilePath {
         }
         return text
     }
-
-    /// Whether ``displayText`` is the path itself.
-    public var isPlainText: Bool { displayText.utf8.elementsEqual(bytes) }
 }
 
 private func hexadecimal(_ byte: UInt8) -> String {

@@ -149,3 +149,8 @@ import Testing
         }
     }
 }
+
+extension TextEncoding {
+    /// Whether it is listed among those that may have been read wrongly.
+    fileprivate var isDoubtful: Bool { guess.map { $0.certainty < GuessedCharset.doubt } ?? false }
+}

@@ -7,9 +7,6 @@ struct DocumentText {
     /// Whether what comes is a note.
     var isNote = false
 
-    /// Whether a paragraph is open.
-    var isInParagraph: Bool { !open.isEmpty }
-
     mutating func beginParagraph() { open.append(ParagraphText()) }
 
     mutating func endParagraph() {

@@ -21,9 +21,6 @@ public struct TextEncoding: Equatable, Sendable {
     /// How it is known.
     public let basis: Basis
 
-    /// Whether the text may have been read wrongly.
-    public var isDoubtful: Bool { guess.map { $0.certainty < GuessedCharset.doubt } ?? false }
-
     /// The guess, where it is one.
     public var guess: GuessedCharset? {
         if case .guessed(let certainty) = basis {

@@ -4,7 +4,7 @@ public import SystemPackage
 /// Which names below a watched folder are taken.
 ///
 /// Left alone in every folder, whatever the patterns say: hidden files and folders (a leading dot), and files
-/// with the names of editors' and transfers' temporaries (``ignoredNames``). Names are bytes; they need not
+/// with the names of editors' and transfers' temporaries (`TemporaryNames`). Names are bytes; they need not
 /// be UTF-8.
 ///
 /// A pattern has `*`, `?`, `[a-z]`, `[!a-z]`, `\` and, for any number of folders, `**`. Without a `/` it is
@@ -31,14 +31,6 @@ public struct WatchRules: Sendable, Equatable {
         self.followsSymbolicLinks = followsSymbolicLinks
         includePatterns = include.map(GlobPattern.init)
         excludePatterns = exclude.map(GlobPattern.init)
-    }
-
-    /// The patterns of file names that are never taken, beside the hidden ones.
-    public static var ignoredNames: [String] { TemporaryNames.patterns }
-
-    /// Whether the file or folder at `relative`, a path below the watched folder, is taken.
-    public func admits(_ relative: FilePath, isFolder: Bool) -> Bool {
-        verdict(on: relative, isFolder: isFolder) == .admitted
     }
 
     /// Why the file or folder at `relative`, a path below the watched folder, is taken or left alone.
