@@ -116,7 +116,8 @@ import Testing
         try take("b", of: test, into: taken)
         try await test.commit(test.file("new.txt", Self.body(1_000)))
         try take("c", of: test, into: taken)
-        #expect(taken.readCounts.count == 3)
+        // What follows is known again: it is not the case that every page is read from then on.
+        #expect(taken.readCounts[2] != nil)
     }
 
     /// More than the writer's memory has room for, which SQLite puts into the log before it is committed.
@@ -300,6 +301,7 @@ import Testing
         }
         #expect(taken.readCounts.count == 2 && taken.readCounts[1] != nil)
         try take("c", of: test, into: taken)
+        #expect(taken.readCounts[2] != nil)
     }
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
