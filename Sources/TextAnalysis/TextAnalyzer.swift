@@ -6,7 +6,7 @@
 ///
 /// Words follow Unicode segmentation (UAX #29) with these differences, each so that two ways of writing meet:
 ///
-/// | written | terms, `·` between positions, `|` at one position |
+/// | written | terms, `·` between positions, `｜` at one position |
 /// | --- | --- |
 /// | `U.S.`, `т.е.`, `don’t` | `us`, `те`, `dont` |
 /// | `Kazakhstan's`, `l'homme`, `O'Brien` | `kazakhstans｜kazakhstan`, `lhomme｜homme`, `obrien｜brien` |
@@ -17,6 +17,8 @@
 /// | `北京市` | `北｜北京·京｜京市·市` |
 /// | `ภาษา` | pairs of clusters, one at a position |
 /// | `Mосква` with a Latin M | `москва` |
+///
+/// `｜` stands for an ordinary bar, which would end the column.
 ///
 /// A term is folded text in UTF-8 and never holds a byte below 0x20, so that kinds of terms which are no
 /// words can begin with such a byte. The text decides alone: equal bytes give equal tokens, always.
