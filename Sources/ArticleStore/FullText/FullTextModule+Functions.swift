@@ -1,3 +1,4 @@
+internal import CShims
 internal import GRDB
 internal import GRDBSQLite
 
@@ -44,9 +45,7 @@ extension FullTextModule {
                 unsafe counts[1 + 2 * Int(phrase) + Int(column)] += 1
             }
             let bytes = UnsafeRawBufferPointer(counts)
-            unsafe sqlite3_result_blob(
-                result, bytes.baseAddress, Int32(bytes.count),
-                unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            unsafe sqlite3_result_blob(result, bytes.baseAddress, Int32(bytes.count), gazette_transient())
             return SQLITE_OK
         }
     }
@@ -69,7 +68,7 @@ extension FullTextModule {
                 unsafe plain.withUnsafeBytes { plain in
                     unsafe sqlite3_result_text64(
                         context, plain.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(plain.count),
-                        unsafeBitCast(-1, to: sqlite3_destructor_type.self), UInt8(SQLITE_UTF8))
+                        gazette_transient(), UInt8(SQLITE_UTF8))
                 }
             }, nil, nil, nil)
         guard status == SQLITE_OK else {
