@@ -4,15 +4,15 @@ public import SystemPackage
 public struct SnapshotError: Error, Hashable, Sendable {
     /// What went wrong, one case per thing a caller does differently.
     public enum Reason: Hashable, Sendable {
-        /// The bytes at `offset` do not have the CRC-32 that is stored for them.
+        /// The bytes of the part that begins at `at` do not have the CRC-32 that is stored for them.
         case checksumMismatch(of: Part, at: Int64, stored: UInt32, computed: UInt32)
         /// The bytes of the part that begins at `at` do not have the SHA-256 that is stored for them.
         case digestMismatch(of: Part, at: Int64)
         /// The snapshot ends after `byteCount` bytes, before its end record.
         case truncated(byteCount: Int64)
-        /// Bytes follow the end record, which ends at `offset`.
+        /// Bytes follow the end record, which ends at `at`.
         case unexpectedBytes(at: Int64)
-        /// The checksums hold, but the bytes before `offset` state what a snapshot cannot.
+        /// The bytes before `at` are not what a snapshot or a pack has there; the text says how.
         case malformed(String, at: Int64)
         /// The first bytes are not those of a snapshot.
         case notASnapshot

@@ -8,7 +8,7 @@ public struct SnapshotProgress: Hashable, Sendable {
 
     /// The name of the member that is being worked on.
     public var member: String
-    /// The bytes of all members that are done, not compressed.
+    /// The bytes of members that were read or written so far, not compressed.
     public var plainByteCount: Int64
     /// The size of all members together, not compressed; while a snapshot is taken, what the caller expects.
     public var totalPlainByteCount: Int64

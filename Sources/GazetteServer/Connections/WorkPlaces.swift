@@ -2,7 +2,7 @@ internal import GazetteAPI
 internal import NIOConcurrencyHelpers
 
 /// The places at which requests of the search-only listeners are worked on: fewer than the index has
-/// connections, so that whoever may only search cannot keep the owner, or the pipeline, from reading.
+/// connections, so that whoever may only search cannot keep the daemon's owner, or the taking in of files, from reading.
 ///
 /// Of requests that are long, whose terms are many, fewer still are worked on at a time, so that they hold up
 /// each other and not the short ones. What finds no place waits its turn; past the bound it is refused.

@@ -26,7 +26,7 @@ final class WorkQueue: @unchecked Sendable {
     private var entries: [FilePath: Entry] = [:]
     private var isClosed = false
     private var lastWaiter = 0
-    /// Paths are counted by the wait that was the last to begin before they came.
+    /// A path belongs to the epoch in which it came; ``waitForQueued()`` begins a new one and waits for those before.
     private var epoch = 0
     private var pathCounts: [Int: Int] = [:]
     /// Called without the lock when a path has been dealt with for good.

@@ -15,7 +15,7 @@ final class CommitValues<Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - revision: The commit.
-    ///   - make: A value of no commit.
+    ///   - make: Makes the value that an empty index would have.
     ///   - update: Takes in what has changed since a commit; since the first for `nil`.
     /// - Returns: The value.
     /// - Throws: What `update` throws.

@@ -55,8 +55,8 @@ final class ChunkReader: Sendable {
         }
     }
 
-    /// The first of the chunks, which are some, and those that follow it as they lie in its pack; and how long their streams
-    /// are together.
+    /// The longest run at the start of `numbers`, which must not be empty, whose streams lie one behind the other in one
+    /// pack, not much longer than ``byteCountAtOnce``; and how long they are together.
     private func neighbours(_ numbers: ArraySlice<UInt32>) -> (run: ArraySlice<UInt32>, byteCount: Int) {
         let entries = catalog.table.entries
         let first = Int(numbers[numbers.startIndex])

@@ -34,8 +34,10 @@ struct EndRecord: Equatable {
             let fileByteCount = Int64(exactly: bytes.littleEndian(at: 24, as: UInt64.self))
         else {
             throw SnapshotError(
-                .malformed("its end record is not what an end record is", at: offset + Int64(end)), file: file
-            )
+                .malformed(
+                    "its end record has other first bytes, or a number beyond 63 bits",
+                    at: offset + Int64(end)),
+                file: file)
         }
         self.blockCount = blockCount
         self.plainByteCount = plainByteCount

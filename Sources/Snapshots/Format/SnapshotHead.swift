@@ -117,7 +117,9 @@ struct SnapshotHead: Equatable, Codable {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(json))
         } catch {
-            throw SnapshotError(.malformed("its manifest is not what a manifest is", at: offset), file: file)
+            throw SnapshotError(
+                .malformed("its manifest is no JSON object with the keys that one must have", at: offset),
+                file: file)
         }
         switch contradiction {
         case nil: break
