@@ -63,7 +63,11 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .notPreserved(let detail):
             "'\(name)' is of an earlier version and is upgraded only when there is a copy of it, which cannot be made: \(detail)"
         case .interrupted: "the question took longer than its limit; ask for less"
-        case .sqlite(let code, let detail): "SQLite error \(code) at '\(name)': \(detail)"
+        case .sqlite(let code, let detail):
+            "SQLite error \(code) at '\(name)': \(detail)"
+                + (isOfInputOrOutput
+                    ? "; look for errors of the disk in the system's log"
+                    : isOfMemory ? "; see that there is memory left" : "")
         }
     }
 

@@ -53,7 +53,7 @@ extension SnapshotError: CustomStringConvertible {
         case .cancelled:
             "the work on '\(file)' was stopped before its end; nothing of it was kept"
         case .io(let error, let operation):
-            "cannot \(operation.rawValue) '\(file)': \(error); \(advice(error))"
+            "cannot \(operation.rawValue) '\(file)': \(error)\(advice(error).map { "; \($0)" } ?? "")"
         }
     }
 
@@ -67,14 +67,17 @@ extension SnapshotError: CustomStringConvertible {
             + "`gazette snapshot drill`, which sets the pack aside"
     }
 
-    private func advice(_ error: Errno) -> String {
+    /// What to do about an error of the system, where that is known.
+    private func advice(_ error: Errno) -> String? {
         switch error {
         case .noSpace, .diskQuotaExceeded: "free some space or choose another disk, then try again"
         case .permissionDenied, .notPermitted: "see that this user may use it"
         case .readOnlyFileSystem: "choose a folder that can be written"
         case .noSuchFileOrDirectory: "see that its folder exists"
         case .ioError: "look for errors of the disk in the system's log"
-        default: "put that right and try again"
+        case .noMemory, .resourceTemporarilyUnavailable: "try again when the machine has less to do"
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem: "raise the limit of open files"
+        default: nil
         }
     }
 }

@@ -9,6 +9,17 @@ import Testing
 
 /// A second program reads what the daemon writes.
 @Suite struct ReadingTests {
+    @Test(
+        arguments: [
+            (10, "disk I/O error", "; look for errors of the disk in the system's log"),
+            (10 | 1 << 8, "disk I/O error", "; look for errors of the disk in the system's log"),
+            (7, "out of memory", "; see that there is memory left"), (20, "datatype mismatch", ""),
+        ] as [(Int32, String, String)])
+    func `an error of disk or memory says where to look`(code: Int32, detail: String, advice: String) {
+        let error = StoreError(.sqlite(code: code, detail: detail), file: "/i")
+        #expect(error.description == "SQLite error \(code) at '/i': \(detail)\(advice)")
+    }
+
     @Test func `without an index there is nothing to read`() throws {
         let folder = try TemporaryFolder()
         let state = StateDirectory(path: folder.path)

@@ -98,6 +98,39 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (
+                .unixSocket("/run/g.sock", mode: 0o600), .noSuchFileOrDirectory,
+                "make its folder, or choose another path"
+            ),
+            (
+                .unixSocket("/run/g.sock", mode: 0o600), .permissionDenied,
+                "let this user write to its folder, or choose another path"
+            ),
+            (
+                .tcp(host: "::", port: 80), .permissionDenied,
+                "choose a port from 1024 on, which needs no privilege"
+            ),
+            (
+                .tcp(host: "::", port: 8080), .addressInUse,
+                "another program has the port; end that, or choose another one"
+            ),
+            (
+                .tcp(host: "192.0.2.1", port: 8080), .addressNotAvailable,
+                "this machine does not have the address; choose one that it has"
+            ),
+            (.tcp(host: "::", port: 8080), .noMemory, nil),
+        ] as [(Listener.Address, Errno, String?)])
+    func `what keeps a listener from opening is told with what to do, where that is known`(
+        address: Listener.Address, cause: Errno, advice: String?
+    ) {
+        let error = ListenerError(reason: .system(cause, call: "bind"), address: address)
+        #expect(
+            error.description == "cannot listen at '\(address)': bind: \(cause)"
+                + (advice.map { "; \($0)" } ?? ""))
+    }
+
     @Test func `of several listeners none stays when one cannot be opened`() async throws {
         let folder = try TemporaryFolder()
         let good = folder.path.appending("g.sock")

@@ -160,6 +160,12 @@ import TestSupport
                 "cannot write 'f': No space left on device; "
                     + "free some space or choose another disk, then try again"
             ),
+            (
+                .io(.resourceTemporarilyUnavailable, .startThread),
+                "cannot start a thread for 'f': Resource temporarily unavailable; "
+                    + "try again when the machine has less to do"
+            ),
+            (.io(.badFileDescriptor, .read), "cannot read 'f': Bad file descriptor"),
             (.destinationNotEmpty, "the folder 'f' is not empty; nothing was restored, name a new folder"),
         ] as [(SnapshotError.Reason, String)])
     func `an error says what, where and what to do`(reason: SnapshotError.Reason, text: String) {

@@ -35,7 +35,24 @@ public struct ListenerError: Error, Hashable, Sendable, CustomStringConvertible 
         case .anotherDaemon:
             "another daemon answers at '\(address)'; stop it, or choose another socket"
         case .system(let errno, let call):
-            "cannot listen at '\(address)': \(call): \(errno)"
+            "cannot listen at '\(address)': \(call): \(errno)\(advice(errno).map { "; \($0)" } ?? "")"
+        }
+    }
+
+    /// What to do about an error of the system, where that is known.
+    private func advice(_ errno: Errno) -> String? {
+        switch (errno, address) {
+        case (.noSuchFileOrDirectory, .unixSocket), (.notDirectory, .unixSocket):
+            "make its folder, or choose another path"
+        case (.isDirectory, .unixSocket): "choose another path"
+        case (.permissionDenied, .unixSocket), (.notPermitted, .unixSocket),
+            (.readOnlyFileSystem, .unixSocket):
+            "let this user write to its folder, or choose another path"
+        case (.permissionDenied, .tcp): "choose a port from 1024 on, which needs no privilege"
+        case (.addressInUse, .tcp): "another program has the port; end that, or choose another one"
+        case (.addressNotAvailable, .tcp): "this machine does not have the address; choose one that it has"
+        case (.tooManyOpenFiles, _), (.tooManyOpenFilesInSystem, _): "raise the limit of open files"
+        default: nil
         }
     }
 }

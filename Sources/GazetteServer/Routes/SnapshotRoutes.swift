@@ -71,7 +71,7 @@ struct SnapshotRoutes: Sendable {
                     }
                 }
                 guard output.byteCount == snapshot.byteCount else {
-                    throw APIError(.snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size")
+                    throw APIError(.snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size; ask for it again")
                 }
             } catch let error as APIError where error.code == .unavailable {
                 // The daemon stops, or its index is exchanged: it says so itself.
