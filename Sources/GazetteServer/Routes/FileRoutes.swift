@@ -6,7 +6,7 @@ internal import Hummingbird
 struct FileRoutes: Sendable {
     let service: any SearchService
 
-    var all: [Route] {
+    var routes: [Route] {
         [
             Route(.get, "/v1/files/refused") { request, _ in
                 let page = try Self.page(of: request.query)

@@ -3,7 +3,6 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
-internal import NIOCore
 
 /// Searches and articles: what every listener answers.
 struct SearchRoutes: Sendable {
@@ -21,7 +20,7 @@ struct SearchRoutes: Sendable {
 
     private static let explainParameters = ["q", "id", "match", "exact", "feedback"]
 
-    var all: [Route] {
+    var routes: [Route] {
         [
             Route(.get, "/v1/explain", access: .searchOnly) { request, _ in
                 try Answer.json(await explain(Self.explainRequest(request.query)))
@@ -44,12 +43,12 @@ struct SearchRoutes: Sendable {
                 return try await answer(search, context)
             },
             Route(.get, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
-                try await all(Self.searchRequest(request.query), context)
+                try await allHits(Self.searchRequest(request.query), context)
             },
             Route(.post, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
                 _ = try FormParameters(request.query, known: [])
                 let body = try await JSONBody(of: request, limits: limits)
-                return try await all(
+                return try await allHits(
                     body.decode(SearchRequest.self, known: Self.searchParameters), context)
             },
             Route(.get, "/v1/articles", access: .searchOnly) { request, _ in
@@ -83,36 +82,22 @@ struct SearchRoutes: Sendable {
         }
     }
 
-    /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of its
-    /// own; what goes wrong later is logged, and ends the answer before its last line.
-    private func all(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
+    /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of its own.
+    private func allHits(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
         var trial = request
         trial.limit = 0
         try check(trial, context)
         _ = try await service.search(trial)
-        let body = ResponseBody { writer in
+        let answer = StreamedAnswer(
+            requests: requests, contentType: "application/x-ndjson", failureMessage: "Failed to send all hits"
+        )
+        return answer.response(in: context) { output in
             defer { withExtendedLifetime(place) {} }
-            let output = SequentialWriter(writer, on: context.eventLoop)
-            do {
-                try await requests.perform(within: nil, on: context.eventLoop) {
-                    try await service.searchAll(request) { item in
-                        try await output.collect(item.json + [UInt8(ascii: "\n")])
-                    }
-                }
-            } catch let error as APIError where error.code == .unavailable {
-                // The daemon stops, or its index is exchanged: it says so itself.
-                throw error
-            } catch {
-                if !output.hasFailed && !Task.isCancelled {
-                    context.logger.error(
-                        "Failed to send all hits", metadata: ["error.description": "\(error)"])
-                }
-                throw error
+            try await service.searchAll(request) { item in
+                try await output.collect(item.json + [UInt8(ascii: "\n")])
             }
-            try await output.finish()
         }
-        return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
     }
 
     private func explain(_ request: ExplainRequest) async throws -> ExplainResponse {

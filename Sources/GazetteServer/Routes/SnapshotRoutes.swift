@@ -3,7 +3,6 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
-internal import NIOCore
 
 /// Snapshots: taking, listing, checking, fetching and removing them.
 struct SnapshotRoutes: Sendable {
@@ -11,7 +10,7 @@ struct SnapshotRoutes: Sendable {
     let limits: RequestLimits
     let requests: ServedRequests
 
-    var all: [Route] {
+    var routes: [Route] {
         [
             Route(.get, "/v1/snapshots", time: .unlimited) { request, _ in
                 _ = try FormParameters(request.query, known: [])
@@ -59,34 +58,20 @@ struct SnapshotRoutes: Sendable {
         ]
     }
 
-    /// The bytes of a snapshot's file. What goes wrong on the way can no longer be answered: it is logged,
-    /// and the connection ends before the length that was announced, which a client sees.
+    /// The bytes of a snapshot's file.
     private func content(of snapshot: SnapshotInfo, in context: RouteContext) -> Response {
-        let body = ResponseBody(contentLength: Int(snapshot.byteCount)) { writer in
-            let output = SequentialWriter(writer, on: context.eventLoop)
-            do {
-                try await requests.perform(within: nil, on: context.eventLoop) {
-                    try await service.streamSnapshot(id: snapshot.id) { piece in
-                        try await output.write(piece)
-                    }
-                }
-                guard output.byteCount == snapshot.byteCount else {
-                    throw APIError(.snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size; ask for it again")
-                }
-            } catch let error as APIError where error.code == .unavailable {
-                // The daemon stops, or its index is exchanged: it says so itself.
-                throw error
-            } catch {
-                if !output.hasFailed && !Task.isCancelled {
-                    context.logger.error(
-                        "Failed to send a snapshot",
-                        metadata: ["snapshot.id": "\(snapshot.id)", "error.description": "\(error)"])
-                }
-                throw error
+        let answer = StreamedAnswer(
+            requests: requests, contentType: "application/octet-stream", byteCount: Int(snapshot.byteCount),
+            failureMessage: "Failed to send a snapshot", metadata: ["snapshot.id": "\(snapshot.id)"])
+        return answer.response(in: context) { output in
+            try await service.streamSnapshot(id: snapshot.id) { piece in
+                try await output.write(piece)
             }
-            try await output.finish()
+            guard output.byteCount == snapshot.byteCount else {
+                throw APIError(
+                    .snapshotDamaged, "the snapshot '\(snapshot.id)' has changed its size; ask for it again")
+            }
         }
-        return Response(status: .ok, headers: [.contentType: "application/octet-stream"], body: body)
     }
 
     /// What to keep, from the body or, as `keep` alone, from the query string.

@@ -13,7 +13,7 @@ struct StateRoutes: Sendable {
     /// How long `wait` waits unless told: one minute.
     private static let defaultWaitMilliseconds = 60_000
 
-    var all: [Route] {
+    var routes: [Route] {
         [
             Route(.get, "/v1/status", access: .searchOnly) { request, _ in
                 _ = try FormParameters(request.query, known: [])

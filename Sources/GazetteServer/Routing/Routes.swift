@@ -24,10 +24,10 @@ struct Routes: Sendable {
             SearchRoutes(
                 service: service, limits: limits, requests: requests,
                 streams: StreamPlaces(limit: limits.searchOnlyStreamCount)
-            ).all
-            + StateRoutes(service: service, metrics: metrics).all
-            + FileRoutes(service: service).all
-            + SnapshotRoutes(service: service, limits: limits, requests: requests).all
+            ).routes
+            + StateRoutes(service: service, metrics: metrics).routes
+            + FileRoutes(service: service).routes
+            + SnapshotRoutes(service: service, limits: limits, requests: requests).routes
     }
 
     /// What answers a request whose path and method are looked up.
