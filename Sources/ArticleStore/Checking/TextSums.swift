@@ -49,16 +49,7 @@ struct TextSummer: ~Copyable {
         defer { _ = unsafe sqlite3_reset(raw) }
         unsafe sqlite3_bind_int64(raw, 1, ids.lowerBound)
         unsafe sqlite3_bind_int64(raw, 2, ids.upperBound)
-        while true {
-            switch unsafe sqlite3_step(raw) {
-            case SQLITE_ROW: unsafe add(raw)
-            case SQLITE_DONE: return
-            case let code:
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
-            }
-        }
+        while unsafe try database.step(raw) { unsafe add(raw) }
     }
 
     private mutating func add(_ row: OpaquePointer) {

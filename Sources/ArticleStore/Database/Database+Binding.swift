@@ -21,11 +21,7 @@ extension Database {
         // Nothing must point into bytes that are gone.
         unsafe sqlite3_reset(raw)
         unsafe sqlite3_clear_bindings(raw)
-        guard code == SQLITE_DONE else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
-        }
+        guard code == SQLITE_DONE else { throw failure(code) }
     }
 
     /// The number in the first column of the first row, of a statement with one parameter at most: what GRDB would read
@@ -42,14 +38,27 @@ extension Database {
         unsafe sqlite3_reset(raw)
         defer { _ = unsafe sqlite3_reset(raw) }
         if let argument { unsafe sqlite3_bind_int64(raw, 1, argument) }
-        switch unsafe sqlite3_step(raw) {
-        case SQLITE_ROW: return unsafe sqlite3_column_int64(raw, 0)
-        case SQLITE_DONE: return nil
-        case let code:
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
+        return unsafe try step(raw) ? sqlite3_column_int64(raw, 0) : nil
+    }
+
+    /// Moves a statement of this connection to its next row.
+    ///
+    /// - Parameter statement: The statement.
+    /// - Returns: Whether there is one.
+    /// - Throws: What SQLite reports.
+    func step(_ statement: OpaquePointer?) throws -> Bool {
+        switch unsafe sqlite3_step(statement) {
+        case SQLITE_ROW: true
+        case SQLITE_DONE: false
+        case let code: throw failure(code)
         }
+    }
+
+    /// The error of the last call, which returned `code`, in SQLite's words.
+    func failure(_ code: Int32) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code),
+            message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
     }
 
     /// Binds a text. An empty buffer may have no address, and NULL would bind NULL.

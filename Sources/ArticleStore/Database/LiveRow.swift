@@ -60,16 +60,8 @@ struct LiveStatement {
         for (index, argument) in arguments.enumerated() {
             unsafe sqlite3_bind_int64(raw, Int32(index + 1), argument)
         }
-        while true {
-            switch unsafe sqlite3_step(raw) {
-            case SQLITE_ROW:
-                guard try visit(unsafe LiveRow(raw)) else { return }
-            case SQLITE_DONE: return
-            case let code:
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
-            }
+        while unsafe try database.step(raw) {
+            guard try visit(unsafe LiveRow(raw)) else { return }
         }
     }
 }

@@ -67,10 +67,6 @@ extension Database {
         let raw = unsafe try cachedStatement(sql: statement.text).sqliteStatement
         let code = unsafe sqlite3_step(raw)
         unsafe sqlite3_reset(raw)
-        guard code == SQLITE_DONE else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(sqliteConnection)))
-        }
+        guard code == SQLITE_DONE else { throw failure(code) }
     }
 }

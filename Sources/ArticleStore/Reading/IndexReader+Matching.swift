@@ -92,17 +92,10 @@ extension IndexReader {
         while true {
             // A row takes FTS5 a microsecond, which the look at a clock does not lengthen much.
             try checkCancellation()
-            switch unsafe sqlite3_step(raw) {
-            case SQLITE_ROW:
-                let blob = unsafe UnsafeRawBufferPointer(
-                    start: sqlite3_column_blob(raw, 1), count: Int(sqlite3_column_bytes(raw, 1)))
-                try visit(unsafe sqlite3_column_int64(raw, 0), unsafe MatchCounts(blob))
-            case SQLITE_DONE: return
-            case let code:
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(connection.sqliteConnection)))
-            }
+            guard unsafe try connection.step(raw) else { return }
+            let blob = unsafe UnsafeRawBufferPointer(
+                start: sqlite3_column_blob(raw, 1), count: Int(sqlite3_column_bytes(raw, 1)))
+            try visit(unsafe sqlite3_column_int64(raw, 0), unsafe MatchCounts(blob))
         }
     }
 

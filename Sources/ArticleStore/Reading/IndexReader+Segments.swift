@@ -77,15 +77,6 @@ extension IndexReader {
         let raw = unsafe statement.sqliteStatement
         unsafe sqlite3_reset(raw)
         defer { _ = unsafe sqlite3_reset(raw) }
-        while true {
-            switch unsafe sqlite3_step(raw) {
-            case SQLITE_ROW: try unsafe visit(raw)
-            case SQLITE_DONE: return
-            case let code:
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errmsg(connection.sqliteConnection)))
-            }
-        }
+        while unsafe try connection.step(raw) { try unsafe visit(raw) }
     }
 }

@@ -52,7 +52,7 @@ public final class SegmentBlocks: BlockSource {
         unsafe sqlite3_reset(raw)
         unsafe sqlite3_bind_int64(raw, 1, row)
         defer { _ = unsafe sqlite3_reset(raw) }
-        guard try step(block) else { return false }
+        guard unsafe try database.step(raw) else { return false }
         let buffer = unsafe UnsafeRawBufferPointer(
             start: sqlite3_column_blob(raw, 0), count: Int(sqlite3_column_bytes(raw, 0)))
         // The blob lives until the statement is reset.
@@ -82,7 +82,7 @@ public final class SegmentBlocks: BlockSource {
                 unsafe sqlite3_reset(raw)
                 unsafe sqlite3_clear_bindings(raw)
             }
-            return try step(leaf) ? Int(unsafe sqlite3_column_int64(raw, 0)) : nil
+            return unsafe try database.step(raw) ? Int(sqlite3_column_int64(raw, 0)) : nil
         }
     }
 
@@ -99,17 +99,6 @@ public final class SegmentBlocks: BlockSource {
     ///
     /// - Throws: `CancellationError` once the read was cancelled.
     public func checkCancellation() throws { try reader.checkCancellation() }
-
-    private func step(_ statement: Statement) throws -> Bool {
-        switch unsafe sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: return true
-        case SQLITE_DONE: return false
-        case let code:
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: unsafe String(cString: sqlite3_errmsg(database.sqliteConnection)))
-        }
-    }
 }
 
 /// The blocks of the full-text index that an earlier analysis made, which are read as if they were further segments of
