@@ -28,14 +28,14 @@ struct TextSums: Sendable {
 struct TextSummer: ~Copyable {
     private let database: Database
     private var sums: PositionSums
-    private var inflater: InflateStream
+    private var inflater: TextDecompressor
     private(set) var result = TextSums()
 
     /// Begins with what other threads have learned, to which it adds.
     init(_ database: Database, _ memory: PieceMemory) throws {
         self.database = database
         sums = PositionSums(memory)
-        guard let inflater = InflateStream() else {
+        guard let inflater = TextDecompressor() else {
             throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "there is no memory to inflate with")
         }
         self.inflater = inflater

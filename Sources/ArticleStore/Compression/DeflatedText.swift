@@ -30,7 +30,7 @@ public struct DeflatedText: Sendable, Equatable {
 
     /// The plain bytes, or `nil` when `bytes` do not inflate to exactly `plainByteCount` bytes.
     static func inflate(_ bytes: UnsafeBufferPointer<UInt8>, plainByteCount: Int) -> [UInt8]? {
-        var stream = InflateStream()
-        return unsafe stream?.inflate(bytes, plainByteCount: plainByteCount)
+        var decompressor = TextDecompressor()
+        return unsafe decompressor?.inflate(bytes, plainByteCount: plainByteCount)
     }
 }

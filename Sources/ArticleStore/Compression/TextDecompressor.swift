@@ -1,12 +1,12 @@
 internal import CLibDeflate
 
-/// Inflates raw deflate data (RFC 1951), one text after the other.
+/// Owns a decompressor of libdeflate, which inflates raw deflate data (RFC 1951), one whole text after the other.
 ///
-/// Whole texts are at hand, and where they are libdeflate needs half of zlib's time.
-@safe struct InflateStream: ~Copyable {
+/// Where all bytes are at hand libdeflate needs half of zlib's time.
+@safe struct TextDecompressor: ~Copyable {
     private let decompressor: OpaquePointer
 
-    /// Prepares a stream; `nil` where there is no memory for it.
+    /// Makes one; `nil` where there is no memory for it.
     init?() {
         guard let decompressor = unsafe libdeflate_alloc_decompressor() else { return nil }
         unsafe self.decompressor = decompressor
