@@ -155,21 +155,21 @@ struct HTTPExchange: Sendable {
         from inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>,
         _ receive: (ByteBuffer) async throws -> Void
     ) async throws -> Progress {
-        var refusal: Refusal?
+        var errorAnswer: ErrorAnswer?
         var progress = Progress.nothing
         do {
             for try await part in inbound {
                 progress = .begun
                 switch part {
-                case .head(let head): refusal = try refusalBegun(by: head)
+                case .head(let head): errorAnswer = try errorAnswerBegun(by: head)
                 case .body(let piece):
-                    if refusal == nil {
+                    if errorAnswer == nil {
                         try await receive(piece)
                     } else {
-                        try refusal?.append(piece.readableBytesView, from: endpoint)
+                        try errorAnswer?.append(piece.readableBytesView, from: endpoint)
                     }
                 case .end:
-                    if let refusal { throw refusal.error(from: endpoint) }
+                    if let errorAnswer { throw errorAnswer.error(from: endpoint) }
                     return .whole
                 }
             }
@@ -177,13 +177,13 @@ struct HTTPExchange: Sendable {
         return progress
     }
 
-    /// The refusal that an answer is; `nil` where it is what was asked for.
-    private func refusalBegun(by head: HTTPResponseHead) throws -> Refusal? {
+    /// The error that an answer is, as it begins; `nil` where it is what was asked for.
+    private func errorAnswerBegun(by head: HTTPResponseHead) throws -> ErrorAnswer? {
         let type = head.headers.first(name: "content-type") ?? "no content type"
         guard type.hasPrefix("application/") else {
-            throw Refusal.stranger(at: endpoint, status: Int(head.status.code), type: type)
+            throw ErrorAnswer.stranger(at: endpoint, status: Int(head.status.code), type: type)
         }
-        return head.status == .ok ? nil : Refusal(status: Int(head.status.code))
+        return head.status == .ok ? nil : ErrorAnswer(status: Int(head.status.code))
     }
 
     private static func isOfConnection(_ error: any Error) -> Bool {

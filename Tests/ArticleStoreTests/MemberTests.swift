@@ -34,7 +34,9 @@ import Testing
 
     private func summary(_ test: TestStore, _ name: String) throws -> ContentSummary {
         let content = try #require(try test.file("news.zip")?.contentID)
-        return try test.store.readBlocking { try $0.summary(of: content, piece: PieceName(name), limit: 10) }
+        return try test.store.readBlocking {
+            try $0.summary(of: content, piece: FilePieceName(name), limit: 10)
+        }
     }
 
     @Test func `a place is named by the member, and by the number where there is no name`() async throws {
@@ -52,8 +54,8 @@ import Testing
         }
         #expect(try summary(test, "p.png").refusals.map(\.reason) == ["a picture"])
         #expect(try summary(test, "a.txt").articleCount == 0)
-        #expect(PieceName("0") == nil)
-        #expect(PieceName("") == nil)
+        #expect(FilePieceName("0") == nil)
+        #expect(FilePieceName("") == nil)
     }
 
     /// Makes the index of a store that is closed one of the first schema.

@@ -48,7 +48,8 @@ extension Archive {
     }
 
     private func answer(
-        _ known: StoredFile, piece: PieceName?, pending: String?, path: [UInt8], history: [WhyResponse.Event],
+        _ known: StoredFile, piece: FilePieceName?, pending: String?, path: [UInt8],
+        history: [WhyResponse.Event],
         in reader: IndexReader
     ) throws -> WhyResponse {
         var summary = ContentSummary()
@@ -107,12 +108,12 @@ extension Archive {
 
     /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts before
     /// which a file's name stands.
-    func located(_ path: [UInt8]) async -> (FilePath, PieceName?) {
+    func located(_ path: [UInt8]) async -> (FilePath, FilePieceName?) {
         let whole = FilePath(bytes: path).lexicallyNormalized()
         guard path.contains(UInt8(ascii: "#")), await !isKnown(whole) else { return (whole, nil) }
-        var guess: (FilePath, PieceName?)?
+        var guess: (FilePath, FilePieceName?)?
         for mark in path.indices.reversed() where path[mark] == UInt8(ascii: "#") {
-            guard let piece = PieceName(String(decoding: path[(mark + 1)...], as: UTF8.self)) else {
+            guard let piece = FilePieceName(String(decoding: path[(mark + 1)...], as: UTF8.self)) else {
                 continue
             }
             let file = FilePath(bytes: path[..<mark]).lexicallyNormalized()

@@ -68,7 +68,7 @@ extension IndexReader {
     ///   - limit: The most ids and the most refusals to list.
     /// - Returns: The summary.
     /// - Throws: What SQLite reports.
-    public func summary(of content: Int64, piece: PieceName?, limit: Int) throws -> ContentSummary {
+    public func summary(of content: Int64, piece: FilePieceName?, limit: Int) throws -> ContentSummary {
         var summary = ContentSummary()
         let rows = try Row.fetchCursor(
             database.cachedStatement(sql: SQLStatement.occurrences.text), arguments: [content])

@@ -27,7 +27,7 @@
     private static let linkByteCount = 4
     private static let keptByteCount = 1 << 18
 
-    private var table = TermTable()
+    private var table = TermNumbering()
     private var positions: UnsafeMutablePointer<Positions>
     private var positionsCapacity: Int
     private var chunks = ByteArena(capacity: 1 << 14)
@@ -62,7 +62,7 @@
         let position = UInt32(truncatingIfNeeded: nextPosition - 1)
         unsafe term.withUnsafeBufferPointer { term in
             guard let start = term.baseAddress else { return }
-            let hash = unsafe TermTable.hash(start, count: term.count)
+            let hash = unsafe TermNumbering.hash(start, count: term.count)
             var isNew = false
             let number = unsafe table.number(of: start, count: term.count, hash: hash, isNew: &isNew)
             if isNew { begin(number) }
@@ -183,7 +183,7 @@
         lengths = ArticleTerms.Lengths()
         column = 0
         nextPosition = 0
-        if positionsCapacity > TermTable.keptTermCount {
+        if positionsCapacity > TermNumbering.keptTermCount {
             unsafe positions.deallocate()
             positionsCapacity = 1 << 10
             unsafe positions = .allocate(capacity: positionsCapacity)

@@ -21,7 +21,7 @@
     /// What a removal takes behind the article: a size of 0 with that mark.
     private static let removalByteCount = 1
 
-    private var table = TermTable(termCount: 1 << 12)
+    private var table = TermNumbering(termCount: 1 << 12)
     private var states: UnsafeMutablePointer<State>
     private var capacity = 1 << 12
     /// The term of each posting, in the order of `measure`.

@@ -1,7 +1,7 @@
 internal import SystemPackage
 
 /// Which piece of a file is meant by what stands behind the `#` of a path.
-public enum PieceName: Sendable, Hashable, CustomStringConvertible {
+public enum FilePieceName: Sendable, Hashable, CustomStringConvertible {
     /// Its line, element or member, from 1.
     case number(Int64)
     /// The name of a member of an archive.

@@ -1,6 +1,6 @@
 /// Numbers distinct terms from 0 in the order in which they come: an open-addressing hash table over an
 /// arena.
-@safe struct TermTable: ~Copyable {
+@safe struct TermNumbering: ~Copyable {
     /// A term that was numbered.
     struct Key {
         var hash: UInt32
@@ -152,7 +152,7 @@
     /// Forgets all terms, for the next article.
     mutating func removeAll() {
         if count > Self.keptTermCount {
-            self = TermTable(termCount: Self.keptTermCount)
+            self = TermNumbering(termCount: Self.keptTermCount)
         } else {
             count = 0
             arena.removeAll(keeping: Self.keptTermCount * 16)

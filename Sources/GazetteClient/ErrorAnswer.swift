@@ -1,7 +1,7 @@
 internal import GazetteAPI
 
 /// An answer that is an error, as it is read.
-struct Refusal {
+struct ErrorAnswer {
     /// The largest body of an error that is read: 1 MiB.
     private static let maximumByteCount = 1 << 20
 
