@@ -13,7 +13,7 @@ import Testing
         #expect(SourceHash.of(bytes, in: 2..<bytes.count - 2) == hash)
     }
 
-    @Test func `every byte counts`() {
+    @Test func `a change of any byte changes the hash`() {
         let bytes = (0..<100).map { UInt8($0) }
         for length in 0...100 {
             let hash = SourceHash.of(bytes, in: 0..<length)

@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test func `it runs once`() async throws {
+    @Test func `a watcher that ran before refuses to run again`() async throws {
         let folder = try TemporaryFolder()
         let watcher = try FolderWatcher(folders: [WatchedFolder(path: folder.path)])
         try await run(watcher) { _ in }
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `it ends when it is cancelled before it has begun`() async throws {
+    @Test func `a watcher ends when it is cancelled before it has begun`() async throws {
         let folder = try TemporaryFolder()
         let watcher = try FolderWatcher(folders: [WatchedFolder(path: folder.path)])
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -5,7 +5,7 @@ import Testing
 /// The exit codes of the contract, each provoked.
 @Suite(.timeLimit(.minutes(1)))
 struct ExitCodeTests {
-    @Test func `0: done, with no hits, refused files and pending ones as well`() async throws {
+    @Test func `the client ends with 0 where it has an answer, be it no hits, or refused files`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         let empty = try await desk.file("", as: "empty.txt")
@@ -16,7 +16,7 @@ struct ExitCodeTests {
         await daemon.stop()
     }
 
-    @Test func `1: failed`() async throws {
+    @Test func `the client ends with 1 where the daemon refuses what is asked`() async throws {
         let desk = try NewsDesk()
         let search = desk.path("search-socket")
         let daemon = try await desk.startDaemon(["--search-socket", search.string])
@@ -33,7 +33,7 @@ struct ExitCodeTests {
         ["snapshot", "prune"],
         ["snapshot", "prune", "--keep", "0"], ["unheard-of"], ["wait"],
     ])
-    func `2: wrong use`(arguments: [String]) async throws {
+    func `the client ends with 2 where it is used wrongly, and prints nothing`(arguments: [String]) async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         let command =
@@ -44,7 +44,7 @@ struct ExitCodeTests {
         await daemon.stop()
     }
 
-    @Test func `3: no daemon to be reached`() async throws {
+    @Test func `the client ends with 3 where no daemon can be reached`() async throws {
         let desk = try NewsDesk()
         for arguments in [
             ["search", "wire"], ["status"], ["verify"], ["wait", "/a"], ["snapshot", "list"],
@@ -56,7 +56,7 @@ struct ExitCodeTests {
         try await desk.gazette("search", "wire").expectFailure(3)
     }
 
-    @Test func `4: no such thing`() async throws {
+    @Test func `the client ends with 4 where there is no such thing`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         let missing = desk.news.appending("missing.txt").string
@@ -72,7 +72,7 @@ struct ExitCodeTests {
         await daemon.stop()
     }
 
-    @Test func `5: something unaccounted for, or damage`() async throws {
+    @Test func `the client ends with 5 where something is unaccounted for, or damaged`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         try await desk.file(Story.visit, as: "visit.txt")
