@@ -36,6 +36,10 @@ public struct LanguageTable: Sendable, Hashable {
     /// The endings of Kyrgyz.
     public static let kyrgyzEndings = LanguageTable("kyrgyz-endings", PackageResources.kyrgyz_endings_txt)
 
+    /// The endings of Ukrainian.
+    public static let ukrainianEndings = LanguageTable(
+        "ukrainian-endings", PackageResources.ukrainian_endings_txt)
+
     /// The sounds of letters in names, by script.
     public static let nameLetters = LanguageTable("name-letters", PackageResources.name_letters_txt)
 

@@ -29,7 +29,7 @@ func formLine(_ text: String, _ language: String?) -> String {
             ("e-mails", "en", "e mails|§enmail|emails|§enemail"),
             ("The US and NATO", "en", "the us and nato"), ("10,000 U.S. 北京", "en", "10000 us 北|北京 京"),
             ("украинские слова", nil, "украинские|§ruукраинск слова|§ruслов"),
-            ("слова", "uk", "слова"), ("5bn", "en", "5bn"),
+            ("слова", "uk", "слова|§ukслов"), ("слова", "be", "слова"), ("5bn", "en", "5bn"),
         ] as [(String, String?, String)])
     func `a word stands beside its stem and its name`(text: String, language: String?, terms: String) {
         #expect(formLine(text, language) == terms)

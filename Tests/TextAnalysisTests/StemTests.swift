@@ -39,7 +39,7 @@ import TextAnalysis
     }
 
     @Test func `there are stems for the languages of the wire and none for others`() {
-        for code in ["en", "ru", "kk", "ky", "fr", "de", "es", "tr", "ar"] {
+        for code in ["en", "ru", "kk", "ky", "uk", "fr", "de", "es", "tr", "ar"] {
             #expect(Stemmer.languages.contains { $0.code == code })
         }
         #expect(Stemmer(language: .chinese) == nil)

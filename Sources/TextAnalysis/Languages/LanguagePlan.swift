@@ -30,7 +30,7 @@ final class LanguagePlan {
     /// The scripts of a language that has no stems: they are not another's either.
     private static func scripts(of language: Language) -> Set<LetterScript> {
         switch language.code {
-        case "uk", "be", "bg", "mk", "tg", "mn", "tt", "ba": [.cyrillic]
+        case "be", "bg", "mk", "tg", "mn", "tt", "ba": [.cyrillic]
         case "ja", "zh", "ko", "th", "he", "ka": []
         case "fa", "ur", "ps", "ug": [.arabic]
         case "mr": [.devanagari]

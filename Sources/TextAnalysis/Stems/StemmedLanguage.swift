@@ -7,6 +7,8 @@ struct StemmedLanguage {
         case snowball(String)
         /// Snowball's, and what ``RussianStemmer`` adds.
         case russian
+        /// ``UkrainianStemmer``, by a table of its own form.
+        case ukrainian
         /// A table of endings in `Index/Languages`.
         case endings(LanguageTable)
     }
@@ -32,6 +34,8 @@ struct StemmedLanguage {
         }
         all[.russian] = StemmedLanguage(
             language: .russian, scripts: [.cyrillic], method: .russian, needsAccents: false)
+        all[.ukrainian] = StemmedLanguage(
+            language: .ukrainian, scripts: [.cyrillic], method: .ukrainian, needsAccents: false)
         all[.kazakh] = StemmedLanguage(
             language: .kazakh, scripts: [.cyrillic], method: .endings(.kazakhEndings), needsAccents: false)
         all[.kyrgyz] = StemmedLanguage(

@@ -36,6 +36,8 @@ public final class Stemmer {
         case .russian:
             guard let stemmer = RussianStemmer() else { return nil }
             algorithm = stemmer
+        case .ukrainian:
+            algorithm = UkrainianStemmer()
         case .endings(let table):
             algorithm = EndingStemmer(EndingTable.shared(table))
         }
