@@ -65,6 +65,9 @@ public final class Ingest: Sendable {
     /// Files that are known and not yet dealt with.
     public var pendingCount: Int { work.count + unsettled.count }
 
+    /// How many files are known to be there and not in as they stand: the pending ones, and those that are being written.
+    public var missingCount: Int { pendingCount + (watcher.withLock { $0 }?.settlingCount ?? 0) }
+
     /// Whether the first scan is over and everything it found is dealt with.
     public var isReady: Bool { unscanned.withLock { $0.isEmpty } }
 
@@ -83,15 +86,19 @@ public final class Ingest: Sendable {
     /// Whether a path is waiting or being read.
     public func isPending(_ path: FilePath) -> Bool { work.contains(path) || unsettled.contains(path) }
 
-    /// Whether a file is still being written: it counts when it is closed.
+    /// Whether a file is still being written: it counts when it is closed, or was quiet for a minute.
     ///
     /// - Parameter path: A path in a watched folder.
-    /// - Returns: What the kernel says of those who have it open; where it may not say that, whether it was made
-    ///   a moment ago and is not quiet.
+    /// - Returns: What the kernel says of those who have it open, but for a file that counted as it stands; where it may
+    ///   not say that, whether it was made a moment ago and is not quiet.
     public func isBeingWritten(_ path: FilePath) async -> Bool {
         let follows = folders.owner(of: path)?.followsSymbolicLinks ?? false
-        if let isOpen = FileWriters.isOpenForWriting(path, followsSymbolicLinks: follows) { return isOpen }
-        return await watcher.withLock { $0 }?.isSettling(path) ?? false
+        let watcher = watcher.withLock { $0 }
+        guard let isOpen = FileWriters.isOpenForWriting(path, followsSymbolicLinks: follows) else {
+            return await watcher?.isSettling(path) ?? false
+        }
+        guard isOpen, let watcher else { return isOpen }
+        return await !watcher.hasCountedOpen(path)
     }
 
     /// Has the ledger get what a commit adds to it that is not the pipeline's. To be called before anybody else can commit.

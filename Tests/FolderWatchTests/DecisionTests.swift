@@ -33,6 +33,21 @@ import Testing
         #expect(window.due(at: start + .seconds(2)) == ["a"])
     }
 
+    @Test func `a file that counted though it is open is none of those that are missed, until it changes`() {
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(5))
+        _ = window.saw("a", small, at: start)
+        #expect(window.confirmOpen("a", small, at: start + .seconds(4)) == false)
+        #expect(window.uncountedCount == 1)
+        #expect(window.confirmOpen("a", small, at: start + .seconds(5)) == true)
+        #expect(window.uncountedCount == 0)
+        #expect(window.confirmOpen("a", small, at: start + .seconds(20)) == false)
+        #expect(window.confirmOpen("a", large, at: start + .seconds(21)) == false)
+        #expect(window.uncountedCount == 1)
+        // Nobody saw it closed: it is read again only where it has changed since.
+        #expect(window.confirm("a", large, at: start + .seconds(23)) == true)
+        #expect(window.isEmpty)
+    }
+
     @Test func `files follow their folder`() {
         var window = Window(quietPeriod: .seconds(2))
         _ = window.saw("/x/a", small, at: start)

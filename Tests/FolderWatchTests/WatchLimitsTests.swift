@@ -15,11 +15,33 @@ import Testing
         try file.closeAfter {
             #expect(watched.events() == [])
             try file.writeAll("one".utf8)
-            for second in 2...60 { #expect(watched.events(at: .seconds(second)) == []) }
+            for second in 2...59 { #expect(watched.events(at: .seconds(second)) == []) }
             #expect(FileWriters.isOpenForWriting(path) == true)
         }
         #expect(FileWriters.isOpenForWriting(path) == false)
         #expect(watched.events(at: .seconds(60)) == [.settled(path)])
+    }
+
+    /// A feed that is written line by line and never closed.
+    @Test func `a file that stays open counts when it has stood still for a minute, and when it has again`() throws {
+        let folder = try TemporaryFolder()
+        let watched = try WatchedSession(folder.path)
+        let path = folder.path + "feed.jsonl"
+        let file = try FileDescriptor.open(path, .writeOnly, options: .create, permissions: .ownerReadWrite)
+        func times(_ seconds: ClosedRange<Int>) -> [Int] {
+            seconds.filter { watched.events(at: .seconds($0)) == [.settled(path)] }
+        }
+        try file.closeAfter {
+            #expect(watched.events() == [])
+            try file.writeAll("one\n".utf8)
+            #expect(times(2...200) == [62])
+            #expect(watched.session.hasCountedOpen(path))
+            try file.writeAll("two\n".utf8)
+            #expect(!watched.session.hasCountedOpen(path))
+            #expect(times(201...400) == [261])
+        }
+        #expect(watched.events(at: .seconds(401)) == [.settled(path)])
+        #expect(watched.session.window.isEmpty)
     }
 
     @Test func `where it cannot be told who has a file open, it counts when it is quiet`() throws {

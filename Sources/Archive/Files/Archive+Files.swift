@@ -102,7 +102,9 @@ extension Archive {
     /// Why a file that is there is not in, or not as it is now; `nil` when nothing is to be waited for.
     private func reasonPending(_ path: FilePath) async -> String? {
         guard let ingest, ingest.watched.owner(of: path) != nil else { return nil }
-        if await ingest.isBeingWritten(path) { return "being written; it counts when it is closed" }
+        if await ingest.isBeingWritten(path) {
+            return "being written; it counts when it is closed, or has stood still for a minute"
+        }
         return ingest.isPending(path) ? Self.waiting : nil
     }
 

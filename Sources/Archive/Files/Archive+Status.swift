@@ -14,7 +14,7 @@ extension Archive {
     /// Counts, folders, backlog, last snapshot.
     public func status() async throws -> StatusResponse {
         let modes = modes()
-        let pending = ingest?.pendingCount ?? 0
+        let pending = ingest?.missingCount ?? 0
         let watched = ingest?.watched.folders.map(\.path)
         let snapshots = Result { try snapshotStore.list() }
         let snapshot = (try? snapshots.get())?.first { $0.manifest != nil }?.id.rawValue

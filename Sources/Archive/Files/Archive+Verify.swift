@@ -39,7 +39,7 @@ extension Archive {
             return VerifyResponse(
                 revision: revision, unaccounted: report.unaccounted, problems: report.problems,
                 problemCount: report.problemCount, filesSeen: comparison.filesSeen, articles: articles,
-                pending: max(ingest?.pendingCount ?? 0, comparison.pending),
+                pending: max(ingest?.missingCount ?? 0, comparison.pending),
                 offlineFolders: comparison.offlineFolders.map(\.displayText))
         }
     }

@@ -11,7 +11,7 @@ extension Archive {
         let progress = ingest?.progress ?? IngestProgress()
         var text = MetricsText()
         addArchive(status, to: &text)
-        addIngest(progress, pending: ingest?.pendingCount ?? 0, to: &text)
+        addIngest(progress, pending: ingest?.missingCount ?? 0, to: &text)
         addSearches(to: &text)
         addSnapshots(to: &text)
         addCanary(to: &text)

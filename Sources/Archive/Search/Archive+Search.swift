@@ -24,7 +24,7 @@ extension Archive {
         // What no search can answer is told at once, however long others take.
         try request.validate()
         guard !request.isOfPast else { return try await form(searchPast(request)) }
-        let pending = ingest?.pendingCount ?? 0
+        let pending = ingest?.missingCount ?? 0
         return try await answering {
             try await store.read { reader in
                 // What waits for a connection to the index has its own limit. From here on all counts, the reading of

@@ -28,7 +28,7 @@ extension Archive {
         let reading = ContinuousClock.now
         let parsed = try parsed(request)
         let readingTime = reading.duration(to: .now)
-        let pending = ingest?.pendingCount ?? 0
+        let pending = ingest?.missingCount ?? 0
         let (head, answer) = try await answering {
             try await store.read { reader -> (SearchResponse, RankedAnswer) in
                 let start = ContinuousClock.now

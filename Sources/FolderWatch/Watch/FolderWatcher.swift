@@ -92,6 +92,12 @@ public final class FolderWatcher: Sendable {
     /// Whether a file was made and is not known to be complete yet.
     public func isSettling(_ path: FilePath) async -> Bool { await loop.isSettling(path) }
 
+    /// How many files were made and are not known to be complete yet, as of the last event.
+    public var settlingCount: Int { loop.settlingCount }
+
+    /// Whether a file that somebody has open for writing was quiet for so long that it counted, and looks as it did then.
+    public func hasCountedOpen(_ path: FilePath) async -> Bool { await loop.hasCountedOpen(path) }
+
     /// How each watched folder is followed at present; empty before ``run()``.
     public var modes: [FilePath: WatchMode] { loop.currentModes }
 }

@@ -5,7 +5,7 @@ import SystemPackage
 /// Runs a ``WatchSession`` on a serial queue of its own: wakes when the kernel has events or a time has come,
 /// and sleeps otherwise.
 ///
-/// `@unchecked Sendable`: everything but `queue` and `modes` is touched only on `queue`.
+/// `@unchecked Sendable`: everything but `queue`, `modes` and `settling` is touched only on `queue`.
 final class WatchLoop: @unchecked Sendable {
     private let queue = DispatchQueue(label: "FolderWatcher")
     private var session: WatchSession?
@@ -19,6 +19,7 @@ final class WatchLoop: @unchecked Sendable {
     private var armedFor: WatchSession.Instant?
 
     private let modes = Mutex<[FilePath: WatchMode]>([:])
+    private let settling = Atomic<Int>(0)
 
     init(folders: WatchedFolders, continuation: AsyncStream<FolderEvent>.Continuation) {
         self.folders = folders
@@ -26,6 +27,9 @@ final class WatchLoop: @unchecked Sendable {
     }
 
     var currentModes: [FilePath: WatchMode] { modes.withLock { $0 } }
+
+    /// How many files wait to be closed, or to have been quiet for long enough.
+    var settlingCount: Int { settling.load(ordering: .relaxed) }
 
     /// Begins; events come from now on.
     func start(timing: WatchTiming, watchLimit: Int) {
@@ -64,6 +68,7 @@ final class WatchLoop: @unchecked Sendable {
             timer = nil
             dropReader()
             session = nil
+            settling.store(0, ordering: .relaxed)
             outlet.finish()
             whenStopped?.resume()
             whenStopped = nil
@@ -92,6 +97,15 @@ final class WatchLoop: @unchecked Sendable {
         }
     }
 
+    /// Whether a file that somebody has open for writing counted as it looks now.
+    func hasCountedOpen(_ path: FilePath) async -> Bool {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                continuation.resume(returning: session?.hasCountedOpen(path) ?? false)
+            }
+        }
+    }
+
     private func send(_ event: FolderEvent) {
         if case .modeChanged(let folder, let mode) = event { modes.withLock { $0[folder] = mode } }
         outlet.send(event, folders: folders.folders)
@@ -103,6 +117,7 @@ final class WatchLoop: @unchecked Sendable {
         work(session)
         if outlet.isInDebt { outlet.settleDebt() }
         attachReader(to: session)
+        settling.store(session.window.uncountedCount, ordering: .relaxed)
         if let deadline = session.nextDeadline { arm(for: deadline) }
     }
 

@@ -73,12 +73,19 @@ extension WatchSession {
                 continue
             }
             // Quiet, and whoever writes it may only be thinking: it counts when it is closed, which shows
-            // here for a file of no name that was linked, too.
-            if FileWriters.isOpenForWriting(path, followsSymbolicLinks: followsLink(path)) == true {
-                continue
-            }
-            if window.confirm(path, SettleWindow.Sight(identity), at: now) { settle(path) }
+            // here for a file of no name that was linked, too, or when it was quiet for long.
+            let isOpen = FileWriters.isOpenForWriting(path, followsSymbolicLinks: followsLink(path)) == true
+            let sight = SettleWindow<Instant>.Sight(identity)
+            let counts =
+                isOpen ? window.confirmOpen(path, sight, at: now) : window.confirm(path, sight, at: now)
+            if counts { settle(path) }
         }
+    }
+
+    /// Whether a file that somebody has open counted, and looks as it did then.
+    func hasCountedOpen(_ path: FilePath) -> Bool {
+        guard window.contains(path), case .file(let identity)? = try? status(at: path).kind else { return false }
+        return window.hasCounted(path, SettleWindow.Sight(identity))
     }
 
     /// One call exchanged the two names: both hold something else now, and where it is a file instead of a

@@ -59,7 +59,8 @@ final class WatchSession {
         self.watchLimit = watchLimit
         emitEvent = emit
         moves = MovePairing(patience: timing.movePairing)
-        window = SettleWindow(quietPeriod: timing.quietPeriod)
+        window = SettleWindow(
+            quietPeriod: timing.quietPeriod, openQuietPeriod: timing.openQuietPeriod)
     }
 
     /// What becomes readable when events wait; `nil` when no inotify instance was to be had.
