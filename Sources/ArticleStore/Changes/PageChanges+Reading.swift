@@ -10,12 +10,12 @@ extension PageChanges {
     /// - Parameters:
     ///   - database: The snapshot's own connection, in no transaction.
     ///   - writer: Who writes.
-    /// - Returns: The number of the attempt, and what has changed; nothing where every page is to be read, and perhaps no
-    ///   transaction was begun.
+    /// - Returns: The number of the attempt, and what is to be read; where that is every page, perhaps no transaction was
+    ///   begun, and there is no number where the next one must read all, too.
     func beginSnapshot(
         _ database: Database, _ writer: (some DatabaseWriter)?
-    ) -> (attempt: Int?, pages: ChangedPages?) {
-        guard let writer else { return (nil, nil) }
+    ) -> (attempt: Int?, reading: SnapshotReading) {
+        guard let writer else { return (nil, .whole(.start)) }
         do {
             // What is long in the log is copied before the writer waits for the rest.
             if !isKnown { _ = try committedFrameCount() }
@@ -37,11 +37,12 @@ extension PageChanges {
             let pages = try attempt?.since.map { since in
                 try ChangedPages(since: since.snapshot, since.pages, in: database, of: self)
             }
-            return (attempt?.number, pages)
+            return (attempt?.number, pages.map { .changes($0) } ?? .whole(wholeReason))
         } catch {
             // What is known only saves work: a snapshot can be taken without.
-            forget()
-            return (nil, nil)
+            let reason = isKnown ? .unknown : wholeReason
+            forget(because: reason)
+            return (nil, .whole(reason))
         }
     }
 

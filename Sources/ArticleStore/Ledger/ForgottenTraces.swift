@@ -115,6 +115,7 @@ extension ArticleStore {
             // not know the segments that it has written itself.
             try await indexWriter.writeWithoutTransaction { try removal.run($0, onCommit) }
         }
+        indexChanges?.forget(because: .forgotten)
         guard let left else { return false }
         let traces = tracesLeft(left, now: now)
         return try await DatabaseAccess.describing(state.ledger) {
