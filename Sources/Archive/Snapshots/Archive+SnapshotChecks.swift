@@ -58,7 +58,7 @@ extension Archive {
             }
             return SnapshotStoreVerifyResponse(
                 snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
-                lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
+                lastGood: checked.first { $0.problems.isEmpty && $0.snapshot.foreign != true }?.snapshot.id)
         }
     }
 

@@ -116,7 +116,7 @@ extension Archive {
                 $0.flatMap { SnapshotID(rawValue: $0.snapshot) }
             }
             // By the clock the newest is another where that was put back.
-            let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
+            let last = try snapshotStore.list().filter(\.isOwn).map(\.id).latest
             let holders = try holdersOfForgotten()
             let report = try await onOwnThread("snapshot-prune") {
                 // All that is older goes only for one that is good to the last byte.
@@ -154,15 +154,20 @@ extension Archive {
     }
 
     /// The good snapshots that were taken before the last word of what was taken out for good was gone from the index, and
-    /// may have it: by their revisions, since a clock may be put back.
+    /// may have it: by their revisions, since a clock may be put back. Revisions of another archive tell nothing.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
         let current = try store.revision()
         return Set(
-            try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
-                .filter {
-                    store.mayHoldForgotten(
-                        at: Revision(rawValue: $0.revision), from: $0.createdAt * 1_000, beyond: current)
-                })
+            try snapshotStore.list().compactMap { listing in
+                guard let manifest = listing.manifest else { return nil }
+                let time = listing.id.createdAt * 1_000
+                let mayHold =
+                    manifest.isForeign
+                    ? store.mayHoldForgotten(from: time)
+                    : store.mayHoldForgotten(
+                        at: Revision(rawValue: listing.id.revision), from: time, beyond: current)
+                return mayHold ? listing.id : nil
+            })
     }
 
     /// The bytes of a snapshot's file in order.
@@ -195,7 +200,8 @@ extension SnapshotInfo {
             revision: listing.id.revision, articles: manifest?.articleCount, label: manifest?.label,
             byteCount: listing.byteCount, plainByteCount: manifest?.plainByteCount,
             damage: listing.damage.flatMap { $0.isDamage ? "\($0)" : nil },
-            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" })
+            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" },
+            foreign: manifest?.isForeign == true ? true : nil)
     }
 }
 

@@ -47,6 +47,7 @@ public struct SnapshotRenderer: Sendable {
         if let read { table.append("read", StyledText(Self.extent(of: read))) }
         if let damage = snapshot.damage { table.append("damaged", StyledText(damage, .bad)) }
         if let reason = snapshot.unreadable { table.append("unreadable", StyledText(reason, .warning)) }
+        if snapshot.foreign == true { table.append("imported", StyledText("of another archive")) }
         return table.lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -221,6 +222,9 @@ public struct SnapshotRenderer: Sendable {
             remark.append("damaged: \(damage)", .bad)
         } else if let reason = snapshot.unreadable {
             remark.append(reason, .warning)
+        } else if snapshot.foreign == true {
+            remark.append(blanks: remark.runs.isEmpty ? 0 : 1)
+            remark.append("imported, of another archive", .faint)
         }
         return remark
     }

@@ -19,12 +19,16 @@ public struct SnapshotInfo: Codable, Hashable, Sendable {
     /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote it, or its
     /// file may not be read. Absent otherwise.
     public var unreadable: String?
+    /// Whether it was imported and is of another archive, so that it is had by its id alone; absent where it is not.
+    public var foreign: Bool?
 
     /// Makes a description.
     public init(
         id: String, createdAt: String?, revision: Int64?, articles: Int?, label: String?, byteCount: Int64,
-        plainByteCount: Int64?, damage: String?, unreadable: String? = nil
+        plainByteCount: Int64?, damage: String?, unreadable: String? = nil,
+        foreign: Bool? = nil
     ) {
+        self.foreign = foreign
         self.unreadable = unreadable
         self.id = id
         self.createdAt = createdAt
