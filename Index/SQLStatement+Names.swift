@@ -176,6 +176,8 @@ extension SQLStatement {
     public static let guidOfArticle = SQLStatement(PackageResources.guid_of_article_sql)
     /// `has-files-refused-since.sql`.
     public static let hasFilesRefusedSince = SQLStatement(PackageResources.has_files_refused_since_sql)
+    /// `identities-between.sql`.
+    public static let identitiesBetween = SQLStatement(PackageResources.identities_between_sql)
     /// `identity.sql`.
     public static let identity = SQLStatement(PackageResources.identity_sql)
     /// `ids-by-day.sql`.
@@ -216,6 +218,10 @@ extension SQLStatement {
     public static let labelsOfArticles = SQLStatement(PackageResources.labels_of_articles_sql)
     /// `last-content-of-path.sql`.
     public static let lastContentOfPath = SQLStatement(PackageResources.last_content_of_path_sql)
+    /// `last-events.sql`.
+    public static let lastEvents = SQLStatement(PackageResources.last_events_sql)
+    /// `last-identities.sql`.
+    public static let lastIdentities = SQLStatement(PackageResources.last_identities_sql)
     /// `last-of-articles.sql`.
     public static let lastOfArticles = SQLStatement(PackageResources.last_of_articles_sql)
     /// `leave-deleted.sql`.
@@ -324,6 +330,8 @@ extension SQLStatement {
     public static let standingSizes = SQLStatement(PackageResources.standing_sizes_sql)
     /// `superseded-articles.sql`.
     public static let supersededArticles = SQLStatement(PackageResources.superseded_articles_sql)
+    /// `time-of-event.sql`.
+    public static let timeOfEvent = SQLStatement(PackageResources.time_of_event_sql)
     /// `traces-revision.sql`.
     public static let tracesRevision = SQLStatement(PackageResources.traces_revision_sql)
     /// `traces.sql`.
@@ -440,6 +448,7 @@ extension SQLStatement {
         ("full-text-setting", false, fullTextSetting),
         ("guid-of-article", false, guidOfArticle),
         ("has-files-refused-since", false, hasFilesRefusedSince),
+        ("identities-between", true, identitiesBetween),
         ("identity", true, identity),
         ("ids-by-day", false, idsByDay),
         ("ids-by-language", false, idsByLanguage),
@@ -460,6 +469,8 @@ extension SQLStatement {
         ("insert-terms", false, insertTerms),
         ("labels-of-articles", false, labelsOfArticles),
         ("last-content-of-path", true, lastContentOfPath),
+        ("last-events", true, lastEvents),
+        ("last-identities", true, lastIdentities),
         ("last-of-articles", false, lastOfArticles),
         ("leave-deleted", false, leaveDeleted),
         ("leave-write-ahead-log", false, leaveWriteAheadLog),
@@ -514,6 +525,7 @@ extension SQLStatement {
         ("standing-articles", false, standingArticles),
         ("standing-sizes", false, standingSizes),
         ("superseded-articles", false, supersededArticles),
+        ("time-of-event", true, timeOfEvent),
         ("traces-revision", true, tracesRevision),
         ("traces", true, traces),
         ("truncate-write-ahead-log", false, truncateWriteAheadLog),

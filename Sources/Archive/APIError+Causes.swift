@@ -34,6 +34,7 @@ extension APIError {
                 .badRequest
             // A sound one, which this program cannot read.
             case .unknownVersion: .indexUnreadable
+            case .io where error.isOfMedium: .snapshotDamaged
             case .io(.noSpace, _), .io(.diskQuotaExceeded, _), .io(.readOnlyFileSystem, _): .storageFull
             case .io: .internalError
             case .cancelled: .timeout

@@ -17,6 +17,8 @@ public struct SnapshotDraft: Hashable, Sendable {
 
     /// How many files are in which state, by the state's word; at most 64 words.
     public var fileCounts: [String: Int]
+    /// Whether it was taken of another archive than the store is of; see ``SnapshotManifest/isForeign``.
+    public var isForeign: Bool
 
     /// Makes a draft of the given facts.
     public init(
@@ -27,7 +29,8 @@ public struct SnapshotDraft: Hashable, Sendable {
         schemaVersion: Int,
         analysisVersion: Int,
         label: String? = nil,
-        fileCounts: [String: Int] = [:]
+        fileCounts: [String: Int] = [:],
+        isForeign: Bool = false
     ) {
         self.createdAt = createdAt
         self.revision = revision
@@ -37,5 +40,6 @@ public struct SnapshotDraft: Hashable, Sendable {
         self.analysisVersion = analysisVersion
         self.label = label
         self.fileCounts = fileCounts
+        self.isForeign = isForeign
     }
 }

@@ -54,22 +54,26 @@ extension SnapshotError: CustomStringConvertible {
             "the work on '\(file)' was stopped before its end; nothing of it was kept"
         case .io(let error, let operation):
             "cannot \(operation.rawValue) '\(file)': \(error)\(advice(error).map { "; \($0)" } ?? "")"
+                + (isOfMedium && isOfPack ? "; \(Self.adviceOnPack)" : "")
         }
     }
 
     private func damaged(_ how: String) -> String {
-        guard file.extension == "pack" else {
-            return "snapshot '\(file)' is damaged: \(how); use another snapshot and take a new one"
-        }
-        // A new one would count on what this still lists.
-        return
-            "the pack '\(file)' is damaged: \(how); use another snapshot, and before you take a new one run "
-            + "`gazette snapshot drill`, which sets the pack aside"
+        isOfPack
+            ? "the pack '\(file)' is damaged: \(how); \(Self.adviceOnPack)"
+            : "snapshot '\(file)' is damaged: \(how); use another snapshot and take a new one"
     }
+
+    private var isOfPack: Bool { file.extension == "pack" }
+
+    /// A new one would count on what the pack still lists.
+    private static let adviceOnPack =
+        "use another snapshot, and before you take a new one run `gazette snapshot drill`, which sets the pack aside"
 
     /// What to do about an error of the system, where that is known.
     private func advice(_ error: Errno) -> String? {
-        switch error {
+        if isOfMedium { return "look for errors of the disk in the system's log" }
+        return switch error {
         case .noSpace, .diskQuotaExceeded: "free some space or choose another disk, then try again"
         case .permissionDenied, .notPermitted: "see that this user may use it"
         case .readOnlyFileSystem: "choose a folder that can be written"

@@ -21,6 +21,9 @@ public struct SnapshotListing: Hashable, Sendable {
         if case .good(let manifest) = state { manifest } else { nil }
     }
 
+    /// Whether it is good, as far as its two ends tell, and of the archive that the store is of.
+    public var isOwn: Bool { manifest.map { !$0.isForeign } ?? false }
+
     /// What is wrong; `nil` when nothing is, as far as the two ends tell.
     public var damage: SnapshotError? {
         if case .damaged(let error) = state { error } else { nil }

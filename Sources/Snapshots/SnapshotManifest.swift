@@ -34,6 +34,9 @@ public struct SnapshotManifest: Hashable, Sendable {
     public let newByteCount: Int64?
     /// The files, in the order in which they stand in the snapshot.
     public let members: [Member]
+    /// Whether it was imported into its store, and is of another archive. Its revisions and its time say nothing of this one:
+    /// it is had by its name alone, and no rule of retention counts it.
+    public let isForeign: Bool
 
     /// The size of all members together, not compressed.
     public var plainByteCount: Int64 { members.reduce(0) { $0 + $1.byteCount } }
@@ -63,6 +66,7 @@ public struct SnapshotManifest: Hashable, Sendable {
         label = head.label
         fileCounts = head.fileCounts ?? [:]
         newByteCount = head.newByteCount
+        isForeign = head.isForeign == true
         members = zip(head.members, checksums).map { member, checksum in
             Member(name: member.name, byteCount: member.byteCount, crc32: checksum)
         }

@@ -1,5 +1,15 @@
 public import SystemPackage
 
+/// As what a snapshot that lies elsewhere is taken into a store.
+public enum ImportVerdict: Hashable, Sendable {
+    /// It is of the archive that the store is of, and one like any other.
+    case own
+    /// It is of another archive: see ``SnapshotManifest/isForeign``.
+    case foreign
+    /// Not at all, for this reason.
+    case refused(String)
+}
+
 extension SnapshotStore {
     /// Writes a snapshot into one file that `gzip` and `tar` open, and reads it back before it gets its name.
     ///
@@ -30,15 +40,16 @@ extension SnapshotStore {
     /// - Parameters:
     ///   - file: The file; it is not changed.
     ///   - progress: Called about once a megabyte.
-    ///   - objection: Why the snapshot of an ID shall not be taken in; `nil` where it may be.
+    ///   - sample: The member that `judge` looks into, and the file to make of it, which is left to the caller.
+    ///   - judge: As what the snapshot of an ID is taken in. Asked when all was read, and the sample is whole.
     /// - Returns: The snapshot in this store.
-    /// - Throws: ``SnapshotError``, with `refusedDraft` for an objection; no snapshot was made then.
+    /// - Throws: ``SnapshotError``, with `refusedDraft` where it is refused; no snapshot was made then.
     public func importSnapshot(
         from file: FilePath, progress: SnapshotProgress.Report? = nil,
-        unless objection: (SnapshotID) -> String? = { _ in nil }
+        sample: (member: String, file: FilePath)? = nil, judge: (SnapshotID) -> ImportVerdict = { _ in .own }
     ) throws(SnapshotError) -> SnapshotListing {
         let source = try SnapshotFile(file)
-        var sink = ImportSink(try begin())
+        var sink = ImportSink(try begin(), sample: sample)
         var decoder = try StreamDecoder(file: file, progress: progress)
         try source.forEachPiece { piece throws(SnapshotError) in try decoder.feed(piece.span, to: &sink) }
         let manifest = try decoder.finish(&sink)
@@ -47,12 +58,13 @@ extension SnapshotStore {
         {
             return present
         }
-        if let reason = objection(manifest.id) { throw SnapshotError(.refusedDraft(reason), file: file) }
+        let verdict = judge(manifest.id)
+        if case .refused(let reason) = verdict { throw SnapshotError(.refusedDraft(reason), file: file) }
         return try sink.finish(
             SnapshotDraft(
                 createdAt: manifest.createdAt, revision: manifest.revision,
                 articleCount: manifest.articleCount, ledgerHead: manifest.ledgerHead,
                 schemaVersion: manifest.schemaVersion, analysisVersion: manifest.analysisVersion,
-                label: manifest.label, fileCounts: manifest.fileCounts))
+                label: manifest.label, fileCounts: manifest.fileCounts, isForeign: verdict == .foreign))
     }
 }

@@ -12,7 +12,8 @@ extension SnapshotStore {
         try prune(RetentionRules(last: count), removingDamaged: removesDamaged)
     }
 
-    /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then.
+    /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then. Those of another archive
+    /// stay, and no rule counts them.
     ///
     /// Good is what ``SnapshotListing/State/good(_:)`` says: chunks are not read. Damaged snapshots do not
     /// count as kept; a snapshot of a later format, or one that cannot be read now, is never removed.
@@ -41,8 +42,10 @@ extension SnapshotStore {
         let good = listings.filter { $0.manifest != nil }
         let damaged = listings.filter { $0.manifest == nil }
         let removable = removesDamaged ? try removable(damaged) : []
-        var reasons = rules.reasons(for: good.map(\.id), protecting: protected)
+        var reasons = rules.reasons(for: good.filter(\.isOwn).map(\.id), protecting: protected)
         if let limit = rules.maximumByteCount { try drop(from: &reasons, over: limit, protected) }
+        // Somebody has put them there, for as long as they are wanted.
+        for listing in good where !listing.isOwn { reasons[listing.id] = [.foreign] }
         for id in outdated { reasons[id] = nil }
         let kept = good.map(\.id).filter { reasons[$0] != nil }
         let leaving = (good.filter { reasons[$0.id] == nil } + removable).sorted { $0.id < $1.id }

@@ -82,7 +82,7 @@ extension SnapshotStore {
                 try reader.append([number], to: &bytes, &inflater, through: &room)
             } catch {
                 // What the disk cannot give back is lost; to have no descriptor left is not the pack's fault.
-                guard error.isDamage || error.reason == .io(.ioError, .read) else { throw error }
+                guard error.isLoss else { throw error }
                 damage[Int(number)] = error
             }
         }

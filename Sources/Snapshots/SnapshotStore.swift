@@ -34,14 +34,14 @@ public struct SnapshotStore: Sendable {
         return listings
     }
 
-    /// The snapshot that `name` means: `latest` is the newest that is not damaged, else a whole ID or the
+    /// The snapshot that `name` means: `latest` is the newest of this archive that is not damaged, else a whole ID or the
     /// beginning of one and no other, damaged ones included.
     ///
     /// - Throws: ``SnapshotError`` with `noSuchSnapshot` or `ambiguous`.
     public func resolve(_ name: String) throws(SnapshotError) -> SnapshotID {
         if name == "latest" {
             for id in try ids() {
-                if try listing(of: id)?.manifest != nil { return id }
+                if try listing(of: id)?.isOwn == true { return id }
             }
             throw SnapshotError(.noSuchSnapshot(name), file: directory)
         }
@@ -53,12 +53,12 @@ public struct SnapshotStore: Sendable {
         return first
     }
 
-    /// The newest snapshot that is not damaged and was taken at `seconds` since 1970-01-01T00:00:00Z or before.
+    /// The newest snapshot of this archive that is not damaged and was taken at `seconds` since 1970-01-01T00:00:00Z or before.
     ///
     /// - Throws: ``SnapshotError`` with `noSuchSnapshot` when all are later.
     public func resolve(at seconds: Int64) throws(SnapshotError) -> SnapshotID {
         for id in try ids() where id.createdAt <= seconds {
-            if try listing(of: id)?.manifest != nil { return id }
+            if try listing(of: id)?.isOwn == true { return id }
         }
         let asked = SnapshotID(createdAt: seconds, revision: 0)?.rawValue.prefix(16) ?? "\(seconds)"
         throw SnapshotError(.noSuchSnapshot(String(asked)), file: directory)
@@ -111,14 +111,14 @@ public struct SnapshotStore: Sendable {
         }
     }
 
-    /// The highest revision of which there is a good snapshot. Reads the ends of as few files as that takes, mostly one.
+    /// The highest revision of which there is a good snapshot of this archive. Reads the ends of as few files as that takes, mostly one.
     ///
     /// - Parameter largest: A higher one is passed over.
     /// - Returns: The revision; `nil` where there is none.
     /// - Throws: ``SnapshotError`` with `io`.
     public func lastRevision(upTo largest: Int64) throws(SnapshotError) -> Int64? {
         let named = try ids().filter { $0.revision <= largest }.sorted { $0.revision > $1.revision }
-        for id in named where try listing(of: id)?.manifest != nil { return id.revision }
+        for id in named where try listing(of: id)?.isOwn == true { return id.revision }
         return nil
     }
 

@@ -29,8 +29,10 @@ public struct StoreVerification: Hashable, Sendable {
     /// The bytes of chunks that no snapshot needs.
     public let unusedByteCount: Int64
 
-    /// The newest snapshot with which nothing is wrong.
-    public var lastGood: SnapshotID? { snapshots.first { $0.problem == nil }?.id }
+    /// The newest snapshot of this archive with which nothing is wrong.
+    public var lastGood: SnapshotID? {
+        snapshots.first { $0.problem == nil && $0.manifest?.isForeign == false }?.id
+    }
     /// Whether nothing is wrong anywhere.
     public var isSound: Bool { packProblems.isEmpty && snapshots.allSatisfy { $0.problem == nil } }
 }

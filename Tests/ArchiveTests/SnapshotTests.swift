@@ -53,20 +53,38 @@ import Testing
     @Test func `a snapshot of which little was read is the one of which all was read`() async throws {
         let newsroom = try await newsroom()
         let archive = try await newsroom.daemon()
-        _ = try await archive.createSnapshot(label: nil)
+        let first = try await archive.createSnapshot(label: nil)
+        #expect(first.read?.map(\.name) == ["index.sqlite", "ledger.sqlite"])
+        #expect(first.read?.allSatisfy { $0.whole == "start" && $0.readByteCount == $0.byteCount } == true)
         for number in 30..<40 {
             _ = try newsroom.write("Story \(number)\n\nWhat story \(number) says.", "\(number).txt")
         }
         try await newsroom.takeIn()
-        let little = try await archive.createSnapshot(label: nil).snapshot
+        let second = try await archive.createSnapshot(label: nil)
+        for part in try #require(second.read) {
+            #expect(part.whole == nil && (1..<part.byteCount).contains(part.readByteCount), "\(part)")
+        }
+        let little = second.snapshot
         #expect(little.articles == 40)
         #expect(try await archive.verifySnapshot(id: little.id, depth: .full).problems == [])
         try newsroom.store.distrustSnapshots()
-        let all = try await archive.createSnapshot(label: nil).snapshot
+        let third = try await archive.createSnapshot(label: nil)
+        #expect(third.read?.map(\.whole) == ["distrusted", "distrusted"])
+        let all = third.snapshot
         let members = try await archive.difference(from: little.id, to: all.id).members
         // SQLite's own copy gives its first page another number of changes.
         #expect(try #require(members.first { $0.name == "index.sqlite" }).changedByteCount <= 8_192)
         #expect(try await archive.drill(queries: []).drill.problems == [])
+    }
+
+    @Test func `where the snapshot before is gone all is read`() async throws {
+        let newsroom = try await newsroom()
+        let archive = try await newsroom.daemon()
+        let first = try await archive.createSnapshot(label: nil).snapshot.id
+        try FileSystem.remove(newsroom.state.appending("snapshots/\(first).snapshot"))
+        let second = try await archive.createSnapshot(label: nil)
+        #expect(second.read?.map(\.whole) == ["base", "base"])
+        #expect(second.read?.allSatisfy { $0.byteCount > 0 && $0.readByteCount == $0.byteCount } == true)
     }
 
     @Test func `a restored snapshot answers what the archive answered`() async throws {

@@ -15,6 +15,8 @@ import Testing
         var parts: [String: [[UInt8]]] = [:]
         /// How many each reading took; `nil` where it took all.
         var readCounts: [Int?] = []
+        /// Why it did.
+        var reasons: [WholeReading?] = []
         var ledger: Taken?
     }
 
@@ -44,10 +46,15 @@ import Testing
     }
 
     private static func compare(
-        _ changed: ChangedPages?, with all: [[UInt8]], of name: String, _ taken: Taken, _ comment: Comment?
+        _ reading: SnapshotReading, with all: [[UInt8]], of name: String, _ taken: Taken, _ comment: Comment?
     ) throws {
         taken.parts[name] = all
-        guard let changed, let before = taken.parts[changed.snapshot] else {
+        if case .whole(let reason) = reading {
+            taken.reasons.append(reason)
+        } else {
+            taken.reasons.append(nil)
+        }
+        guard let changed = reading.changedPages, let before = taken.parts[changed.snapshot] else {
             taken.readCounts.append(nil)
             return
         }
@@ -142,6 +149,28 @@ import Testing
         try await test.reopen()
         try take("b", of: test, into: taken)
         #expect(taken.readCounts == [nil, nil])
+        #expect(taken.reasons == [.start, .start])
+    }
+
+    @Test func `where the snapshot before is not to be trusted every page is read`() async throws {
+        let (test, taken) = (try await filled(), Taken())
+        try take("a", of: test, into: taken)
+        try test.store.distrustSnapshots()
+        try take("b", of: test, into: taken)
+        try take("c", of: test, into: taken)
+        #expect(taken.reasons == [.start, .distrusted, nil])
+    }
+
+    @Test func `after something was forgotten every page is read`() async throws {
+        let (test, taken) = (try await filled(), Taken())
+        try take("a", of: test, into: taken)
+        let id = try #require(try test.find("word1").first)
+        try test.store.noteForgotten([id], now: test.now)
+        try await test.commit(.forgotten(articles: [id]))
+        #expect(try await test.store.removeTraces(now: test.now))
+        try await test.commit(test.file("new.txt", Self.body(1_000)))
+        try take("b", of: test, into: taken)
+        #expect(taken.reasons == [.start, .forgotten])
     }
 
     @Test(arguments: [false, true])
@@ -158,6 +187,7 @@ import Testing
         try take("b", of: test, into: taken)
         try take("c", of: test, into: taken)
         #expect(taken.readCounts == [nil, nil, 0])
+        #expect(taken.reasons == [.start, .unknown, nil])
     }
 
     private static func emptyLog(by other: DatabaseQueue) async throws {
@@ -186,6 +216,7 @@ import Testing
         let other = try DatabaseQueue(path: test.state.index.string)
         try Self.hold(other) { try take("b", of: test, into: taken) }
         #expect(taken.readCounts == [nil, nil])
+        #expect(taken.reasons == [.start, .unknown])
     }
 
     private static func hold(_ database: DatabaseQueue, while body: () throws -> Void) throws {

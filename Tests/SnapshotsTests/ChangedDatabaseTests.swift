@@ -46,7 +46,7 @@ import Testing
     ) throws -> (listing: SnapshotListing, read: [Int])? {
         var read: [Int] = []
         var creation = try store.begin()
-        let isTaken = try creation.add(
+        let readByteCount = try creation.add(
             ChangedDatabase(
                 since: base, partByteCount: partByteCount, byteCount: pages.reduce(0) { $0 + $1.count },
                 hasChanged: changed.contains,
@@ -54,7 +54,8 @@ import Testing
                     read.append(page)
                     return pages[page]
                 }), as: "index.sqlite")
-        guard isTaken else { return nil }
+        guard let readByteCount else { return nil }
+        #expect(readByteCount == read.reduce(0) { $0 + Int64(pages[$1].count) })
         return (try creation.finish(draft(2)), read)
     }
 

@@ -17,7 +17,7 @@ extension Archive {
         let pending = ingest?.missingCount ?? 0
         let watched = ingest?.watched.folders.map(\.path)
         let snapshots = Result { try snapshotStore.list() }
-        let snapshot = (try? snapshots.get())?.first { $0.manifest != nil }?.id.rawValue
+        let snapshot = (try? snapshots.get())?.first(where: \.isOwn)?.id.rawValue
         let since = WallClock.milliseconds - Self.noticeMilliseconds
         let (canary, commitProblem) = (canary, ingest?.problem)
         let problem = commitProblem ?? canary.problem

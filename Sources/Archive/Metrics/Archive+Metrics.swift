@@ -72,7 +72,7 @@ extension Archive {
     }
 
     private func addSnapshots(to text: inout MetricsText) {
-        let newest = (try? snapshotStore.list())?.first { $0.manifest != nil }?.manifest?.createdAt
+        let newest = (try? snapshotStore.list())?.first(where: \.isOwn)?.id.createdAt
         text.add(
             "snapshot_last_timestamp_seconds", .gauge,
             "When the newest snapshot was taken, in seconds since 1970; 0 where there is none.",

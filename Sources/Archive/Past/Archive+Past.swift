@@ -32,7 +32,7 @@ extension Archive {
             return try snapshotStore.resolve(at: end)
         } catch {
             guard case .noSuchSnapshot = error.reason else { throw error }
-            let oldest = try snapshotStore.list().last { $0.manifest != nil }
+            let oldest = try snapshotStore.list().last(where: \.isOwn)
             let detail =
                 oldest.map { "the oldest is \($0.id)" }
                 ?? "there is none yet; take one with 'gazette snapshot create'"

@@ -69,6 +69,9 @@ struct LastGoodSnapshot {
             if TransientFailure(damage) != nil { throw damage }
             return "\(damage)"
         }
+        guard listing.isOwn else {
+            return "it is of another archive, and `gazette snapshot restore` gives it"
+        }
         guard listing.manifest?.isReadable == true else { return "it was made by another version" }
         guard let folder = makePrivateFolder(in: state.path) else {
             throw SnapshotError(.io(Errno(rawValue: errno), .makeFolder), file: state.path)

@@ -40,7 +40,7 @@ public struct SnapshotBeforeUpgrade: Sendable {
         let (store, state) = (SnapshotStore(directory: upgrade.state.snapshots), upgrade.state)
         let now = unsafe try ArticleStore.readForSnapshot(state, index: { _ in }, ledger: { _ in })
         let same = try store.list().first { listing in
-            guard let manifest = listing.manifest else { return false }
+            guard let manifest = listing.manifest, listing.isOwn else { return false }
             return manifest.label == upgrade.label && listing.id.revision == now.revision.rawValue
                 && manifest.ledgerHead == now.ledgerHead.rawValue
         }

@@ -30,7 +30,7 @@ extension Archive {
                     }
                     return record
                 }
-            } catch let error as SnapshotError where error.isDamage {
+            } catch let error as SnapshotError where error.isLoss {
                 record.problems.append("\(error)")
                 if let outcome = try await setDamageAside() { record.problems.append(outcome) }
             }

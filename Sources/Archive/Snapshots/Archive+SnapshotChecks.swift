@@ -23,7 +23,7 @@ extension Archive {
                 return SnapshotVerifyResponse(
                     snapshot: info, problems: try problems(with: file, report, while: isWanted))
             } catch let error as SnapshotError
-                where error.isDamage || info.damage != nil || info.unreadable != nil
+                where error.isLoss || info.damage != nil || info.unreadable != nil
             {
                 return SnapshotVerifyResponse(snapshot: info, problems: ["\(error)"])
             }
@@ -58,7 +58,7 @@ extension Archive {
             }
             return SnapshotStoreVerifyResponse(
                 snapshots: checked, packProblems: found.packProblems.map { "\($0)" },
-                lastGood: checked.first { $0.problems.isEmpty }?.snapshot.id)
+                lastGood: checked.first { $0.problems.isEmpty && $0.snapshot.foreign != true }?.snapshot.id)
         }
     }
 

@@ -30,17 +30,19 @@ extension Archive {
     ) async throws -> SnapshotResponse {
         try await onOwnThread("snapshot") {
             var creation = try snapshotStore.begin(expectedByteCount: byteCount, progress: report)
+            var read: [PartRead] = []
             // The index first: the ledger then has all of it, or more.
             let content = unsafe try store.readForSnapshot(
-                index: { unsafe try creation.add(database: $0, changed: $1, as: "index.sqlite") },
-                ledger: { unsafe try creation.add(database: $0, changed: $1, as: "ledger.sqlite") })
+                index: { unsafe read.append(try creation.add(database: $0, $1, as: "index.sqlite")) },
+                ledger: { unsafe read.append(try creation.add(database: $0, $1, as: "ledger.sqlite")) })
             if let configuration = options.configuration() {
                 try creation.add(bytes: configuration, as: "gazetted.yaml")
             }
             let listing = try creation.finish(Self.draft(of: content, label: label))
             store.noteSnapshot(listing.id.rawValue, of: content)
             return SnapshotResponse(
-                snapshot: SnapshotInfo(listing), warning: try warning(about: listing.id))
+                snapshot: SnapshotInfo(listing), warning: try warning(about: listing.id),
+                read: read.map { $0.described(by: listing) })
         }
     }
 
@@ -114,7 +116,7 @@ extension Archive {
                 $0.flatMap { SnapshotID(rawValue: $0.snapshot) }
             }
             // By the clock the newest is another where that was put back.
-            let last = try snapshotStore.list().filter { $0.manifest != nil }.map(\.id).latest
+            let last = try snapshotStore.list().filter(\.isOwn).map(\.id).latest
             let holders = try holdersOfForgotten()
             let report = try await onOwnThread("snapshot-prune") {
                 // All that is older goes only for one that is good to the last byte.
@@ -152,15 +154,20 @@ extension Archive {
     }
 
     /// The good snapshots that were taken before the last word of what was taken out for good was gone from the index, and
-    /// may have it: by their revisions, since a clock may be put back.
+    /// may have it: by their revisions, since a clock may be put back. Revisions of another archive tell nothing.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
         let current = try store.revision()
         return Set(
-            try snapshotStore.list().filter { $0.manifest != nil }.map(\.id)
-                .filter {
-                    store.mayHoldForgotten(
-                        at: Revision(rawValue: $0.revision), from: $0.createdAt * 1_000, beyond: current)
-                })
+            try snapshotStore.list().compactMap { listing in
+                guard let manifest = listing.manifest else { return nil }
+                let time = listing.id.createdAt * 1_000
+                let mayHold =
+                    manifest.isForeign
+                    ? store.mayHoldForgotten(from: time)
+                    : store.mayHoldForgotten(
+                        at: Revision(rawValue: listing.id.revision), from: time, beyond: current)
+                return mayHold ? listing.id : nil
+            })
     }
 
     /// The bytes of a snapshot's file in order.
@@ -193,7 +200,8 @@ extension SnapshotInfo {
             revision: listing.id.revision, articles: manifest?.articleCount, label: manifest?.label,
             byteCount: listing.byteCount, plainByteCount: manifest?.plainByteCount,
             damage: listing.damage.flatMap { $0.isDamage ? "\($0)" : nil },
-            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" })
+            unreadable: listing.damage.flatMap { $0.isDamage ? nil : "\($0)" },
+            foreign: manifest?.isForeign == true ? true : nil)
     }
 }
 
@@ -210,17 +218,37 @@ extension Sequence<SnapshotID> {
     var latest: SnapshotID? { self.max { ($0.revision, $0) < ($1.revision, $1) } }
 }
 
+/// How much of a database was read.
+private struct PartRead {
+    let name: String
+    /// The bytes of what has changed; `nil` where all was read.
+    var changed: Int64?
+    /// Why all was.
+    var whole: WholeReading?
+
+    func described(by listing: SnapshotListing) -> SnapshotRead {
+        let byteCount = listing.manifest?.members.first { $0.name == name }?.byteCount ?? 0
+        return SnapshotRead(
+            name: name, byteCount: byteCount, readByteCount: changed ?? byteCount, whole: whole?.rawValue)
+    }
+}
+
 extension SnapshotCreation {
     /// Adds a database, and reads no more of it than has changed where that is known and will do.
     @unsafe fileprivate mutating func add(
-        database connection: OpaquePointer, changed pages: ChangedPages?, as name: String
-    ) throws {
-        if let pages, let base = SnapshotID(rawValue: pages.snapshot) {
+        database connection: OpaquePointer, _ reading: SnapshotReading, as name: String
+    ) throws -> PartRead {
+        var reason = WholeReading.base
+        switch reading {
+        case .whole(let why): reason = why
+        case .changes(let pages):
+            guard let base = SnapshotID(rawValue: pages.snapshot) else { break }
             let changed = ChangedDatabase(
                 since: base, partByteCount: pages.partByteCount, byteCount: pages.byteCount,
                 hasChanged: pages.hasChanged, read: pages.read)
-            if try add(changed, as: name) { return }
+            if let read = try add(changed, as: name) { return PartRead(name: name, changed: read) }
         }
         unsafe try add(database: connection, as: name)
+        return PartRead(name: name, whole: reason)
     }
 }

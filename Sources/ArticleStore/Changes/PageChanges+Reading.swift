@@ -10,12 +10,12 @@ extension PageChanges {
     /// - Parameters:
     ///   - database: The snapshot's own connection, in no transaction.
     ///   - writer: Who writes.
-    /// - Returns: The number of the attempt, `nil` where the next snapshot must read every page as well; and what has
-    ///   changed, `nil` where this one must. The transaction may then not have begun, see ``beginReading(_:)``.
+    /// - Returns: The number of the attempt, `nil` where the next snapshot must read every page as well; and what is to be
+    ///   read. Where that is every page, the transaction may not have begun, see ``beginReading(_:)``.
     func beginSnapshot(
         _ database: Database, _ writer: (some DatabaseWriter)?
-    ) -> (attempt: Int?, pages: ChangedPages?) {
-        guard let writer else { return (nil, nil) }
+    ) -> (attempt: Int?, reading: SnapshotReading) {
+        guard let writer else { return (nil, .whole(.start)) }
         do {
             // What is long in the log is copied before the writer waits for the rest.
             if !isKnown { _ = try copyLog() }
@@ -37,11 +37,12 @@ extension PageChanges {
             let pages = try attempt?.base.map { base in
                 try ChangedPages(since: base.snapshot, base.pages, in: database, of: self)
             }
-            return (attempt?.number, pages)
+            return (attempt?.number, pages.map { .changes($0) } ?? .whole(wholeReason))
         } catch {
             // What is known only saves work: a snapshot can be taken without.
-            forget()
-            return (nil, nil)
+            let reason = isKnown ? .unknown : wholeReason
+            forget(because: reason)
+            return (nil, .whole(reason))
         }
     }
 

@@ -39,6 +39,13 @@ final class PageChanges: Sendable {
         var pages: TrackedPages?
         var base: Base?
         var attempt = 0
+        /// Why nothing is known, or there is no base.
+        var reason = WholeReading.start
+
+        mutating func lose(because reason: WholeReading) {
+            (pages, base) = (nil, nil)
+            self.reason = reason
+        }
     }
 
     /// 7 days: every page is read at least that often, so that a change that was missed here does not stay missed.
@@ -69,12 +76,14 @@ final class PageChanges: Sendable {
         try state.withLock { state in
             let log = try WriteAheadLog(of: file, pageByteCount: pageByteCount)
             if try state.pages?.isContinued(by: log) != true {
-                (state.pages, state.base) = (nil, nil)
+                state.lose(because: state.pages == nil ? state.reason : .unknown)
                 guard let count = try committedFrameCount() else { return nil }
                 state.pages = try TrackedPages(log, frameCount: count)
             }
             guard let pages = state.pages else { return nil }
-            if let base = state.base, base.wholeTime.duration(to: .now) >= Self.chainTime { state.base = nil }
+            if let base = state.base, base.wholeTime.duration(to: .now) >= Self.chainTime {
+                (state.base, state.reason) = (nil, .week)
+            }
             state.attempt += 1
             state.pages?.beginAttempt()
             return SnapshotAttempt(
@@ -99,8 +108,11 @@ final class PageChanges: Sendable {
     /// Whether anything is known.
     var isKnown: Bool { state.withLock { $0.pages != nil } }
 
+    /// Why an attempt reads every page, where it does.
+    var wholeReason: WholeReading { state.withLock { $0.reason } }
+
     /// Has the next snapshot read every page.
-    func forget() { state.withLock { ($0.pages, $0.base) = (nil, nil) } }
+    func forget(because reason: WholeReading) { state.withLock { $0.lose(because: reason) } }
 
     /// Keeps what is known only while `isKnown` says so, which may add to it.
     private func keep(where isKnown: (inout TrackedPages, borrowing WriteAheadLog) throws -> Bool) {
@@ -108,7 +120,7 @@ final class PageChanges: Sendable {
             // Where the log cannot be read, too, nothing is known any more.
             guard var pages = state.pages.take() else { return }
             let isKnown = try? isKnown(&pages, WriteAheadLog(of: file, pageByteCount: pageByteCount))
-            if isKnown == true { state.pages = pages }
+            if isKnown == true { state.pages = pages } else { state.lose(because: .unknown) }
         }
     }
 }

@@ -28,29 +28,31 @@ extension ArticleStore {
     /// else: what the others hold in memory would hide damage of the files.
     ///
     /// - Parameters:
-    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and what has
-    ///     changed since the snapshot that ``noteSnapshot(_:of:)`` was told of; `nil` where anything may have.
+    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and what of it has to be
+    ///     read: what has changed since the snapshot that ``noteSnapshot(_:of:)`` was told of, or all.
     ///   - ledger: Takes the same of the ledger.
     /// - Returns: What was handed over.
     /// - Throws: ``StoreError``, and what the functions throw.
     @unsafe public func readForSnapshot(
-        index: (OpaquePointer, ChangedPages?) throws -> Void,
-        ledger: (OpaquePointer, ChangedPages?) throws -> Void
+        index: (OpaquePointer, SnapshotReading) throws -> Void,
+        ledger: (OpaquePointer, SnapshotReading) throws -> Void
     ) throws -> SnapshotContent {
         var attempts: (index: Int?, ledger: Int?) = (nil, nil)
         var content = unsafe try Self.content(
             state,
             index: { connection, database in
-                let (attempt, pages) = indexChanges?.beginSnapshot(database, indexWriter) ?? (nil, nil)
+                let (attempt, reading) =
+                    indexChanges?.beginSnapshot(database, indexWriter) ?? (nil, .whole(.start))
                 attempts.index = attempt
                 try PageChanges.beginReading(database)
-                unsafe try index(connection, pages)
+                unsafe try index(connection, reading)
             },
             ledger: { connection, database in
-                let (attempt, pages) = ledgerChanges?.beginSnapshot(database, ledgerWriter) ?? (nil, nil)
+                let (attempt, reading) =
+                    ledgerChanges?.beginSnapshot(database, ledgerWriter) ?? (nil, .whole(.start))
                 attempts.ledger = attempt
                 try PageChanges.beginReading(database)
-                unsafe try ledger(connection, pages)
+                unsafe try ledger(connection, reading)
             })
         content.attempts = attempts
         return content
@@ -92,8 +94,8 @@ extension ArticleStore {
 
     /// Has the next snapshot read every page, where the last one is not to be trusted.
     public func distrustSnapshots() {
-        indexChanges?.forget()
-        ledgerChanges?.forget()
+        indexChanges?.forget(because: .distrusted)
+        ledgerChanges?.forget(because: .distrusted)
     }
 
     /// Reads both databases, each inside a transaction.

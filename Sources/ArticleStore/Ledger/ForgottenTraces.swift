@@ -74,9 +74,15 @@ extension ArticleStore {
     public func mayHoldForgotten(
         at revision: Revision, from time: Int64, beyond current: Revision = Revision(rawValue: .max)
     ) -> Bool {
-        if traces?.arePending == true { return true }
-        if let first = traces?.revision, revision <= current { return revision < first }
-        return isFromBeforeRemoval(time)
+        if traces?.arePending != true, let first = traces?.revision, revision <= current {
+            return revision < first
+        }
+        return mayHoldForgotten(from: time)
+    }
+
+    /// The same of a copy of an index whose revisions tell nothing here: by the time alone, in milliseconds since 1970.
+    public func mayHoldForgotten(from time: Int64) -> Bool {
+        traces?.arePending == true || isFromBeforeRemoval(time)
     }
 
     /// Whether a copy of a time, in milliseconds since 1970, is from before the last word was gone.
@@ -115,6 +121,7 @@ extension ArticleStore {
             // not know the segments that it has written itself.
             try await indexWriter.writeWithoutTransaction { try removal.run($0, onCommit) }
         }
+        indexChanges?.forget(because: .forgotten)
         guard let left else { return false }
         let traces = tracesLeft(left, now: now)
         return try await DatabaseAccess.describing(state.ledger) {

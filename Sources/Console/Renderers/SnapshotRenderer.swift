@@ -27,7 +27,12 @@ public struct SnapshotRenderer: Sendable {
     }
 
     /// What is known of one snapshot, as names and values.
-    public func render(_ snapshot: SnapshotInfo) -> String {
+    ///
+    /// - Parameters:
+    ///   - snapshot: The snapshot.
+    ///   - read: How much was read for it, where it was just taken.
+    /// - Returns: The text, ending in a line feed.
+    public func render(_ snapshot: SnapshotInfo, read: [SnapshotRead]? = nil) -> String {
         var table = Table()
         table.append("id", StyledText(snapshot.id))
         let facts = [
@@ -39,9 +44,37 @@ public struct SnapshotRenderer: Sendable {
         for (name, value) in facts {
             if let value { table.append(name, StyledText(value)) }
         }
+        if let read { table.append("read", StyledText(Self.extent(of: read))) }
         if let damage = snapshot.damage { table.append("damaged", StyledText(damage, .bad)) }
         if let reason = snapshot.unreadable { table.append("unreadable", StyledText(reason, .warning)) }
+        if snapshot.foreign == true { table.append("imported", StyledText("of another archive")) }
         return table.lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// How much was read for a snapshot, and why it was all.
+    private static func extent(of read: [SnapshotRead]) -> String {
+        let reasons = Set(read.map(\.whole))
+        if reasons.count == 1, let reason = reasons.first.flatMap(\.self) {
+            return "all of it, since \(cause(reason))"
+        }
+        let done = ByteCountFormat.string(read.reduce(0) { $0 + $1.readByteCount })
+        let all = ByteCountFormat.string(read.reduce(0) { $0 + $1.byteCount })
+        let whole = read.compactMap { part in
+            part.whole.map { "; all of \(part.name), since \(cause($0))" }
+        }
+        return "\(done) of \(all)" + whole.joined()
+    }
+
+    private static func cause(_ word: String) -> String {
+        switch word {
+        case "start": "what changed before the start is not known"
+        case "unknown": "it is not known what has changed"
+        case "forgotten": "something was forgotten"
+        case "distrusted": "a snapshot was found damaged"
+        case "week": "it is a week ago that all was read"
+        case "base": "the snapshot before is gone or damaged"
+        default: word
+        }
     }
 
     /// What reading a snapshot back has found.
@@ -189,6 +222,9 @@ public struct SnapshotRenderer: Sendable {
             remark.append("damaged: \(damage)", .bad)
         } else if let reason = snapshot.unreadable {
             remark.append(reason, .warning)
+        } else if snapshot.foreign == true {
+            remark.append(blanks: remark.runs.isEmpty ? 0 : 1)
+            remark.append("imported, of another archive", .faint)
         }
         return remark
     }

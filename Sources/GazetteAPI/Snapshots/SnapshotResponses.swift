@@ -19,12 +19,16 @@ public struct SnapshotInfo: Codable, Hashable, Sendable {
     /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote it, or its
     /// file may not be read. Absent otherwise.
     public var unreadable: String?
+    /// Whether it was imported and is of another archive, so that it is had by its id alone; absent where it is not.
+    public var foreign: Bool?
 
     /// Makes a description.
     public init(
         id: String, createdAt: String?, revision: Int64?, articles: Int?, label: String?, byteCount: Int64,
-        plainByteCount: Int64?, damage: String?, unreadable: String? = nil
+        plainByteCount: Int64?, damage: String?, unreadable: String? = nil,
+        foreign: Bool? = nil
     ) {
+        self.foreign = foreign
         self.unreadable = unreadable
         self.id = id
         self.createdAt = createdAt
@@ -62,15 +66,42 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it; absent
     /// otherwise.
     public var forgotten: [ForgottenSource]?
+    /// How much of each database was read for it; only of one that was just taken.
+    public var read: [SnapshotRead]?
     /// What room a restore takes; only of one that is planned.
     public var room: RestoreRoom?
 
     /// Makes an answer.
-    public init(snapshot: SnapshotInfo, warning: String? = nil, forgotten: [ForgottenSource]? = nil) {
+    public init(
+        snapshot: SnapshotInfo, warning: String? = nil, forgotten: [ForgottenSource]? = nil,
+        read: [SnapshotRead]? = nil
+    ) {
         formatVersion = WireFormat.version
+        self.read = read
         self.snapshot = snapshot
         self.warning = warning
         self.forgotten = forgotten
+    }
+}
+
+/// How much of a database was read for a snapshot. The rest is as the snapshot before has it.
+public struct SnapshotRead: Codable, Hashable, Sendable {
+    /// The database, as `index.sqlite`.
+    public var name: String
+    /// Its size.
+    public var byteCount: Int64
+    /// The bytes that were read.
+    public var readByteCount: Int64
+    /// Why every page was: `start`, `unknown`, `forgotten`, `distrusted`, `week` or `base`; absent where only what has changed
+    /// was.
+    public var whole: String?
+
+    /// Makes one.
+    public init(name: String, byteCount: Int64, readByteCount: Int64, whole: String?) {
+        self.name = name
+        self.byteCount = byteCount
+        self.readByteCount = readByteCount
+        self.whole = whole
     }
 }
 

@@ -31,6 +31,8 @@ struct SnapshotCreateCommand: ServiceCommand {
         if let warning = response.warning {
             try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: warning))
         }
-        try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
+        try output.print(response) {
+            SnapshotRenderer(terminal: $0).render(response.snapshot, read: response.read)
+        }
     }
 }

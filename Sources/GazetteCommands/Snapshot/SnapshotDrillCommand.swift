@@ -12,8 +12,8 @@ struct SnapshotDrillCommand: ServiceCommand {
             Every byte is checked, then both databases and their terms; then the copy is asked some queries, by default \
             titles of its own articles, and its answers are compared with those of the live index. The record stands \
             in drills.jsonl beside the snapshots, and the last that went well in 'gazette status'. Ends with 5 when \
-            the snapshot is not what it should be; damaged packs of chunks are set aside then, and the next snapshot writes \
-            anew what was in them.
+            the snapshot is not what it should be; packs of chunks that are damaged, or that the disk cannot read, are set \
+            aside then, and the next snapshot writes anew what was in them.
 
               gazette snapshot drill
               gazette snapshot drill --query 'snow leopard' --query 'title:visit'

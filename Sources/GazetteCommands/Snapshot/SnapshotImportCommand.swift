@@ -11,7 +11,9 @@ struct SnapshotImportCommand: ServiceCommand {
         commandName: "import",
         abstract: "Takes an exported snapshot into a store, every byte checked.",
         discussion: """
-            It writes the store of --state, or --snapshots, by itself; a daemon may use the store meanwhile.
+            It writes the store of --state, or --snapshots, by itself; a daemon may use the store meanwhile. By its ledger a \
+            snapshot of another archive is told from one of this archive: it is searched, restored and exported by its id, and \
+            nothing else uses it, nor does a rule of prune remove it.
 
               gazette snapshot import before-the-move.tar.gz --state /var/lib/gazette
             """
@@ -34,30 +36,23 @@ struct SnapshotImportCommand: ServiceCommand {
 
     func run() async throws {
         guard let state = try service.state?.absolute() else { return }
-        let store = SnapshotStore(
-            directory: try service.snapshots?.absolute() ?? state.appending("snapshots"))
         let archive = try self.archive(in: state)
         let progress = ProgressDisplay(label: "importing", unit: .bytes)
         defer { progress.finish() }
-        do {
-            let listing = try store.importSnapshot(
-                from: file.absolute(),
-                progress: { step in
-                    progress.update(done: step.plainByteCount, total: step.totalPlainByteCount)
-                },
-                unless: { archive.objection(toImporting: $0) })
-            let response = SnapshotResponse(snapshot: SnapshotInfo(listing))
-            progress.finish()
-            try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
-        } catch let error as SnapshotError {
-            throw APIError(error)
+        let response = try archive.importSnapshot(from: file.absolute()) { step in
+            progress.update(done: step.plainByteCount, total: step.totalPlainByteCount)
         }
+        progress.finish()
+        if let warning = response.warning {
+            try? Output(.standardError).write(ErrorLine.text(program: "gazette", message: warning))
+        }
+        try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
     }
 
-    /// Whom to ask what was forgotten; a ledger that is not there, or damaged, tells of nothing.
+    /// Whom to ask what was forgotten, and what else was; a ledger that is not there, or damaged, tells of nothing.
     private func archive(in state: FilePath) throws -> Archive {
         do {
-            return try Archive(snapshotsOf: state)
+            return try Archive(snapshotsOf: state, snapshotsDirectory: service.snapshots?.absolute())
         } catch let error as APIError {
             throw APIError(
                 error.code,

@@ -9,7 +9,8 @@ struct SnapshotPruneCommand: ServiceCommand {
         abstract: "Removes the good snapshots that no rule keeps.",
         discussion: """
             What any rule keeps stays. A rule counts hours, days, weeks, months or years that have a snapshot, in UTC, \
-            and keeps the last of each. The newest snapshot and the last one that a drill has proved stay always.
+            and keeps the last of each. The newest snapshot and the last one that a drill has proved stay always, and so do \
+            imported ones of another archive, which no rule counts.
 
               gazette snapshot prune --keep 7
               gazette snapshot prune --hourly 24 --daily 7 --weekly 5 --monthly 12 --dry-run

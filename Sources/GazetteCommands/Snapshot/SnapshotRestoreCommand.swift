@@ -91,7 +91,8 @@ struct SnapshotRestoreCommand: ServiceCommand {
         guard
             let found = try await service.snapshots().snapshots.first(where: { snapshot in
                 let taken = snapshot.createdAt.flatMap { ArticleDate($0) }?.secondsSinceEpoch
-                return snapshot.articles != nil && taken.map { $0 <= moment.lastSecond } ?? false
+                return snapshot.articles != nil && snapshot.foreign != true
+                    && taken.map { $0 <= moment.lastSecond } ?? false
             })
         else {
             throw APIError(

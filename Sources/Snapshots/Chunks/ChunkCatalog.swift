@@ -18,7 +18,7 @@ struct ChunkCatalog: Sendable {
                 table.beginPack(name)
                 for entry in entries { table.append(entry) }
             } catch {
-                if case .io(let cause, _) = error.reason, cause != .ioError { throw error }
+                if case .io = error.reason, !error.isOfMedium { throw error }
                 damaged.append(error)
             }
         }

@@ -8,13 +8,13 @@ extension SnapshotCreation {
     /// - Parameters:
     ///   - changed: The database, which stays as it is meanwhile.
     ///   - name: The member's name, in the snapshot before as well.
-    /// - Returns: `false` where the snapshot before cannot serve: it is gone or damaged, or is cut otherwise. Nothing was
-    ///   added then.
+    /// - Returns: The bytes that were read; `nil` where the snapshot before cannot serve: it is gone or damaged, or is cut
+    ///   otherwise. Nothing was added then.
     /// - Throws: ``SnapshotError``, and what reading a part throws; the creation must then be dropped.
-    public mutating func add(_ changed: ChangedDatabase, as name: String) throws -> Bool {
+    public mutating func add(_ changed: ChangedDatabase, as name: String) throws -> Int64? {
         let size = PackFormat.chunkByteCount
         guard changed.partByteCount == size, let before = chunks(of: name, in: changed.base) else {
-            return false
+            return nil
         }
         try begin(name)
         let ids = (0..<(changed.byteCount + size - 1) / size).map { part in
@@ -22,14 +22,16 @@ extension SnapshotCreation {
             return isThere && !changed.hasChanged(part) ? before[part] : nil
         }
         let missing = try pipeline.reuse(ids)
+        var readByteCount: Int64 = 0
         for start in stride(from: 0, to: missing.count, by: Self.partsAtOnce) {
             let parts = Array(missing[start..<min(start + Self.partsAtOnce, missing.count)])
             var piece = try parts.flatMap(changed.read)
+            readByteCount += Int64(piece.count)
             if parts.first == 0 { DatabaseHeader.leaveLogMode(&piece) }
             try pipeline.submit(piece, places: parts)
         }
         try end(name, Int64(changed.byteCount))
-        return true
+        return readByteCount
     }
 
     /// The names of the chunks of a member of a snapshot; `nil` where it is not there, or not good.

@@ -55,9 +55,9 @@ struct ExportLayout: Sendable {
 
     /// What stands before each member, and behind the last: one more than there are members.
     private static func frames(_ head: SnapshotHead) throws(SnapshotError) -> [[UInt8]] {
-        // The number would be part of what it counts.
+        // The number would be part of what it counts; whose the snapshot is, the store that takes it in has to say.
         var stated = head
-        stated.exportByteCount = nil
+        (stated.exportByteCount, stated.isForeign) = (nil, nil)
         let json = try stated.encoded(for: FilePath(head.id.rawValue))
         let manifest = TarHeader(
             name: TarHeader.manifestName, byteCount: Int64(json.count), modifiedAt: head.id.createdAt)

@@ -40,6 +40,8 @@ struct SnapshotHead: Equatable, Codable {
     var newByteCount: Int64?
     /// The size of the snapshot as one file.
     var exportByteCount: Int64?
+    /// Of the store that it lies in, and so no part of an export; `nil` where it is not.
+    var isForeign: Bool?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -53,6 +55,7 @@ struct SnapshotHead: Equatable, Codable {
         case chunkByteCount = "chunk_byte_count"
         case newByteCount = "new_byte_count"
         case exportByteCount = "export_byte_count"
+        case isForeign = "foreign"
     }
 
     var plainByteCount: Int64 { members.reduce(0) { $0 + $1.byteCount } }
@@ -67,6 +70,7 @@ struct SnapshotHead: Equatable, Codable {
         label = draft.label
         fileCounts = draft.fileCounts.isEmpty ? nil : draft.fileCounts
         self.members = members
+        isForeign = draft.isForeign ? true : nil
     }
 
     /// What no snapshot can state, as a reason for a person; `nil` when all is well.

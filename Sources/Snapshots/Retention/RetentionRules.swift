@@ -57,6 +57,8 @@ public struct RetentionRules: Hashable, Sendable {
         case yearly
         /// It is not much older than the newest.
         case within
+        /// It is of another archive, of which these rules say nothing.
+        case foreign
     }
 
     /// What the rules say of each snapshot, the total size apart.

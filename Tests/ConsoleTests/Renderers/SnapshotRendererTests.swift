@@ -24,6 +24,40 @@ import Testing
                 """)
     }
 
+    /// What was read, and what is said of it.
+    private static let read: [([SnapshotRead], String)] = [
+        (
+            [part("index.sqlite", 2_000_000, "start"), part("ledger.sqlite", 1_000_000, "start")],
+            "all of it, since what changed before the start is not known"
+        ),
+        ([part("index.sqlite", 48_000, nil), part("ledger.sqlite", 0, nil)], "48 kB of 4.0 MB"),
+        (
+            [part("index.sqlite", 8_192, nil), part("ledger.sqlite", 2_000_000, "week")],
+            "2.0 MB of 4.0 MB; all of ledger.sqlite, since it is a week ago that all was read"
+        ),
+        ([part("index.sqlite", 2_000_000, "of a later version")], "all of it, since of a later version"),
+    ]
+
+    private static func part(_ name: String, _ read: Int64, _ whole: String?) -> SnapshotRead {
+        SnapshotRead(name: name, byteCount: 2_000_000, readByteCount: read, whole: whole)
+    }
+
+    @Test(arguments: read)
+    func `of one just taken is said how much was read for it, and why it was all`(
+        read: [SnapshotRead], text: String
+    ) {
+        let lines = renderer.render(good, read: read).split(separator: "\n")
+        #expect(lines.last.map(String.init) == "read         " + text)
+    }
+
+    @Test func `of one of another archive is said that it is`() {
+        var foreign = good
+        foreign.foreign = true
+        #expect(
+            renderer.renderList([foreign]).hasSuffix("before\\x1b the move imported, of another archive\n"))
+        #expect(renderer.render(foreign).hasSuffix("imported     of another archive\n"))
+    }
+
     @Test func `of one that a newer version wrote is not said that it is damaged`() {
         let listed = renderer.renderList([newer])
         #expect(listed.hasSuffix("12 bytes  a newer version wrote it; upgrade this one\n"))

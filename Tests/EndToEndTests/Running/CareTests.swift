@@ -237,6 +237,37 @@ struct CareTests {
         await daemon.stop()
     }
 
+    @Test func `a snapshot of another archive is imported under its mark, and one of this archive without`()
+        async throws
+    {
+        let other = try NewsDesk()
+        var daemon = try await other.startDaemon()
+        for number in 1...8 { try await other.file(Story.numbered(number), as: "\(number).txt") }
+        try await other.gazette("snapshot", "create").expectSuccess()
+        let foreign = other.path("other.tar.gz")
+        try await other.gazette("snapshot", "export", foreign.string).expectSuccess()
+        await daemon.stop()
+
+        let desk = try NewsDesk()
+        daemon = try await desk.startDaemon()
+        try await desk.file(Story.harvest, as: "harvest.txt")
+        let own = try #require(try await desk.json("snapshot", "create")["snapshot"]?["id"]?.string)
+        let file = desk.path("own.tar.gz")
+        try await desk.gazette("snapshot", "export", file.string).expectSuccess()
+        try FileSystem.remove(desk.state.appending("snapshots/\(own).snapshot"))
+        let taken = try await desk.gazette(inState: desk.state, "snapshot", "import", file.string)
+        #expect(taken.status == .exited(0) && taken.error == "" && !taken.text.contains("imported"))
+        let marked = try await desk.gazette(inState: desk.state, "snapshot", "import", foreign.string)
+        #expect(marked.status == .exited(0) && marked.error.contains("is of another archive, or of a copy"))
+        #expect(marked.text.contains("imported     of another archive\n"))
+        let listed = try await desk.gazette("snapshot", "list").text
+        #expect(listed.split(separator: "imported, of another archive").count == 2)
+        #expect(try await desk.json("status")["last_snapshot"]?.string == own)
+        let drill = try await desk.json("snapshot", "drill")["drill"]
+        #expect(drill?["snapshot"]?.string == own && drill?["proved"] == .boolean(true))
+        await daemon.stop()
+    }
+
     @Test func `snapshots that may hold what was forgotten go when there is a newer one`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
