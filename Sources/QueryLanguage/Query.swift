@@ -28,8 +28,8 @@ extension Query: CustomStringConvertible {
 }
 
 extension Query {
-    /// The query that all of `children` must match: `nil` of none, flat, and without a needless
-    /// ``everything``.
+    /// The query that all of `children` must match: `nil` of none, flat, without a needless ``everything``, and with
+    /// ``Words/number`` of groups of digits.
     static func conjunction(_ children: [Query]) -> Query? {
         var flat: [Query] = []
         for child in children {
@@ -40,7 +40,7 @@ extension Query {
             }
         }
         guard let first = flat.first else { return children.isEmpty ? nil : .everything }
-        return flat.count == 1 ? first : .all(flat)
+        return flat.count == 1 ? first : .all(flat.knowingNumbers)
     }
 
     /// The query that one of `children` must match: `nil` of none, and flat.

@@ -1,7 +1,7 @@
 extension Words {
     /// The same with another weight.
     func weighing(_ weight: Double) -> Words {
-        Words(text, kind: kind, isExact: isExact, field: field, weight: weight)
+        Words(text, kind: kind, isExact: isExact, field: field, weight: weight, number: number)
     }
 
     /// The nearest weight that a query can have, in hundredths; `nil` where `number` is no decimal number.

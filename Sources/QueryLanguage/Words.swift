@@ -35,6 +35,9 @@ public struct Words: Hashable, Sendable {
     /// How much it counts in the ranking beside a word without a weight: ``Words/leastWeight`` to
     /// ``Words/largestWeight``, in hundredths. It decides nothing about what matches.
     public let weight: Double
+    /// The number whose groups of digits were typed with blanks between them, where this is one of the groups, as `000` is
+    /// of `10 000`; `nil` of everything else. What has the number written as one has all of its groups.
+    public let number: String?
 
     /// 0.01
     public static let leastWeight = 0.01
@@ -44,13 +47,14 @@ public struct Words: Hashable, Sendable {
     /// Makes a piece of text to look for.
     public init(
         _ text: String, kind: Kind = .word, isExact: Bool = false, field: TextField? = nil,
-        weight: Double = 1
+        weight: Double = 1, number: String? = nil
     ) {
         self.text = text
         self.kind = kind
         self.isExact = isExact
         self.field = field
         self.weight = weight
+        self.number = number
     }
 }
 

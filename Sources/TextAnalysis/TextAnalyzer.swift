@@ -26,8 +26,8 @@
 /// Made with a language, an analyzer also gives, beside each word,
 ///
 /// - the stem where it is another than the word: the byte 0x01, two letters for the language, the stem
-///   (`санкциями` is `санкциями｜␁ruсанкц`); in Turkish also that of a name before an apostrophe and an ending
-///   (`ABD'ye` is `abdye｜␁trabd`);
+///   (`санкциями` is `санкциями｜␁ruсанкц`); also that of a name before an apostrophe and a Turkish ending
+///   (`ABD'ye` is `abdye｜␁trabd`), in other languages only where the ending is no other language's;
 /// - for a word that the text writes with a capital, the keys of the name that it may be: the byte 0x02 and
 ///   the key (`Токаевым` and `Tokayev` are `␂tokaev`).
 public struct TextAnalyzer: Sendable {

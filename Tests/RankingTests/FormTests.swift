@@ -90,7 +90,13 @@ import Testing
         ("OBrien", "Mr O’Brien said so."),
         ("O'Brien", "Mr OBrien said so."), ("$5bn", "It cost $5bn in all."), ("5bn", "It cost $5bn in all."),
         ("№ 7", "Школа № 7 открыта."), ("10000", "There were 10,000 of them."),
-        ("10,000", "There were 10000 of them."),
+        ("10,000", "There were 10000 of them."), ("10 000", "There were 10,000 of them."),
+        ("10 000", "There were 10000 of them."), ("10\u{A0}000", "There were 10,000 of them."),
+        ("10\u{202F}000", "There were 10 000 of them."), ("10 000", "There were 10\u{A0}000 of them."),
+        ("10 000", "There were 10\u{2009}000 of them."), ("10000", "There were 10\u{202F}000 of them."),
+        ("10,000", "There were 10\u{2009}000 of them."), ("1 234 567", "There were 1'234'567 of them."),
+        ("$10 000", "It cost $10,000 in all."), ("10 000,50", "It cost 10000.50 in all."),
+        ("10 000€", "It cost 10000 € in all."), ("body:(10 000)", "There were 10,000 of them."),
         ("Москва", "Mocква приняла решение."), ("Москва", "МОСКВА приняла решение."),
         ("ﬁnance", "The finance bill passed."),
         ("ｎｅｗｓ", "The news was good."), ("北京", "昨天北京下了今年的第一场雪。"), ("東京", "昨日東京で雪が降りました。"),
@@ -117,6 +123,32 @@ import Testing
     func `what only looks alike is not found`(query: String, text: String) async throws {
         let corpus = try await Corpus([Article(title: "1", body: text)])
         #expect(try corpus.find(query) == [])
+    }
+
+    @Test(arguments: [
+        ("5 300", "Room 5, and 300 people.", true), ("5 300", "Some 300 people in room 5.", true),
+        ("5 300", "There were 5,300 of them.", true), ("5 300", "There were 53,000 of them.", false),
+        ("10 NEAR 000", "There were 10,000 of them.", false), ("2020 300", "Number 2020300.", false),
+        ("10 wind 000", "The wind of 10,000.", false), ("10 OR 000", "There were 10,000 of them.", false),
+        ("title:10 000", "There were 10,000 of them.", false), ("007 100", "Number 007100.", false),
+        ("-(10 000) there", "There were 10,000 of them.", false), ("10 +000", "There were 10,000.", true),
+    ])
+    func `groups of digits side by side are words, and together a number as well`(
+        query: String, text: String, isFound: Bool
+    ) async throws {
+        let corpus = try await Corpus([Article(title: "1", body: text), Article(title: "2", body: "zzz qqq")])
+        #expect(try corpus.search(query).total == (isFound ? 1 : 0))
+        if isFound { #expect(try corpus.search(query, match: .any).total == 1) }
+    }
+
+    @Test func `one group of a number alone is still a partial match`() async throws {
+        let corpus = try await Corpus([
+            (title: "1", body: "Room 5."), (title: "2", body: "There were 5,300."), (title: "3", body: "300"),
+        ])
+        let answer = try corpus.search("5 300")
+        #expect(answer.total == 1)
+        #expect(answer.hits.map(\.id).first == 2)
+        #expect(Set(answer.hits.map(\.missing)) == [[], ["5"], ["300"]])
     }
 
     @Test func `the very word ranks above its other forms, and a spelling above another`() async throws {

@@ -123,7 +123,7 @@ struct HandSearch {
             } else {
                 words.append((terms, word.weight))
             }
-            let exact = Set(analyzer.queryPhrases(for: word.text).filter { $0.count == 1 }.map { $0[0] })
+            let exact = Set(spellings(of: word).filter { $0.count == 1 }.map { $0[0] })
             if exact != terms { beside.insert(exact) }
         }
         let candidates = words.filter { !beside.contains($0.terms) }.map { word in
@@ -159,7 +159,8 @@ struct HandSearch {
 
     /// What a word counts as: itself with all its forms, and where there are others, a tenth more by itself.
     private func counted(_ words: Words) -> [(words: Words, factor: Double)] {
-        let exact = Words(words.text, kind: words.kind, isExact: true, field: words.field)
+        let exact = Words(
+            words.text, kind: words.kind, isExact: true, field: words.field, number: words.number)
         let hasForms = words.kind != .part && Set(phrases(of: words)) != Set(phrases(of: exact))
         return [(words, words.weight)] + (hasForms ? [(exact, 0.1 * words.weight)] : [])
     }
@@ -250,13 +251,14 @@ struct HandSearch {
     /// The ways in which words may be written, each with the terms that may stand at each place.
     private func phrases(of words: Words) -> [[[String]]] {
         if let known = known.phrases[words] { return known }
-        var phrases = analyzer.queryPhrases(for: words.text).map { $0.map { [$0] } }
+        var phrases = spellings(of: words).map { $0.map { [$0] } }
         if words.kind == .part {
             phrases = alternatives(withPart: phrases.first?.map { $0[0] } ?? [])
         } else if words.kind == .word, !words.isExact {
             phrases = analyzer.queryPhrases(for: words.text, in: languages).flatMap { phrase in
                 phrase.count == 1 ? phrase[0].forms.map { [[$0.term]] } : [phrase.map { [$0.term] }]
             }
+            phrases += numbers(of: words).map { $0.map { [$0] } }
         } else if words.kind == .phrase, !words.isExact {
             phrases = analyzer.queryPhrases(for: words.text, in: languages).map { phrase in
                 phrase.map { $0.forms.map(\.term) }
@@ -264,6 +266,16 @@ struct HandSearch {
         }
         known.phrases[words] = phrases
         return phrases
+    }
+
+    /// The ways in which words may be written, without other forms.
+    private func spellings(of words: Words) -> [[String]] {
+        analyzer.queryPhrases(for: words.text) + numbers(of: words)
+    }
+
+    /// A number in groups of digits, written as one, for each of the groups.
+    private func numbers(of words: Words) -> [[String]] {
+        words.number.map { Array(analyzer.queryPhrases(for: $0).dropFirst()) } ?? []
     }
 
     /// What has the part of a word, in any article.

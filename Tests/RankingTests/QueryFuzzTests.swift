@@ -26,7 +26,8 @@ import Testing
         "lang:ru place:\"Nur-Sultan\"", "path:wire/2026 id:42", "=wind =\"snow wind\"",
         "wind^2 (snow steppe)^0.5",
         "*:* -wind", "-wind -snow", "北京市 ветер", "COVID-19 U.S. don't", "wind snow steppe ветер Ёлка O'Brien",
-        "[2020-01-01 TO 2020-02-01]", "date:{2020 TO *]", "«снег» “wind” „steppe“",
+        "[2020-01-01 TO 2020-02-01]", "date:{2020 TO *]", "«снег» “wind” „steppe“", "10 000 wind",
+        "$1 234 567,50 OR 5 300",
     ]
     private static let tokens = [
         " ", "(", ")", "\"", "«", "»", "“", "”", "„", "*", "^", "~", "-", "+", "!", "=", ":", "|", "&&", "OR",

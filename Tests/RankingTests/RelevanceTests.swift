@@ -9,7 +9,7 @@ import Testing
     static let words = [
         "wind", "Wind", "steppe", "snow", "snowfall", "snowstorm", "COVID-19", "e-mail", "Kazakhstan's",
         "Қазақстан",
-        "ветер", "Ёлка", "北京市", "北京", "京", "ภาษาไทย", "10 000", "O'Brien",
+        "ветер", "Ёлка", "北京市", "北京", "京", "ภาษาไทย", "10 000", "10,000", "O'Brien",
     ]
 
     static func articles(seed: UInt64, count: Int) -> [Article] {

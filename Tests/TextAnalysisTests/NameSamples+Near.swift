@@ -110,5 +110,17 @@ extension NameSamples {
         Kashagan Kashgar
         Murat Marat
         Bolat Balad
+        Sarov Шаров
+        Wales Валенса
+        Charlie Carlo
+        March Mark
+        Chile Kylie
+        Franco Франц
+        Lacy Лацио
+        Percy Perch
+        Mars Марш
+        Vic Witch
+        Luca Lutz
+        Seldon Шелдон
         """
 }

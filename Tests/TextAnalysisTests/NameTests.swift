@@ -72,6 +72,27 @@ import TextAnalysis
         ("Токаев", "Ｔｏｋａｙｅｖ", .english),
     ]
 
+    static let ownLetters: [(language: String, russian: String, own: String, plain: String)] =
+        NameSamples.ownLetters.split(separator: "\n").map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return (words[0], words[1], words[2], words[3])
+        }
+
+    @Test(arguments: ownLetters)
+    func `a name with the letters of its own language meets its Russian and its English spelling`(
+        language: String, russian: String, own: String, plain: String
+    ) throws {
+        let home = try #require(Language(language))
+        for form in [own, own.decomposedStringWithCanonicalMapping] {
+            #expect(!Self.queryKeys(form).isDisjoint(with: Self.keys(russian, .russian)), "\(form)")
+            #expect(!Self.queryKeys(russian).isDisjoint(with: Self.keys(form, home)), "in \(language)")
+            #expect(!Self.queryKeys(russian).isDisjoint(with: Self.keys(form, .english)), "in English")
+        }
+        guard plain != "-" else { return }
+        #expect(!Self.queryKeys(plain).isDisjoint(with: Self.keys(russian, .russian)), "\(plain)")
+        #expect(!Self.queryKeys(russian).isDisjoint(with: Self.keys(plain, .english)), "\(plain)")
+    }
+
     @Test(arguments: accented)
     func `the accents and apostrophes of a name are read in any normal form`(
         query: String, written: String, language: Language

@@ -7,6 +7,7 @@ enum QueryHelp {
 
         WORDS
           grain ship              both, anywhere; a word is found in all its forms and spellings
+          10 000                  10,000 and 10000 as well, which hold both groups of digits
           =grain                  as it is written alone; --exact says so of all words
           "snow leopard"          in this order, in any of their forms; «…» “…” „…“ are quotes as well
           ="snow leopard"         exactly so

@@ -16,7 +16,8 @@ extension TokenParser {
 
     /// The items as alternatives, where the first of them stands, and beside them those that are required.
     private mutating func joined(_ items: [Item], isAlternative: (Item) -> Bool) -> Query? {
-        var alternatives: [Query] = []
+        // Those that stand side by side together.
+        var alternatives: [[Query]] = []
         var parts: [Query] = []
         var place = 0
         var isAfterAlternative = false
@@ -28,10 +29,13 @@ extension TokenParser {
             }
             if alternatives.isEmpty { place = parts.count }
             if let and = item.andBefore, isAfterAlternative { repairs.note(.conjunctionIsBlank, and.range) }
-            alternatives.append(item.query)
+            if !isAfterAlternative { alternatives.append([]) }
+            alternatives[alternatives.count - 1].append(item.query)
             isAfterAlternative = true
         }
-        if let choice = Query.disjunction(alternatives) { parts.insert(choice, at: place) }
+        if let choice = Query.disjunction(alternatives.flatMap(\.offeringNumbers)) {
+            parts.insert(choice, at: place)
+        }
         return Query.conjunction(parts)
     }
 

@@ -74,7 +74,7 @@ extension Query {
 extension Words {
     /// Words near each other hold their texts twice.
     fileprivate var size: QuerySize {
-        let own = QuerySize(byteCount: text.utf8.count)
+        let own = QuerySize(byteCount: text.utf8.count + (number?.utf8.count ?? 0))
         guard case .near(_, let parts) = kind else { return own }
         return parts.reduce(own) { $0 + $1.size }
     }

@@ -29,7 +29,7 @@ struct Leaf: Sendable {
         let alternatives: [SearchPattern.Alternative]
         if words.kind == .word, !words.isExact, let languages {
             let phrases = analyzer.queryPhrases(for: words.text, in: languages)
-            alternatives = phrases.flatMap(Self.alternatives)
+            alternatives = phrases.flatMap(Self.alternatives) + Self.numbers(words, analyzer)
             forms = Set(phrases.filter { $0.count == 1 }.flatMap { $0[0].forms }.compactMap(Self.form))
         } else if words.kind == .part {
             alternatives = parts.phrases(of: words.text).map { .phrase($0) }
@@ -127,6 +127,12 @@ struct Leaf: Sendable {
         return phrase[0].forms.map { .phrase(TermPhrase([$0.term])) }
     }
 
+    /// The number whose group of digits a word is, where that is written as one.
+    private static func numbers(_ words: Words, _ analyzer: TextAnalyzer) -> [SearchPattern.Alternative] {
+        guard let number = words.number else { return [] }
+        return analyzer.queryPhrases(for: number).dropFirst().map { .phrase(TermPhrase($0)) }
+    }
+
     private static func form(_ form: QueryForm) -> TermPhrase? {
         form.kind == .exact ? nil : TermPhrase([form.term])
     }
@@ -141,7 +147,7 @@ struct Leaf: Sendable {
         case .word, .phrase, .prefix:
             return analyzer.queryPhrases(for: words.text).map {
                 .phrase(TermPhrase($0, isPrefix: words.kind == .prefix))
-            }
+            } + numbers(words, analyzer)
         case .near(let distance, let parts):
             let phrases = parts.compactMap { part in
                 Self.phrases(part, analyzer, languages).first

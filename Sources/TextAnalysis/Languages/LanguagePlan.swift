@@ -6,7 +6,7 @@
 final class LanguagePlan {
     /// The names of the words.
     let names: NameMaker
-    /// Whether names in Latin letters may have Turkish endings behind apostrophes.
+    /// Whether names in Latin letters may have any of the Turkish endings behind apostrophes, not only certain ones.
     let isTurkish: Bool
     private let stemmers: [Stemmer?]
     private let hasKazakhWords: Bool

@@ -13,11 +13,23 @@ struct NameSpelling: Sendable {
         var hasTwoReadings = false
     }
 
+    /// How some languages read Latin letters, where they differ from the others.
+    private struct OwnLatin: Sendable {
+        var letters: [Letter]
+        /// What a word of a query must have one of to be read so, if there are any.
+        var signs: [LetterPattern] = []
+
+        func isLikely(for word: [UInt32]) -> Bool {
+            signs.isEmpty || signs.contains { sign in word.indices.contains { sign.matches(word, at: $0) } }
+        }
+    }
+
     /// By the letter, up to the last one that names are written with.
     private var cyrillic = [Letter](repeating: Letter(), count: 0x530)
     private var latin = [Letter](repeating: Letter(), count: 0x260)
-    /// How some languages read Latin letters, where they differ from the others.
-    private var ownLatin: [Language: [Letter]] = [:]
+    private var ownLatin: [OwnLatin] = []
+    /// Which of ``ownLatin`` a language reads by.
+    private var ownPlaces: [Language: Int] = [:]
     /// The Latin letters that a pattern begins with. Characters are equal in all normal forms.
     private(set) var latinLetters: [Character: UInt32] = [:]
     private var sounds: [LetterPattern] = []
@@ -30,6 +42,15 @@ struct NameSpelling: Sendable {
         for (number, line) in table.lines {
             if line == "sounds" || line.hasPrefix("script ") {
                 section = line.split(separator: " ")
+                if section.count > 2, section[1] == "latin" { beginOwnLatin(section.dropFirst(2)) }
+                continue
+            }
+            if section.count > 2, !ownLatin.isEmpty, line.hasPrefix("sign ") {
+                let patterns = line.split(separator: " ").dropFirst()
+                let signs = patterns.compactMap { LetterPattern("\($0) -") }
+                precondition(
+                    signs.count == patterns.count, "\(table.name).txt:\(number): expected: sign PATTERN…")
+                ownLatin[ownLatin.count - 1].signs += signs
                 continue
             }
             guard let pattern = LetterPattern(line), let first = pattern.letters.first.map(Int.init) else {
@@ -38,17 +59,16 @@ struct NameSpelling: Sendable {
             switch (section.count, section.last) {
             case (2, "cyrillic") where first < cyrillic.count: cyrillic[first].patterns.append(pattern)
             case (2, "latin") where first < latin.count: latin[first].patterns.append(pattern)
-            case (3, let code?) where first < latin.count:
-                guard let language = Language(String(code)) else { fallthrough }
+            case (3..., _) where first < latin.count && !ownLatin.isEmpty:
                 // What a language reads otherwise comes before what all read.
-                ownLatin[language, default: latin][first].patterns.insert(pattern, at: 0)
+                ownLatin[ownLatin.count - 1].letters[first].patterns.insert(pattern, at: 0)
             case (1, "sounds"):
                 sounds.append(pattern)
                 soundLetters.formUnion(pattern.letters.map { UInt8(truncatingIfNeeded: $0) })
             default: preconditionFailure("\(table.name).txt:\(number): '\(section)' is no script")
             }
         }
-        for letters in [latin] + ownLatin.values {
+        for letters in [latin] + ownLatin.map(\.letters) {
             for letter in letters.indices where !letters[letter].patterns.isEmpty {
                 guard let scalar = Unicode.Scalar(UInt32(letter)) else { continue }
                 latinLetters[Character(scalar)] = scalar.value
@@ -56,12 +76,23 @@ struct NameSpelling: Sendable {
         }
         cyrillic = cyrillic.map(Self.prepared)
         latin = latin.map(Self.prepared)
-        ownLatin = ownLatin.mapValues { $0.map(Self.prepared) }
+        for place in ownLatin.indices { ownLatin[place].letters = ownLatin[place].letters.map(Self.prepared) }
         soundLetters.formIntersection(
             sounds.reduce(soundLetters) { letters, rule in
                 letters.intersection(rule.letters.map { UInt8(truncatingIfNeeded: $0) })
             })
         for letter in soundLetters { isSoundLetter[Int(letter)] = true }
+    }
+
+    /// Begins what some languages read otherwise; what all read stands before it in the table.
+    private mutating func beginOwnLatin(_ codes: ArraySlice<Substring>) {
+        for code in codes {
+            guard let language = Language(String(code)) else {
+                preconditionFailure("'\(code)' is the code of no language")
+            }
+            ownPlaces[language] = ownLatin.count
+        }
+        ownLatin.append(OwnLatin(letters: latin))
     }
 
     private static func prepared(_ letter: Letter) -> Letter {
@@ -89,7 +120,7 @@ struct NameSpelling: Sendable {
         var spellings: [[UInt8]] = []
         // Most languages read most words in the same way.
         var readings: [[UInt8]] = []
-        for letters in isCyrillic ? [cyrillic] : latinLetters(language) {
+        for letters in isCyrillic ? [cyrillic] : latinLetters(language, of: word) {
             let hasTwoReadings = word.contains { $0 < letters.count && letters[Int($0)].hasTwoReadings }
             for reading in 0..<(hasTwoReadings ? 2 : 1) {
                 guard let read = self.letters(of: word, by: letters, reading: reading) else { return [] }
@@ -102,10 +133,11 @@ struct NameSpelling: Sendable {
         return spellings
     }
 
-    private func latinLetters(_ language: NameLanguage) -> [[Letter]] {
+    private func latinLetters(_ language: NameLanguage, of word: [UInt32]) -> [[Letter]] {
         switch language {
-        case .article(let language): [language.flatMap { ownLatin[$0] } ?? latin]
-        case .any: [latin] + ownLatin.values
+        case .article(let language):
+            [language.flatMap { ownPlaces[$0] }.map { ownLatin[$0].letters } ?? latin]
+        case .any: [latin] + ownLatin.filter { $0.isLikely(for: word) }.map(\.letters)
         }
     }
 

@@ -6,6 +6,13 @@ struct QueryForms {
         var source: [UInt8]
     }
 
+    /// The name in a word that may have a Turkish ending.
+    struct TurkishSpelling {
+        var name: Spelling
+        /// Whether it has one in whatever language the word is.
+        var isCertain: Bool
+    }
+
     let workspace: AnalysisWorkspace
     /// The languages that articles are in, with those that words of foreign scripts are taken for.
     let languages: [Language]
@@ -25,9 +32,10 @@ struct QueryForms {
     /// - Parameters:
     ///   - term: The word, folded.
     ///   - source: The word as it was typed.
-    ///   - turkishName: The name in the word, if it has a Turkish ending; it counts where articles are Turkish.
+    ///   - turkishName: The name in the word, if it may have a Turkish ending; where that is not certain, it counts if
+    ///     articles are Turkish.
     /// - Returns: The word itself first, then stems by the codes of their languages, then names.
-    func word(_ term: String, writtenAs source: [UInt8], turkishName: Spelling? = nil) -> QueryWord {
+    func word(_ term: String, writtenAs source: [UInt8], turkishName: TurkishSpelling? = nil) -> QueryWord {
         var forms = [QueryForm(term: term, kind: .exact)]
         let bytes = Array(term.utf8)
         let script = LetterScript(of: bytes.span)
@@ -35,7 +43,8 @@ struct QueryForms {
         func add(_ term: String, _ kind: QueryForm.Kind) {
             if !forms.contains(where: { $0.term == term }) { forms.append(QueryForm(term: term, kind: kind)) }
         }
-        let name = languages.contains(.turkish) ? turkishName : nil
+        let isCertain = turkishName?.isCertain == true
+        let name = isCertain || languages.contains(.turkish) ? turkishName?.name : nil
         for language in languages {
             guard let stemmer = workspace.stemmer(language), stemmer.scripts.contains(script) else {
                 continue
@@ -50,7 +59,7 @@ struct QueryForms {
                 // A word that is its own stem stands in the index as itself only.
                 add(StemTerm.stem(of: stem), .stem(language))
             }
-            guard language == .turkish, let name else { continue }
+            guard isCertain || language == .turkish, let name else { continue }
             let term = String(decoding: name.term, as: UTF8.self)
             add(term, .stem(language))
             add(StemTerm.term(stem: term, of: language), .stem(language))

@@ -22,7 +22,7 @@ struct QueryPhrases {
     private(set) var sources: [String: [UInt8]] = [:]
 
     /// The names in words that may have Turkish endings.
-    private(set) var turkishNames: [String: QueryForms.Spelling] = [:]
+    private(set) var turkishNames: [String: QueryForms.TurkishSpelling] = [:]
 
     /// Adds the next token.
     mutating func add(_ kind: TokenKind, _ term: String, writtenAs source: Span<UInt8>) {
@@ -47,8 +47,10 @@ struct QueryPhrases {
         if source.hasNonASCII { sources[term] = source.indices.map { source[$0] } }
         let bytes = Array(term.utf8)
         guard let name = TurkishName(in: bytes.span, writtenAs: source) else { return }
-        turkishNames[term] = QueryForms.Spelling(
-            term: Array(bytes.prefix(name.byteCount)), source: name.written.map { source[$0] })
+        turkishNames[term] = QueryForms.TurkishSpelling(
+            name: QueryForms.Spelling(
+                term: Array(bytes.prefix(name.byteCount)), source: name.written.map { source[$0] }),
+            isCertain: name.isCertain)
     }
 
     /// The phrases, the plainest first, none twice.

@@ -34,8 +34,8 @@ struct FormEmitter {
         let script = LetterScript(of: term)
         if script == .other { return Outlook(writing: 0, keepsFirstLetter: true) }
         let stemmer = plan.stemmer(of: term, script)
-        // The name before a Turkish ending is told by the apostrophe.
-        if script == .latin && plan.isTurkish
+        // The name before a Turkish ending is told by the apostrophe, which the term has lost.
+        if script == .latin && source.count > term.count
             || (script == .latin || stemmer?.needsAccents == true) && source.hasNonASCII
         {
             return Outlook(writing: nil, keepsFirstLetter: false)
@@ -68,29 +68,33 @@ struct FormEmitter {
                 goesOn = goesOn && add(name, range, visit)
             }
         }
-        guard goesOn, plan.isTurkish, script == .latin, kind == .word else { return goesOn }
+        guard goesOn, script == .latin, source.count > term.count, kind == .word else { return goesOn }
         return emitTurkishName(in: term, writtenAs: source, range, visit)
     }
 
-    /// Of `Türkiye'nin`, gives out the stem and the name of `Türkiye`, but not that word: it is another form of it.
+    /// Of `Türkiye'nin`, gives out the stem and the name of `Türkiye`, but not that word: it is another form of it. In a text
+    /// that is not known to be Turkish the stem is that of its language, which queries for `Türkiye` have as well.
     @inline(never)
     private mutating func emitTurkishName(
         in term: Span<UInt8>, writtenAs source: Span<UInt8>, _ range: Range<Int>,
         _ visit: (Span<UInt8>, Range<Int>, Bool) -> Bool
     ) -> Bool {
-        guard let name = TurkishName(in: term, writtenAs: source) else { return true }
+        guard let name = TurkishName(in: term, writtenAs: source), plan.isTurkish || name.isCertain else {
+            return true
+        }
         let term = term.extracting(first: name.byteCount)
         let source = source.extracting(name.written)
         var hasStem = false
         var goesOn = true
-        plan.stemmer(of: term, .latin)?.withStem(of: term, writtenAs: source) { stem in
+        let stemmer = plan.stemmer(of: term, .latin)
+        stemmer?.withStem(of: term, writtenAs: source) { stem in
             hasStem = true
             goesOn = goesOn && add(stem, range, visit)
         }
-        if goesOn, !hasStem {
+        if goesOn, !hasStem, let stemmer {
             // Elsewhere a word that is its own stem stands for it.
             var stem: [UInt8] = []
-            StemTerm.append(stem: term, of: .turkish, to: &stem)
+            StemTerm.append(stem: term, of: stemmer.language, to: &stem)
             goesOn = add(stem.span.extracting(droppingFirst: 1), range, visit)
         }
         guard goesOn, source.mayBeName(.word), !CommonWords.contains(term) else { return goesOn }
