@@ -31,6 +31,18 @@ import Testing
         #expect(pieces[2].article?.title == "Only a text.")
     }
 
+    @Test(arguments: ["<rss version=\"2.0\">", "<?xml-stylesheet href=\"a.xsl\"?><!-- <html> --><rss version=\"2.0\">"])
+    func `a feed whose first item holds a whole page is a feed`(opening: String) throws {
+        let feed = """
+            <?xml version="1.0"?>\(opening)<channel><item><title>A</title><guid>g1</guid>
+            <description><![CDATA[<html><body>One</body></html>]]></description></item>
+            <item><title>B</title><guid>g2</guid><description>Two</description></item></channel></rss>
+            """
+        #expect(try pieces(feed, named: "feed.rss").map(\.article?.guid) == ["g1", "g2"])
+        let page = "<?xml version='1.0'?><!-- rss --><html xmlns='x'><body><p>One &lt;rss></p></body></html>"
+        #expect(try pieces(page, named: "page.xml").map(\.article?.body) == ["One <rss>"])
+    }
+
     @Test func `Atom is an article an entry`() throws {
         let feed = """
             <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Courier</title>

@@ -97,13 +97,30 @@ enum ContentSignature {
     /// The format of a file that begins with a tag of it; `nil` where it begins with anything else.
     static func markup(in head: [UInt8]) -> FileFormat? {
         guard let opening = tag(in: head)?.lowercased() else { return nil }
-        if ["<!doctype html", "<html"].contains(where: { LetterSignature.isTag($0, in: opening) }) {
-            return .page
-        }
+        if isPage(opening) { return .page }
         let tags = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<!doctype nitf"]
         if tags.contains(where: { LetterSignature.isTag($0, in: opening) }) { return .xml }
         guard LetterSignature.isTag("<?xml", in: opening) else { return nil }
-        return opening.contains("<!doctype html") || opening.contains("<html") ? .page : .xml
+        // What an item of a feed has in it may be a page.
+        return isPage(behindProlog(opening)) ? .page : .xml
+    }
+
+    /// Whether a text in small letters begins as a web page does.
+    private static func isPage(_ opening: some StringProtocol) -> Bool {
+        ["<!doctype html", "<html"].contains { LetterSignature.isTag($0, in: String(opening)) }
+    }
+
+    /// What stands behind declarations, instructions and comments at the beginning of XML: its type, or its first tag.
+    private static func behindProlog(_ opening: String) -> Substring {
+        var rest = opening[...]
+        while let start = rest.firstIndex(of: "<") {
+            rest = rest[start...]
+            let end = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil
+            guard let end else { return rest }
+            guard let range = rest.dropFirst(2).firstRange(of: end) else { return "" }
+            rest = rest[range.upperBound...]
+        }
+        return ""
     }
 
     /// What stands at the beginning of a file from its first tag on; `nil` where something else stands before it.
