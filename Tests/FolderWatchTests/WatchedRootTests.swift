@@ -171,4 +171,26 @@ private let mayMount: Bool = {
         for name in ["b", "c"] { try folder.write("text", to: "\(name)/last.txt") }
         #expect(watched.events() == [.settled(paths[2] + "last.txt")])
     }
+
+    @Test func `a file has the name by which it is watched, whatever links lead to it`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("text", to: "real/sub/a.txt")
+        try FileSystem.symbolicLink(to: folder.path + "real", at: folder.path + "link")
+        try FileSystem.symbolicLink(to: folder.path, at: folder.path + "around")
+        for (root, names) in [
+            ("real", ["real", "link", "around/real", "around/link"]), ("link", ["link", "real", "around/real"]),
+        ] as [(FilePath, [FilePath])] {
+            let watched = try WatchedFolders([WatchedFolder(path: folder.path + root)])
+            for name in names {
+                for file in ["sub/a.txt", "gone.txt"] {
+                    #expect(
+                        watched.watchedPath(of: (folder.path + name).appending(file))
+                            == (folder.path + root).appending(file))
+                }
+            }
+            for other in [folder.path + "a.txt", folder.path + "real-other/a.txt", "/"] {
+                #expect(watched.watchedPath(of: other) == other)
+            }
+        }
+    }
 }

@@ -112,7 +112,7 @@ extension Archive {
     /// Reads a file again in the character set that is named.
     public func reread(path: [UInt8], charset: String?) async throws -> WhyResponse {
         let ingest = try daemon()
-        let file = FilePath(bytes: path).lexicallyNormalized()
+        let file = watchedPath(path[...])
         try await answering {
             do {
                 try await ingest.readAgain(file, in: charset)

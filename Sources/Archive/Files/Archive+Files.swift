@@ -111,19 +111,25 @@ extension Archive {
     /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts before
     /// which a file's name stands.
     func located(_ path: [UInt8]) async -> (FilePath, FilePieceName?) {
-        let whole = FilePath(bytes: path).lexicallyNormalized()
+        let whole = watchedPath(path[...])
         guard path.contains(UInt8(ascii: "#")), await !isKnown(whole) else { return (whole, nil) }
         var guess: (FilePath, FilePieceName?)?
         for mark in path.indices.reversed() where path[mark] == UInt8(ascii: "#") {
             guard let piece = FilePieceName(String(decoding: path[(mark + 1)...], as: UTF8.self)) else {
                 continue
             }
-            let file = FilePath(bytes: path[..<mark]).lexicallyNormalized()
+            let file = watchedPath(path[..<mark])
             if await isKnown(file) { return (file, piece) }
             // A number behind a file that is gone without a trace.
             if guess == nil, case .number = piece { guess = (file, piece) }
         }
         return guess ?? (whole, nil)
+    }
+
+    /// The path by which a file is known that was named by these bytes.
+    func watchedPath(_ bytes: ArraySlice<UInt8>) -> FilePath {
+        let path = FilePath(bytes: bytes).lexicallyNormalized()
+        return ingest?.watched.watchedPath(of: path) ?? path
     }
 
     /// Whether something stands at a path, or the index knows it.

@@ -21,6 +21,15 @@ extension FilePath {
         return FilePath(bytes: new.bytes + [UInt8(ascii: "/")] + bytes[length...])
     }
 
+    /// The path of what stands here, without links on the way; `nil` where nothing does. Blocks.
+    var withoutLinks: FilePath? {
+        unsafe withPlatformString { text in
+            guard let real = unsafe realpath(text, nil) else { return nil }
+            defer { unsafe free(real) }
+            return unsafe FilePath(platformString: real)
+        }
+    }
+
     /// The folder that the path is in; the root's is the root.
     var parent: FilePath {
         let bytes = self.bytes

@@ -15,7 +15,7 @@ extension WatchSession {
         mountPoints = []
         for folder in folders.folders {
             // The table has no symbolic links in its paths, while a watched folder may be one.
-            guard let real = Self.resolve(folder.path) else { continue }
+            guard let real = folder.path.withoutLinks else { continue }
             for mount in mounts {
                 guard mount.path.lies(in: real) else { continue }
                 let path = mount.path.moved(from: real, to: folder.path)
@@ -37,13 +37,5 @@ extension WatchSession {
             emit(.needsScan(path, .folderReturned))
         }
         for folder in folders.folders { updateMode(of: folder.path) }
-    }
-
-    private static func resolve(_ path: FilePath) -> FilePath? {
-        unsafe path.withPlatformString { text in
-            guard let real = unsafe realpath(text, nil) else { return nil }
-            defer { unsafe free(real) }
-            return unsafe FilePath(platformString: real)
-        }
     }
 }
