@@ -21,9 +21,13 @@ struct OnceRun: Sendable {
             level: settings.logLevel == "info" ? "warning" : settings.logLevel, format: settings.logFormat)
         if settings.watchesInbox { try StateLock.makeFolder(settings.state.inbox) }
         for folder in settings.watched.folders {
-            guard (try? FileKind(at: folder.path, followsSymbolicLinks: true)) == nil else { continue }
+            let kind = try? FileKind(at: folder.path, followsSymbolicLinks: true)
+            if case .folder? = kind { continue }
             guard !settings.namedFolders.contains(folder.path) else {
-                throw StartupError("there is no folder '\(folder.path)'; make it, or watch another")
+                throw StartupError(
+                    kind == nil
+                        ? "there is no folder '\(folder.path)'; make it, or watch another"
+                        : "'\(folder.path)' is no folder; watch the one that it is in")
             }
             logger.warning("A watched folder is away", metadata: ["folder.path": "\(folder.path)"])
         }
