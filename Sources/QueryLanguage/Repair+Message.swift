@@ -42,6 +42,7 @@ extension Repair.Reason {
         case .fieldWithoutValue: "read as a word: a field's value follows its colon without a blank"
         case .wildcard:
             "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
+        case .pattern: "read as plain words: patterns between slashes are not searched for"
         case .weight: "read without its weight: only words that rank have one, a number as in ^2 or ^0.5"
         case .weightOutOfRange:
             "read as the nearest weight: one is 0.01 to 100, with two decimals at most"

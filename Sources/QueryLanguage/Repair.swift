@@ -53,6 +53,8 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case fieldWithoutValue
         /// An asterisk or a question mark inside a word stands for no letters.
         case wildcard
+        /// Slashes around a word make no pattern of it.
+        case pattern
         /// A weight of what does not rank, or one that is no number.
         case weight
         /// The weight is not one from 0.01 to 100 in hundredths.

@@ -50,6 +50,7 @@ import Testing
             TextRow("*part* pre*fix", "*part* pre fix", readAs: ["pre*fix"]),
             TextRow(
                 "*ending te?t wo?d*", "*ending* \"te?t\" \"wo?d\"*", readAs: ["*ending", "te?t", "wo?d*"]),
+            TextRow("/re/ /srv/news/ a/b/", "re /srv/news/ a/b/", readAs: ["/re/"]),
             TextRow("*a*b* *\"c d\"*", "a b \"c d\"", ignored: ["*"], readAs: ["*a*b*", "*"]),
             TextRow("wind ADJ/3 snow", "wind NEAR/3 snow", readAs: ["ADJ/3"]),
             TextRow("date:2020-02-03T10:30:00Z", "date:2020-02-03", readAs: ["date:2020-02-03T10:30:00Z"]),

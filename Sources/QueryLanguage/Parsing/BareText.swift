@@ -103,6 +103,13 @@ enum BareText {
         return scalars.allSatisfy { $0 == "?" || $0 == "*" || $0.isWordCharacter }
     }
 
+    /// Whether it is a text between two slashes, as `/re/`, which is a pattern to many.
+    static func isPattern(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard scalars.count > 2, scalars.first == "/", scalars.last == "/" else { return false }
+        let inner = scalars.dropFirst().dropLast()
+        return !inner.contains("/") && inner.contains(where: \.isWordCharacter)
+    }
+
     /// Whether the text can stand between two asterisks, where no quotes can.
     static func canBePart(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
         text.contains(where: \.isWordCharacter) && canStand(String(scalars: text))
@@ -122,7 +129,7 @@ enum BareText {
     /// The text has neither quotes nor asterisks, and is ``trimmed(_:)``, as those of all leaves.
     static func canStand(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)[...]
-        if hasLetterMark(scalars) { return false }
+        if hasLetterMark(scalars) || isPattern(scalars) { return false }
         if scalars.contains(where: { $0.isBlank || $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
         if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {
             return false

@@ -6,7 +6,12 @@ extension TokenParser {
         if let field = context.field, field.textField == nil {
             return filter(field, source[range], whole)
         }
-        var base = BareText.trimmed(source[range])
+        var base = source[range]
+        if BareText.isPattern(base) {
+            repairs.note(.pattern, whole)
+            base = base.dropFirst().dropLast()
+        }
+        base = BareText.trimmed(base)
         var factor = 1.0
         // Two rounds, for `a~1^2`; a loop could be made to look at a long word again and again.
         for _ in 0..<2 {
