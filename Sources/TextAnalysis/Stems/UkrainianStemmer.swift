@@ -35,7 +35,7 @@ final class UkrainianStemmer: WordStemmer {
         var index = 0
         while index < word.count {
             let scalar = word.scalar(at: index)
-            guard scalar.value >= 0x400, scalar.value < 0x4A0, stem.count < Self.maximumLetterCount else {
+            guard scalar.value >= 0x400, scalar.value < 0x492, stem.count < Self.maximumLetterCount else {
                 return false
             }
             stem.append(Letter(scalar.value))
