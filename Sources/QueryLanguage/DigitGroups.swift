@@ -2,6 +2,8 @@
 enum DigitGroups {
     /// As many as the analysis makes one number of.
     private static let limit = 8
+    /// A group with a currency sign and decimals in any script; every group of a number holds all of it.
+    private static let maximumByteCount = 24
 
     /// What a word can be in a number.
     private enum Role {
@@ -27,7 +29,9 @@ enum DigitGroups {
     }
 
     private static func roles(of words: Words) -> [Role] {
-        guard words.kind == .word, !words.isExact else { return [] }
+        guard words.kind == .word, !words.isExact, words.text.utf8.count <= maximumByteCount else {
+            return []
+        }
         let scalars = words.text.unicodeScalars.drop { $0.properties.generalCategory == .currencySymbol }
         let digits = scalars.prefix { $0.properties.numericType == .decimal }
         guard (1...3).contains(digits.count) else { return [] }

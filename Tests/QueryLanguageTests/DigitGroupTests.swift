@@ -31,6 +31,11 @@ import Testing
         #expect(try Self.numbers(query) == numbers)
     }
 
+    @Test func `a group with much behind it is none`() throws {
+        let text = "000,\(String(repeating: "5", count: 30))"
+        #expect(try Self.numbers("10 \(text)") == [nil, nil])
+    }
+
     @Test func `as many groups are one number as the analysis makes one of`() throws {
         let groups = Array(repeating: "100", count: 9)
         let number = groups.dropLast().joined(separator: " ")
