@@ -18,6 +18,9 @@ public final class ArticleStore: Sendable {
     let ledger: any DatabaseReader
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
+    /// The files that are open, of which more connections are opened.
+    let indexFile: OpenedFile
+    let ledgerFile: OpenedFile
     let merger: TermMerger
     /// What changes in the databases; only of those who may write.
     let indexChanges: PageChanges?
@@ -42,11 +45,14 @@ public final class ArticleStore: Sendable {
         self.ledger = ledger
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
+        let indexFile = OpenedFile(state.index)
+        self.indexFile = indexFile
+        ledgerFile = OpenedFile(state.ledger)
         if let queue = index as? DatabaseQueue {
             readThreads = ReadThreads(count: 1) { ReadConnection(queue) }
         } else {
             readThreads = ReadThreads(count: DatabaseAccess.indexReaderCount) {
-                try ReadConnection(state.index)
+                try ReadConnection.open(indexFile, orBy: indexWriter)
             }
         }
         indexChanges = indexWriter.map {
@@ -55,7 +61,7 @@ public final class ArticleStore: Sendable {
         ledgerChanges = ledgerWriter.map {
             PageChanges(of: state.ledger, pageByteCount: DatabaseAccess.ledgerPageByteCount, writtenBy: $0)
         }
-        merger = TermMerger(state.index, indexChanges)
+        merger = TermMerger(indexFile, indexChanges)
         self.termWriting = termWriting
     }
 
@@ -129,7 +135,7 @@ public final class ArticleStore: Sendable {
     /// - Throws: ``StoreError``.
     public func revision() throws -> Revision {
         try DatabaseAccess.describing(state.index) {
-            try index.read { try IndexState.fetch($0)?.revision ?? Revision(rawValue: 0) }
+            try readIndex { try IndexState.fetch($0)?.revision ?? Revision(rawValue: 0) }
         }
     }
 }

@@ -153,6 +153,34 @@ struct StateTroubleTests {
         disk.unmount()
     }
 
+    @Test(arguments: ["index.sqlite", "ledger.sqlite"])
+    func `a database that is moved away is told with no service manager, and all goes on`(name: String)
+        async throws
+    {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let path = try await desk.file(Story.visit, as: "visit.txt")
+        let id = try await desk.search("pompeo").ids
+        try FileSystem.rename(desk.state.appending(name), desk.path("away"))
+        try await desk.until {
+            try await JSONValue(desk.request("GET", "/v1/health").body)["status"]?.string == "degraded"
+        }
+        let notice = try await desk.json("status")["notices"]?.elements.first
+        #expect(notice?["code"]?.string == "database_moved")
+        #expect(notice?["message"]?.string?.contains(name) == true)
+        #expect(try await desk.search("pompeo").paths == [path.string])
+        try await desk.file(Story.harvest, as: "harvest.txt")
+        #expect(try await desk.search("elevators").total == 1)
+        #expect(await daemon.stop().status == .exited(0))
+
+        let next = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        #expect(try await desk.search("pompeo").ids == id)
+        #expect(try await desk.search("elevators").total == 1)
+        try await desk.expectAllAccountedFor()
+        await next.stop()
+    }
+
     /// Takes all the room of a file system, but for some bytes.
     private static func fill(_ path: FilePath, leaving byteCount: Int64 = 0) throws {
         let file = try FileDescriptor.open(
