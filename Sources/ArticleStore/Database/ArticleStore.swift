@@ -69,8 +69,8 @@ public final class ArticleStore: Sendable {
     ///
     /// - Parameter state: The directory; nothing in it is written, SQLite's own `-shm` file apart.
     /// - Returns: The store.
-    /// - Throws: ``StoreError``: `noIndex`, `inUse` where it may not read beside a daemon, `newerVersion`,
-    ///   `damaged`.
+    /// - Throws: ``StoreError``: `noIndex`, `ownersAlone` where it may not read, or not beside a daemon, `inUse`,
+    ///   `newerVersion`, `damaged`.
     public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
         guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }
         let index = try openQueue(
@@ -122,10 +122,8 @@ public final class ArticleStore: Sendable {
                 return queue
             }
         } catch let error as StoreError {
-            // A database in WAL mode needs its `-shm` beside it, which a reader without rights there cannot
-            // make; and a state directory that is its daemon's alone lets nobody in.
-            if case .notPermitted = error.reason { throw StoreError(.inUse, file: file) }
-            throw error
+            guard case .notPermitted(let detail) = error.reason else { throw error }
+            throw StoreError(.ownersAlone(detail: FileProbe.readObjection(to: file) ?? detail), file: file)
         }
     }
 
