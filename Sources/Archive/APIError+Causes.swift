@@ -9,7 +9,7 @@ extension APIError {
         let code: Code =
             switch error.reason {
             case .noIndex: .noSuchFile
-            case .inUse: .noDaemon
+            case .inUse, .ownersAlone: .noDaemon
             case .damaged, .moved: .indexDamaged
             case .foreign, .newerVersion: .indexUnreadable
             case .diskFull, .notPermitted, .notPreserved: .storageFull

@@ -62,9 +62,14 @@ public struct Archive: SearchService {
     ///   - stateDirectory: The directory; it is only read, except that `snapshot create`, `prune` and `drill`
     ///     write its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
-    /// - Throws: `APIError`: `no_such_file` when there is no index, `no_daemon` when a live
-    ///   index cannot be read beside its daemon, `index_damaged`, `index_unreadable`.
+    /// - Throws: `APIError`: `bad_request` when it is a file, `no_such_file` when there is no index, `no_daemon` when this
+    ///   user may not read it, or not beside its daemon, `index_damaged`, `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
+        guard !FileProbe.isFile(stateDirectory) else {
+            throw APIError(
+                .badRequest,
+                "'\(stateDirectory)' is a file; name the state directory, in which index.sqlite is")
+        }
         let state = StateDirectory(path: stateDirectory, snapshots: snapshotsDirectory)
         try self.init(engine: SearchEngine()) { (try ArticleStore.openForReading(state), nil) }
     }

@@ -19,6 +19,16 @@ func withPrivateFolder<Value>(for state: StateDirectory, _ body: (FilePath) thro
     return try body(folder)
 }
 
+/// The same in `$TMPDIR` or `/var/tmp`, for what the store of snapshots has no room for.
+func withTemporaryFolder<Value>(_ body: (FilePath) throws -> Value) throws -> Value {
+    guard let folder = makePrivateFolder(in: temporaryPlace) else {
+        let error = Errno(rawValue: errno)
+        throw noPrivateFolder([(temporaryPlace, error)])
+    }
+    defer { removePrivateFolder(folder) }
+    return try body(folder)
+}
+
 /// The same for work that waits.
 func withPrivateFolder<Value>(
     for state: StateDirectory, _ body: (FilePath) async throws -> Value
@@ -29,14 +39,26 @@ func withPrivateFolder<Value>(
 }
 
 func makePrivateFolder(for state: StateDirectory) throws -> FilePath {
-    let temporary = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
-    guard let folder = makePrivateFolder(in: state.snapshots) ?? makePrivateFolder(in: temporary) else {
-        throw APIError(
-            .storageFull,
-            "no folder can be made in '\(state.snapshots)' or '\(temporary)' (\(Errno(rawValue: errno))); make room there"
-        )
+    var failures: [(FilePath, Errno)] = []
+    for place in [state.snapshots, temporaryPlace] {
+        if let folder = makePrivateFolder(in: place) { return folder }
+        failures.append((place, Errno(rawValue: errno)))
     }
-    return folder
+    throw noPrivateFolder(failures)
+}
+
+private var temporaryPlace: FilePath {
+    unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? "/var/tmp"
+}
+
+private func noPrivateFolder(_ failures: [(place: FilePath, error: Errno)]) -> APIError {
+    let places = failures.map { "'\($0.place)' (\($0.error))" }.joined(separator: " or ")
+    let isFull = failures.contains { [.noSpace, .diskQuotaExceeded].contains($0.error) }
+    return APIError(
+        .storageFull,
+        "no folder can be made in \(places); "
+            + (isFull ? "make room there, or " : "")
+            + "set TMPDIR to a folder that this user may write, with room for a copy of the index")
 }
 
 /// Removes private folders that a crash left behind, and what was to become one by a restore. Only for the owner of the

@@ -15,6 +15,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case newerVersion(found: String)
         /// Another process holds what this one needs, and it may not write beside it.
         case inUse
+        /// This user may not read the database, or not write what SQLite needs beside it; its daemon may.
+        case ownersAlone(detail: String)
         /// The database was removed, or another file has its name, while it is open here.
         case moved
         /// The disk is full.
@@ -57,7 +59,11 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .moved:
             "'\(name)' was removed, or another file has its name, while gazetted has it open; restart gazetted, which restores "
                 + "or rebuilds it"
-        case .diskFull: "the disk that holds '\(name)' is full; make room and it goes on by itself"
+        case .ownersAlone(let detail):
+            "the database '\(name)' cannot be read by this user (\(detail)); use --socket to ask its daemon, or ask as the "
+                + "user to whom it belongs"
+        case .diskFull:
+            "the disk that holds '\(name)' is full, also for what SQLite needs to open it; make room there"
         case .notPermitted(let detail):
             "'\(name)' cannot be opened for what is needed (\(detail)); check owner and mode of its folder"
         case .notPreserved(let detail):
@@ -71,6 +77,12 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The same, where it is tried again until it succeeds.
+    package var descriptionWhileTrying: String {
+        reason == .diskFull
+            ? "the disk that holds '\(file)' is full; make room and it goes on by itself" : description
+    }
+
     /// Whether a database was found damaged while it was in use or looked at.
     package var isOfDamage: Bool { if case .damaged = reason { true } else { false } }
 
@@ -78,7 +90,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// waiting.
     package var mayPass: Bool {
         switch reason {
-        case .diskFull, .notPermitted, .notPreserved, .inUse: true
+        case .diskFull, .notPermitted, .notPreserved, .inUse, .ownersAlone: true
         case .noIndex, .damaged, .foreign, .newerVersion, .moved, .interrupted, .sqlite: false
         }
     }
@@ -105,6 +117,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// The error that SQLite's result `code` means for `file`.
     static func sqlite(_ code: Int32, _ detail: String, file: FilePath) -> StoreError {
+        // A database in WAL mode is not opened without its `-shm`, and that it cannot be made as large as it must be has this
+        // code of its own.
+        if code == SQLITE_IOERR | 19 << 8 { return StoreError(.diskFull, file: file) }
         let reason: Reason =
             switch code & 0xff {
             case SQLITE_CORRUPT: .damaged(detail: detail)

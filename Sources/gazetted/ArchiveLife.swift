@@ -18,10 +18,14 @@ struct ArchiveLife: Service {
     let server: AnnouncedServer
     let logger: Logger
 
+    /// 1 s: soon enough that a freed disk is noticed at once.
+    private static let roomInterval = Duration.seconds(1)
+
     func run() async throws {
         var pauses = DamagePauses()
+        var standIn = StandIn(settings: settings, logger: logger)
         while true {
-            guard let opened = try await open() else { return }
+            guard let opened = try await open(standIn) else { return }
             let start = ContinuousClock.now
             do {
                 return try await live(opened)
@@ -31,7 +35,12 @@ struct ArchiveLife: Service {
                     "A database is damaged and is set aside",
                     metadata: ["error": "\(error)", "pause.seconds": "\(pause.components.seconds)"])
                 guard try await setAside(opened, damaged: error, after: pause) else { return }
+            } catch let error as StoreError where error.reason == .diskFull {
+                // The last page of the disk may have gone to open them, and none be left to go on.
+                guard try await letGo(of: opened, telling: error, by: standIn) else { return }
+                continue
             }
+            standIn = StandIn(settings: settings, logger: logger)
         }
     }
 
@@ -56,20 +65,38 @@ struct ArchiveLife: Service {
         }
     }
 
-    /// The databases; `nil` when the daemon is told to stop before they are open.
-    private func open() async throws -> OpenedStore? {
-        let standIn = StandIn(settings: settings, logger: logger)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
+    /// Closes databases that were opened and cannot be written for want of room, and waits a little for it.
+    ///
+    /// - Returns: Whether to go on; `false` when the daemon is told to stop meanwhile.
+    private func letGo(
+        of opened: OpenedStore, telling error: StoreError, by standIn: StandIn
+    ) async throws -> Bool {
+        try await folders.follow(with: nil)
+        await server.answer(
+            from: standIn.goOn(with: .waitingForRoom(error.descriptionWhileTrying)))
+        try await onOwnThread("close") { opened.store.close() }
+        return await cancelWhenGracefulShutdown { (try? await Task.sleep(for: Self.roomInterval)) != nil }
+    }
+
+    /// The databases; `nil` when the daemon is told to stop before they are open. Waits for room where the disk has none.
+    private func open(_ standIn: StandIn) async throws -> OpenedStore? {
+        try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await standIn.keepAlive() }
             defer { group.cancelAll() }
             return try await cancelWhenGracefulShutdown {
-                for await event in Opening.events(of: settings, configuration: { configurationText() }) {
-                    switch event {
-                    case .step(let step):
-                        await server.answer(from: standIn.goOn(with: step))
-                    case .opened(let opened): return opened
-                    case .failed(let error): throw error
+                while !Task.isCancelled {
+                    for await event in Opening.events(of: settings, configuration: { configurationText() }) {
+                        switch event {
+                        case .step(let step):
+                            await server.answer(from: standIn.goOn(with: step))
+                        case .opened(let opened): return opened
+                        case .failed(let error as StoreError) where error.reason == .diskFull:
+                            await server.answer(
+                                from: standIn.goOn(with: .waitingForRoom(error.descriptionWhileTrying)))
+                        case .failed(let error): throw error
+                        }
                     }
+                    try? await Task.sleep(for: Self.roomInterval)
                 }
                 return nil
             }

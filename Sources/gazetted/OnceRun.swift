@@ -53,6 +53,8 @@ struct OnceRun: Sendable {
             group.cancelAll()
         }
         try await Checkpointer(store: opened.store).truncate()
+        // As the daemon does it: two whole files are left, and no logs beside them.
+        try await onOwnThread("close") { opened.store.close() }
         report(ingest, took: start.duration(to: .now))
     }
 

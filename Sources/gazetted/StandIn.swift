@@ -11,7 +11,7 @@ final class StandIn: Sendable {
 
     private let settings: DaemonSettings
     private let logger: Logger
-    private let lastStep = Mutex(ContinuousClock.now)
+    private let lastStep = Mutex<(step: OpeningStep?, begin: ContinuousClock.Instant)>((nil, .now))
 
     init(settings: DaemonSettings, logger: Logger) {
         self.settings = settings
@@ -22,10 +22,14 @@ final class StandIn: Sendable {
     ///
     /// - Returns: What answers meanwhile.
     func goOn(with step: OpeningStep) -> GazetteServer.Answering {
-        logger.notice("Not ready yet", metadata: ["step": "\(step)"])
+        let isOther = lastStep.withLock { last in
+            defer { last = (step, .now) }
+            return last.step != step
+        }
+        // What is waited for is told once.
+        if isOther { logger.notice("Not ready yet", metadata: ["step": "\(step)"]) }
         let microseconds = Int64(Self.stepLimit / .microseconds(1))
         ServiceManager.notify("EXTEND_TIMEOUT_USEC=\(microseconds)", status: "Not ready yet: \(step)")
-        lastStep.withLock { $0 = .now }
         let archive = RestoringArchive(state: settings.state, step: step)
         return .init(archive) { archive.metrics }
     }
@@ -34,7 +38,7 @@ final class StandIn: Sendable {
     func keepAlive() async {
         guard let limit = settings.watchdogLimit else { return }
         while !Task.isCancelled {
-            if lastStep.withLock({ $0 }).duration(to: .now) < Self.stepLimit {
+            if lastStep.withLock({ $0.begin }).duration(to: .now) < Self.stepLimit {
                 ServiceManager.notify("WATCHDOG=1")
             }
             try? await Task.sleep(for: limit / 3)

@@ -45,11 +45,22 @@ final class StateLock {
                 throw StartupError("'\(made)' cannot be made: \(Errno(rawValue: errno))")
             }
         }
-        guard unsafe folder.withPlatformString({ unsafe access($0, X_OK) }) == 0 else {
+        guard unsafe folder.appending(".").withPlatformString({ unsafe access($0, X_OK) }) == 0 else {
+            let error = Errno(rawValue: errno)
+            guard !isFile(folder) else {
+                throw StartupError(
+                    "'\(folder)' is a file where a folder belongs; name another, or move the file away")
+            }
             throw StartupError(
-                "'\(folder)' cannot be made or entered (\(Errno(rawValue: errno))); check the owner and mode of the "
+                "'\(folder)' cannot be made or entered (\(error)); check the owner and mode of the "
                     + "folders above it")
         }
+    }
+
+    private static func isFile(_ path: FilePath) -> Bool {
+        var status = stat()
+        guard unsafe path.withPlatformString({ unsafe stat($0, &status) }) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFDIR
     }
 }
 

@@ -13,9 +13,9 @@ struct Watchdog: Service {
     let limit: Duration?
     let logger: Logger
 
-    /// Where nobody waits for a sign the daemon tries itself every ten minutes: for its health and its metrics, and
-    /// hardly for the processor.
-    private static let usualLimit = Duration.seconds(1_800)
+    /// A minute, as the unit has it, where nobody waits for a sign: health, status and metrics tell of trouble as soon as
+    /// with a service manager, and a trial takes some milliseconds.
+    private static let usualLimit = Duration.seconds(60)
 
     /// 5 s: who makes room on a full disk looks whether that was it.
     private static let troubleLimit = Duration.seconds(5)

@@ -124,7 +124,11 @@ import Testing
             // The daemon is gone and its log with it: a reader would have to make one.
             test.close()
             try becomeNobody(reading: [state.path])
-            #expect(throws: StoreError(.inUse, file: state.index)) { try ArticleStore.openForReading(state) }
+            let detail =
+                "SQLite has to write beside it, and '\(state.path)' cannot be written: Permission denied"
+            #expect(throws: StoreError(.ownersAlone(detail: detail), file: state.index)) {
+                try ArticleStore.openForReading(state)
+            }
         }
     }
 }

@@ -118,6 +118,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [("GET /v1/nothing", 404), ("DELETE /v1/status", 405), ("GET /v1/verify", 403)])
+    func `what there is to ask is told only to who shows the token`(target: String, status: Int) async throws
+    {
+        let folder = try TemporaryFolder()
+        let listener = Listener(
+            .tcp(host: "127.0.0.1", port: 0), access: .searchOnly,
+            token: try Self.token("a-token-of-20-signs\n", in: folder))
+        try await RunningServer.with([listener]) { server in
+            for (field, expected) in [("", 401), ("Authorization: Bearer a-token-of-20-signs\r\n", status)] {
+                let answer = try await RawConnection(toPort: server.port())
+                    .exchange("\(target) HTTP/1.1\r\nHost: localhost\r\n\(field)\r\n")
+                #expect(answer.status == expected)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("Host: news.example:7700\r\n", "a-token-of-20-signs", 200),
         ("Host: news.example:7700\r\n", "another-of-20-signs", 401), ("", "a-token-of-20-signs", 400),

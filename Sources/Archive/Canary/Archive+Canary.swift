@@ -46,7 +46,7 @@ extension Archive {
             try store.proveRoom()
             try await store.provePlaces()
         } catch {
-            problem = "\(error)"
+            problem = (error as? StoreError)?.descriptionWhileTrying ?? "\(error)"
             hasMoved = (error as? StoreError)?.reason == .moved
         }
         let took = start.duration(to: .now)

@@ -53,9 +53,14 @@ extension Archive {
 
     /// What is wrong with the pages and terms of both databases, one line each.
     private func damageOfDatabases(while isWanted: @escaping @Sendable () -> Bool) throws -> [String] {
+        func check(in folder: FilePath) throws -> [String] {
+            try ArticleStore.check(store.copy(to: folder, while: isWanted), while: isWanted)
+        }
         do {
-            return try withPrivateFolder(for: store.state) {
-                try ArticleStore.check(store.copy(to: $0, while: isWanted), while: isWanted)
+            do {
+                return try withPrivateFolder(for: store.state) { try check(in: $0) }
+            } catch let error as StoreError where error.reason == .diskFull {
+                return try withTemporaryFolder { try check(in: $0) }
             }
         } catch let error as StoreError {
             return [try line(on: error)]

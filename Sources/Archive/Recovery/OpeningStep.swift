@@ -4,6 +4,8 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     case settingAside
     /// The same again, too soon after: it is set aside after a pause.
     case waiting(Duration)
+    /// The disk has no room for what is written when they are opened; what is wrong, and what to do.
+    case waitingForRoom(String)
     /// The last good snapshot takes the place of an index that is damaged or gone; what is done of that.
     case restoring(String)
     /// The ledger of the last good snapshot takes the place of one that is damaged or gone; what is done of that.
@@ -18,6 +20,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
         case .waiting(let pause):
             "a database was found damaged again soon after another was put in its place, and is set aside in "
                 + "\(pause.components.seconds) s; look into the disk that holds the state"
+        case .waitingForRoom(let problem): problem
         case .restoring(let step):
             "the index was damaged or gone, and the last good snapshot takes its place (\(step))"
         case .restoringLedger(let step):
@@ -30,6 +33,7 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     var code: String {
         switch self {
         case .settingAside, .waiting: "database_damaged"
+        case .waitingForRoom: "cannot_commit"
         case .restoring: "index_restoring"
         case .restoringLedger: "ledger_restoring"
         case .upgrading: "index_upgrading"

@@ -37,6 +37,8 @@ extension ArticleStore {
         index: (OpaquePointer, SnapshotReading) throws -> Void,
         ledger: (OpaquePointer, SnapshotReading) throws -> Void
     ) throws -> SnapshotContent {
+        try indexFile.requireInPlace()
+        try ledgerFile.requireInPlace()
         var attempts: (index: Int?, ledger: Int?) = (nil, nil)
         var content = unsafe try Self.content(
             state,

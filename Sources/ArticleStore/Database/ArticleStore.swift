@@ -18,6 +18,9 @@ public final class ArticleStore: Sendable {
     let ledger: any DatabaseReader
     let indexWriter: DatabasePool?
     let ledgerWriter: DatabaseQueue?
+    /// The files that are open, of which more connections are opened.
+    let indexFile: OpenedFile
+    let ledgerFile: OpenedFile
     let merger: TermMerger
     /// What changes in the databases; only of those who may write.
     let indexChanges: PageChanges?
@@ -42,11 +45,14 @@ public final class ArticleStore: Sendable {
         self.ledger = ledger
         self.indexWriter = indexWriter
         self.ledgerWriter = ledgerWriter
+        let indexFile = OpenedFile(state.index)
+        self.indexFile = indexFile
+        ledgerFile = OpenedFile(state.ledger)
         if let queue = index as? DatabaseQueue {
             readThreads = ReadThreads(count: 1) { ReadConnection(queue) }
         } else {
             readThreads = ReadThreads(count: DatabaseAccess.indexReaderCount) {
-                try ReadConnection(state.index)
+                try ReadConnection.open(indexFile, orBy: indexWriter)
             }
         }
         indexChanges = indexWriter.map {
@@ -55,7 +61,7 @@ public final class ArticleStore: Sendable {
         ledgerChanges = ledgerWriter.map {
             PageChanges(of: state.ledger, pageByteCount: DatabaseAccess.ledgerPageByteCount, writtenBy: $0)
         }
-        merger = TermMerger(state.index, indexChanges)
+        merger = TermMerger(indexFile, indexChanges)
         self.termWriting = termWriting
     }
 
@@ -63,8 +69,8 @@ public final class ArticleStore: Sendable {
     ///
     /// - Parameter state: The directory; nothing in it is written, SQLite's own `-shm` file apart.
     /// - Returns: The store.
-    /// - Throws: ``StoreError``: `noIndex`, `inUse` where it may not read beside a daemon, `newerVersion`,
-    ///   `damaged`.
+    /// - Throws: ``StoreError``: `noIndex`, `ownersAlone` where it may not read, or not beside a daemon, `inUse`,
+    ///   `newerVersion`, `damaged`.
     public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
         guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }
         let index = try openQueue(
@@ -116,10 +122,8 @@ public final class ArticleStore: Sendable {
                 return queue
             }
         } catch let error as StoreError {
-            // A database in WAL mode needs its `-shm` beside it, which a reader without rights there cannot
-            // make; and a state directory that is its daemon's alone lets nobody in.
-            if case .notPermitted = error.reason { throw StoreError(.inUse, file: file) }
-            throw error
+            guard case .notPermitted(let detail) = error.reason else { throw error }
+            throw StoreError(.ownersAlone(detail: FileProbe.readObjection(to: file) ?? detail), file: file)
         }
     }
 
@@ -129,7 +133,7 @@ public final class ArticleStore: Sendable {
     /// - Throws: ``StoreError``.
     public func revision() throws -> Revision {
         try DatabaseAccess.describing(state.index) {
-            try index.read { try IndexState.fetch($0)?.revision ?? Revision(rawValue: 0) }
+            try readIndex { try IndexState.fetch($0)?.revision ?? Revision(rawValue: 0) }
         }
     }
 }

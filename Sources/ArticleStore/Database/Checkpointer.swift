@@ -60,6 +60,7 @@ public actor Checkpointer {
 
     private func openQueue() throws -> DatabaseQueue {
         if let queue { return queue }
+        try store.indexFile.requireInPlace()
         var configuration = Configuration()
         configuration.label = "checkpoint"
         // Copying pages needs no cache to speak of.

@@ -13,8 +13,28 @@ package enum FileProbe {
     }
 
     /// Whether there is a file at a path, and neither a folder nor anything else.
-    static func isFile(_ path: FilePath) -> Bool {
+    package static func isFile(_ path: FilePath) -> Bool {
         status(of: path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+    }
+
+    /// Why this user cannot open a database that is in WAL mode; `nil` where nothing is found that keeps him from it.
+    ///
+    /// A database in that mode needs its `-shm` beside it, which a reader without rights there cannot make; and a state
+    /// directory that is its daemon's alone lets nobody in.
+    static func readObjection(to path: FilePath) -> String? {
+        if let error = accessError(path, R_OK) { return "\(error)" }
+        for name in ["", "-wal", "-shm"].map({ FilePath(path.string + $0) }) where exists(name) {
+            if let error = accessError(name, R_OK) { return "'\(name)': \(error)" }
+        }
+        let folder = path.removingLastComponent()
+        return accessError(folder, W_OK).map {
+            "SQLite has to write beside it, and '\(folder)' cannot be written: \($0)"
+        }
+    }
+
+    private static func accessError(_ path: FilePath, _ mode: CInt) -> Errno? {
+        let status = unsafe path.withPlatformString { unsafe access($0, mode) }
+        return status == 0 ? nil : Errno(rawValue: errno)
     }
 
     static func byteCount(of path: FilePath) -> Int64? { status(of: path).map { Int64($0.st_size) } }

@@ -8,7 +8,15 @@ internal import SystemPackage
 /// What GRDB's pool does for a read takes as long as to fetch an article or two: it counts the connections that are left
 /// in three ways, looks at each by a path of keys, and prepares the beginning and the end of the transaction anew.
 final class ReadConnection {
-    private let queue: DatabaseQueue
+    /// By what it reads.
+    private enum Access {
+        /// A connection of its own.
+        case own(DatabaseQueue)
+        /// The writer's: commits wait for what is read.
+        case writer(DatabasePool)
+    }
+
+    private let access: Access
     private var schemaVersion: Int64?
 
     /// Opens the index.
@@ -25,18 +33,35 @@ final class ReadConnection {
         self.init(try DatabaseQueue(path: file.string, configuration: configuration))
     }
 
-    /// Reads by a connection that is there.
-    init(_ queue: DatabaseQueue) { self.queue = queue }
+    /// Opens the index again; where its file has no more the name it had, reads by the connection that writes it.
+    ///
+    /// - Throws: What SQLite reports.
+    static func open(_ file: OpenedFile, orBy writer: DatabasePool?) throws -> ReadConnection {
+        guard let writer else { return try ReadConnection(file.path) }
+        if file.isInPlace {
+            do {
+                return try ReadConnection(file.path)
+            } catch {
+                guard !file.isInPlace else { throw error }
+            }
+        }
+        return ReadConnection(.writer(writer))
+    }
 
-    /// Closes it. Blocks while it reads.
-    func close() { try? queue.close() }
+    /// Reads by a connection that is there.
+    convenience init(_ queue: DatabaseQueue) { self.init(.own(queue)) }
+
+    private init(_ access: Access) { self.access = access }
+
+    /// Closes it, where it is its own. Blocks while it reads.
+    func close() { if case .own(let queue) = access { try? queue.close() } }
 
     /// Reads one commit.
     ///
     /// - Returns: What `body` returns.
     /// - Throws: What SQLite reports, and what `body` throws.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try queue.unsafeRead { database in
+        try onConnection { database in
             try database.run(.beginRead)
             let result = Result {
                 try forgetOtherSchema(database)
@@ -49,6 +74,13 @@ final class ReadConnection {
                 try database.rollback()
             }
             return try result.get()
+        }
+    }
+
+    private func onConnection<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        switch access {
+        case .own(let queue): try queue.unsafeRead(body)
+        case .writer(let pool): try pool.writeWithoutTransaction(body)
         }
     }
 

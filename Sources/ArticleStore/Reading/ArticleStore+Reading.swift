@@ -35,7 +35,7 @@ extension ArticleStore {
     /// - Throws: ``StoreError``, and what `body` throws.
     public func readBlocking<Value>(_ body: (IndexReader) throws -> Value) throws -> Value {
         try DatabaseAccess.describing(state.index) {
-            try index.read { try body(IndexReader($0, isOneCommit: true)) }
+            try readIndex { try body(IndexReader($0, isOneCommit: true)) }
         }
     }
 
@@ -46,6 +46,32 @@ extension ArticleStore {
     /// - Returns: What `body` returns.
     /// - Throws: ``StoreError``, and what `body` throws.
     public func lookUp<Value>(_ body: (IndexReader) throws -> Value) throws -> Value {
-        try DatabaseAccess.describing(state.index) { try index.unsafeRead { try body(IndexReader($0)) } }
+        try DatabaseAccess.describing(state.index) {
+            try readIndex(inOneCommit: false) { try body(IndexReader($0)) }
+        }
+    }
+
+    /// Reads the index by a connection that does nothing, or a new one; and by the writer's where there is no file any more
+    /// of which a new one could be opened, so that reading goes on.
+    func readIndex<Value>(
+        inOneCommit isOneCommit: Bool = true, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        guard let indexWriter else {
+            return try isOneCommit ? index.read(body) : index.unsafeRead(body)
+        }
+        if indexFile.isInPlace {
+            var hasBegun = false
+            let begin: (Database) throws -> Value = { database in
+                hasBegun = true
+                return try body(database)
+            }
+            do {
+                return try isOneCommit ? indexWriter.read(begin) : indexWriter.unsafeRead(begin)
+            } catch {
+                guard !hasBegun, !indexFile.isInPlace else { throw error }
+            }
+        }
+        // Nobody else writes as long as this has its turn, so that no transaction is needed to see one commit.
+        return try indexWriter.unsafeReentrantWrite(body)
     }
 }

@@ -41,9 +41,9 @@ extension ArticleStore {
         guard let indexWriter else { return false }
         if try beginRebuild(onCommit: onCommit) { return true }
         return try DatabaseAccess.describing(state.index) {
-            guard let rebuild = try index.read({ try AnalysisRebuild.fetch($0) }) else { return false }
+            guard let rebuild = try readIndex({ try AnalysisRebuild.fetch($0) }) else { return false }
             guard !rebuild.isWritten else { return try removeOldTerms(indexWriter) }
-            let waiting = try index.read {
+            let waiting = try readIndex {
                 try Self.waitingArticles(after: rebuild, byteCount: byteCount, in: $0)
             }
             guard let last = waiting.last else {
@@ -72,7 +72,7 @@ extension ArticleStore {
     public func beginRebuild(onCommit: (LedgerEntries) -> Void) throws -> Bool {
         guard let indexWriter else { return false }
         return try DatabaseAccess.describing(state.index) {
-            let version = try index.read { try IndexState.fetch($0)?.analysisVersion }
+            let version = try readIndex { try IndexState.fetch($0)?.analysisVersion }
             guard version != TextAnalyzer.version else { return false }
             return try Self.write(indexWriter, onCommit) { database in
                 guard try AnalysisRebuild.beginIfDue(in: database, termWriting: termWriting) else {

@@ -5,13 +5,13 @@ internal import SystemPackage
 
 /// Has FTS5 merge segments, on a connection of its own that is there while it is needed.
 final class TermMerger: Sendable {
-    private let index: FilePath
+    private let index: OpenedFile
     private let changes: PageChanges?
     private let queue = Mutex<DatabaseQueue?>(nil)
     private let dead = Mutex(DeadTerms())
 
     /// Makes one that tells `changes` of what it writes.
-    init(_ index: FilePath, _ changes: PageChanges? = nil) {
+    init(_ index: OpenedFile, _ changes: PageChanges? = nil) {
         self.index = index
         self.changes = changes
     }
@@ -29,9 +29,11 @@ final class TermMerger: Sendable {
         }
     }
 
-    /// Merges about `pageCount` pages of a table; says whether there was anything to merge.
+    /// Merges about `pageCount` pages of a table; says whether there was anything to merge. Where the index has been moved
+    /// away nothing is merged: it is searched as well without.
     func merge(pageCount: Int, of table: FullTextTable) throws -> Bool {
-        try open().write { database in
+        guard index.isInPlace else { return false }
+        return try open().write { database in
             let before = database.totalChangesCount
             try database.execute(sql: SQLStatement.mergeTerms.text(of: table), arguments: [pageCount])
             // FTS5 documents a difference of less than 2 as "nothing was merged".
@@ -60,8 +62,9 @@ final class TermMerger: Sendable {
     private func open() throws -> DatabaseQueue {
         try queue.withLock { queue in
             if let queue { return queue }
+            try index.requireInPlace()
             let opened = try DatabaseQueue(
-                path: index.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
+                path: index.path.string, configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
             if let changes { opened.add(transactionObserver: changes, extent: .databaseLifetime) }
             queue = opened
             return opened

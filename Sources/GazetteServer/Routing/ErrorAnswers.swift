@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 
-/// Makes every error an answer in the one form that clients know.
+/// Has only those asked on who may ask here, and makes every error an answer in the one form that clients know.
 struct ErrorAnswers: RouterMiddleware {
     let routes: Routes
 
@@ -13,6 +13,7 @@ struct ErrorAnswers: RouterMiddleware {
         next: (Request, RouteContext) async throws -> Response
     ) async throws -> Response {
         do {
+            try routes.admit(request, in: context)
             return try await next(request, context)
         } catch let error as APIError {
             return Answer.error(error)

@@ -50,9 +50,8 @@ struct Routes: Sendable {
         return matching.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
     }
 
-    private func answer(
-        _ request: Request, by route: Route, in context: RouteContext
-    ) async throws -> Response {
+    /// Refuses who may not ask here at all, before anything is said of what there is to ask.
+    func admit(_ request: Request, in context: RouteContext) throws(APIError) {
         let token = context.listener.token
         if let token, !token.isShown(in: request.headers[.authorization]) {
             throw APIError(
@@ -62,6 +61,11 @@ struct Routes: Sendable {
             let check = HostCheck(configuredHost: host, wantsToken: token != nil)
             try check.validate(request.head.authority)
         }
+    }
+
+    private func answer(
+        _ request: Request, by route: Route, in context: RouteContext
+    ) async throws -> Response {
         if route.access == .full && context.listener.access == .searchOnly {
             throw APIError(
                 .searchOnly, "this listener only searches; ask \(route.path) at the daemon's full socket")

@@ -83,7 +83,7 @@ struct Committer: Sendable {
             } catch let error as StoreError {
                 guard error.mayPass else { throw error }
                 // The files stay where they are, and so does what was read of them.
-                health.failed(error.description, logger)
+                health.failed(error.descriptionWhileTrying, logger)
                 guard health.waitForRetry() else { return }
             }
         }

@@ -63,7 +63,7 @@ final class IngestHealth: @unchecked Sendable {
                 return
             } catch let error as StoreError where error.mayPass {
                 hasFailed = true
-                failed(error.description, logger)
+                failed(error.descriptionWhileTrying, logger)
                 guard try await onOwnThread("retry", { [self] in waitForRetry() }) else { return }
             }
         }

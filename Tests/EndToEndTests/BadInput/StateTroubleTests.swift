@@ -2,6 +2,10 @@ import SystemPackage
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// State directories and sockets that are not as they should be.
 @Suite(.timeLimit(.minutes(1)))
 struct StateTroubleTests {
@@ -151,6 +155,96 @@ struct StateTroubleTests {
         #expect(try daemon.process.errorOutput().contains("The terms of all articles are made anew"))
         #expect(await daemon.stop().status == .exited(0))
         disk.unmount()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `on a full disk it starts when there is room, and says so until then`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        try desk.drop(Story.visit, as: "visit.txt")
+        #expect(try await desk.runOnce().status == .exited(0))
+        let filler = desk.state.appending("filler")
+        try Self.fill(filler)
+        let search = try await desk.gazette(inState: desk.state, "search", "pompeo")
+        for ended in [search, try await desk.runOnce()] {
+            ended.expectFailure(1, saying: "full", "make room", desk.state.string)
+            #expect(!ended.error.contains("by itself"))
+        }
+
+        let process = try desk.gazetted(desk.options).start()
+        try await desk.until {
+            let health = try? await JSONValue(desk.request("GET", "/v1/health").body)
+            return health?["status"]?.string == "degraded"
+        }
+        try await desk.gazette("search", "pompeo").expectFailure(1, saying: "full", "goes on by itself")
+        #expect(try await desk.json("status")["notices"]?.elements.first?["code"]?.string == "cannot_commit")
+        try FileSystem.remove(filler)
+        while let line = try await process.readLine(), !line.hasPrefix("socket ") {}
+        #expect(try await desk.search("pompeo").total == 1)
+        try await desk.file(Story.harvest, as: "harvest.txt")
+        try await desk.expectAllAccountedFor()
+        #expect(try process.errorOutput().split(separator: "\n").filter { $0.contains("full") }.count <= 2)
+        process.signal(SIGTERM)
+        #expect(await process.waitForExit() == .exited(0))
+        disk.unmount()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `waiting for room at the start, it ends within two seconds`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        #expect(try await desk.runOnce().status == .exited(0))
+        try Self.fill(desk.state.appending("filler"))
+        let process = try desk.gazetted(desk.options).start()
+        try await desk.until { (try? await desk.request("GET", "/v1/health")) != nil }
+        let start = ContinuousClock.now
+        process.signal(SIGTERM)
+        #expect(await process.waitForExit() == .exited(0))
+        #expect(start.duration(to: .now) < .seconds(2))
+        disk.unmount()
+    }
+
+    @Test(.enabled(if: MountedFolder.isPermitted, "mounting takes root"))
+    func `with a full disk it verifies a copy elsewhere`() async throws {
+        let desk = try NewsDesk()
+        let disk = try MountedFolder(memoryOf: 16 << 20, at: desk.makeFolder("state"))
+        let daemon = try await desk.startDaemon()
+        try await desk.file(Story.visit, as: "visit.txt")
+        try await desk.gazette("snapshot", "create").expectSuccess()
+        try Self.fill(desk.state.appending("filler"))
+        try await desk.expectAllAccountedFor()
+        let kept = try FileSystem.names(in: desk.state.appending("snapshots"))
+        #expect(kept.allSatisfy { !$0.hasPrefix(".copy-") })
+        await daemon.stop()
+        disk.unmount()
+    }
+
+    @Test(arguments: ["index.sqlite", "ledger.sqlite"])
+    func `a database that is moved away is told with no service manager, and all goes on`(name: String)
+        async throws
+    {
+        let desk = try NewsDesk()
+        let daemon = try await desk.startDaemon()
+        let path = try await desk.file(Story.visit, as: "visit.txt")
+        let id = try await desk.search("pompeo").ids
+        try FileSystem.rename(desk.state.appending(name), desk.path("away"))
+        try await desk.until {
+            try await JSONValue(desk.request("GET", "/v1/health").body)["status"]?.string == "degraded"
+        }
+        let notice = try await desk.json("status")["notices"]?.elements.first
+        #expect(notice?["code"]?.string == "database_moved")
+        #expect(notice?["message"]?.string?.contains(name) == true)
+        #expect(try await desk.search("pompeo").paths == [path.string])
+        try await desk.file(Story.harvest, as: "harvest.txt")
+        #expect(try await desk.search("elevators").total == 1)
+        #expect(await daemon.stop().status == .exited(0))
+
+        let next = try await desk.startDaemon()
+        try await desk.until { try await desk.json("status")["ready"] == .boolean(true) }
+        #expect(try await desk.search("pompeo").ids == id)
+        #expect(try await desk.search("elevators").total == 1)
+        try await desk.expectAllAccountedFor()
+        await next.stop()
     }
 
     /// Takes all the room of a file system, but for some bytes.

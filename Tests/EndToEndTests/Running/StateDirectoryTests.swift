@@ -140,5 +140,33 @@ struct StateDirectoryTests {
         try FileSystem.setMode(0o600, of: desk.state.appending("index.sqlite-shm"))
         try await command.run().expectFailure(3, saying: "--socket")
         await daemon.stop()
+        // Nobody has it locked, and what would have to be made beside it cannot be made.
+        let result = try await command.run().expectFailure(
+            3, saying: "--socket", "'\(desk.state)' cannot be written: Permission denied")
+        #expect(!result.error.contains("locked"))
+    }
+
+    @Test func `a file in the place of a state directory is told as such`() async throws {
+        let desk = try NewsDesk()
+        let file = try desk.write("a person's text", to: "text")
+        try await desk.gazette(inState: file, "search", "pompeo")
+            .expectFailure(2, saying: "'\(file)' is a file")
+        for mode in [0o644, 0o755] as [UInt32] {
+            try FileSystem.setMode(mode, of: file)
+            try await desk.gazetted(["--once", "--watch", desk.news.string, "--state", file.string]).run()
+                .expectFailure(1, saying: "'\(file)' is a file")
+        }
+    }
+
+    @Test func `a place for a copy that cannot be had is named, with what to do`() async throws {
+        let desk = try NewsDesk()
+        try desk.drop(Story.visit, as: "visit.txt")
+        try await desk.runOnce().expectSuccess()
+        let nowhere = desk.path("nowhere")
+        let result = try await Command(
+            Programs.gazette, ["verify", "--state", desk.state.string],
+            environment: desk.environment.merging(["TMPDIR": nowhere.string]) { $1 }
+        ).run().expectFailure(1, saying: "'\(nowhere)' (No such file or directory)", "set TMPDIR")
+        #expect(!result.error.contains("make room"))
     }
 }
