@@ -247,7 +247,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: ["", "GET /v1/sta", status])
-    func `an idle connection is closed, with no more than the answer to what was asked`(bytes: String) async throws {
+    func `an idle connection is closed with no more than its answer`(bytes: String) async throws {
         let folder = try TemporaryFolder()
         let limits = RequestLimits(idleTime: .milliseconds(50))
         try await RunningServer.with(in: folder.path, limits: limits) { server in

@@ -5,7 +5,7 @@ import Testing
 /// The exit codes of the contract, each provoked.
 @Suite(.timeLimit(.minutes(1)))
 struct ExitCodeTests {
-    @Test func `the client ends with 0 where it has an answer, be it no hits, or refused files`() async throws {
+    @Test func `the client ends with 0 where it has an answer, if only of no hits`() async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         let empty = try await desk.file("", as: "empty.txt")
@@ -33,7 +33,7 @@ struct ExitCodeTests {
         ["snapshot", "prune"],
         ["snapshot", "prune", "--keep", "0"], ["unheard-of"], ["wait"],
     ])
-    func `the client ends with 2 where it is used wrongly, and prints nothing`(arguments: [String]) async throws {
+    func `the client ends with 2 where it is used wrongly`(arguments: [String]) async throws {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()
         let command =
