@@ -37,7 +37,9 @@ import Testing
                 try await archive.wait(path: path.asked, timeoutMilliseconds: 100),
             ] {
                 #expect(answer.state == "pending")
-                #expect(answer.reason == "being written; it counts when it is closed, or has stood still for a minute")
+                #expect(
+                    answer.reason
+                        == "being written; it counts when it is closed, or has stood still for a minute")
             }
             async let answer = archive.wait(path: path.asked, timeoutMilliseconds: 30_000)
             try file.writeAll("and the second.".utf8)

@@ -31,7 +31,9 @@ import Testing
         #expect(pieces[2].article?.title == "Only a text.")
     }
 
-    @Test(arguments: ["<rss version=\"2.0\">", "<?xml-stylesheet href=\"a.xsl\"?><!-- <html> --><rss version=\"2.0\">"])
+    @Test(arguments: [
+        "<rss version=\"2.0\">", "<?xml-stylesheet href=\"a.xsl\"?><!-- <html> --><rss version=\"2.0\">",
+    ])
     func `a feed whose first item holds a whole page is a feed`(opening: String) throws {
         let feed = """
             <?xml version="1.0"?>\(opening)<channel><item><title>A</title><guid>g1</guid>

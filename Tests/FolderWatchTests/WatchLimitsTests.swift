@@ -23,7 +23,9 @@ import Testing
     }
 
     /// A feed that is written line by line and never closed.
-    @Test func `a file that stays open counts when it has stood still for a minute, and when it has again`() throws {
+    @Test func `a file that stays open counts when it has stood still for a minute, and when it has again`()
+        throws
+    {
         let folder = try TemporaryFolder()
         let watched = try WatchedSession(folder.path)
         let path = folder.path + "feed.jsonl"

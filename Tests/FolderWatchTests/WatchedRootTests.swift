@@ -178,7 +178,8 @@ private let mayMount: Bool = {
         try FileSystem.symbolicLink(to: folder.path + "real", at: folder.path + "link")
         try FileSystem.symbolicLink(to: folder.path, at: folder.path + "around")
         for (root, names) in [
-            ("real", ["real", "link", "around/real", "around/link"]), ("link", ["link", "real", "around/real"]),
+            ("real", ["real", "link", "around/real", "around/link"]),
+            ("link", ["link", "real", "around/real"]),
         ] as [(FilePath, [FilePath])] {
             let watched = try WatchedFolders([WatchedFolder(path: folder.path + root)])
             for name in names {

@@ -5,7 +5,8 @@ import TextAnalysis
 /// What holds for any bytes in any language, over seeded random ones; `PropertyTests` say what holds of
 /// words.
 @Suite struct FuzzTests {
-    static let languages: [Language?] = Stemmer.languages.map(Optional.some) + [nil, .chinese, Language("pl")]
+    static let languages: [Language?] =
+        Stemmer.languages.map(Optional.some) + [nil, .chinese, Language("pl")]
 
     @Test(arguments: 1...120 as ClosedRange<UInt64>)
     func `tokens with stems and names keep the promises`(seed: UInt64) {

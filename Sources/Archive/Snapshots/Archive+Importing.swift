@@ -13,7 +13,7 @@ extension Archive {
     ///   - file: The file; it is not changed.
     ///   - progress: Called about once a megabyte.
     /// - Returns: The snapshot, with a warning where it is of another archive.
-    /// - Throws: ``GazetteAPI/APIError``; no snapshot was made then.
+    /// - Throws: `APIError`; no snapshot was made then.
     public func importSnapshot(
         from file: FilePath, progress: SnapshotProgress.Report? = nil
     ) throws -> SnapshotResponse {

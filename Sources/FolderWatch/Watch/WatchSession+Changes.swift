@@ -84,7 +84,9 @@ extension WatchSession {
 
     /// Whether a file that somebody has open counted, and looks as it did then.
     func hasCountedOpen(_ path: FilePath) -> Bool {
-        guard window.contains(path), case .file(let identity)? = try? status(at: path).kind else { return false }
+        guard window.contains(path), case .file(let identity)? = try? status(at: path).kind else {
+            return false
+        }
         return window.hasCounted(path, SettleWindow.Sight(identity))
     }
 

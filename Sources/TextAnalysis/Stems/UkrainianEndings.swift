@@ -70,7 +70,9 @@ struct UkrainianEndings: Sendable {
         guard parts.count <= 2, let last = parts.last else { return [] }
         let themes = parts.count == 2 ? parts[0].map { Array($0.utf16) } : [[]]
         return themes.flatMap { theme in
-            last.map { Ending(letters: theme + Array($0.utf16), least: least, after: after, isVerbal: isVerbal) }
+            last.map {
+                Ending(letters: theme + Array($0.utf16), least: least, after: after, isVerbal: isVerbal)
+            }
         }
     }
 

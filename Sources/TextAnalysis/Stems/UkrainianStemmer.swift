@@ -93,7 +93,8 @@ final class UkrainianStemmer: WordStemmer {
 
     /// The last of two equal consonants goes: знання, знань; ніччю, ніч.
     private func removeDouble() -> Bool {
-        guard stem.count > 3, let last = stem.last, last == stem[stem.count - 2], !Letters.vowels.contains(last)
+        guard stem.count > 3, let last = stem.last, last == stem[stem.count - 2],
+            !Letters.vowels.contains(last)
         else { return false }
         stem.removeLast()
         return true
@@ -117,7 +118,9 @@ final class UkrainianStemmer: WordStemmer {
         } else if isSoft, count > 3, ends(with: Letters.yn) {
             // осінь, осені
             stem[count - 2] = Letters.ye
-        } else if vowel == Letters.i, !hasVowel(stem[..<(count - 2)]) || table.opening.contains(where: { ends(with: $0) }) {
+        } else if vowel == Letters.i,
+            !hasVowel(stem[..<(count - 2)]) || table.opening.contains(where: { ends(with: $0) })
+        {
             // рік, року; похід, походу
             stem[count - 2] = Letters.o
         }
