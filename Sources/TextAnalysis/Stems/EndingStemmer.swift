@@ -7,8 +7,8 @@
 final class EndingStemmer: WordStemmer {
     private typealias Letter = EndingTable.Letter
 
-    /// Longer words are no words of these languages, and keep their endings.
-    private static let maximumLetterCount = 64
+    /// Behind the letters that the languages of the Soviet Union were given.
+    private static let endOfLetters: UInt32 = 0x530
 
     private let table: EndingTable
     private var word: [Letter] = []
@@ -22,7 +22,9 @@ final class EndingStemmer: WordStemmer {
     init(_ table: EndingTable) { self.table = table }
 
     func appendStem(of term: Span<UInt8>, to output: inout [UInt8]) {
-        guard read(term) else { return append(term, to: &output) }
+        guard term.readCyrillicLetters(below: Self.endOfLetters, into: &word) else {
+            return append(term, to: &output)
+        }
         listed = table.wholeWords[word] ?? table.words[word]
         if listed == nil {
             best = normalized(isVerb: false)
@@ -35,7 +37,7 @@ final class EndingStemmer: WordStemmer {
     /// A word without the ending of its case, with and without that of the third person before it: what a
     /// name may be that stands in a text so. The word itself is not among them.
     func withoutCase(_ term: Span<UInt8>) -> [[UInt32]] {
-        guard read(term) else { return [] }
+        guard term.readCyrillicLetters(below: Self.endOfLetters, into: &word) else { return [] }
         var found: [[UInt32]] = []
         stripCase(of: table.nameGroups[...], into: &found)
         return found
@@ -55,21 +57,6 @@ final class EndingStemmer: WordStemmer {
             stripCase(of: groups.dropFirst(), into: &found)
             word.append(contentsOf: ending.letters)
         }
-    }
-
-    /// Takes a word; `false` if it has letters that no ending begins after.
-    private func read(_ term: Span<UInt8>) -> Bool {
-        word.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < term.count {
-            let scalar = term.scalar(at: index)
-            guard scalar.value >= 0x400, scalar.value < 0x530, word.count < Self.maximumLetterCount else {
-                return false
-            }
-            word.append(Letter(scalar.value))
-            index += scalar.width
-        }
-        return true
     }
 
     private func append(_ term: Span<UInt8>, to output: inout [UInt8]) {

@@ -158,12 +158,13 @@ private enum FleetingEnding {
     static let l = Array("л".utf8)
 }
 
-extension [UInt8] {
-    /// Whether the last bytes are those of another.
-    func ends(with other: [UInt8]) -> Bool {
+extension Array where Element: Equatable {
+    /// Whether the last elements, bytes or letters, are those of another.
+    @inline(__always)
+    func ends(with other: [Element]) -> Bool {
         guard count >= other.count else { return false }
         let start = count - other.count
-        // The last byte differs nearly always.
+        // The last one differs nearly always.
         for index in other.indices.reversed() where self[start + index] != other[index] { return false }
         return true
     }

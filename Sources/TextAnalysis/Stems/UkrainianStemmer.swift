@@ -8,14 +8,14 @@ internal import IndexDefinition
 final class UkrainianStemmer: WordStemmer {
     private typealias Letter = UkrainianEndings.Letter
 
-    /// Longer words are no words of this language, and keep their endings.
-    private static let maximumLetterCount = 64
+    /// Behind ґ, the last letter of Ukrainian.
+    private static let endOfLetters: UInt32 = 0x492
 
     private let table = UkrainianEndings.shared
     private var stem: [Letter] = []
 
     func appendStem(of word: Span<UInt8>, to output: inout [UInt8]) {
-        guard read(word) else {
+        guard word.readCyrillicLetters(below: Self.endOfLetters, into: &stem) else {
             for index in word.indices { output.append(word[index]) }
             return
         }
@@ -29,26 +29,13 @@ final class UkrainianStemmer: WordStemmer {
         output.append(contentsOf: String(decoding: stem, as: UTF16.self).utf8)
     }
 
-    /// Takes a word; `false` where it has letters of other languages.
-    private func read(_ word: Span<UInt8>) -> Bool {
-        stem.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < word.count {
-            let scalar = word.scalar(at: index)
-            guard scalar.value >= 0x400, scalar.value < 0x492, stem.count < Self.maximumLetterCount else {
-                return false
-            }
-            stem.append(Letter(scalar.value))
-            index += scalar.width
-        }
-        return true
-    }
-
     /// Takes off -ся and -сь: боятися, боялась; of -ться the т as well where it stands for -ся alone: боїться, сміється.
     private func removeReflexive() -> Bool {
-        guard stem.count > 5, ends(with: Letters.sya) || ends(with: Letters.syShort) else { return false }
+        guard stem.count > 5, stem.ends(with: Letters.sya) || stem.ends(with: Letters.syShort) else {
+            return false
+        }
         stem.removeLast(2)
-        if ends(with: Letters.softT), Letters.e.contains(stem[stem.count - 3]) { stem.removeLast(2) }
+        if stem.ends(with: Letters.softT), Letters.e.contains(stem[stem.count - 3]) { stem.removeLast(2) }
         return true
     }
 
@@ -57,7 +44,7 @@ final class UkrainianStemmer: WordStemmer {
         for ending in stem.last.flatMap({ table.endings[$0] }) ?? [] where ending.isVerbal || !isVerbal {
             let count = stem.count - ending.letters.count
             // What has -ся is a verb, however short it is.
-            guard count >= (isVerbal ? 2 : ending.least), ends(with: ending.letters),
+            guard count >= (isVerbal ? 2 : ending.least), stem.ends(with: ending.letters),
                 ending.after?.contains(stem[count - 1]) != false, hasVowel(stem[..<count])
             else { continue }
             stem.removeLast(ending.letters.count)
@@ -68,7 +55,9 @@ final class UkrainianStemmer: WordStemmer {
 
     /// Writes the end of the stem in the one way that it has before all endings.
     private func settle(behind ending: ArraySlice<Letter>) {
-        if stem.count > 5, ends(with: Letters.anyn) || ends(with: Letters.yanyn) { stem.removeLast(2) }
+        if stem.count > 5, stem.ends(with: Letters.anyn) || stem.ends(with: Letters.yanyn) {
+            stem.removeLast(2)
+        }
         let isDoubled = removeDouble()
         if stem.count > 3, stem.last == Letters.l, Letters.labials.contains(stem[stem.count - 2]) {
             // люблю, люблять; любити
@@ -77,7 +66,7 @@ final class UkrainianStemmer: WordStemmer {
         let isSoft = ending.elementsEqual(Letters.soft)
         if ending.isEmpty || isSoft || isDoubled && ending.elementsEqual(Letters.yu) {
             settleClosedSyllable(isSoft: isSoft)
-        } else if ending.elementsEqual(Letters.yu), ends(with: Letters.ist) {
+        } else if ending.elementsEqual(Letters.yu), stem.ends(with: Letters.ist) {
             // областю has о already, радістю has not.
             stem[stem.count - 3] = Letters.o
         }
@@ -109,17 +98,17 @@ final class UkrainianStemmer: WordStemmer {
         if isFleeting, Letters.kts.contains(last), vowel == Letters.o || vowel == Letters.ye {
             // ринок, ринку; виборець, виборця
             stem.remove(at: count - 2)
-        } else if isFleeting, isSoft, ends(with: Letters.en), !isVerbalNoun(before) {
+        } else if isFleeting, isSoft, stem.ends(with: Letters.en), !isVerbalNoun(before) {
             // рівень, рівня; but рішень of рішення keeps it
             stem.remove(at: count - 2)
-        } else if ends(with: Letters.ist) {
+        } else if stem.ends(with: Letters.ist) {
             // радість, радості
             stem[count - 3] = Letters.o
-        } else if isSoft, count > 3, ends(with: Letters.yn) {
+        } else if isSoft, count > 3, stem.ends(with: Letters.yn) {
             // осінь, осені
             stem[count - 2] = Letters.ye
         } else if vowel == Letters.i,
-            !hasVowel(stem[..<(count - 2)]) || table.opening.contains(where: { ends(with: $0) })
+            !hasVowel(stem[..<(count - 2)]) || table.opening.contains(where: { stem.ends(with: $0) })
         {
             // рік, року; похід, походу
             stem[count - 2] = Letters.o
@@ -133,14 +122,10 @@ final class UkrainianStemmer: WordStemmer {
 
     private func removeSuffix() {
         for suffix in table.suffixes
-        where stem.count - suffix.letters.count >= suffix.least && ends(with: suffix.letters) {
+        where stem.count - suffix.letters.count >= suffix.least && stem.ends(with: suffix.letters) {
             stem.removeLast(suffix.letters.count)
             return
         }
-    }
-
-    private func ends(with letters: [Letter]) -> Bool {
-        stem.count >= letters.count && stem[(stem.count - letters.count)...].elementsEqual(letters)
     }
 
     private func hasVowel(_ letters: ArraySlice<Letter>) -> Bool {
