@@ -1,5 +1,6 @@
 """What `gazette analyze` says of many texts, for the measurements of this folder."""
 import json
+import random
 import subprocess
 
 
@@ -21,6 +22,16 @@ def stems(words, gazette, language):
         written = [token["term"] for token in tokens if token["kind"] == "word"]
         found[word] = (own or written or [word])[0]
     return found
+
+
+def forms_of_some(lexemes, arguments, is_asked_for):
+    """(lemma, form) for each form that is asked for of so many lemmas, drawn by --lemmas and --seed of pymorphy3's."""
+    lemmas = sorted(lexemes)
+    drawn = random.Random(arguments.seed).sample(lemmas, min(arguments.lemmas, len(lemmas)))
+    return sorted({
+        (lemma, form.word) for lemma in drawn for form in lexemes[lemma].lexeme
+        if form.word != lemma and is_asked_for(form)
+    })
 
 
 def are_related(one, other):

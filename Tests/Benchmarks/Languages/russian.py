@@ -11,14 +11,14 @@ Unrelated lemmas are those where neither begins with the first four letters of t
 import argparse
 import gzip
 import json
-import random
 import re
 
 import pymorphy3
 
-from analysis import report, stems
+from analysis import forms_of_some, report, stems
 
 PARTS = {"NOUN", "ADJF", "VERB", "INFN"}
+OTHER_FORMS = {"Supr", "Cmp2", "V-ey", "V-oy", "V-be", "V-ej", "V-bi"}
 
 
 def main():
@@ -44,14 +44,10 @@ def main():
         if best.tag.POS in PARTS and not {"Abbr", "Name", "Surn", "Patr"} & best.lexeme[0].tag.grammemes:
             lexemes.setdefault(best.normal_form, best)
     lemmas = sorted(lexemes)
-    drawn = random.Random(arguments.seed).sample(lemmas, min(arguments.lemmas, len(lemmas)))
-    other = set() if arguments.participles else {"PRTF", "PRTS", "GRND"}
-    forms = sorted({
-        (lemma, form.word) for lemma in drawn for form in lexemes[lemma].lexeme
-        if form.word != lemma and form.tag.POS not in other
-        and not {"Supr", "Cmp2", "V-ey", "V-oy", "V-be", "V-ej", "V-bi"} & set(form.tag.grammemes)
-        and form.tag.POS != "COMP"
-    })
+    other = {"COMP"} if arguments.participles else {"COMP", "PRTF", "PRTS", "GRND"}
+    forms = forms_of_some(
+        lexemes, arguments,
+        lambda form: form.tag.POS not in other and not OTHER_FORMS & set(form.tag.grammemes))
     stem_of = stems(lemmas + [form for _, form in forms], arguments.gazette, "ru")
     report(forms, lemmas, stem_of, arguments)
 

@@ -9,13 +9,12 @@ must have the lemma's stem, but for participles, comparatives and the long forms
 Unrelated lemmas are those where neither begins with the first four letters of the other.
 """
 import argparse
-import random
 import re
 
 import pymorphy3
 import wordfreq
 
-from analysis import report, stems
+from analysis import forms_of_some, report, stems
 
 PARTS = {"NOUN", "ADJF", "VERB", "INFN"}
 OTHER_PARTS = {"PRTF", "PRTS", "GRND", "COMP", "ADVB"}
@@ -46,11 +45,7 @@ def main():
         if best.tag.POS in PARTS and not {"Abbr", "Name", "Surn", "Patr"} & best.lexeme[0].tag.grammemes:
             lexemes.setdefault(best.normal_form, best)
     lemmas = sorted(lexemes)
-    drawn = random.Random(arguments.seed).sample(lemmas, min(arguments.lemmas, len(lemmas)))
-    forms = sorted({
-        (lemma, form.word) for lemma in drawn for form in lexemes[lemma].lexeme
-        if form.word != lemma and is_asked_for(form)
-    })
+    forms = forms_of_some(lexemes, arguments, is_asked_for)
     stem_of = stems(lemmas + [form for _, form in forms], arguments.gazette, "uk")
     report(forms, lemmas, stem_of, arguments)
 
