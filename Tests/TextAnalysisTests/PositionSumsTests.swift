@@ -59,7 +59,7 @@ import Testing
                 for thread in 0..<4 {
                     group.addTask {
                         var sums = PositionSums(memory)
-                        return (0..<8 * languages.count).allSatisfy { round in
+                        return (0..<25 * languages.count).allSatisfy { round in
                             let language = (round + thread) % languages.count
                             let found = Self.texts.map {
                                 Self.sums(of: Array($0.utf8), languages[language], &sums)
