@@ -11,13 +11,13 @@ import Testing
 
     @Test(arguments: [(0, []), (1_999, []), (2_000, ["a", "b"])] as [(Int, [FilePath])])
     func `files are due once they have been quiet for the whole period`(elapsed: Int, due: [FilePath]) {
-        var window = Window(quietPeriod: .seconds(2))
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(60))
         for name in ["b", "a"] as [FilePath] { _ = window.saw(name, small, at: start) }
         #expect(window.due(at: start + .milliseconds(elapsed)) == due)
     }
 
     @Test func `a file that looks otherwise when it is due waits for another period`() {
-        var window = Window(quietPeriod: .seconds(2))
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(60))
         _ = window.saw("a", small, at: start)
         #expect(window.confirm("a", large, at: start + .seconds(2)) == false)
         #expect(window.due(at: start + .seconds(3)) == [])
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `a file that is seen to grow begins anew, one that is not does not`() {
-        var window = Window(quietPeriod: .seconds(2))
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(60))
         for name in ["a", "b"] as [FilePath] { _ = window.saw(name, small, at: start) }
         _ = window.saw("a", small, at: start + .seconds(1))
         _ = window.saw("b", large, at: start + .seconds(1))
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `files follow their folder`() {
-        var window = Window(quietPeriod: .seconds(2))
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(60))
         _ = window.saw("/x/a", small, at: start)
         window.move(from: "/x", to: "/y/z")
         #expect(window.due(at: start + .seconds(2)) == ["/y/z/a"])
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `one file more than there is room for is turned away`() {
-        var window = Window(quietPeriod: .seconds(2))
+        var window = Window(quietPeriod: .seconds(2), openQuietPeriod: .seconds(60))
         for number in 0..<Window.capacity { _ = window.saw(FilePath("/\(number)"), small, at: start) }
         #expect(window.saw("/one-more", small, at: start) == false)
         #expect(window.saw("/0", small, at: start) == true)

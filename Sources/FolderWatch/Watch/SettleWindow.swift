@@ -27,7 +27,7 @@ struct SettleWindow<Instant: InstantProtocol>: Sendable where Instant.Duration =
     let openQuietPeriod: Duration
     private var waiting: [FilePath: Waiting] = [:]
 
-    init(quietPeriod: Duration, openQuietPeriod: Duration = .seconds(60)) {
+    init(quietPeriod: Duration, openQuietPeriod: Duration) {
         self.quietPeriod = quietPeriod
         self.openQuietPeriod = openQuietPeriod
     }
