@@ -115,11 +115,13 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// `SQLITE_IOERR_SHMSIZE`, which Swift does not import: a database in WAL mode is not opened without its `-shm`, and that
+    /// cannot be made as large as it must be.
+    private static let sharedMemorySize = SQLITE_IOERR | 19 << 8
+
     /// The error that SQLite's result `code` means for `file`.
     static func sqlite(_ code: Int32, _ detail: String, file: FilePath) -> StoreError {
-        // A database in WAL mode is not opened without its `-shm`, and that it cannot be made as large as it must be has this
-        // code of its own.
-        if code == SQLITE_IOERR | 19 << 8 { return StoreError(.diskFull, file: file) }
+        if code == sharedMemorySize { return StoreError(.diskFull, file: file) }
         let reason: Reason =
             switch code & 0xff {
             case SQLITE_CORRUPT: .damaged(detail: detail)

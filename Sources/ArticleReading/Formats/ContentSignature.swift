@@ -106,17 +106,17 @@ enum ContentSignature {
     }
 
     /// Whether a text in small letters begins as a web page does.
-    private static func isPage(_ opening: some StringProtocol) -> Bool {
-        ["<!doctype html", "<html"].contains { LetterSignature.isTag($0, in: String(opening)) }
+    private static func isPage(_ opening: String) -> Bool {
+        ["<!doctype html", "<html"].contains { LetterSignature.isTag($0, in: opening) }
     }
 
     /// What stands behind declarations, instructions and comments at the beginning of XML: its type, or its first tag.
-    private static func behindProlog(_ opening: String) -> Substring {
+    private static func behindProlog(_ opening: String) -> String {
         var rest = opening[...]
         while let start = rest.firstIndex(of: "<") {
             rest = rest[start...]
             let end = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil
-            guard let end else { return rest }
+            guard let end else { return String(rest) }
             guard let range = rest.dropFirst(2).firstRange(of: end) else { return "" }
             rest = rest[range.upperBound...]
         }

@@ -17,13 +17,13 @@ package enum FileProbe {
         status(of: path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
     }
 
-    /// Why this user cannot open a database that is in WAL mode; `nil` where nothing is found that keeps him from it.
+    /// Why this user cannot open a database that is in WAL mode; `nil` where no right is found missing.
     ///
     /// A database in that mode needs its `-shm` beside it, which a reader without rights there cannot make; and a state
     /// directory that is its daemon's alone lets nobody in.
     static func readObjection(to path: FilePath) -> String? {
         if let error = accessError(path, R_OK) { return "\(error)" }
-        for name in ["", "-wal", "-shm"].map({ FilePath(path.string + $0) }) where exists(name) {
+        for name in ["-wal", "-shm"].map({ FilePath(path.string + $0) }) where exists(name) {
             if let error = accessError(name, R_OK) { return "'\(name)': \(error)" }
         }
         let folder = path.removingLastComponent()

@@ -4,6 +4,8 @@ internal import Glibc
 ///
 /// Foundation's `NSCondition` waits until a date: where the clock is put back by an hour meanwhile, an hour longer. This
 /// one waits by the clock that nobody sets.
+///
+/// `@unchecked Sendable`: the two pointers never change, and what they lead to is made for any number of threads.
 @safe final class Condition: @unchecked Sendable {
     // Never changed; both stay where they are, since threads that wait hold their addresses.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
