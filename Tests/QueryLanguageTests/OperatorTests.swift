@@ -108,6 +108,8 @@ import Testing
             TextRow("[Update] {x}", "[Update] {x}"),
             TextRow("10^6 5~10 a^b", "10^6 5~10 a^b"),
             TextRow("$", "$"),
+            TextRow("har\u{200B}bour га\u{FEFF}зета", "har\u{200B}bour га\u{FEFF}зета"),
+            TextRow("\u{FEFF}harbour \u{200B}-storm crew\u{200B}", "harbour -storm crew"),
         ]
     )
     func `ordinary text stays as it is, whole words whole`(row: TextRow) throws { try row.check() }

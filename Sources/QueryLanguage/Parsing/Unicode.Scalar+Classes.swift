@@ -2,9 +2,12 @@ extension Unicode.Scalar {
     /// Whether it separates words: white space, a control character, a zero-width space or a byte order mark.
     var isBlank: Bool {
         if value < 0x7F { return value <= 0x20 }
-        if value == 0x200B || value == 0xFEFF { return true }
-        return properties.isWhitespace || properties.generalCategory == .control
+        return isBlankWithoutWidth || properties.isWhitespace || properties.generalCategory == .control
     }
+
+    /// Whether it is a zero-width space or a byte order mark, which separate words only where no letters stand on both
+    /// sides.
+    var isBlankWithoutWidth: Bool { value == 0x200B || value == 0xFEFF }
 
     /// Whether a text that holds it can be searched for: a letter, a mark, a number, a currency sign or №.
     package var isWordCharacter: Bool {
