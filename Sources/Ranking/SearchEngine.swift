@@ -30,8 +30,8 @@ public struct RankedAnswer: Sendable {
     public let total: Int
     /// Whether ``total`` is a count.
     public let isCounted: Bool
-    /// Whether the time was over before the search was done: each hit has its true relevance, and better ones may
-    /// be missing.
+    /// Whether the time was over before the search was done: each hit has its true relevance, and better ones
+    /// may be missing.
     public let isPartial: Bool
     /// The page that was asked for: full matches, and then partial ones.
     public let hits: [RankedHit]
@@ -49,10 +49,10 @@ public struct RankedAnswer: Sendable {
 
 /// Finds and ranks articles in one commit of the index.
 ///
-/// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is asked
-/// instead: the same articles are found, and it takes longer. Their order is the same, too, but for a phrase that stands in
-/// an article in several forms: FTS5 counts each form alone, and the most frequent one stands for all. Filters are part of
-/// the match, never a sieve behind a first page.
+/// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is
+/// asked instead: the same articles are found, and it takes longer. Their order is the same, too, but for a
+/// phrase that stands in an article in several forms: FTS5 counts each form alone, and the most frequent one
+/// stands for all. Filters are part of the match, never a sieve behind a first page.
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
@@ -92,10 +92,11 @@ public struct SearchEngine: Sendable {
     ///   - parsed: The query; one without anything to search for finds nothing.
     ///   - offset: The hits to leave out.
     ///   - limit: The most hits to return.
-    ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the later
-    ///     article is first, by the time that it sorts by and then by its number.
+    ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the
+    ///     later article is first, by the time that it sorts by and then by its number.
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
-    ///   - usesFeedback: Whether words that the best articles have in common count in the ranking as well, by relevance.
+    ///   - usesFeedback: Whether words that the best articles have in common count in the ranking as well, by
+    ///     relevance.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits. Where the reader has a deadline and it passes, what was found until then.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
@@ -138,14 +139,14 @@ public struct SearchEngine: Sendable {
     /// - Parameters:
     ///   - parsed: The query, which no article matches in full.
     ///   - isExact: As for the search.
-    ///   - hasPartialMatches: Whether articles with some of the words were found: then only words that stand nowhere
-    ///     are told of.
+    ///   - hasPartialMatches: Whether articles with some of the words were found: then only words that stand
+    ///     nowhere are told of.
     ///   - reader: The commit that was searched.
-    /// - Returns: The diagnosis; `nil` where there is none worth telling, where the postings cannot be read, and where
-    ///   the reader's time is over.
+    /// - Returns: The diagnosis; `nil` where there is none worth telling, where the postings cannot be read,
+    ///   and where the reader's time is over.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
-    /// - Complexity: Bounded: at most 16 words, 15 pairs and 16 filters are counted, and at most two million terms
-    ///   looked at.
+    /// - Complexity: Bounded: at most 16 words, 15 pairs and 16 filters are counted, and at most two million
+    ///   terms looked at.
     public func diagnose(
         _ parsed: ParsedQuery, isExact: Bool = false, hasPartialMatches: Bool, in reader: IndexReader
     ) throws -> Diagnosis? {

@@ -7,8 +7,8 @@ internal import SystemPackage
 
 /// Files that somebody should look at, and what can be done about them.
 extension Archive {
-    /// Files that were refused, and behind them articles that were in files of many, with reasons; on the first page what
-    /// all were refused for.
+    /// Files that were refused, and behind them articles that were in files of many, with reasons; on the
+    /// first page what all were refused for.
     public func refusedFiles(after mark: String?, limit: Int) async throws -> RefusedFilesResponse {
         let last = try mark.map { try RefusalMark(reading: $0) }
         return try await answering {
@@ -68,7 +68,8 @@ extension Archive {
     /// 1,000 files: what is read of the list of refused files at a time, and queued before more is.
     private static let retryBatch = 1_000
 
-    /// Has refused files read again, as fast as there is room for them in the queue; a single one before this returns.
+    /// Has refused files read again, as fast as there is room for them in the queue; a single one before this
+    /// returns.
     public func retry(path: [UInt8]?) async throws -> RetryResponse {
         let ingest = try daemon()
         let file = path.map { FilePath(bytes: $0).lexicallyNormalized() }
@@ -169,8 +170,8 @@ extension Archive {
         }
     }
 
-    /// Writes the index anew where something that was forgotten has left words in it, once there is room. For the
-    /// daemon, now and then; a later call tries again what fails.
+    /// Writes the index anew where something that was forgotten has left words in it, once there is room. For
+    /// the daemon, now and then; a later call tries again what fails.
     public func removePendingTraces() async {
         guard store.traces?.arePending == true,
             store.traces?.place == .log || store.hasRoomToRemoveTraces
@@ -193,7 +194,8 @@ extension Archive {
     /// 10 s: a third of the time after which a service that gives no sign is half way to being killed.
     private static let signInterval = Duration.seconds(10)
 
-    /// Has the index written anew. That may take minutes, in which the writer can prove nothing to the watchdog.
+    /// Has the index written anew. That may take minutes, in which the writer can prove nothing to the
+    /// watchdog.
     private func removeTraces() async throws -> Bool {
         try await work.telling(of: "forget") { _ in
             try await withThrowingTaskGroup(of: Bool.self) { group in

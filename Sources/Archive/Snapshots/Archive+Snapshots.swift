@@ -95,15 +95,15 @@ extension Archive {
         "what was forgotten since \(id) was taken is not known, and not left out (\(loss)); forget it again"
     }
 
-    /// What is to be known before a snapshot is restored that was taken before something was forgotten. How much that was the
-    /// ledger does not know: it has times, which a clock that was put back makes wrong.
+    /// What is to be known before a snapshot is restored that was taken before something was forgotten. How
+    /// much that was the ledger does not know: it has times, which a clock that was put back makes wrong.
     private static func whatIsForgotten(of id: SnapshotID) -> String {
         "\(id) was taken before the last word of something that was forgotten for good was gone, and may have it, as has a "
             + "file that it is exported to; 'gazette snapshot restore' leaves it out"
     }
 
-    /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as soon as a
-    /// newer one is there; then, too, what else of them is in the store.
+    /// Removes the good snapshots that no rule keeps, and those that may hold what was forgotten since, as
+    /// soon as a newer one is there; then, too, what else of them is in the store.
     public func pruneSnapshots(_ request: SnapshotPruneRequest) async throws -> SnapshotPruneResponse {
         try request.validate()
         return try await answering {
@@ -111,7 +111,8 @@ extension Archive {
                 last: request.keep ?? 0, hourly: request.hourly ?? 0, daily: request.daily ?? 0,
                 weekly: request.weekly ?? 0, monthly: request.monthly ?? 0, yearly: request.yearly ?? 0,
                 maximumByteCount: request.maxBytes)
-            // That one has failed since may be the fault of the live index: it stays beside the last good one.
+            // That one has failed since may be the fault of the live index: it stays beside the last good
+            // one.
             let proved = [drillLog.lastProved, drillLog.lastGood(where: isWhole)].compactMap {
                 $0.flatMap { SnapshotID(rawValue: $0.snapshot) }
             }
@@ -153,8 +154,9 @@ extension Archive {
         try snapshotStore.verify(.full).snapshots.first { $0.id == id }.map { $0.problem == nil } == true
     }
 
-    /// The good snapshots that were taken before the last word of what was taken out for good was gone from the index, and
-    /// may have it: by their revisions, since a clock may be put back. Revisions of another archive tell nothing.
+    /// The good snapshots that were taken before the last word of what was taken out for good was gone from
+    /// the index, and may have it: by their revisions, since a clock may be put back. Revisions of another
+    /// archive tell nothing.
     func holdersOfForgotten() throws -> Set<SnapshotID> {
         let current = try store.revision()
         return Set(

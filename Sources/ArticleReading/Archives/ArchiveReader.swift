@@ -1,14 +1,14 @@
-/// Reads archives and compressed files: each member as a file of its own by its bytes and its name, which is never
-/// used as a path.
+/// Reads archives and compressed files: each member as a file of its own by its bytes and its name, which is
+/// never used as a path.
 ///
-/// Every article and every refusal in an archive has a number, from 1, in the order of its members. A compressed
-/// file that is no archive is what is packed in it.
+/// Every article and every refusal in an archive has a number, from 1, in the order of its members. A
+/// compressed file that is no archive is what is packed in it.
 struct ArchiveReader {
     let limits: ReadingLimits
     let depth: Int
     let budget: UnpackingBudget
-    /// The set that somebody named for the whole file: of its members it counts for those that are not UTF-8 and can be
-    /// read in it.
+    /// The set that somebody named for the whole file: of its members it counts for those that are not UTF-8
+    /// and can be read in it.
     var charset: CharacterSet?
 
     /// The set that was named, where a member is to be read in it.
@@ -35,7 +35,8 @@ struct ArchiveReader {
         var numbering = PieceNumbering()
         var lastName: String?
         do {
-            // libarchive looks for what is packed in what is packed, and may meet the damage before there is a member.
+            // libarchive looks for what is packed in what is packed, and may meet the damage before there is
+            // a member.
             let unpacker: Unpacker
             switch opened(bytes) {
             case .success(let opened): unpacker = opened
@@ -107,8 +108,9 @@ struct ArchiveReader {
         }
     }
 
-    /// Delivers what a compressed file is, which is no archive. Of one that is damaged the records of a web archive and
-    /// the lines of a file of lines are whole that stand before the damage; what follows is one refusal.
+    /// Delivers what a compressed file is, which is no archive. Of one that is damaged the records of a web
+    /// archive and the lines of a file of lines are whole that stand before the damage; what follows is one
+    /// refusal.
     private func readWhole(
         _ unpacker: Unpacker, of packed: [UInt8], named name: String, _ visit: (ReadPiece) throws -> Void
     ) throws {
@@ -117,9 +119,9 @@ struct ArchiveReader {
         try readRest(of: packed, behind: bytes, named: name, damage: damage, visit)
     }
 
-    /// Delivers what is whole of a damaged archive behind the pieces that were delivered, the last of them of the member
-    /// `name`, and refuses the rest: of a tar archive that is packed by gzip libarchive keeps up to 64 KiB before the damage
-    /// to itself.
+    /// Delivers what is whole of a damaged archive behind the pieces that were delivered, the last of them of
+    /// the member `name`, and refuses the rest: of a tar archive that is packed by gzip libarchive keeps up
+    /// to 64 KiB before the damage to itself.
     private func readMembers(
         of packed: [UInt8], named unpackedName: String, behind knownCount: Int, _ name: String?,
         damage: Refusal, _ visit: (ReadPiece) throws -> Void
@@ -189,8 +191,8 @@ struct ArchiveReader {
         try visit(.refusal(damage, ordinal: ordinal + 1))
     }
 
-    /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as large as
-    /// an archive.
+    /// The most bytes of what is packed by itself: it is no member, and a mailbox or a web archive is as
+    /// large as an archive.
     private func wholeLimit(of name: String) -> Int {
         switch FileFormat(named: name) {
         case .archive, .mailbox, .webArchive, .jsonLines: max(limits.archiveByteCount, limits.memberByteCount)

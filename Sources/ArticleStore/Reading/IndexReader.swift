@@ -26,8 +26,8 @@ public struct IndexReader {
         known = isOneCommit ? KnownCommit() : nil
     }
 
-    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is at work, and so
-    /// each statement asks before it begins.
+    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is
+    /// at work, and so each statement asks before it begins.
     var database: Database {
         get throws {
             try cancellation?.check()
@@ -35,8 +35,8 @@ public struct IndexReader {
         }
     }
 
-    /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
-    /// where there is a deadline.
+    /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and
+    /// forty where there is a deadline.
     ///
     /// - Throws: `CancellationError` once the task that reads was cancelled; ``ReadDeadline/Passed``.
     public func checkCancellation() throws {
@@ -69,7 +69,8 @@ public struct IndexReader {
     ///
     /// - Returns: `nil` where there is no rebuild.
     /// - Throws: What SQLite reports.
-    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild, once for each commit.
+    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild, once for each
+    ///   commit.
     public func supersededArticles() throws -> SupersededArticles? {
         try AnalysisRebuild.underWay(in: database).map { try supersededArticles(during: $0) }
     }
@@ -82,8 +83,8 @@ public struct IndexReader {
         return articles
     }
 
-    /// Spares this read what an earlier one of the same commit has found: what is superseded, and that the segments can be read.
-    /// That it is the same commit is for the caller to know.
+    /// Spares this read what an earlier one of the same commit has found: what is superseded, and that the
+    /// segments can be read. That it is the same commit is for the caller to know.
     ///
     /// - Parameters:
     ///   - superseded: What ``supersededArticles()`` told.
@@ -160,8 +161,8 @@ public struct IndexReader {
     /// Where fields of an article are from that its file does not declare as such.
     ///
     /// - Parameter id: The article's number.
-    /// - Returns: One line for a person; `nil` where there are none, and in an index of an earlier version that is only
-    ///   read.
+    /// - Returns: One line for a person; `nil` where there are none, and in an index of an earlier version
+    ///   that is only read.
     /// - Throws: What SQLite reports.
     public func origin(of id: Int64) throws -> String? {
         guard try database.tableExists("article_origin") else { return nil }

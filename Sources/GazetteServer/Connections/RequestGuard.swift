@@ -17,7 +17,8 @@ final class RequestGuard: ChannelDuplexHandler {
     /// How long an ended connection still takes in what the client was sending. Closing at once would reset
     /// the connection, and the client might lose the answer.
     private static let lingerTime = Duration.seconds(2)
-    /// How much of it: 16 MiB, of a document that was sent by mistake. Within two seconds a local client sends gigabytes.
+    /// How much of it: 16 MiB, of a document that was sent by mistake. Within two seconds a local client
+    /// sends gigabytes.
     private static let lingerByteCount = 16 << 20
 
     private let limits: RequestLimits
@@ -101,8 +102,8 @@ final class RequestGuard: ChannelDuplexHandler {
         if arrivalDeadline == nil { beginArrival(context: context) }
     }
 
-    /// The time of a request begins with its first byte, so that nobody holds a connection by sending a header field
-    /// for ever.
+    /// The time of a request begins with its first byte, so that nobody holds a connection by sending a
+    /// header field for ever.
     private func expectRequest(context: ChannelHandlerContext) {
         guard !isOver, arrivalDeadline == nil else { return }
         if requestIsBeingAnswered {

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Work in parts that follow each other, on two cores where two are free.
 ///
-/// The second core's thread is one of its own: those of `concurrentPerform` are the pool of Swift's tasks, of which there are
-/// as many as cores, and a few first searches at once would leave none to answer others.
+/// The second core's thread is one of its own: those of `concurrentPerform` are the pool of Swift's tasks, of
+/// which there are as many as cores, and a few first searches at once would leave none to answer others.
 enum TwoCores {
     /// As many as can be at work beside those that call them.
     private static let helperLimit = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1)
@@ -14,13 +14,14 @@ enum TwoCores {
     /// As many parts that nobody has begun are kept at hand, while there are more.
     private static let enoughCount = 4
 
-    /// Makes all parts and uses one after the other: while the caller uses one, or asks for more, the next ones are made on the
-    /// second core. Where other callers have the cores, the caller makes each before it uses it. Blocks.
+    /// Makes all parts and uses one after the other: while the caller uses one, or asks for more, the next
+    /// ones are made on the second core. Where other callers have the cores, the caller makes each before it
+    /// uses it. Blocks.
     ///
     /// - Parameters:
     ///   - next: Some of what parts are made of, in order; `nil` at the end. What it throws ends the work.
-    ///   - make: Makes a part, on any thread; a part is made twice where the second core is taken away in the midst of it. It must
-    ///     not wait for anything.
+    ///   - make: Makes a part, on any thread; a part is made twice where the second core is taken away in the
+    ///     midst of it. It must not wait for anything.
     ///   - use: Takes what was made, in order; what it throws ends the work.
     /// - Throws: What `next` and `use` throw.
     static func forEachResult<Part: Sendable, Value: Sendable, Failure: Error>(
@@ -86,8 +87,8 @@ private final class SharedWork<Part: Sendable, Value: Sendable>: Sendable {
         case end
     }
 
-    /// Twice as long as the caller itself took for a part, and 0.2 ms at least: a thread that others keep from its core is not
-    /// waited for longer.
+    /// Twice as long as the caller itself took for a part, and 0.2 ms at least: a thread that others keep
+    /// from its core is not waited for longer.
     private var patience: DispatchTimeInterval {
         .nanoseconds(max(200_000, state.withLock { $0.longestTime } &* 2))
     }
@@ -131,8 +132,8 @@ private final class SharedWork<Part: Sendable, Value: Sendable>: Sendable {
         added.signal()
     }
 
-    /// The next part in order; made here, with others before it, as long as there are any that nobody has begun, and also
-    /// where the helper takes too long for it. `nil` where all were used that were added.
+    /// The next part in order; made here, with others before it, as long as there are any that nobody has
+    /// begun, and also where the helper takes too long for it. `nil` where all were used that were added.
     func nextValue() -> Value? {
         while true {
             let (isLast, value) = state.withLock { state -> (Bool, Value?) in

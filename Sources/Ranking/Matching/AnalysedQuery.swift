@@ -9,11 +9,11 @@ struct AnalysedQuery {
     /// sets.
     private static let depthLimit = 12
 
-    /// What is asked for, without the leaves in which the analysis finds no term, and without parts that stand
-    /// twice beside each other; `nil` when nothing is left.
+    /// What is asked for, without the leaves in which the analysis finds no term, and without parts that
+    /// stand twice beside each other; `nil` when nothing is left.
     let query: Query?
-    /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the same
-    /// way are one. Behind them stand those that ``expanded(by:)`` added.
+    /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the
+    /// same way are one. Behind them stand those that ``expanded(by:)`` added.
     private(set) var leaves: [Leaf]
     /// How many of ``leaves`` were typed.
     private let typedCount: Int
@@ -187,15 +187,16 @@ private struct AnalysedWords {
     let leaf: Leaf
     /// The number of that among the leaves that rank; `nil` where it only excludes.
     let index: Int?
-    /// The word itself, where the leaf has other forms as well: it ranks once more, so that an article with the
-    /// very word is above one with another form.
+    /// The word itself, where the leaf has other forms as well: it ranks once more, so that an article with
+    /// the very word is above one with another form.
     let exact: (leaf: Leaf, index: Int)?
 }
 
 /// Goes through a query once and finds the terms of each different piece of text.
 private struct Analysis {
-    /// What the very word counts beside its forms: enough to tell articles apart that are alike otherwise. Measured
-    /// (Tests/Benchmarks/README.md): the whole weight costs relevance in every language, a tenth costs none.
+    /// What the very word counts beside its forms: enough to tell articles apart that are alike otherwise.
+    /// Measured (Tests/Benchmarks/README.md): the whole weight costs relevance in every language, a tenth
+    /// costs none.
     private static let exactFactor = 0.1
 
     let analyzer: TextAnalyzer

@@ -1,10 +1,10 @@
 public import SystemPackage
 
-/// Writes a snapshot that comes as a stream into one file that `gzip` and `tar` open, and reads it back before it
-/// gets its name.
+/// Writes a snapshot that comes as a stream into one file that `gzip` and `tar` open, and reads it back
+/// before it gets its name.
 ///
-/// The file belongs to its owner alone (0600); while it is written, its name has `.partial` behind it. Dropped before
-/// ``finish(progress:)``, nothing of it is left. All calls block.
+/// The file belongs to its owner alone (0600); while it is written, its name has `.partial` behind it.
+/// Dropped before ``finish(progress:)``, nothing of it is left. All calls block.
 public struct SnapshotReceiver: ~Copyable {
     private let destination: FilePath
     private let partial: FilePath
@@ -13,7 +13,8 @@ public struct SnapshotReceiver: ~Copyable {
     /// Begins a file.
     ///
     /// - Parameter destination: The file to make, which must not exist; its folder must.
-    /// - Throws: ``SnapshotError``, with `fileExists` when there is such a file, or one that is being written.
+    /// - Throws: ``SnapshotError``, with `fileExists` when there is such a file, or one that is being
+    ///   written.
     public init(to destination: FilePath) throws(SnapshotError) {
         let partial = destination.folder.appending(
             (destination.lastComponent?.string ?? "") + PartialFile.suffix)

@@ -40,8 +40,10 @@ extension SnapshotStore {
     /// - Parameters:
     ///   - file: The file; it is not changed.
     ///   - progress: Called about once a megabyte.
-    ///   - sample: The member that `judge` looks into, and the file to make of it, which is left to the caller.
-    ///   - judge: As what the snapshot of an ID is taken in. Asked when all was read, and the sample is whole.
+    ///   - sample: The member that `judge` looks into, and the file to make of it, which is left to the
+    ///     caller.
+    ///   - judge: As what the snapshot of an ID is taken in. Asked when all was read, and the sample is
+    ///     whole.
     /// - Returns: The snapshot in this store.
     /// - Throws: ``SnapshotError``, with `refusedDraft` where it is refused; no snapshot was made then.
     public func importSnapshot(

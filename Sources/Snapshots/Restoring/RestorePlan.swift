@@ -17,12 +17,13 @@ public enum RestorePlan {
         return unsafe path.withPlatformString { unsafe access($0, W_OK | X_OK) } == 0
     }
 
-    /// The bytes that this user may still write where a restore would go; refuses what a restore would refuse.
+    /// The bytes that this user may still write where a restore would go; refuses what a restore would
+    /// refuse.
     ///
     /// - Parameter destination: The folder to make; it may exist if it is empty.
     /// - Returns: The bytes that its file system has left for this user.
-    /// - Throws: ``SnapshotError`` with `destinationExists`, `destinationNotEmpty` or `destinationIsMountPoint`,
-    ///   or with `io` when the folder that holds the destination cannot be asked.
+    /// - Throws: ``SnapshotError`` with `destinationExists`, `destinationNotEmpty` or
+    ///   `destinationIsMountPoint`, or with `io` when the folder that holds the destination cannot be asked.
     public static func availableByteCount(at destination: FilePath) throws(SnapshotError) -> Int64 {
         let folder = try RestoredFolder.checked(destination).folder
         return try performing(.inspect, on: folder) {

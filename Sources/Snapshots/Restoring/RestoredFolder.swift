@@ -80,8 +80,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
         try descriptor.close()
     }
 
-    /// Makes the hidden folder, and locks it as long as this process works on it. What killed ones left of a restore to the
-    /// same place goes.
+    /// Makes the hidden folder, and locks it as long as this process works on it. What killed ones left of a
+    /// restore to the same place goes.
     private mutating func makePartial() throws(SnapshotError) -> FilePath {
         try removeAbandoned()
         var ordinal = 1
@@ -96,8 +96,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
         }
     }
 
-    /// A folder that was just made, locked for one alone; `nil` where another restore was there before: it removes what it
-    /// takes for abandoned, or has made a folder anew that had the same name.
+    /// A folder that was just made, locked for one alone; `nil` where another restore was there before: it
+    /// removes what it takes for abandoned, or has made a folder anew that had the same name.
     private static func locked(_ folder: FilePath) throws(SnapshotError) -> OwnedDescriptor? {
         let descriptor: OwnedDescriptor
         do {
@@ -119,8 +119,8 @@ struct RestoredFolder: ~Copyable, SnapshotSink {
 
     private var prefix: String { ".\(destination.lastComponent?.string ?? "").partial-" }
 
-    /// Whether a name is one that ``makePartial()`` gives, as `.NAME.partial-17` or `.NAME.partial-17-2`: what else begins so
-    /// is somebody's own.
+    /// Whether a name is one that ``makePartial()`` gives, as `.NAME.partial-17` or `.NAME.partial-17-2`:
+    /// what else begins so is somebody's own.
     private func isPartial(_ name: String) -> Bool {
         guard name.utf8.starts(with: prefix.utf8) else { return false }
         let numbers = name.utf8.dropFirst(prefix.utf8.count)

@@ -1,15 +1,15 @@
 public import SystemPackage
 
 extension SnapshotFile {
-    /// Writes one member alone, every byte of it checked and on the disk when this returns. Of a snapshot in chunks
-    /// nothing else is read.
+    /// Writes one member alone, every byte of it checked and on the disk when this returns. Of a snapshot in
+    /// chunks nothing else is read.
     ///
     /// - Parameters:
     ///   - name: The member, as `ledger.sqlite`.
     ///   - destination: The file to make, which is not there; it is its owner's alone.
     ///   - progress: Called about once a megabyte.
-    /// - Throws: ``SnapshotError`` for the first thing that is wrong, `noSuchMember` where there is none of that name;
-    ///   what was written until then stays.
+    /// - Throws: ``SnapshotError`` for the first thing that is wrong, `noSuchMember` where there is none of
+    ///   that name; what was written until then stays.
     public func restore(
         member name: String, to destination: FilePath, progress: SnapshotProgress.Report? = nil
     ) throws(SnapshotError) {

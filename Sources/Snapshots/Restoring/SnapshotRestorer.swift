@@ -5,8 +5,8 @@ public import SystemPackage
 /// The members are written to a folder `.NAME.partial-PID` beside the destination NAME, which takes its name
 /// only when every byte is checked and on the disk. Dropped before that, or after an error, the restorer
 /// removes what it wrote; a process that is killed leaves that folder, which the next restore to the same
-/// place removes. Folder and files belong to their owner alone (0700, 0600). It holds about 2 MiB whatever the
-/// snapshot's size; its calls block.
+/// place removes. Folder and files belong to their owner alone (0700, 0600). It holds about 2 MiB whatever
+/// the snapshot's size; its calls block.
 public struct SnapshotRestorer: ~Copyable {
     private var decoder: StreamDecoder
     private var folder: RestoredFolder
@@ -46,11 +46,13 @@ public struct SnapshotRestorer: ~Copyable {
         return manifest
     }
 
-    /// Says that no bytes follow, and gives the destination its name once something more was done to its files.
+    /// Says that no bytes follow, and gives the destination its name once something more was done to its
+    /// files.
     ///
-    /// - Parameter prepare: Given the folder that will be the destination, which nobody else knows of. It may change the
-    ///   members, and must leave no other file there.
-    /// - Returns: What the snapshot says of itself, all of it true and restored, but for what `prepare` changed.
+    /// - Parameter prepare: Given the folder that will be the destination, which nobody else knows of. It may
+    ///   change the members, and must leave no other file there.
+    /// - Returns: What the snapshot says of itself, all of it true and restored, but for what `prepare`
+    ///   changed.
     /// - Throws: As ``finish()``, and what `prepare` throws; nothing is left of the folder then.
     nonisolated(nonsending) public consuming func finish(
         preparing prepare: nonisolated(nonsending) (_ folder: FilePath) async throws -> Void

@@ -16,6 +16,7 @@ public struct PruneReport: Hashable, Sendable {
     public let isSweepDeferred: Bool
     /// The snapshots whose lists of chunks cannot be read; as long as they are there, all chunks stay.
     public let blockers: [SnapshotID]
-    /// Whether there are packs that nobody can say of what they hold: damaged ones, and such as were set aside; they stay.
+    /// Whether there are packs that nobody can say of what they hold: damaged ones, and such as were set
+    /// aside; they stay.
     public var hasUnknownPacks = false
 }

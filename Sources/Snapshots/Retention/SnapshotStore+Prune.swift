@@ -12,8 +12,8 @@ extension SnapshotStore {
         try prune(RetentionRules(last: count), removingDamaged: removesDamaged)
     }
 
-    /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then. Those of another archive
-    /// stay, and no rule counts them.
+    /// Removes the good snapshots that no rule keeps, oldest first, and what nobody needs then. Those of
+    /// another archive stay, and no rule counts them.
     ///
     /// Good is what ``SnapshotListing/State/good(_:)`` says: chunks are not read. Damaged snapshots do not
     /// count as kept; a snapshot of a later format, or one that cannot be read now, is never removed.
@@ -25,8 +25,8 @@ extension SnapshotStore {
     ///   - protected: What stays whatever the rules say, as the last snapshot that was proved.
     ///   - outdated: What goes whatever the rules say.
     ///   - removesDamaged: Whether snapshots that are damaged for good are removed as well.
-    ///   - isThorough: Whether no byte of a chunk that nobody needs may stay, also in packs of which most is needed; those
-    ///     are written anew.
+    ///   - isThorough: Whether no byte of a chunk that nobody needs may stay, also in packs of which most is
+    ///     needed; those are written anew.
     ///   - isDryRun: Whether to say only what would be done.
     /// - Returns: What was removed, what stayed, and why.
     /// - Throws: ``SnapshotError`` with `io`; the snapshots that should stay are still there.

@@ -15,8 +15,9 @@ extension SnapshotStore {
     ///
     /// The sound chunks of such a pack go into a new one first. The chunks that are lost are written again by
     /// the next snapshot if the index still has their bytes, and with them older snapshots become whole
-    /// again. The damaged files stay for whoever wants to look into them; those of a later version stay in use. What the
-    /// disk cannot read is damaged; what this user may not open is not, and nothing is done then.
+    /// again. The damaged files stay for whoever wants to look into them; those of a later version stay in
+    /// use. What the disk cannot read is damaged; what this user may not open is not, and nothing is done
+    /// then.
     ///
     /// - Parameter progress: Called about once a megabyte.
     /// - Returns: What was found and done.
@@ -56,7 +57,8 @@ extension SnapshotStore {
             setAside: files, savedChunkCount: saved)
     }
 
-    /// The stream of a chunk that was read a moment ago; `nil` where a disk that fails does not give it a second time.
+    /// The stream of a chunk that was read a moment ago; `nil` where a disk that fails does not give it a
+    /// second time.
     private func stored(
         _ number: Int, _ reader: ChunkReader, _ damage: inout [Int: SnapshotError]
     ) throws(SnapshotError) -> [UInt8]? {

@@ -9,8 +9,8 @@ internal import Ingest
 internal import Logging
 internal import ServiceLifecycle
 
-/// Opens the archive and keeps it going, and starts over on another index when the one it has turns out to be damaged.
-/// Whoever asks meanwhile is told so: the server goes on.
+/// Opens the archive and keeps it going, and starts over on another index when the one it has turns out to be
+/// damaged. Whoever asks meanwhile is told so: the server goes on.
 struct ArchiveLife: Service {
     let settings: DaemonSettings
     let folders: FoldersInForce
@@ -44,8 +44,8 @@ struct ArchiveLife: Service {
         }
     }
 
-    /// Has nobody use the databases any more and marks the damaged one, for the opening that follows. That takes as long
-    /// as what is being worked on.
+    /// Has nobody use the databases any more and marks the damaged one, for the opening that follows. That
+    /// takes as long as what is being worked on.
     ///
     /// - Returns: Whether to go on; `false` when the daemon is told to stop during the pause.
     private func setAside(
@@ -78,7 +78,8 @@ struct ArchiveLife: Service {
         return await cancelWhenGracefulShutdown { (try? await Task.sleep(for: Self.roomInterval)) != nil }
     }
 
-    /// The databases; `nil` when the daemon is told to stop before they are open. Waits for room where the disk has none.
+    /// The databases; `nil` when the daemon is told to stop before they are open. Waits for room where the
+    /// disk has none.
     private func open(_ standIn: StandIn) async throws -> OpenedStore? {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await standIn.keepAlive() }

@@ -27,8 +27,8 @@ struct DamageWatch: Service {
 
 /// Gives back what searches have taken, those in the past above all.
 struct PastTidying: Service {
-    /// 10 minutes, and postings that no search used for so long; a copy of a snapshot stays for an hour after the last
-    /// search.
+    /// 10 minutes, and postings that no search used for so long; a copy of a snapshot stays for an hour after
+    /// the last search.
     private static let pause = Duration.seconds(600)
 
     let archive: Archive

@@ -3,8 +3,8 @@ internal import ArticleStore
 internal import Articles
 internal import Dispatch
 
-/// What happens while a state directory is opened. Where its index is damaged, the last good snapshot takes its place, and
-/// where it is of an earlier version a snapshot is taken first: both may take minutes.
+/// What happens while a state directory is opened. Where its index is damaged, the last good snapshot takes
+/// its place, and where it is of an earlier version a snapshot is taken first: both may take minutes.
 enum Opening: Sendable {
     /// Something that takes long is begun.
     case step(OpeningStep)
@@ -15,8 +15,8 @@ enum Opening: Sendable {
 
     /// Opens a state directory on a thread of its own, and tells how that goes on.
     ///
-    /// Whoever stops listening leaves the thread behind in the midst of its work, which then is undone or done again by
-    /// the next opening, as after a crash: for a process that ends.
+    /// Whoever stops listening leaves the thread behind in the midst of its work, which then is undone or
+    /// done again by the next opening, as after a crash: for a process that ends.
     ///
     /// - Parameters:
     ///   - settings: Where the state is.

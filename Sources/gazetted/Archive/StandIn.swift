@@ -34,7 +34,8 @@ final class StandIn: Sendable {
         return .init(archive) { archive.metrics }
     }
 
-    /// Gives signs of life as long as the step under way may take: one that is missed would only have it begun anew.
+    /// Gives signs of life as long as the step under way may take: one that is missed would only have it
+    /// begun anew.
     func keepAlive() async {
         guard let limit = settings.watchdogLimit else { return }
         while !Task.isCancelled {

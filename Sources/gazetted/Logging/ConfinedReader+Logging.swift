@@ -3,8 +3,8 @@ internal import Logging
 internal import Synchronization
 
 extension ConfinedReader {
-    /// Reads with this very program, and tells of its processes that had to be replaced: a machine short of memory shows
-    /// there first.
+    /// Reads with this very program, and tells of its processes that had to be replaced: a machine short of
+    /// memory shows there first.
     init(logger: Logger) {
         let pace = NoticePace()
         self.init(onReplacement: { replacement in

@@ -3,8 +3,8 @@ internal import Glibc
 /// Tells the service manager where the daemon stands, by the protocol of `sd_notify(3)`: one datagram to the
 /// socket that `NOTIFY_SOCKET` names. Does nothing where there is none.
 enum ServiceManager {
-    /// Sends what `systemctl status` shows, behind other lines. It is one line: what followed a line feed would be another
-    /// assignment.
+    /// Sends what `systemctl status` shows, behind other lines. It is one line: what followed a line feed
+    /// would be another assignment.
     static func notify(_ lines: String = "", status: String) {
         let text = String(status.map { $0.isNewline ? " " : $0 })
         notify((lines.isEmpty ? "" : lines + "\n") + "STATUS=" + text)

@@ -13,8 +13,8 @@ struct Watchdog: Service {
     let limit: Duration?
     let logger: Logger
 
-    /// A minute, as the unit has it, where nobody waits for a sign: health, status and metrics tell of trouble as soon as
-    /// with a service manager, and a trial takes some milliseconds.
+    /// A minute, as the unit has it, where nobody waits for a sign: health, status and metrics tell of
+    /// trouble as soon as with a service manager, and a trial takes some milliseconds.
     private static let usualLimit = Duration.seconds(60)
 
     /// 5 s: who makes room on a full disk looks whether that was it.
@@ -37,7 +37,8 @@ struct Watchdog: Service {
                 do {
                     try await archive.tryItself()
                     let took = start.duration(to: .now)
-                    // A third of the time, three times: the sign comes before the limit even when one is late.
+                    // A third of the time, three times: the sign comes before the limit even when one is
+                    // late.
                     if took < limit / 2 {
                         ServiceManager.notify("WATCHDOG=1")
                     } else {

@@ -106,7 +106,8 @@ struct DaemonSettings: Sendable {
     /// The same options with the configuration file as it is now.
     func reread() throws -> DaemonSettings { try DaemonSettings(options) }
 
-    /// The keys of the configuration that say something else in `new`, which only a restart brings into force.
+    /// The keys of the configuration that say something else in `new`, which only a restart brings into
+    /// force.
     func keysThatWait(for new: DaemonSettings) -> [String] {
         let keys = [
             ("socket", new.socket != socket), ("search-socket", new.searchSocket != searchSocket),

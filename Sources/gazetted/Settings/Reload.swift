@@ -28,8 +28,8 @@ actor FoldersInForce {
 
     init(_ watched: WatchedFolders) { self.watched = watched }
 
-    /// Watches other folders; where nobody follows any now, whoever comes follows these. So does, where a database is
-    /// found damaged meanwhile, who follows them once that is set aside.
+    /// Watches other folders; where nobody follows any now, whoever comes follows these. So does, where a
+    /// database is found damaged meanwhile, who follows them once that is set aside.
     func replace(_ watched: WatchedFolders) async throws {
         let former = self.watched
         // First, so that who begins to follow while another is told learns of these.

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Why the configuration that was last read again is not in force; nothing once one is taken.
 ///
-/// SIGHUP has no answer, so who sent it must find the reason wherever he looks: in the log, in `gazette status`, in
-/// `systemctl status`.
+/// SIGHUP has no answer, so who sent it must find the reason wherever he looks: in the log, in
+/// `gazette status`, in `systemctl status`.
 final class ReloadTrouble: Sendable {
     private let current = Mutex<StoreNotice?>(nil)
 

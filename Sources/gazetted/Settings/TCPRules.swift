@@ -3,12 +3,12 @@ internal import GazetteServer
 internal import Glibc
 internal import SystemPackage
 
-/// Who may ask what over TCP, which has no modes: nobody without a token from beyond this machine, and everything only
-/// with one.
+/// Who may ask what over TCP, which has no modes: nobody without a token from beyond this machine, and
+/// everything only with one.
 struct TCPRules: Sendable, CustomStringConvertible {
     let access: HTTPAccess
-    /// What has to be shown. It is read wherever a file with one is named: a TCP address may also come from the service
-    /// manager.
+    /// What has to be shown. It is read wherever a file with one is named: a TCP address may also come from
+    /// the service manager.
     let token: AccessToken?
 
     /// Reads the token.
@@ -27,8 +27,8 @@ struct TCPRules: Sendable, CustomStringConvertible {
 
     /// A listener under these rules.
     ///
-    /// - Throws: ``TCPRuleError`` where there is no token and other machines reach the address, or everything is to be
-    ///   open.
+    /// - Throws: ``TCPRuleError`` where there is no token and other machines reach the address, or everything
+    ///   is to be open.
     func listener(host: String, port: Int, inherited: FileDescriptor? = nil) throws -> Listener {
         guard access == .search || token != nil else {
             throw TCPRuleError(

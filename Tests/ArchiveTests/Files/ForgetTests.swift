@@ -32,7 +32,8 @@ import Testing
         return (newsroom, secret)
     }
 
-    /// What all snapshots have in common, so that most is needed of the pack in which the first has its secret.
+    /// What all snapshots have in common, so that most is needed of the pack in which the first has its
+    /// secret.
     private let options: ArchiveOptions = {
         var random = SeededGenerator(seed: 3)
         let bytes = (0..<1 << 20).map { _ in UInt8.random(in: 0...255, using: &random) }

@@ -126,7 +126,8 @@ import Testing
                 try newsroom.write("Dropped", "dropped.txt")
                 while ingest.pendingCount == 0 { sched_yield() }
                 let seen = clock.now
-                // Readers need not wait: some hundred questions are a time that is more than the test's own noise.
+                // Readers need not wait: some hundred questions are a time that is more than the test's own
+                // noise.
                 for _ in 0..<300 { _ = try newsroom.store.revision() }
                 try database.rollback()
                 return (dropped, seen, clock.now)

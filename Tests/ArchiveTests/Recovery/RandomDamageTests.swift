@@ -7,8 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Bytes that change and files that are cut at random, in the store and in the live index: found, or without any
-/// effect.
+/// Bytes that change and files that are cut at random, in the store and in the live index: found, or without
+/// any effect.
 @Suite struct RandomDamageTests {
     /// 1,000 together in the long run.
     private static let count = unsafe getenv("GAZETTE_LONG") != nil ? 500 : 25

@@ -94,7 +94,8 @@ import Testing
         #expect(answer.nothingFound?.toBlame == ["stepe"])
         #expect(answer.nothingFound?.suggestion == .init(text: "steppe", articles: 3))
         #expect(try await archive.search(SearchRequest(q: "steppe", diagnose: true)).nothingFound == nil)
-        // A program that asks until its article is there would have every word of the index looked at each time.
+        // A program that asks until its article is there would have every word of the index looked at each
+        // time.
         #expect(try await archive.search(SearchRequest(q: "stepe")).nothingFound == nil)
     }
 }

@@ -157,7 +157,8 @@ import Testing
     func `of a packed tar archive that is cut short each member is taken that is whole`(part: Double)
         async throws
     {
-        // Letters that cannot be packed, in members of every length up to 4 KiB; and how many gzip and tar unpack whole.
+        // Letters that cannot be packed, in members of every length up to 4 KiB; and how many gzip and tar
+        // unpack whole.
         let script = """
             python3 -c "import random; r=random.Random(5)
             for n in range(100,160): open(f's{n}.txt','w').write('Story '+'%x'%r.getrandbits(r.randrange(100,16000)))"

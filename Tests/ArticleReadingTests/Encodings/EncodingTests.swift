@@ -86,7 +86,8 @@ import Testing
 
     @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-32LE"])
     func `a long text in characters of several bytes is looked at from where one begins`(set: String) throws {
-        // A headline in ASCII before lines of other letters: wherever the looking begins, it is within no character.
+        // A headline in ASCII before lines of other letters: wherever the looking begins, it is within no
+        // character.
         let story = EncodingSamples.all[0].text
         let text =
             "Chess, day 2006\n\n" + Array(repeating: "\(story) — \(story)", count: 12).joined(separator: "\n")

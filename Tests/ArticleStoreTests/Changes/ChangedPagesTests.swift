@@ -25,8 +25,8 @@ import Testing
     /// A commit of another program.
     private static let notice = "INSERT INTO notice (time, code, message) VALUES (1, 'a', 'b')"
 
-    /// Takes a snapshot, from what has changed where that is known, and holds it against what SQLite reads itself;
-    /// `meanwhile` is done between the two.
+    /// Takes a snapshot, from what has changed where that is known, and holds it against what SQLite reads
+    /// itself; `meanwhile` is done between the two.
     private func take(
         _ name: String, of test: TestStore, into taken: Taken, _ comment: Comment? = nil,
         while meanwhile: () throws -> Void = {}
@@ -327,7 +327,8 @@ import Testing
         func copyLog() throws {
             try other.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
         }
-        // A log that is in the database whole is written from its beginning on by the next commit, over what is to be read.
+        // A log that is in the database whole is written from its beginning on by the next commit, over what
+        // is to be read.
         if isLogCopiedBefore { try copyLog() }
         try take("b", of: test, into: taken) {
             for number in 0..<20 {

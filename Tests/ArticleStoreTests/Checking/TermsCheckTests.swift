@@ -8,7 +8,8 @@ import Testing
 
 /// The terms of a copy are compared with its texts by our own code, which finds what FTS5's own check finds.
 @Suite struct TermsCheckTests {
-    /// Changes to FTS5's own tables and to what its terms are made from. All leave a database that SQLite finds sound.
+    /// Changes to FTS5's own tables and to what its terms are made from. All leave a database that SQLite
+    /// finds sound.
     static let changes = [
         "UPDATE article SET title = 'Other words' WHERE id = 3",
         "UPDATE article SET title = title || ' more' WHERE id = 3",

@@ -127,15 +127,16 @@ import Testing
             try await test.open()
         }
         #expect(!FileSystem.exists(test.state.damageMark))
-        // One that had them is written anew at once, since it is small. What a start before has put there may be any.
+        // One that had them is written anew at once, since it is small. What a start before has put there may
+        // be any.
         let hadTraces = isFromBefore || replacement == .restoredBefore
         #expect(try test.store.traces?.place == .nowhere)
         #expect((try test.store.traces == noted) == !hadTraces)
         #expect(try test.store.mayHoldForgotten(at: #require(noted?.revision), from: .max) == hadTraces)
     }
 
-    /// Before it is noted that an older index has words, which then has its own revision still; or before it is noted that
-    /// they are gone, when it has got a later one.
+    /// Before it is noted that an older index has words, which then has its own revision still; or before it
+    /// is noted that they are gone, when it has got a later one.
     @Test(arguments: [Replacement.restored, .copied], ["index", "nowhere"])
     func `a start that ends on its way with an older index leaves its words to the next`(
         replacement: Replacement, place: String

@@ -5,7 +5,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// A start that is ended while another ledger takes the place of a lost one is followed by one that goes on with it.
+/// A start that is ended while another ledger takes the place of a lost one is followed by one that goes on
+/// with it.
 extension LostLedgerTests {
     /// Where an attempt ends.
     enum End: CaseIterable, Sendable {

@@ -5,7 +5,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// What a ledger knew that was damaged or lost comes from one of an earlier day, the index, and what is left of it.
+/// What a ledger knew that was damaged or lost comes from one of an earlier day, the index, and what is left
+/// of it.
 @Suite struct LostLedgerTests {
     /// A way in which a ledger can be lost.
     enum Loss: CaseIterable, Sendable {
@@ -41,7 +42,8 @@ import Testing
     let river = [Line("river kingfisher"), Line("river two"), Line("river three")]
     let digest = [UInt8](repeating: 7, count: 32)
 
-    /// A store of which `earlier` is the ledger as it was: before the second file came, and one line of it was forgotten.
+    /// A store of which `earlier` is the ledger as it was: before the second file came, and one line of it
+    /// was forgotten.
     func store() async throws -> (TestStore, earlier: FilePath) {
         let test = try await TestStore()
         try await test.commit(test.lines("steppe.jsonl", steppe), test.refused("huge.txt"))
@@ -221,7 +223,8 @@ import Testing
         try test.folder.write(damaged, to: "ledger.sqlite")
     }
 
-    /// A store of which the ledger alone knows what was decided last, and then is damaged; the article that it forgot.
+    /// A store of which the ledger alone knows what was decided last, and then is damaged; the article that
+    /// it forgot.
     func storeWithRemains() async throws -> (TestStore, earlier: FilePath, forgotten: Int64) {
         let (test, earlier) = try await store()
         try test.store.setCharset("ibm866", of: digest, now: test.now)
@@ -232,7 +235,8 @@ import Testing
         return (test, earlier, id)
     }
 
-    /// Expects what can still be read of the damaged one, the history of the earlier one, and one file that was set aside.
+    /// Expects what can still be read of the damaged one, the history of the earlier one, and one file that
+    /// was set aside.
     func expectRemains(in test: TestStore, forgotten id: Int64) async throws {
         #expect(test.store(has: "ibm866", for: digest))
         #expect(try test.allIDs().contains(id) == false)

@@ -135,7 +135,8 @@ import TextAnalysis
         let test = try await TestStore()
         ArticleStore.markDamaged(test.state.index, in: test.state)
         try await test.reopen()
-        // The next one in the same second; and where an end in the midst of setting it aside has left only the mark.
+        // The next one in the same second; and where an end in the midst of setting it aside has left only
+        // the mark.
         if isLost { try test.deleteIndex() } else { test.close() }
         ArticleStore.markDamaged(test.state.index, in: test.state)
         try await test.open(recovery: { _ in .impossible(nil) })

@@ -8,8 +8,8 @@ import TextAnalysis
 
 /// An index as a program with another analysis would have left it.
 extension TestStore {
-    /// Closes the store and has its index say that another analysis made its terms; and has it so, where that reads other
-    /// texts than those that are stored.
+    /// Closes the store and has its index say that another analysis made its terms; and has it so, where that
+    /// reads other texts than those that are stored.
     ///
     /// - Parameters:
     ///   - version: The version of that analysis.

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Ranking
 
-/// The times of articles are those of the commit that is searched, and no more of them are kept than have room.
+/// The times of articles are those of the commit that is searched, and no more of them are kept than have
+/// room.
 @Suite struct KnownTimesTests {
     private let first = Revision(rawValue: 7)
     private let second = Revision(rawValue: 8)

@@ -5,8 +5,8 @@ import Ranking
 import TestSupport
 import Testing
 
-/// Random strings and mutations of valid queries, through parser and engine: no crash, no error, no unreported drop,
-/// and bounded time.
+/// Random strings and mutations of valid queries, through parser and engine: no crash, no error, no
+/// unreported drop, and bounded time.
 ///
 /// `GAZETTE_FUZZ_SECONDS=900 swift test --filter QueryFuzzTests` goes on for so long, and prints what it did.
 @Suite struct QueryFuzzTests {
@@ -14,8 +14,8 @@ import Testing
         .flatMap(Double.init)
     /// So many queries in an ordinary run.
     private static let ordinaryCount = 600
-    /// Parsing, searching and explaining one query of at most 2,000 bytes in a corpus of 60 articles, on a busy
-    /// machine in a debug build.
+    /// Parsing, searching and explaining one query of at most 2,000 bytes in a corpus of 60 articles, on a
+    /// busy machine in a debug build.
     private static let timeLimit = Duration.seconds(20)
 
     private static let seeds = [
@@ -87,8 +87,8 @@ import Testing
         #expect(again.query == parsed.query && !again.isRepaired, "\(parsed.text.debugDescription)")
         let named = (parsed.ignored + parsed.readAs).map(\.what)
         let shown = ([parsed.understood] + named).joined(separator: " ").unicodeScalars
-        // Letters and numbers of the text; those of operators and fields are no words. What a date is understood as
-        // has other digits.
+        // Letters and numbers of the text; those of operators and fields are no words. What a date is
+        // understood as has other digits.
         guard !parsed.text.unicodeScalars.contains(":"), !parsed.text.contains("/"),
             !parsed.text.contains("^"),
             !parsed.text.contains("~"), !parsed.text.contains("AROUND")

@@ -158,7 +158,8 @@ import TextAnalysis
         func time(_ maker: ExcerptMaker) -> Duration {
             (0..<2).map { _ in clock.measure { _ = maker.excerpt(of: text) } }.min() ?? .zero
         }
-        // A hundred times as many; were each word held against each of them, it would take as many times as long.
+        // A hundred times as many; were each word held against each of them, it would take as many times as
+        // long.
         #expect(time(many) < time(few) * 10)
     }
 }

@@ -46,7 +46,8 @@ import Testing
         } + explained.nearness.reduce(0) { $0 + 0.4 * $1.weight / Double($1.distance) }
     }
 
-    /// How often a word stands, by its forms: a stem and the word that is this stem stand at different places.
+    /// How often a word stands, by its forms: a stem and the word that is this stem stand at different
+    /// places.
     private static func count(
         _ forms: [RankedExplanation.Form], _ column: KeyPath<RankedExplanation.Form, Int>
     ) -> Int {

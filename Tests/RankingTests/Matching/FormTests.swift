@@ -3,8 +3,8 @@ import QueryLanguage
 import Ranking
 import Testing
 
-/// Every form of a word and every spelling of a name finds its article; the very word is above them, and alone
-/// where that is asked for.
+/// Every form of a word and every spelling of a name finds its article; the very word is above them, and
+/// alone where that is asked for.
 @Suite struct FormTests {
     /// A query, and a text that it finds by another form or spelling than the one it names.
     static let pairs: [(query: String, text: String)] = [
@@ -76,7 +76,8 @@ import Testing
         #expect(marked.excerpt.highlights.count == 1)
     }
 
-    /// A query, and a text that has the same word, written otherwise: no other form, so that the off switch changes nothing.
+    /// A query, and a text that has the same word, written otherwise: no other form, so that the off switch
+    /// changes nothing.
     static let spellings: [(query: String, text: String)] = [
         ("Ержан Байкой", "Ержан Байкой выступил вчера."), ("Zürich", "Zu\u{308}rich voted on Sunday."),
         ("Zu\u{308}rich", "Zürich voted on Sunday."),

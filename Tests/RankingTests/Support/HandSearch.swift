@@ -196,8 +196,8 @@ struct HandSearch {
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
         let positions = field == .title ? article.title : article.body
-        // A word stands wherever one of the terms does that stand for it. A term of another language's stem, or of a
-        // name, may stand at the same places: then the more frequent counts.
+        // A word stands wherever one of the terms does that stand for it. A term of another language's stem,
+        // or of a name, may stand at the same places: then the more frequent counts.
         let phrases = phrases(of: words)
         let counts = phrases.map { phrase in
             positions.indices.count { start in

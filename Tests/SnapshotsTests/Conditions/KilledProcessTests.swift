@@ -7,8 +7,8 @@ import Testing
 
 /// Processes that are killed at any moment of their work on a store.
 @Suite(.serialized) struct KilledProcessTests {
-    /// Thousandths of what one round of the work takes, which the process measures first: on any machine all steps
-    /// of it are hit. 200 in the long run, of which each takes the start of a process.
+    /// Thousandths of what one round of the work takes, which the process measures first: on any machine all
+    /// steps of it are hit. 200 in the long run, of which each takes the start of a process.
     static let moments: [Int] = {
         var generator = SeededGenerator(seed: 11)
         let isLong = unsafe getenv("GAZETTE_LONG") != nil
@@ -101,7 +101,8 @@ import Testing
                 SnapshotDraft(
                     createdAt: Int64(number) * 86_400, revision: 1, articleCount: 0, ledgerHead: 0,
                     schemaVersion: 1, analysisVersion: 1))
-            // Whatever is in the midst of being removed or written anew, it may be the last thing that is done.
+            // Whatever is in the midst of being removed or written anew, it may be the last thing that is
+            // done.
             let dropped = try store.list().last { !pinned.contains($0.id) }?.id
             _ = try store.prune(
                 RetentionRules(last: 2), protecting: Set(pinned), removing: Set([dropped].compactMap(\.self)),

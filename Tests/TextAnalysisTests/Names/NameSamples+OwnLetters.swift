@@ -1,6 +1,6 @@
 extension NameSamples {
-    /// The language of a name, the name in Russian, as its language writes it, and without marks on its letters; `-` where
-    /// that meets the Russian one no more than by chance.
+    /// The language of a name, the name in Russian, as its language writes it, and without marks on its
+    /// letters; `-` where that meets the Russian one no more than by chance.
     static let ownLetters = """
         pl Лукашенко Łukaszenko Lukashenko
         pl Валенса Wałęsa -

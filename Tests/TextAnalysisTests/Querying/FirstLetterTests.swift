@@ -9,8 +9,8 @@ import Testing
         #expect(languages == [.english, .russian])
     }
 
-    /// Beginnings of up to three letters, and those of two with each of the endings that the algorithm looks for, also behind
-    /// a third one.
+    /// Beginnings of up to three letters, and those of two with each of the endings that the algorithm looks
+    /// for, also behind a third one.
     private static func words(of letters: String, third: String, endings: String) -> [String] {
         let letters = letters.map(String.init)
         let pairs = letters.flatMap { first in letters.map { first + $0 } }

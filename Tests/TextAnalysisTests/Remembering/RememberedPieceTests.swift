@@ -3,8 +3,8 @@ import Testing
 
 @testable import TextAnalysis
 
-/// A text is read piece by piece, and pieces that were met before are not looked at again: nothing of that is seen in the
-/// tokens.
+/// A text is read piece by piece, and pieces that were met before are not looked at again: nothing of that is
+/// seen in the tokens.
 @Suite struct RememberedPieceTests {
     private static let texts =
         PositionSumsTests.texts + [
@@ -75,8 +75,8 @@ import Testing
         #expect(settledCount > 30_000)
     }
 
-    /// Expects the words, their places and which of them are colocated to be those that the text has as a whole, as which
-    /// words without stems and names are read.
+    /// Expects the words, their places and which of them are colocated to be those that the text has as a
+    /// whole, as which words without stems and names are read.
     private static func expectWordsOfWhole(
         _ bytes: [UInt8], _ language: Language?, sourceLocation: SourceLocation = #_sourceLocation
     ) {

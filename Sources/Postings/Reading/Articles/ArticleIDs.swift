@@ -18,7 +18,8 @@ public struct ArticleIDs: Sendable, Equatable {
 
     init(bits: [UInt64]) {
         let count = bits.reduce(0) { $0 + $1.nonzeroBitCount }
-        // Below one number in two words of 64 bits the numbers take a quarter of the room, and are gone through faster.
+        // Below one number in two words of 64 bits the numbers take a quarter of the room, and are gone
+        // through faster.
         if count < bits.count / 2 {
             self.init(sorted: Self.numbers(bits, count: count))
         } else {

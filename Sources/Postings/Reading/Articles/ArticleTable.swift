@@ -2,11 +2,11 @@ internal import CMemoryHints
 
 /// A value for each article, by its number, of which a changed copy shares what did not change.
 ///
-/// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 16 MB for the empty
-/// places alone, and no more.
+/// The numbers are dense: they are given from 1 up. A table with one of 4 billion would take 16 MB for the
+/// empty places alone, and no more.
 ///
-/// Safe to be sent: the pointers are those of the chunks, which live as long, and which only a table that has the one
-/// reference writes to.
+/// Safe to be sent: the pointers are those of the chunks, which live as long, and which only a table that has
+/// the one reference writes to.
 @safe struct ArticleTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     /// 4,096 elements: a commit of some articles copies one or two chunks.
     static var chunkBits: Int { 12 }

@@ -1,10 +1,11 @@
 /// Cuts articles into ranges of about as many postings each.
 enum ArticlePieces {
-    /// 16 leaves of 8 KB, of all doclists together: some 30,000 postings, which fit into the processor's cache with all
-    /// that is made of them.
+    /// 16 leaves of 8 KB, of all doclists together: some 30,000 postings, which fit into the processor's
+    /// cache with all that is made of them.
     static let leafCount = 16
 
-    /// Ranges that make up `ids`, each of about `leafCount` leaves, whichever doclists and segments these are in.
+    /// Ranges that make up `ids`, each of about `leafCount` leaves, whichever doclists and segments these are
+    /// in.
     ///
     /// - Parameters:
     ///   - ids: The articles.

@@ -1,7 +1,7 @@
 /// Turns a doclist of an index of two columns into postings: what all speed on a cold list depends on.
 ///
-/// No allocation per posting; the lists' bounds are checked once per entry. FTS5 writes each number whole on one
-/// leaf, and the doclist is padded, so that a number that begins inside does not lead out of it.
+/// No allocation per posting; the lists' bounds are checked once per entry. FTS5 writes each number whole on
+/// one leaf, and the doclist is padded, so that a number that begins inside does not lead out of it.
 enum DoclistDecoder {
     /// The postings of a doclist, by article.
     ///

@@ -17,8 +17,8 @@ struct DoclistWalk {
         nextLeaf = leaf
     }
 
-    /// Appends the positions in an article; `false` when the doclist has not got it, and `nil` where it has to be completed
-    /// first. Entries in between are passed by their sizes alone.
+    /// Appends the positions in an article; `false` when the doclist has not got it, and `nil` where it has
+    /// to be completed first. Entries in between are passed by their sizes alone.
     mutating func find(
         _ wanted: UInt32, in doclist: borrowing Doclist, _ positions: inout [Position]
     ) throws(PostingsError) -> Bool? {

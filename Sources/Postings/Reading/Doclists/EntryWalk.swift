@@ -1,7 +1,8 @@
 /// Goes through the entries of a doclist, and writes down a number for each.
 ///
-/// Where an entry begins is known by the size of the one before it, and for that the processor would wait most of the time.
-/// So two leaves are gone through at once, each of which begins with an article that stands there in full.
+/// Where an entry begins is known by the size of the one before it, and for that the processor would wait
+/// most of the time. So two leaves are gone through at once, each of which begins with an article that stands
+/// there in full.
 @safe struct EntryWalk {
     /// Why the entries cannot be.
     enum Damage: Error {
@@ -43,8 +44,8 @@
     /// - Parameters:
     ///   - leaves: The leaves, by their places among the doclist's.
     ///   - output: Where there is room for ``capacity(of:)``.
-    ///   - value: The number of an entry, by its article and where its head and its positions are; `nil` where the positions
-    ///     cannot be. Of leaves that are gone through at once, entries come in turns.
+    ///   - value: The number of an entry, by its article and where its head and its positions are; `nil`
+    ///     where the positions cannot be. Of leaves that are gone through at once, entries come in turns.
     ///   - keeps: 1 for an article that is kept, and 0 for others.
     /// - Returns: How many were written.
     /// - Throws: ``Damage``.

@@ -1,4 +1,5 @@
-/// How many places a list of positions has, as FTS5 writes them: of which eight bytes are looked at in one step.
+/// How many places a list of positions has, as FTS5 writes them: of which eight bytes are looked at in one
+/// step.
 enum PositionBytes {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
@@ -58,8 +59,8 @@ enum PositionBytes {
         return (0, body)
     }
 
-    /// Whether any of the bytes that are kept is 1: that marks another column, and no position is written as less
-    /// than 2. It may also be the end of a longer number.
+    /// Whether any of the bytes that are kept is 1: that marks another column, and no position is written as
+    /// less than 2. It may also be the end of a longer number.
     @inline(__always)
     private static func hasMark(_ word: UInt64, _ kept: UInt64) -> Bool {
         // Zero where a byte is 1; the lowest zero byte is found for certain (Hacker's Delight, section 6-1).
@@ -70,7 +71,8 @@ enum PositionBytes {
     /// How many numbers end in the bytes that are kept: those without the highest bit.
     @inline(__always)
     private static func endCount(_ word: UInt64, _ kept: UInt64) -> UInt64 {
-        // A processor of the oldest kind has no instruction that counts bits: the product's highest byte is the sum.
+        // A processor of the oldest kind has no instruction that counts bits: the product's highest byte is
+        // the sum.
         (((~word & highBits & kept) >> 7) &* ones) >> 56
     }
 

@@ -47,8 +47,8 @@ enum FormJoin {
 
     /// The same by a function of two postings with small numbers, and by one of any.
     ///
-    /// In two halves at once: where a step goes on is known by the step before it, and for that the processor would wait most
-    /// of the time.
+    /// In two halves at once: where a step goes on is known by the step before it, and for that the processor
+    /// would wait most of the time.
     @inline(__always)
     private static func join(
         _ left: UnsafeBufferPointer<UInt64>, _ right: UnsafeBufferPointer<UInt64>,
@@ -112,8 +112,8 @@ enum FormJoin {
 
     /// The articles that any of the runs has, the runs of the terms of a word in their order.
     ///
-    /// Two and two are joined, and then two and two of what they make: a part of a word may have two hundred terms,
-    /// and each posting is copied as often as their number can be halved.
+    /// Two and two are joined, and then two and two of what they make: a part of a word may have two hundred
+    /// terms, and each posting is copied as often as their number can be halved.
     static func joined(_ runs: [PostingRun], of forms: WordForms) -> PostingRun {
         var sums: [PostingRun] = []
         for set in forms.disjoint {
@@ -159,8 +159,8 @@ enum FormJoin {
 
     /// Joins the next article.
     ///
-    /// Without a branch, as whose turn it is cannot be foreseen: the one whose turn it is not becomes 0, which changes
-    /// nothing.
+    /// Without a branch, as whose turn it is cannot be foreseen: the one whose turn it is not becomes 0,
+    /// which changes nothing.
     @inline(__always)
     mutating func step(
         _ saturated: inout [(UInt64, UInt64)], _ combineSmall: (UInt64, UInt64) -> UInt64,

@@ -2,8 +2,8 @@
 enum Intersection {
     /// The articles that all of `lists` have, ascending; none of no list.
     ///
-    /// - Complexity: O(*n*) in the postings of the shortest list, and of those blocks of the others that may have an
-    ///   article of it.
+    /// - Complexity: O(*n*) in the postings of the shortest list, and of those blocks of the others that may
+    ///   have an article of it.
     static func ids(_ lists: [PostingList]) -> [UInt32] {
         let lists = lists.sorted { $0.count < $1.count }
         guard let shortest = lists.first, shortest.count > 0 else { return [] }
@@ -34,8 +34,8 @@ enum Intersection {
         ids.removeLast(ids.count - kept)
     }
 
-    /// Keeps those of `ids` up to the last one of a block that the block has: step by step, without a branch that
-    /// the processor has to guess.
+    /// Keeps those of `ids` up to the last one of a block that the block has: step by step, without a branch
+    /// that the processor has to guess.
     @inline(__always)
     private static func merge(
         _ ids: UnsafeMutableBufferPointer<UInt32>, from start: Int, upTo last: UInt32,

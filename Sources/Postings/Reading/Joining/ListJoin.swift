@@ -1,7 +1,7 @@
 /// Makes one list of several.
 enum ListJoin {
-    /// The articles that any of the lists has; of one that several have, the most occurrences in either column.
-    /// Occurrences outside of `column` do not count, and articles that have no others are left out.
+    /// The articles that any of the lists has; of one that several have, the most occurrences in either
+    /// column. Occurrences outside of `column` do not count, and articles that have no others are left out.
     static func mostFrequent(
         _ lists: [PostingList], in column: SearchPattern.Column?, checking check: () throws -> Void
     ) rethrows -> PostingRun {

@@ -30,8 +30,8 @@ extension PostingList {
 
     /// How many articles of some windows have any of some lists.
     ///
-    /// In each window a byte is set for each article, and then the bytes are added up: to set a bit would wait for the
-    /// bit before it.
+    /// In each window a byte is set for each article, and then the bytes are added up: to set a bit would
+    /// wait for the bit before it.
     static func count(ofAny lists: [PostingList], windows: Range<Int>) -> Int {
         var readers = lists.map { (reader: BlockReader($0), block: 0) }
         let first = UInt32(windows.lowerBound << windowBits)

@@ -1,7 +1,8 @@
-/// The postings of an index in one commit, as far as they are asked for: words, phrases, beginnings, words near
-/// each other, all as lists of one kind.
+/// The postings of an index in one commit, as far as they are asked for: words, phrases, beginnings, words
+/// near each other, all as lists of one kind.
 ///
-/// A view belongs to the read transaction of its source, and to one thread. What it reads it leaves in the cache.
+/// A view belongs to the read transaction of its source, and to one thread. What it reads it leaves in the
+/// cache.
 public struct PostingsView<Source: BlockSource> {
     /// The segments, which are not looked at while all that is asked for is in the cache.
     private final class Segments {
@@ -61,9 +62,9 @@ public struct PostingsView<Source: BlockSource> {
     /// The articles that have a pattern, and how often.
     ///
     /// - Parameter pattern: What to look for.
-    /// - Returns: A list in which each article counts as often as the most frequent of the alternatives, and as
-    ///   ``WordForms`` says where these are the terms of one word; of phrases near each other, as often as the rarest
-    ///   of them.
+    /// - Returns: A list in which each article counts as often as the most frequent of the alternatives, and
+    ///   as ``WordForms`` says where these are the terms of one word; of phrases near each other, as often as
+    ///   the rarest of them.
     /// - Throws: ``PostingsError``, and what the source throws.
     /// - Complexity: O(*n*) in the postings of its terms when they are not in the cache.
     @_specialize(where Source == AnyBlocks)
@@ -83,8 +84,8 @@ public struct PostingsView<Source: BlockSource> {
         }
     }
 
-    /// Makes the lists of several words ready, which are asked for next: in less time than one after the other, where more
-    /// than one of them is not in the cache.
+    /// Makes the lists of several words ready, which are asked for next: in less time than one after the
+    /// other, where more than one of them is not in the cache.
     ///
     /// - Parameter patterns: What will be looked for; what is not one word takes no part.
     /// - Throws: ``PostingsError``, and what the source throws.
@@ -250,7 +251,8 @@ public struct PostingsView<Source: BlockSource> {
         }
         var near = distance.map { NearMatcher(termCounts: phrases.map(\.terms.count), distance: $0) }
         var found = matchers.map { _ in [Position]() }
-        // What was looked at since the last check: of thousands of phrases an article takes as long as thousands of articles.
+        // What was looked at since the last check: of thousands of phrases an article takes as long as
+        // thousands of articles.
         var lookCount = 0
         try checkCancellation()
         for index in candidates.indices {
@@ -330,8 +332,8 @@ public struct PostingsView<Source: BlockSource> {
 }
 
 extension SearchPattern {
-    /// Whether the list of this pattern also tells how often another one stands in each article: that of the word as
-    /// it was asked for, which is the first of its forms.
+    /// Whether the list of this pattern also tells how often another one stands in each article: that of the
+    /// word as it was asked for, which is the first of its forms.
     ///
     /// - Parameter other: The other pattern.
     /// - Returns: Whether it does.

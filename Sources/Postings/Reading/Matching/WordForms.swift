@@ -1,9 +1,9 @@
 /// Which of the terms that stand for a word stand for different occurrences of it.
 ///
-/// The index has each word as it is written, and its stem besides where that is another. So a stem and the word that
-/// is its own stem never stand at one position, while the word that was asked for stands where its stem does. A word
-/// stands in an article as often as the most frequent of: itself, each stem together with the word that is that stem,
-/// each key of a name.
+/// The index has each word as it is written, and its stem besides where that is another. So a stem and the
+/// word that is its own stem never stand at one position, while the word that was asked for stands where its
+/// stem does. A word stands in an article as often as the most frequent of: itself, each stem together with
+/// the word that is that stem, each key of a name.
 public struct WordForms: Hashable, Sendable {
     /// Sets of the terms' indices: those of a set never stand at one position, those of different sets may.
     public let disjoint: [[Int]]

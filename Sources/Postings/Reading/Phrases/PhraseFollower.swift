@@ -1,4 +1,5 @@
-/// A place that is asked about articles in which others were found: only the leaves that these are on are read.
+/// A place that is asked about articles in which others were found: only the leaves that these are on are
+/// read.
 struct PhraseFollower {
     private let number: Int
     private let element: PositionElement

@@ -1,4 +1,5 @@
-/// Looks for a phrase in doclists that are read: first which articles have a word of each place, and only in those where.
+/// Looks for a phrase in doclists that are read: first which articles have a word of each place, and only in
+/// those where.
 struct PhraseScan: Sendable {
     /// A place of a phrase.
     struct Place: Sendable {
@@ -35,7 +36,8 @@ struct PhraseScan: Sendable {
         return matches
     }
 
-    /// The articles that have a word of each place, ascending, and walks through the entries of at least these.
+    /// The articles that have a word of each place, ascending, and walks through the entries of at least
+    /// these.
     private func candidates(
         in ids: ClosedRange<UInt32>, _ walks: inout [PlaceWalk]
     ) throws -> [UInt32] {
@@ -83,7 +85,8 @@ struct PhraseScan: Sendable {
         return candidates
     }
 
-    /// Has the walks find their entries of an article; `false` where it is certain already that the phrase is not there.
+    /// Has the walks find their entries of an article; `false` where it is certain already that the phrase is
+    /// not there.
     @inline(__always)
     private func find(_ id: UInt32, in walks: inout [PlaceWalk]) -> Bool {
         var starts = UInt64.max
@@ -107,7 +110,8 @@ extension PhraseScan.Place {
 }
 
 extension WordDoclists.Part {
-    /// The entries of some articles, but for those that count no more. Those that are not kept may be of others, too.
+    /// The entries of some articles, but for those that count no more. Those that are not kept may be of
+    /// others, too.
     @inline(__always)
     fileprivate func entries(
         of ids: ClosedRange<UInt32>, keeps: (UInt64) -> Int

@@ -1,7 +1,7 @@
 /// Finds a phrase whose words were not read before, and reads of them only what it takes.
 ///
-/// Words of which single articles alone are looked at are not read whole: of `the economic impact of`, most leaves of `of`
-/// are passed over. No word's list is packed.
+/// Words of which single articles alone are looked at are not read whole: of `the economic impact of`, most
+/// leaves of `of` are passed over. No word's list is packed.
 struct PhraseSearch<Source: BlockSource> {
     let finder: TermFinder<Source>
     private var source: Source { finder.reader.source }
@@ -19,8 +19,9 @@ struct PhraseSearch<Source: BlockSource> {
         var articleBound: Int { terms.joined().reduce(0) { $0 + $1.articleBound } }
     }
 
-    /// 16: hardly an article has so many words in a row by chance, and of a passage that somebody quotes the rest is looked up
-    /// in the few that have. Read whole, each word more would cost as much as all before it.
+    /// 16: hardly an article has so many words in a row by chance, and of a passage that somebody quotes the
+    /// rest is looked up in the few that have. Read whole, each word more would cost as much as all before
+    /// it.
     private static var readWholeBound: Int { 16 }
 
     /// 512 KB of doclists at a time, so that the second core has something to do soon.
@@ -31,8 +32,8 @@ struct PhraseSearch<Source: BlockSource> {
     /// - Parameter phrase: The phrase.
     /// - Returns: How often it stands in each.
     /// - Throws: ``PostingsError``, and what the source throws.
-    /// - Complexity: O(*n*) in the postings of its rarest words, and those leaves of the others that have an article of
-    ///   these.
+    /// - Complexity: O(*n*) in the postings of its rarest words, and those leaves of the others that have an
+    ///   article of these.
     func run(of phrase: TermPhrase) throws -> PostingRun {
         var places: [Place] = []
         // A passage has most of its words many times.
@@ -53,8 +54,9 @@ struct PhraseSearch<Source: BlockSource> {
             PhraseFollower($0.number, $0.terms.map { $0.map(\.part) }, from: source)
         }
         var run = PostingRun()
-        // What is found is looked up in the other places at once: the second core goes on meanwhile, and where a phrase of the
-        // most frequent words begins is not kept of all the archive's articles together.
+        // What is found is looked up in the other places at once: the second core goes on meanwhile, and
+        // where a phrase of the most frequent words begins is not kept of all the archive's articles
+        // together.
         try scan(Array(places[..<readCount])) { found in
             var matches = found
             for index in followers.indices where !matches.ids.isEmpty {
@@ -65,8 +67,8 @@ struct PhraseSearch<Source: BlockSource> {
         return run
     }
 
-    /// How many of the places, the rarest first, are gone through from end to end: the others have so many leaves that
-    /// fewer articles than these are left to be looked up in them.
+    /// How many of the places, the rarest first, are gone through from end to end: the others have so many
+    /// leaves that fewer articles than these are left to be looked up in them.
     private static func countReadWhole(_ places: [Place]) -> Int {
         let articleBound = places[0].articleBound
         var count = 1
@@ -89,8 +91,8 @@ struct PhraseSearch<Source: BlockSource> {
         }
     }
 
-    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores, while the next chunk
-    /// is read; `use` is given what is found, by article.
+    /// Goes through doclists from end to end, chunk by chunk, and through the pieces of each on two cores,
+    /// while the next chunk is read; `use` is given what is found, by article.
     private func scan(_ places: [Place], _ use: (PhraseMatches) throws -> Void) throws {
         let starts = places.flatMap { $0.terms.joined().flatMap { $0.part.leaves.map(\.firstID) } }
         var chunks = ArticlePieces.ranges(by: starts, leafCount: Self.chunkLeafCount)[...]
@@ -125,7 +127,8 @@ private struct FoundDoclist {
     let part: TermPart
     private let whole: WordDoclists.Part?
 
-    /// About how many articles are in it, were an entry four bytes: most are longer, none is shorter than two.
+    /// About how many articles are in it, were an entry four bytes: most are longer, none is shorter than
+    /// two.
     var articleBound: Int { (whole?.doclist.byteCount ?? part.leaves.count * 8_000) / 4 + 1 }
 
     init(

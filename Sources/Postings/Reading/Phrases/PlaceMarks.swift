@@ -1,13 +1,14 @@
-/// How many places of a phrase each article of a range has, as far as they were gone through: in the order of the places, of
-/// which an article has the next one only if it has all before.
+/// How many places of a phrase each article of a range has, as far as they were gone through: in the order of
+/// the places, of which an article has the next one only if it has all before.
 ///
-/// A byte for each article: to look at it and to note it costs no branch, and no wait for what was noted before.
+/// A byte for each article: to look at it and to note it costs no branch, and no wait for what was noted
+/// before.
 struct PlaceMarks {
     /// More places are not counted.
     static let placeBound = 100
 
-    /// So many numbers for each byte of the doclists that are gone through: where articles lie further apart, to go
-    /// through the marks would take longer than all else.
+    /// So many numbers for each byte of the doclists that are gone through: where articles lie further apart,
+    /// to go through the marks would take longer than all else.
     private static let widestSpread = 8
 
     private let first: UInt32
@@ -16,7 +17,8 @@ struct PlaceMarks {
     /// One more than the places of each article, and 0 behind the last one.
     private var marks: [UInt8]
 
-    /// Marks for the articles in a range, of which the entries take so many bytes; `nil` where that is not worth it.
+    /// Marks for the articles in a range, of which the entries take so many bytes; `nil` where that is not
+    /// worth it.
     init?(_ ids: ClosedRange<UInt32>, byteCount: Int) {
         let count = Int(ids.upperBound - ids.lowerBound) + 1
         guard count <= byteCount * Self.widestSpread else { return nil }
@@ -27,8 +29,8 @@ struct PlaceMarks {
         for index in count..<marks.count { marks[index] = 0 }
     }
 
-    /// Has `body` go through the entries of the place with a number: it calls the function with each article, which returns 1
-    /// for one with all places before, and 0 for others.
+    /// Has `body` go through the entries of the place with a number: it calls the function with each article,
+    /// which returns 1 for one with all places before, and 0 for others.
     @inline(__always)
     mutating func note<Value>(
         place number: Int, _ body: ((UInt64) -> Int) throws -> Value
@@ -41,7 +43,8 @@ struct PlaceMarks {
                 // What is below the first is above all others.
                 let slot = Int(truncatingIfNeeded: min(id &- first, last))
                 let mark = unsafe marks[slot]
-                // 1 where it is not below, and then all bits: a branch for it could not be foreseen. Both are small.
+                // 1 where it is not below, and then all bits: a branch for it could not be foreseen. Both are
+                // small.
                 let isKept = ~(mark &- own) &>> 7
                 unsafe marks[slot] = mark ^ ((mark ^ noted) & (0 &- isKept))
                 return Int(isKept)
@@ -84,7 +87,8 @@ struct PlaceMarks {
             unsafe entries.withUnsafeMutableBufferPointer { entries in
                 for index in entries.indices {
                     let entry = unsafe entries[index]
-                    // Articles outside of the range have no entries here, and no more are kept than were looked at.
+                    // Articles outside of the range have no entries here, and no more are kept than were
+                    // looked at.
                     let slot = Int(truncatingIfNeeded: min(entry &>> 32 &- first, UInt64(count)))
                     unsafe entries[kept] = entry
                     kept &+= unsafe marks[slot] == mark ? 1 : 0

@@ -18,7 +18,8 @@ struct PlaceRow {
         count = places.count
     }
 
-    /// Appends the places that stand in a range of a doclist's bytes, in their order; `false` where they are none.
+    /// Appends the places that stand in a range of a doclist's bytes, in their order; `false` where they are
+    /// none.
     mutating func append(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
         // Each place takes a byte at least.
         let room = count + range.count
@@ -64,7 +65,8 @@ struct PlaceRow {
         count = kept
     }
 
-    /// Moves all places so many tokens to the beginning of their column; those without so many before them are left out.
+    /// Moves all places so many tokens to the beginning of their column; those without so many before them
+    /// are left out.
     mutating func move(back distance: Int) {
         guard distance > 0 else { return }
         var kept = 0

@@ -81,8 +81,8 @@ struct PlaceWalk {
 
     /// Finds the entries of an article. A newer entry counts, though it may only say that the term is gone.
     ///
-    /// - Returns: A bit for each place in the article, by the last six bits of the number of tokens before the phrase that
-    ///   would stand there. None is missing where the place is; others may be set, too.
+    /// - Returns: A bit for each place in the article, by the last six bits of the number of tokens before
+    ///   the phrase that would stand there. None is missing where the place is; others may be set, too.
     @inline(__always)
     mutating func find(_ id: UInt32) -> UInt64 {
         var bits: UInt64 = 0

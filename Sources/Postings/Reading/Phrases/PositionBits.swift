@@ -1,13 +1,13 @@
-/// Which places a word has in an article, told so roughly that it fits into 64 bits: that two words are nowhere in a row is
-/// most often known by these alone.
+/// Which places a word has in an article, told so roughly that it fits into 64 bits: that two words are
+/// nowhere in a row is most often known by these alone.
 enum PositionBits {
     /// The places that stand in a range of a doclist's bytes.
     ///
     /// - Parameters:
     ///   - bytes: A doclist, which is padded: what begins inside does not lead out of its memory.
     ///   - range: Where the positions are.
-    /// - Returns: A bit for each place, by the last six bits of its number in its column; all bits where that cannot be told
-    ///   so fast, as where the bytes are no positions.
+    /// - Returns: A bit for each place, by the last six bits of its number in its column; all bits where that
+    ///   cannot be told so fast, as where the bytes are no positions.
     @inline(__always)
     static func bits(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> UInt64 {
         var offset = range.lowerBound

@@ -15,8 +15,8 @@ struct NearMatcher {
 
     /// Leaves of the phrases' starts those that belong to a place where all phrases are near each other.
     ///
-    /// The walk is FTS5's, as its outcome depends on it: of the phrases that stand together at one time, the one
-    /// whose next start comes first moves on.
+    /// The walk is FTS5's, as its outcome depends on it: of the phrases that stand together at one time, the
+    /// one whose next start comes first moves on.
     ///
     /// - Parameter starts: For each phrase where it begins, in order; becomes what is left.
     /// - Returns: Whether there is such a place.

@@ -6,8 +6,8 @@ struct PhraseStarts {
     /// Takes one element for each term.
     init(_ elements: [PositionElement]) { self.elements = elements }
 
-    /// Finds where the phrase begins in `ids[index]`: the positions of its first term, in their order. The ids
-    /// ascend, and the index must not decrease from one call to the next.
+    /// Finds where the phrase begins in `ids[index]`: the positions of its first term, in their order. The
+    /// ids ascend, and the index must not decrease from one call to the next.
     mutating func find(_ ids: borrowing [UInt32], at index: Int, into starts: inout [Position]) throws {
         starts.removeAll(keepingCapacity: true)
         guard let first = elements.first else { return }

@@ -1,7 +1,8 @@
 /// One element of a phrase: tells where it stands in single articles.
 class PositionElement {
-    /// Appends the positions in the article `ids[index]`, in their order. The ids ascend, and those behind it will
-    /// be asked for next: what is asked for must not descend from one call to the next, also where `ids` is another array.
+    /// Appends the positions in the article `ids[index]`, in their order. The ids ascend, and those behind it
+    /// will be asked for next: what is asked for must not descend from one call to the next, also where `ids`
+    /// is another array.
     func append(_ ids: borrowing [UInt32], at index: Int, to positions: inout [Position]) throws {}
 }
 

@@ -6,8 +6,8 @@ extension PostingsView {
     ///   - words: Patterns of one word each; of others nothing stands near.
     ///   - window: The largest distance that is told, below 256.
     ///   - ids: The articles.
-    /// - Returns: For each article and pair the smallest distance of two places in one column, in tokens; 0 where that is
-    ///   above `window`, or where one of them is not there.
+    /// - Returns: For each article and pair the smallest distance of two places in one column, in tokens; 0
+    ///   where that is above `window`, or where one of them is not there.
     /// - Throws: ``PostingsError``, and what the source throws.
     /// - Complexity: One leaf of each term for each article that was not asked for in this commit before.
     @_specialize(where Source == AnyBlocks)

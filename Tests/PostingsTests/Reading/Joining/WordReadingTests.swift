@@ -11,7 +11,8 @@ import Testing
 
 /// The postings of a word, which are read in pieces and joined from its terms.
 @Suite struct WordReadingTests {
-    /// A table in which the word stands in articles 300 apart, some of them with it in the title or very often.
+    /// A table in which the word stands in articles 300 apart, some of them with it in the title or very
+    /// often.
     private func makeTable() throws -> FullTextTable {
         let table = try FullTextTable(pageSize: 64)
         let often = Array(repeating: "wind", count: 300).joined(separator: " ")

@@ -10,8 +10,8 @@ import Testing
 
 /// Of a phrase no more is read than it takes to find it.
 @Suite struct PhraseReadingTests {
-    /// 6,000 articles with `of`, of which every thousandth has `impact of`, and every two thousandth that behind
-    /// `economic`.
+    /// 6,000 articles with `of`, of which every thousandth has `impact of`, and every two thousandth that
+    /// behind `economic`.
     private static func table(pageSize: Int = 200) throws -> FullTextTable {
         let table = try FullTextTable(pageSize: pageSize)
         try table.insert(

@@ -13,8 +13,8 @@ import Testing
         return lengths
     }
 
-    /// A list with about `count` articles up to `last`, some of them often and some saturated; `other` ones of them
-    /// have the word in other forms as well, or alone.
+    /// A list with about `count` articles up to `last`, some of them often and some saturated; `other` ones
+    /// of them have the word in other forms as well, or alone.
     private static func list(
         _ count: Int, upTo last: UInt32, _ lengths: ArticleLengths, _ random: inout SeededGenerator
     ) throws -> PostingList {

@@ -7,7 +7,8 @@ import Postings
     import Foundation
 #endif
 
-/// An FTS5 table of two columns in a database in memory, filled at random and read back through SQLite itself.
+/// An FTS5 table of two columns in a database in memory, filled at random and read back through SQLite
+/// itself.
 final class FullTextTable {
     let database: any DatabaseWriter
     /// What SQLite's own `fts5vocab` says: of each term and article the positions.
