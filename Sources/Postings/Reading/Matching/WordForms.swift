@@ -41,3 +41,20 @@ public struct WordForms: Hashable, Sendable {
         term.utf8.first == 0x01 && term.utf8.count > 3 ? term.utf8.dropFirst(3) : nil
     }
 }
+
+extension SearchPattern {
+    /// How the terms of a word count together; `nil` where something else than one word is looked for.
+    public var forms: WordForms? { word.map { WordForms($0.terms) } }
+
+    /// Whether the list of this pattern also tells how often another one stands in each article: that of the
+    /// word as it was asked for, which is the first of its forms.
+    ///
+    /// - Parameter other: The other pattern.
+    /// - Returns: Whether it does.
+    public func tellsOccurrences(of other: SearchPattern) -> Bool {
+        guard column == other.column, other.alternatives.count == 1, alternatives.count > 1, let word else {
+            return false
+        }
+        return word.tellsForms && alternatives[0] == other.alternatives[0]
+    }
+}
