@@ -1,362 +1,362 @@
 // Made by script/generate-sql-names from the files in Queries.
 
 extension SQLStatement {
-    /// `adopt-occurrences.sql`.
+    /// `Occurrences/adopt-occurrences.sql`.
     public static let adoptOccurrences = SQLStatement(PackageResources.adopt_occurrences_sql)
-    /// `article-awaits-rebuild.sql`.
+    /// `Rebuild/article-awaits-rebuild.sql`.
     public static let articleAwaitsRebuild = SQLStatement(PackageResources.article_awaits_rebuild_sql)
-    /// `article-by-id.sql`.
+    /// `Articles/article-by-id.sql`.
     public static let articleById = SQLStatement(PackageResources.article_by_id_sql)
-    /// `article-ids.sql`.
+    /// `Search/article-ids.sql`.
     public static let articleIds = SQLStatement(PackageResources.article_ids_sql)
-    /// `article-is-indexed.sql`.
+    /// `FullText/article-is-indexed.sql`.
     public static let articleIsIndexed = SQLStatement(PackageResources.article_is_indexed_sql)
-    /// `article-languages.sql`.
+    /// `Search/article-languages.sql`.
     public static let articleLanguages = SQLStatement(PackageResources.article_languages_sql)
-    /// `article-occurs.sql`.
+    /// `Occurrences/article-occurs.sql`.
     public static let articleOccurs = SQLStatement(PackageResources.article_occurs_sql)
-    /// `article-origin.sql`.
+    /// `Articles/article-origin.sql`.
     public static let articleOrigin = SQLStatement(PackageResources.article_origin_sql)
-    /// `article-size.sql`.
+    /// `FullText/article-size.sql`.
     public static let articleSize = SQLStatement(PackageResources.article_size_sql)
-    /// `article-sizes-after.sql`.
+    /// `FullText/article-sizes-after.sql`.
     public static let articleSizesAfter = SQLStatement(PackageResources.article_sizes_after_sql)
-    /// `article-sizes.sql`.
+    /// `FullText/article-sizes.sql`.
     public static let articleSizes = SQLStatement(PackageResources.article_sizes_sql)
-    /// `article-stands-once.sql`.
+    /// `Occurrences/article-stands-once.sql`.
     public static let articleStandsOnce = SQLStatement(PackageResources.article_stands_once_sql)
-    /// `article-text.sql`.
+    /// `Articles/article-text.sql`.
     public static let articleText = SQLStatement(PackageResources.article_text_sql)
-    /// `articles-after.sql`.
+    /// `Articles/articles-after.sql`.
     public static let articlesAfter = SQLStatement(PackageResources.articles_after_sql)
-    /// `articles-by-guid.sql`.
+    /// `Articles/articles-by-guid.sql`.
     public static let articlesByGuid = SQLStatement(PackageResources.articles_by_guid_sql)
-    /// `articles-in-content-by-guid.sql`.
+    /// `Occurrences/articles-in-content-by-guid.sql`.
     public static let articlesInContentByGuid = SQLStatement(PackageResources.articles_in_content_by_guid_sql)
-    /// `articles-of-no-index.sql`.
+    /// `Rebuild/articles-of-no-index.sql`.
     public static let articlesOfNoIndex = SQLStatement(PackageResources.articles_of_no_index_sql)
-    /// `articles-to-check.sql`.
+    /// `Checks/articles-to-check.sql`.
     public static let articlesToCheck = SQLStatement(PackageResources.articles_to_check_sql)
-    /// `articles-to-rebuild.sql`.
+    /// `Rebuild/articles-to-rebuild.sql`.
     public static let articlesToRebuild = SQLStatement(PackageResources.articles_to_rebuild_sql)
-    /// `articles-without-terms.sql`.
+    /// `Checks/articles-without-terms.sql`.
     public static let articlesWithoutTerms = SQLStatement(PackageResources.articles_without_terms_sql)
-    /// `begin-read.sql`.
+    /// `Database/begin-read.sql`.
     public static let beginRead = SQLStatement(PackageResources.begin_read_sql)
-    /// `begin-rebuild.sql`.
+    /// `Rebuild/begin-rebuild.sql`.
     public static let beginRebuild = SQLStatement(PackageResources.begin_rebuild_sql)
-    /// `changed-contents.sql`.
+    /// `Contents/changed-contents.sql`.
     public static let changedContents = SQLStatement(PackageResources.changed_contents_sql)
-    /// `changed-files.sql`.
+    /// `Files/changed-files.sql`.
     public static let changedFiles = SQLStatement(PackageResources.changed_files_sql)
-    /// `charsets.sql`.
+    /// `Ledger/charsets.sql`.
     public static let charsets = SQLStatement(PackageResources.charsets_sql)
-    /// `check-database.sql`.
+    /// `Checks/check-database.sql`.
     public static let checkDatabase = SQLStatement(PackageResources.check_database_sql)
-    /// `check-references.sql`.
+    /// `Checks/check-references.sql`.
     public static let checkReferences = SQLStatement(PackageResources.check_references_sql)
-    /// `check-segments.sql`.
+    /// `Checks/check-segments.sql`.
     public static let checkSegments = SQLStatement(PackageResources.check_segments_sql)
-    /// `check-terms.sql`.
+    /// `Checks/check-terms.sql`.
     public static let checkTerms = SQLStatement(PackageResources.check_terms_sql)
-    /// `checkpoint-passively.sql`.
+    /// `Database/checkpoint-passively.sql`.
     public static let checkpointPassively = SQLStatement(PackageResources.checkpoint_passively_sql)
-    /// `complete-contents.sql`.
+    /// `Contents/complete-contents.sql`.
     public static let completeContents = SQLStatement(PackageResources.complete_contents_sql)
-    /// `connection-check.sql`.
+    /// `Checks/connection-check.sql`.
     public static let connectionCheck = SQLStatement(PackageResources.connection_check_sql)
-    /// `connection-index-reader.sql`.
+    /// `Database/connection-index-reader.sql`.
     public static let connectionIndexReader = SQLStatement(PackageResources.connection_index_reader_sql)
-    /// `connection-index-writer.sql`.
+    /// `Database/connection-index-writer.sql`.
     public static let connectionIndexWriter = SQLStatement(PackageResources.connection_index_writer_sql)
-    /// `connection-ledger-writer.sql`.
+    /// `Database/connection-ledger-writer.sql`.
     public static let connectionLedgerWriter = SQLStatement(PackageResources.connection_ledger_writer_sql)
-    /// `connection-older-index.sql`.
+    /// `Database/connection-older-index.sql`.
     public static let connectionOlderIndex = SQLStatement(PackageResources.connection_older_index_sql)
-    /// `content-by-hash.sql`.
+    /// `Contents/content-by-hash.sql`.
     public static let contentByHash = SQLStatement(PackageResources.content_by_hash_sql)
-    /// `content-has-unread-pieces.sql`.
+    /// `Contents/content-has-unread-pieces.sql`.
     public static let contentHasUnreadPieces = SQLStatement(PackageResources.content_has_unread_pieces_sql)
-    /// `content-hash.sql`.
+    /// `Contents/content-hash.sql`.
     public static let contentHash = SQLStatement(PackageResources.content_hash_sql)
-    /// `content-is-held.sql`.
+    /// `Contents/content-is-held.sql`.
     public static let contentIsHeld = SQLStatement(PackageResources.content_is_held_sql)
-    /// `content-is-shared.sql`.
+    /// `Contents/content-is-shared.sql`.
     public static let contentIsShared = SQLStatement(PackageResources.content_is_shared_sql)
-    /// `count-article-sizes.sql`.
+    /// `FullText/count-article-sizes.sql`.
     public static let countArticleSizes = SQLStatement(PackageResources.count_article_sizes_sql)
-    /// `count-articles-after.sql`.
+    /// `Articles/count-articles-after.sql`.
     public static let countArticlesAfter = SQLStatement(PackageResources.count_articles_after_sql)
-    /// `count-articles.sql`.
+    /// `Articles/count-articles.sql`.
     public static let countArticles = SQLStatement(PackageResources.count_articles_sql)
-    /// `count-files.sql`.
+    /// `Files/count-files.sql`.
     public static let countFiles = SQLStatement(PackageResources.count_files_sql)
-    /// `count-matches.sql`.
+    /// `Search/count-matches.sql`.
     public static let countMatches = SQLStatement(PackageResources.count_matches_sql)
-    /// `count-occurrences.sql`.
+    /// `Occurrences/count-occurrences.sql`.
     public static let countOccurrences = SQLStatement(PackageResources.count_occurrences_sql)
-    /// `count-refused-pieces.sql`.
+    /// `Occurrences/count-refused-pieces.sql`.
     public static let countRefusedPieces = SQLStatement(PackageResources.count_refused_pieces_sql)
-    /// `create-index-state.sql`.
+    /// `State/create-index-state.sql`.
     public static let createIndexState = SQLStatement(PackageResources.create_index_state_sql)
-    /// `create-ledger-state.sql`.
+    /// `Ledger/create-ledger-state.sql`.
     public static let createLedgerState = SQLStatement(PackageResources.create_ledger_state_sql)
-    /// `create-next-index.sql`.
+    /// `Rebuild/create-next-index.sql`.
     public static let createNextIndex = SQLStatement(PackageResources.create_next_index_sql)
-    /// `create-rebuild.sql`.
+    /// `Rebuild/create-rebuild.sql`.
     public static let createRebuild = SQLStatement(PackageResources.create_rebuild_sql)
-    /// `create-superseded-article.sql`.
+    /// `Rebuild/create-superseded-article.sql`.
     public static let createSupersededArticle = SQLStatement(PackageResources.create_superseded_article_sql)
-    /// `delete-article-origin.sql`.
+    /// `Articles/delete-article-origin.sql`.
     public static let deleteArticleOrigin = SQLStatement(PackageResources.delete_article_origin_sql)
-    /// `delete-article-size.sql`.
+    /// `FullText/delete-article-size.sql`.
     public static let deleteArticleSize = SQLStatement(PackageResources.delete_article_size_sql)
-    /// `delete-article.sql`.
+    /// `Articles/delete-article.sql`.
     public static let deleteArticle = SQLStatement(PackageResources.delete_article_sql)
-    /// `delete-charset.sql`.
+    /// `Ledger/delete-charset.sql`.
     public static let deleteCharset = SQLStatement(PackageResources.delete_charset_sql)
-    /// `delete-content.sql`.
+    /// `Contents/delete-content.sql`.
     public static let deleteContent = SQLStatement(PackageResources.delete_content_sql)
-    /// `delete-occurrence-of-article.sql`.
+    /// `Occurrences/delete-occurrence-of-article.sql`.
     public static let deleteOccurrenceOfArticle = SQLStatement(
         PackageResources.delete_occurrence_of_article_sql)
-    /// `delete-occurrences.sql`.
+    /// `Occurrences/delete-occurrences.sql`.
     public static let deleteOccurrences = SQLStatement(PackageResources.delete_occurrences_sql)
-    /// `delete-old-blocks.sql`.
+    /// `Rebuild/delete-old-blocks.sql`.
     public static let deleteOldBlocks = SQLStatement(PackageResources.delete_old_blocks_sql)
-    /// `delete-terms.sql`.
+    /// `FullText/delete-terms.sql`.
     public static let deleteTerms = SQLStatement(PackageResources.delete_terms_sql)
-    /// `doubled-articles.sql`.
+    /// `Checks/doubled-articles.sql`.
     public static let doubledArticles = SQLStatement(PackageResources.doubled_articles_sql)
-    /// `doubtful-files.sql`.
+    /// `Files/doubtful-files.sql`.
     public static let doubtfulFiles = SQLStatement(PackageResources.doubtful_files_sql)
-    /// `drop-next-index.sql`.
+    /// `Rebuild/drop-next-index.sql`.
     public static let dropNextIndex = SQLStatement(PackageResources.drop_next_index_sql)
-    /// `drop-old-index.sql`.
+    /// `Rebuild/drop-old-index.sql`.
     public static let dropOldIndex = SQLStatement(PackageResources.drop_old_index_sql)
-    /// `drop-rebuild.sql`.
+    /// `Rebuild/drop-rebuild.sql`.
     public static let dropRebuild = SQLStatement(PackageResources.drop_rebuild_sql)
-    /// `drop-superseded-article.sql`.
+    /// `Rebuild/drop-superseded-article.sql`.
     public static let dropSupersededArticle = SQLStatement(PackageResources.drop_superseded_article_sql)
-    /// `end-read.sql`.
+    /// `Database/end-read.sql`.
     public static let endRead = SQLStatement(PackageResources.end_read_sql)
-    /// `events-of-path.sql`.
+    /// `Ledger/events-of-path.sql`.
     public static let eventsOfPath = SQLStatement(PackageResources.events_of_path_sql)
-    /// `file-by-path.sql`.
+    /// `Files/file-by-path.sql`.
     public static let fileByPath = SQLStatement(PackageResources.file_by_path_sql)
-    /// `file-is-known.sql`.
+    /// `Files/file-is-known.sql`.
     public static let fileIsKnown = SQLStatement(PackageResources.file_is_known_sql)
-    /// `file-systems.sql`.
+    /// `Folders/file-systems.sql`.
     public static let fileSystems = SQLStatement(PackageResources.file_systems_sql)
-    /// `files-below.sql`.
+    /// `Files/files-below.sql`.
     public static let filesBelow = SQLStatement(PackageResources.files_below_sql)
-    /// `files-by-inode.sql`.
+    /// `Files/files-by-inode.sql`.
     public static let filesByInode = SQLStatement(PackageResources.files_by_inode_sql)
-    /// `files-of-content.sql`.
+    /// `Files/files-of-content.sql`.
     public static let filesOfContent = SQLStatement(PackageResources.files_of_content_sql)
-    /// `first-seen.sql`.
+    /// `Articles/first-seen.sql`.
     public static let firstSeen = SQLStatement(PackageResources.first_seen_sql)
-    /// `folders.sql`.
+    /// `Folders/folders.sql`.
     public static let folders = SQLStatement(PackageResources.folders_sql)
-    /// `forget-occurrences.sql`.
+    /// `Occurrences/forget-occurrences.sql`.
     public static let forgetOccurrences = SQLStatement(PackageResources.forget_occurrences_sql)
-    /// `forgotten-articles.sql`.
+    /// `Ledger/forgotten-articles.sql`.
     public static let forgottenArticles = SQLStatement(PackageResources.forgotten_articles_sql)
-    /// `forgotten-places.sql`.
+    /// `Occurrences/forgotten-places.sql`.
     public static let forgottenPlaces = SQLStatement(PackageResources.forgotten_places_sql)
-    /// `full-text-api.sql`.
+    /// `FullText/full-text-api.sql`.
     public static let fullTextApi = SQLStatement(PackageResources.full_text_api_sql)
-    /// `full-text-block.sql`.
+    /// `FullText/full-text-block.sql`.
     public static let fullTextBlock = SQLStatement(PackageResources.full_text_block_sql)
-    /// `full-text-leaf.sql`.
+    /// `FullText/full-text-leaf.sql`.
     public static let fullTextLeaf = SQLStatement(PackageResources.full_text_leaf_sql)
-    /// `full-text-setting.sql`.
+    /// `FullText/full-text-setting.sql`.
     public static let fullTextSetting = SQLStatement(PackageResources.full_text_setting_sql)
-    /// `guid-of-article.sql`.
+    /// `Articles/guid-of-article.sql`.
     public static let guidOfArticle = SQLStatement(PackageResources.guid_of_article_sql)
-    /// `has-files-refused-since.sql`.
+    /// `Files/has-files-refused-since.sql`.
     public static let hasFilesRefusedSince = SQLStatement(PackageResources.has_files_refused_since_sql)
-    /// `identities-between.sql`.
+    /// `Ledger/identities-between.sql`.
     public static let identitiesBetween = SQLStatement(PackageResources.identities_between_sql)
-    /// `identity.sql`.
+    /// `Ledger/identity.sql`.
     public static let identity = SQLStatement(PackageResources.identity_sql)
-    /// `ids-by-day.sql`.
+    /// `Search/ids-by-day.sql`.
     public static let idsByDay = SQLStatement(PackageResources.ids_by_day_sql)
-    /// `ids-by-language.sql`.
+    /// `Search/ids-by-language.sql`.
     public static let idsByLanguage = SQLStatement(PackageResources.ids_by_language_sql)
-    /// `ids-by-sort-time-reversed.sql`.
+    /// `Search/ids-by-sort-time-reversed.sql`.
     public static let idsBySortTimeReversed = SQLStatement(PackageResources.ids_by_sort_time_reversed_sql)
-    /// `ids-by-sort-time.sql`.
+    /// `Search/ids-by-sort-time.sql`.
     public static let idsBySortTime = SQLStatement(PackageResources.ids_by_sort_time_sql)
-    /// `ids-with-paths.sql`.
+    /// `Search/ids-with-paths.sql`.
     public static let idsWithPaths = SQLStatement(PackageResources.ids_with_paths_sql)
-    /// `index-state.sql`.
+    /// `State/index-state.sql`.
     public static let indexState = SQLStatement(PackageResources.index_state_sql)
-    /// `indexed-ids.sql`.
+    /// `Search/indexed-ids.sql`.
     public static let indexedIds = SQLStatement(PackageResources.indexed_ids_sql)
-    /// `insert-article.sql`.
+    /// `Articles/insert-article.sql`.
     public static let insertArticle = SQLStatement(PackageResources.insert_article_sql)
-    /// `insert-content.sql`.
+    /// `Contents/insert-content.sql`.
     public static let insertContent = SQLStatement(PackageResources.insert_content_sql)
-    /// `insert-event.sql`.
+    /// `Ledger/insert-event.sql`.
     public static let insertEvent = SQLStatement(PackageResources.insert_event_sql)
-    /// `insert-file.sql`.
+    /// `Files/insert-file.sql`.
     public static let insertFile = SQLStatement(PackageResources.insert_file_sql)
-    /// `insert-forgotten.sql`.
+    /// `Ledger/insert-forgotten.sql`.
     public static let insertForgotten = SQLStatement(PackageResources.insert_forgotten_sql)
-    /// `insert-identity.sql`.
+    /// `Ledger/insert-identity.sql`.
     public static let insertIdentity = SQLStatement(PackageResources.insert_identity_sql)
-    /// `insert-notice.sql`.
+    /// `State/insert-notice.sql`.
     public static let insertNotice = SQLStatement(PackageResources.insert_notice_sql)
-    /// `insert-occurrence.sql`.
+    /// `Occurrences/insert-occurrence.sql`.
     public static let insertOccurrence = SQLStatement(PackageResources.insert_occurrence_sql)
-    /// `insert-superseded-article.sql`.
+    /// `Rebuild/insert-superseded-article.sql`.
     public static let insertSupersededArticle = SQLStatement(PackageResources.insert_superseded_article_sql)
-    /// `insert-terms.sql`.
+    /// `FullText/insert-terms.sql`.
     public static let insertTerms = SQLStatement(PackageResources.insert_terms_sql)
-    /// `labels-of-articles.sql`.
+    /// `Search/labels-of-articles.sql`.
     public static let labelsOfArticles = SQLStatement(PackageResources.labels_of_articles_sql)
-    /// `last-content-of-path.sql`.
+    /// `Ledger/last-content-of-path.sql`.
     public static let lastContentOfPath = SQLStatement(PackageResources.last_content_of_path_sql)
-    /// `last-events.sql`.
+    /// `Ledger/last-events.sql`.
     public static let lastEvents = SQLStatement(PackageResources.last_events_sql)
-    /// `last-identities.sql`.
+    /// `Ledger/last-identities.sql`.
     public static let lastIdentities = SQLStatement(PackageResources.last_identities_sql)
-    /// `last-of-articles.sql`.
+    /// `Articles/last-of-articles.sql`.
     public static let lastOfArticles = SQLStatement(PackageResources.last_of_articles_sql)
-    /// `leave-deleted.sql`.
+    /// `Database/leave-deleted.sql`.
     public static let leaveDeleted = SQLStatement(PackageResources.leave_deleted_sql)
-    /// `leave-write-ahead-log.sql`.
+    /// `Database/leave-write-ahead-log.sql`.
     public static let leaveWriteAheadLog = SQLStatement(PackageResources.leave_write_ahead_log_sql)
-    /// `ledger-state.sql`.
+    /// `Ledger/ledger-state.sql`.
     public static let ledgerState = SQLStatement(PackageResources.ledger_state_sql)
-    /// `live-files.sql`.
+    /// `Files/live-files.sql`.
     public static let liveFiles = SQLStatement(PackageResources.live_files_sql)
-    /// `match-ids.sql`.
+    /// `Search/match-ids.sql`.
     public static let matchIds = SQLStatement(PackageResources.match_ids_sql)
-    /// `match-one.sql`.
+    /// `Search/match-one.sql`.
     public static let matchOne = SQLStatement(PackageResources.match_one_sql)
-    /// `match.sql`.
+    /// `Search/match.sql`.
     public static let match = SQLStatement(PackageResources.match_sql)
-    /// `merge-terms.sql`.
+    /// `FullText/merge-terms.sql`.
     public static let mergeTerms = SQLStatement(PackageResources.merge_terms_sql)
-    /// `notices.sql`.
+    /// `State/notices.sql`.
     public static let notices = SQLStatement(PackageResources.notices_sql)
-    /// `occurrence.sql`.
+    /// `Occurrences/occurrence.sql`.
     public static let occurrence = SQLStatement(PackageResources.occurrence_sql)
-    /// `occurrences-of-article.sql`.
+    /// `Occurrences/occurrences-of-article.sql`.
     public static let occurrencesOfArticle = SQLStatement(PackageResources.occurrences_of_article_sql)
-    /// `occurrences.sql`.
+    /// `Occurrences/occurrences.sql`.
     public static let occurrences = SQLStatement(PackageResources.occurrences_sql)
-    /// `older-article-sizes.sql`.
+    /// `Rebuild/older-article-sizes.sql`.
     public static let olderArticleSizes = SQLStatement(PackageResources.older_article_sizes_sql)
-    /// `optimize-terms.sql`.
+    /// `FullText/optimize-terms.sql`.
     public static let optimizeTerms = SQLStatement(PackageResources.optimize_terms_sql)
-    /// `overwrite-deleted.sql`.
+    /// `Database/overwrite-deleted.sql`.
     public static let overwriteDeleted = SQLStatement(PackageResources.overwrite_deleted_sql)
-    /// `page-sizes.sql`.
+    /// `Database/page-sizes.sql`.
     public static let pageSizes = SQLStatement(PackageResources.page_sizes_sql)
-    /// `paths-of-content.sql`.
+    /// `Files/paths-of-content.sql`.
     public static let pathsOfContent = SQLStatement(PackageResources.paths_of_content_sql)
-    /// `piece-refusal-reasons.sql`.
+    /// `Occurrences/piece-refusal-reasons.sql`.
     public static let pieceRefusalReasons = SQLStatement(PackageResources.piece_refusal_reasons_sql)
-    /// `promote-index.sql`.
+    /// `Rebuild/promote-index.sql`.
     public static let promoteIndex = SQLStatement(PackageResources.promote_index_sql)
-    /// `quick-check.sql`.
+    /// `Checks/quick-check.sql`.
     public static let quickCheck = SQLStatement(PackageResources.quick_check_sql)
-    /// `raise-index-state.sql`.
+    /// `State/raise-index-state.sql`.
     public static let raiseIndexState = SQLStatement(PackageResources.raise_index_state_sql)
-    /// `rebuild-is-recorded.sql`.
+    /// `Rebuild/rebuild-is-recorded.sql`.
     public static let rebuildIsRecorded = SQLStatement(PackageResources.rebuild_is_recorded_sql)
-    /// `rebuild.sql`.
+    /// `Rebuild/rebuild.sql`.
     public static let rebuild = SQLStatement(PackageResources.rebuild_sql)
-    /// `rebuilt-article-sizes.sql`.
+    /// `Rebuild/rebuilt-article-sizes.sql`.
     public static let rebuiltArticleSizes = SQLStatement(PackageResources.rebuilt_article_sizes_sql)
-    /// `refusal-reasons.sql`.
+    /// `Files/refusal-reasons.sql`.
     public static let refusalReasons = SQLStatement(PackageResources.refusal_reasons_sql)
-    /// `refused-files.sql`.
+    /// `Files/refused-files.sql`.
     public static let refusedFiles = SQLStatement(PackageResources.refused_files_sql)
-    /// `refused-pieces.sql`.
+    /// `Occurrences/refused-pieces.sql`.
     public static let refusedPieces = SQLStatement(PackageResources.refused_pieces_sql)
-    /// `reopen-content.sql`.
+    /// `Contents/reopen-content.sql`.
     public static let reopenContent = SQLStatement(PackageResources.reopen_content_sql)
-    /// `retire-content.sql`.
+    /// `Contents/retire-content.sql`.
     public static let retireContent = SQLStatement(PackageResources.retire_content_sql)
-    /// `retire-index.sql`.
+    /// `Rebuild/retire-index.sql`.
     public static let retireIndex = SQLStatement(PackageResources.retire_index_sql)
-    /// `schema-names.sql`.
+    /// `Database/schema-names.sql`.
     public static let schemaNames = SQLStatement(PackageResources.schema_names_sql)
-    /// `schema-version.sql`.
+    /// `Database/schema-version.sql`.
     public static let schemaVersion = SQLStatement(PackageResources.schema_version_sql)
-    /// `set-analysis-version.sql`.
+    /// `Rebuild/set-analysis-version.sql`.
     public static let setAnalysisVersion = SQLStatement(PackageResources.set_analysis_version_sql)
-    /// `set-article-origin.sql`.
+    /// `Articles/set-article-origin.sql`.
     public static let setArticleOrigin = SQLStatement(PackageResources.set_article_origin_sql)
-    /// `set-charset.sql`.
+    /// `Ledger/set-charset.sql`.
     public static let setCharset = SQLStatement(PackageResources.set_charset_sql)
-    /// `set-content-charset.sql`.
+    /// `Contents/set-content-charset.sql`.
     public static let setContentCharset = SQLStatement(PackageResources.set_content_charset_sql)
-    /// `set-file-away.sql`.
+    /// `Files/set-file-away.sql`.
     public static let setFileAway = SQLStatement(PackageResources.set_file_away_sql)
-    /// `set-file-system.sql`.
+    /// `Folders/set-file-system.sql`.
     public static let setFileSystem = SQLStatement(PackageResources.set_file_system_sql)
-    /// `set-folder-online.sql`.
+    /// `Folders/set-folder-online.sql`.
     public static let setFolderOnline = SQLStatement(PackageResources.set_folder_online_sql)
-    /// `set-full-text-setting.sql`.
+    /// `FullText/set-full-text-setting.sql`.
     public static let setFullTextSetting = SQLStatement(PackageResources.set_full_text_setting_sql)
-    /// `set-index-state.sql`.
+    /// `State/set-index-state.sql`.
     public static let setIndexState = SQLStatement(PackageResources.set_index_state_sql)
-    /// `set-ledger-state.sql`.
+    /// `Ledger/set-ledger-state.sql`.
     public static let setLedgerState = SQLStatement(PackageResources.set_ledger_state_sql)
-    /// `set-member.sql`.
+    /// `Occurrences/set-member.sql`.
     public static let setMember = SQLStatement(PackageResources.set_member_sql)
-    /// `set-rebuild-done.sql`.
+    /// `Rebuild/set-rebuild-done.sql`.
     public static let setRebuildDone = SQLStatement(PackageResources.set_rebuild_done_sql)
-    /// `set-rebuild-written.sql`.
+    /// `Rebuild/set-rebuild-written.sql`.
     public static let setRebuildWritten = SQLStatement(PackageResources.set_rebuild_written_sql)
-    /// `set-traces-revision.sql`.
+    /// `Ledger/set-traces-revision.sql`.
     public static let setTracesRevision = SQLStatement(PackageResources.set_traces_revision_sql)
-    /// `set-traces.sql`.
+    /// `Ledger/set-traces.sql`.
     public static let setTraces = SQLStatement(PackageResources.set_traces_sql)
-    /// `sort-time.sql`.
+    /// `Search/sort-time.sql`.
     public static let sortTime = SQLStatement(PackageResources.sort_time_sql)
-    /// `sort-times-after.sql`.
+    /// `Search/sort-times-after.sql`.
     public static let sortTimesAfter = SQLStatement(PackageResources.sort_times_after_sql)
-    /// `sort-times.sql`.
+    /// `Search/sort-times.sql`.
     public static let sortTimes = SQLStatement(PackageResources.sort_times_sql)
-    /// `standing-articles.sql`.
+    /// `Occurrences/standing-articles.sql`.
     public static let standingArticles = SQLStatement(PackageResources.standing_articles_sql)
-    /// `standing-sizes.sql`.
+    /// `Rebuild/standing-sizes.sql`.
     public static let standingSizes = SQLStatement(PackageResources.standing_sizes_sql)
-    /// `superseded-articles.sql`.
+    /// `Rebuild/superseded-articles.sql`.
     public static let supersededArticles = SQLStatement(PackageResources.superseded_articles_sql)
-    /// `time-of-event.sql`.
+    /// `Ledger/time-of-event.sql`.
     public static let timeOfEvent = SQLStatement(PackageResources.time_of_event_sql)
-    /// `traces-revision.sql`.
+    /// `Ledger/traces-revision.sql`.
     public static let tracesRevision = SQLStatement(PackageResources.traces_revision_sql)
-    /// `traces.sql`.
+    /// `Ledger/traces.sql`.
     public static let traces = SQLStatement(PackageResources.traces_sql)
-    /// `truncate-write-ahead-log.sql`.
+    /// `Database/truncate-write-ahead-log.sql`.
     public static let truncateWriteAheadLog = SQLStatement(PackageResources.truncate_write_ahead_log_sql)
-    /// `unheld-contents.sql`.
+    /// `Checks/unheld-contents.sql`.
     public static let unheldContents = SQLStatement(PackageResources.unheld_contents_sql)
-    /// `update-article.sql`.
+    /// `Articles/update-article.sql`.
     public static let updateArticle = SQLStatement(PackageResources.update_article_sql)
-    /// `update-content.sql`.
+    /// `Contents/update-content.sql`.
     public static let updateContent = SQLStatement(PackageResources.update_content_sql)
-    /// `upsert-file.sql`.
+    /// `Files/upsert-file.sql`.
     public static let upsertFile = SQLStatement(PackageResources.upsert_file_sql)
-    /// `upsert-folder.sql`.
+    /// `Folders/upsert-folder.sql`.
     public static let upsertFolder = SQLStatement(PackageResources.upsert_folder_sql)
-    /// `upsert-occurrence.sql`.
+    /// `Occurrences/upsert-occurrence.sql`.
     public static let upsertOccurrence = SQLStatement(PackageResources.upsert_occurrence_sql)
-    /// `vacuum.sql`.
+    /// `Database/vacuum.sql`.
     public static let vacuum = SQLStatement(PackageResources.vacuum_sql)
-    /// `write-article-size.sql`.
+    /// `FullText/write-article-size.sql`.
     public static let writeArticleSize = SQLStatement(PackageResources.write_article_size_sql)
-    /// `write-full-text-block.sql`.
+    /// `FullText/write-full-text-block.sql`.
     public static let writeFullTextBlock = SQLStatement(PackageResources.write_full_text_block_sql)
-    /// `write-full-text-key.sql`.
+    /// `FullText/write-full-text-key.sql`.
     public static let writeFullTextKey = SQLStatement(PackageResources.write_full_text_key_sql)
 
     /// Every statement with the database that it is for, so that a test can prepare each.

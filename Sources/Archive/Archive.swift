@@ -37,8 +37,8 @@ public struct Archive: SearchService {
     ///   - store: The store that the pipeline writes.
     ///   - ingest: The pipeline.
     ///   - modes: How each folder is watched now: `events`, `polling` or `offline`.
-    ///   - onFallback: Told of each search that could not read the postings and asked FTS5, which finds the same
-    ///     and takes longer: why, and the how manieth since the start it is.
+    ///   - onFallback: Told of each search that could not read the postings and asked FTS5, which finds the
+    ///     same and takes longer: why, and the how manieth since the start it is.
     ///   - options: What else a daemon is told.
     public init(
         store: ArticleStore, ingest: Ingest, modes: @escaping @Sendable () -> [FilePath: String],
@@ -62,8 +62,9 @@ public struct Archive: SearchService {
     ///   - stateDirectory: The directory; it is only read, except that `snapshot create`, `prune` and `drill`
     ///     write its store.
     ///   - snapshotsDirectory: Another place for the snapshots.
-    /// - Throws: `APIError`: `bad_request` when it is a file, `no_such_file` when there is no index, `no_daemon` when this
-    ///   user may not read it, or not beside its daemon, `index_damaged`, `index_unreadable`.
+    /// - Throws: `APIError`: `bad_request` when it is a file, `no_such_file` when there is no index,
+    ///   `no_daemon` when this user may not read it, or not beside its daemon, `index_damaged`,
+    ///   `index_unreadable`.
     public init(stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
         guard !FileProbe.isFile(stateDirectory) else {
             throw APIError(
@@ -74,11 +75,13 @@ public struct Archive: SearchService {
         try self.init(engine: SearchEngine()) { (try ArticleStore.openForReading(state), nil) }
     }
 
-    /// Answers what is asked of the snapshots in a state directory that has no index, or one that cannot be read: which there
-    /// are, whether they are sound, and their bytes. All else is as of an empty archive, and is not to be asked.
+    /// Answers what is asked of the snapshots in a state directory that has no index, or one that cannot be
+    /// read: which there are, whether they are sound, and their bytes. All else is as of an empty archive,
+    /// and is not to be asked.
     ///
     /// - Parameters:
-    ///   - stateDirectory: The directory, of which the ledger tells what was forgotten; nothing in it is written.
+    ///   - stateDirectory: The directory, of which the ledger tells what was forgotten; nothing in it is
+    ///     written.
     ///   - snapshotsDirectory: Another place for the snapshots.
     /// - Throws: `APIError` where the ledger may be read another time.
     public init(snapshotsOf stateDirectory: FilePath, snapshotsDirectory: FilePath? = nil) throws {
@@ -110,7 +113,8 @@ public struct Archive: SearchService {
         past = PastArchives(state: store.state, store: snapshotStore)
     }
 
-    /// Gives back what searches have left in memory that no search used since the last call. For the daemon, now and then.
+    /// Gives back what searches have left in memory that no search used since the last call. For the daemon,
+    /// now and then.
     public func forgetUnusedPostings() async {
         if engine.removeUnusedPostings() > 0 { await store.releaseMemory() }
     }

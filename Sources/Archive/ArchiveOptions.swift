@@ -10,7 +10,8 @@ public struct ArchiveOptions: Sendable {
     let notice: @Sendable () -> StoreNotice?
     /// Told that a question found a live database damaged.
     let onDamage: @Sendable (StoreError) -> Void
-    /// Called every few seconds while the writer does one thing that takes long, so that nobody takes it for hung.
+    /// Called every few seconds while the writer does one thing that takes long, so that nobody takes it for
+    /// hung.
     let onLongWork: @Sendable () -> Void
 
     /// Makes options; what is not named is not there.

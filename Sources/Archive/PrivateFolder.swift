@@ -61,8 +61,8 @@ private func noPrivateFolder(_ failures: [(place: FilePath, error: Errno)]) -> A
             + "set TMPDIR to a folder that this user may write, with room for a copy of the index")
 }
 
-/// Removes private folders that a crash left behind, and what was to become one by a restore. Only for the owner of the
-/// state directory.
+/// Removes private folders that a crash left behind, and what was to become one by a restore. Only for the
+/// owner of the state directory.
 func removeAbandonedFolders(in state: StateDirectory) {
     for folder in [state.snapshots, state.path] {
         forEachName(in: folder) { name in

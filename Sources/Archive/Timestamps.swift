@@ -12,7 +12,8 @@ func timestamp(milliseconds: Int64) -> String {
     return day + "T" + clock.joined(separator: ":") + "." + digits(Int(milliseconds % 1_000), 3) + "Z"
 }
 
-/// The milliseconds since 1970 of what ``timestamp(milliseconds:)`` wrote, to the second; `nil` for another text.
+/// The milliseconds since 1970 of what ``timestamp(milliseconds:)`` wrote, to the second; `nil` for another
+/// text.
 func milliseconds(timestamp: String) -> Int64? {
     let parts = timestamp.split(whereSeparator: { "-T:.Z".contains($0) }).compactMap { Int($0) }
     guard parts.count >= 6 else { return nil }

@@ -1,8 +1,8 @@
 internal import Ingest
 internal import Synchronization
 
-/// Runs blocking work on a thread of its own and tells it when nobody waits for it any more: its task was cancelled, as
-/// when the client hangs up or the daemon is told to stop.
+/// Runs blocking work on a thread of its own and tells it when nobody waits for it any more: its task was
+/// cancelled, as when the client hangs up or the daemon is told to stop.
 ///
 /// - Parameters:
 ///   - name: What a debugger and `/proc` call the thread.

@@ -40,8 +40,8 @@ extension ArticleFileReader {
     /// twice.
     ///
     /// - Parameter name: The file's name, whose extension states the format; folders before it do not matter.
-    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`, `archive`, `document`,
-    ///   `pdf`, `rich`, `warc`, or `other` for what is not read.
+    /// - Returns: `text`, `markdown`, `json`, `lines`, `page`, `xml`, `mail`, `mailbox`, `archive`,
+    ///   `document`, `pdf`, `rich`, `warc`, or `other` for what is not read.
     public static func format(named name: String) -> String {
         switch FileFormat(named: name) {
         case .text: "text"
@@ -65,14 +65,14 @@ extension ArticleFileReader {
     /// The bytes from the start of a file that tell how it is read.
     public static var headByteCount: Int { ContentSignature.byteCount }
 
-    /// Whether a file is read by parsers that a hostile file may overcome, so that it must be read in a process
-    /// of its own. Plain and rich text, Markdown, JSON and JSON lines are not.
+    /// Whether a file is read by parsers that a hostile file may overcome, so that it must be read in a
+    /// process of its own. Plain and rich text, Markdown, JSON and JSON lines are not.
     ///
     /// - Parameters:
     ///   - name: The file's name, whose extension states the format.
     ///   - head: The first ``headByteCount`` bytes of the file, or all.
-    /// - Returns: Whether it is a web page, XML, a document, an archive or compressed, and not refused at first
-    ///   sight.
+    /// - Returns: Whether it is a web page, XML, a document, an archive or compressed, and not refused at
+    ///   first sight.
     public static func needsConfinement(named name: String, head: [UInt8]) -> Bool {
         let format = FileFormat(ofFile: name, head: head)
         return format.isConfined && ContentSignature.refusal(of: head, as: format) == nil

@@ -7,16 +7,16 @@ internal import Articles
 public struct ArticleFileReader: Sendable {
     /// What a file may cost.
     public let limits: ReadingLimits
-    /// The set that somebody named for texts, web pages and XML, and for those in mails and archives that are not UTF-8;
-    /// `nil` where what they seem to be in counts.
+    /// The set that somebody named for texts, web pages and XML, and for those in mails and archives that are
+    /// not UTF-8; `nil` where what they seem to be in counts.
     private let charset: CharacterSet?
 
     /// Reads within the given limits.
     ///
     /// - Parameters:
     ///   - limits: What a file may cost.
-    ///   - charset: The name of the character set that the file is read in, whatever it seems to be in; one that
-    ///     nobody knows counts for nothing.
+    ///   - charset: The name of the character set that the file is read in, whatever it seems to be in; one
+    ///     that nobody knows counts for nothing.
     public init(limits: ReadingLimits = ReadingLimits(), charset: String? = nil) {
         self.limits = limits
         self.charset = charset.flatMap { CharacterSet.declared($0) }

@@ -6,8 +6,8 @@ public import Articles
 /// number of the element, from 1, in a JSON array. It is `nil` where the file is one article, and for a
 /// refusal of the whole file.
 ///
-/// A member is the name of what the piece was read from in an archive or a mail, where it has a name that no other
-/// piece of the file has: `sub/a.txt`, `b.jsonl#2`, `inner.zip#c.txt`. What it names is never opened.
+/// A member is the name of what the piece was read from in an archive or a mail, where it has a name that no
+/// other piece of the file has: `sub/a.txt`, `b.jsonl#2`, `inner.zip#c.txt`. What it names is never opened.
 ///
 /// A source hash is the XXH64 with seed 0 of the bytes that an article was read from: the whole file, a line
 /// without the blanks around it, or an element of an array from its first byte to its last. The algorithm is
@@ -17,8 +17,8 @@ public enum ReadPiece: Sendable, Equatable {
     case article(Article, ordinal: Int?, sourceHash: UInt64, member: String? = nil)
     /// Something that gives no article, and why.
     case refusal(Refusal, ordinal: Int?, member: String? = nil)
-    /// The character set that the file was read in, or a member, a mail or lines of it, where it was guessed; comes behind
-    /// their pieces.
+    /// The character set that the file was read in, or a member, a mail or lines of it, where it was guessed;
+    /// comes behind their pieces.
     case charset(GuessedCharset)
     /// An article that the caller chose to skip by its hash; it was not parsed.
     case unchanged(ordinal: Int, sourceHash: UInt64)

@@ -16,12 +16,13 @@ public struct ReadingLimits: Sendable, Equatable {
     /// How many times its packed size an archive may have unpacked, beyond a first 16 MiB. 200 at first: text
     /// comes to 30 at most.
     public var expansionRatio = 200
-    /// The most seconds that the confined reading of a file may take, by the processor and by the clock. 60 at
-    /// first.
+    /// The most seconds that the confined reading of a file may take, by the processor and by the clock. 60
+    /// at first.
     public var seconds = 60
-    /// The most bytes of memory that the confined reading of a file may take, of which some 150 MiB are the program and its
-    /// libraries. 768 MiB at first: a PDF of 100 MB of text takes 480, a web page of 53 MB 450, a document of 75 MB of XML
-    /// 500; and two files at a time leave the daemon enough of the 2 GiB that its service may take.
+    /// The most bytes of memory that the confined reading of a file may take, of which some 150 MiB are the
+    /// program and its libraries. 768 MiB at first: a PDF of 100 MB of text takes 480, a web page of 53 MB
+    /// 450, a document of 75 MB of XML 500; and two files at a time leave the daemon enough of the 2 GiB that
+    /// its service may take.
     public var memoryByteCount = 768 << 20
 
     /// Sets the limits of what is read without confinement, in bytes.

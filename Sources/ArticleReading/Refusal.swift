@@ -64,8 +64,8 @@ public struct Refusal: Error, Equatable, Sendable {
         case damaged(String, detail: String)
         /// A document that has pages and no text, by the format's name for people.
         case onlyPictures(String)
-        /// What reads a format, by its name for people, is not installed; the package that brings it, and what
-        /// the system says.
+        /// What reads a format, by its name for people, is not installed; the package that brings it, and
+        /// what the system says.
         case notInstalled(String, package: String, String)
         /// Groups of rich text are nested deeper than any program nests them.
         case groupsTooDeep(limit: Int, offset: Int64)

@@ -23,7 +23,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case diskFull
         /// The state directory may not be written, or not be read.
         case notPermitted(detail: String)
-        /// It is of an earlier version, nothing can rebuild it, and no copy of it can be made before it is changed.
+        /// It is of an earlier version, nothing can rebuild it, and no copy of it can be made before it is
+        /// changed.
         case notPreserved(detail: String)
         /// The read was cancelled or took longer than its limit.
         case interrupted
@@ -115,8 +116,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// `SQLITE_IOERR_SHMSIZE`, which Swift does not import: a database in WAL mode is not opened without its `-shm`, and that
-    /// cannot be made as large as it must be.
+    /// `SQLITE_IOERR_SHMSIZE`, which Swift does not import: a database in WAL mode is not opened without its
+    /// `-shm`, and that cannot be made as large as it must be.
     private static let sharedMemorySize = SQLITE_IOERR | 19 << 8
 
     /// The error that SQLite's result `code` means for `file`.

@@ -20,7 +20,8 @@ public struct Article: Hashable, Sendable {
     /// Where the article was published, where its file states it.
     public var url: String?
 
-    /// Where fields are from that the file does not declare as such, for a person; `nil` where there are none.
+    /// Where fields are from that the file does not declare as such, for a person; `nil` where there are
+    /// none.
     public var origin: String?
 
     /// Makes an article of the given parts.

@@ -23,8 +23,8 @@ public struct ArticleDate: Hashable, Sendable, CustomStringConvertible {
     /// with `T` or a blank, seconds and their fraction optional, `Z` or an offset).
     ///
     /// `nil` for anything else and for days and times that do not exist; nothing is repaired. A fraction of a
-    /// second is dropped. A leap second (`23:59:60` in UTC at the end of June or December) is counted as the second
-    /// before it, for which alone Unix time has a number; see ``statesLeapSecond(_:)``.
+    /// second is dropped. A leap second (`23:59:60` in UTC at the end of June or December) is counted as the
+    /// second before it, for which alone Unix time has a number; see ``statesLeapSecond(_:)``.
     public init?(_ text: some StringProtocol) {
         var rest = Array(text.utf8)[...]
         guard let year = rest.takeDigits(4), rest.take("-"), let month = rest.takeDigits(2), rest.take("-"),

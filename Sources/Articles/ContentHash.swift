@@ -22,14 +22,14 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
         self.init(bytes: digest + Array(format.utf8))
     }
 
-    /// Puts a digest, a format and a character set together that somebody named: the same bytes say something else
-    /// then.
+    /// Puts a digest, a format and a character set together that somebody named: the same bytes say something
+    /// else then.
     public init?(digest: [UInt8], format: String, charset: String?) {
         self.init(digest: digest, format: charset.map { "\(format)@\($0)" } ?? format)
     }
 
-    /// Whether another content is read in the same way: in one format, and in one character set where somebody named it.
-    /// Only then do equal bytes in the two say the same.
+    /// Whether another content is read in the same way: in one format, and in one character set where
+    /// somebody named it. Only then do equal bytes in the two say the same.
     public func isRead(as other: ContentHash) -> Bool {
         bytes.dropFirst(Self.digestByteCount) == other.bytes.dropFirst(Self.digestByteCount)
     }

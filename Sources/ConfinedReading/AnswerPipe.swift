@@ -34,8 +34,8 @@ struct AnswerPipe: ~Copyable {
         isWritingOpen = false
     }
 
-    /// The next bytes of the answer; empty at the end, `nil` when there are none before the deadline, or nobody waits
-    /// for them any more.
+    /// The next bytes of the answer; empty at the end, `nil` when there are none before the deadline, or
+    /// nobody waits for them any more.
     ///
     /// - Throws: The `Errno` of `read`.
     borrowing func nextBytes(
@@ -60,7 +60,8 @@ extension FileDescriptor {
     /// 100 ms: a daemon that is told to stop has two seconds.
     private static let pollMilliseconds: Int32 = 100
 
-    /// Waits for something to read, or an end; whether that came before the deadline, and anybody still waits.
+    /// Waits for something to read, or an end; whether that came before the deadline, and anybody still
+    /// waits.
     ///
     /// - Throws: The `Errno` of `poll`.
     func waitForInput(

@@ -8,24 +8,26 @@ internal import SystemPackage
 
 /// The process that the daemon starts to have files read: the template of the confined readers.
 ///
-/// It reads nothing itself. For each file that comes through the socket that is its standard input it makes a copy of
-/// itself, which reads this one file and ends; so each reader begins with the memory of a process that has never seen
-/// a stranger's byte, as if it had just been started, and without the time that starting takes.
+/// It reads nothing itself. For each file that comes through the socket that is its standard input it makes a
+/// copy of itself, which reads this one file and ends; so each reader begins with the memory of a process
+/// that has never seen a stranger's byte, as if it had just been started, and without the time that starting
+/// takes.
 public enum ConfinedProcess {
     /// Whether this process was started to read files.
     public static var isCalled: Bool { CommandLine.arguments.dropFirst().first == ReaderCommand.mark }
 
     /// Reads the files that come, and ends the process when no more can come.
     public static func runAndExit() -> Never {
-        // Where memory is short, it is this process that should go: its file is refused, and the daemon goes on.
+        // Where memory is short, it is this process that should go: its file is refused, and the daemon goes
+        // on.
         if let score = try? FileDescriptor.open(FilePath("/proc/self/oom_score_adj"), .writeOnly) {
             _ = try? score.closeAfter { try score.writeAll("1000".utf8) }
         }
         // What cannot be had here is missed by the reader, which says so.
         let readsFiles = gazette_confine_files() == 0
         if !readsFiles {
-            // The tables of the encodings and what reads PDF are files below /usr. Where the kernel cannot show just
-            // those, all that may be needed are opened now, and then nothing is.
+            // The tables of the encodings and what reads PDF are files below /usr. Where the kernel cannot
+            // show just those, all that may be needed are opened now, and then nothing is.
             ArticleFileReader.loadEncodings()
             ArticleFileReader.loadLibraries()
         }
@@ -38,11 +40,14 @@ public enum ConfinedProcess {
         }
     }
 
-    /// Makes a reader for each command that comes, one after the other, and says that it begins and how it ended.
+    /// Makes a reader for each command that comes, one after the other, and says that it begins and how it
+    /// ended.
     ///
     /// - Parameters:
-    ///   - prepare: What is done in this process before the reader is made; it is told how many there were before.
-    ///   - read: What the reader does: its file is the standard input, its answer goes to the standard output.
+    ///   - prepare: What is done in this process before the reader is made; it is told how many there were
+    ///     before.
+    ///   - read: What the reader does: its file is the standard input, its answer goes to the standard
+    ///     output.
     package static func serve(
         preparing prepare: (_ command: ReaderCommand, _ readerCount: Int) -> Void = { _, _ in },
         read: (_ command: ReaderCommand) -> Never
@@ -97,8 +102,8 @@ private struct ReaderRequest: ~Copyable {
         for descriptor in [file, answer] where descriptor >= 0 { _ = close(descriptor) }
     }
 
-    /// Has a copy of this process read it, which alone holds both then: the daemon sees the end of the answer only when
-    /// nobody can write to it any more.
+    /// Has a copy of this process read it, which alone holds both then: the daemon sees the end of the answer
+    /// only when nobody can write to it any more.
     ///
     /// - Returns: The copy; `nil` when none can be made.
     consuming func startReader(_ read: (ReaderCommand) -> Never) -> pid_t? {

@@ -7,19 +7,19 @@ public import SystemPackage
 
 /// Has files read in a process of their own, in which a hostile file finds nothing to reach.
 ///
-/// A process that dies, takes too long or says what no reader says is one refused file with the reason; what it
-/// said before that is not believed. The first file takes some ten milliseconds, as long as starting a program, and
-/// those after it one or two: they are read by copies of a process that is started once, and ended some seconds after
-/// the last file.
+/// A process that dies, takes too long or says what no reader says is one refused file with the reason; what
+/// it said before that is not believed. The first file takes some ten milliseconds, as long as starting a
+/// program, and those after it one or two: they are read by copies of a process that is started once, and
+/// ended some seconds after the last file.
 public struct ConfinedReader: Sendable {
-    /// How long a template may take to make a reader, before the time begins that the file may take. One that says
-    /// nothing for longer is replaced, and the file is read by the next.
+    /// How long a template may take to make a reader, before the time begins that the file may take. One that
+    /// says nothing for longer is replaced, and the file is read by the next.
     struct Patience {
         /// 5 s for one that has read two files: it is at work in a millisecond where it gets to run at all.
         var waiting = Duration.seconds(5)
-        /// 30 s for one that was just started: where memory and disk are busy, a program takes some seconds to load. Also
-        /// for the second file, before which it rehearses, and for the first that has it load a library: were it replaced
-        /// then, its successor would have the same before it.
+        /// 30 s for one that was just started: where memory and disk are busy, a program takes some seconds
+        /// to load. Also for the second file, before which it rehearses, and for the first that has it load a
+        /// library: were it replaced then, its successor would have the same before it.
         var starting = Duration.seconds(30)
     }
 
@@ -38,9 +38,10 @@ public struct ConfinedReader: Sendable {
     /// Reads with a program.
     ///
     /// - Parameters:
-    ///   - program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the running
-    ///     program's own without it.
-    ///   - onReplacement: Told of each process that was given up, and its file given to another, from the thread that reads.
+    ///   - program: Its file, which must call ``ConfinedProcess/runAndExit()`` where it is called as one; the
+    ///     running program's own without it.
+    ///   - onReplacement: Told of each process that was given up, and its file given to another, from the
+    ///     thread that reads.
     public init(
         program: FilePath = "/proc/self/exe", onReplacement: @escaping @Sendable (Replacement) -> Void
     ) {
@@ -49,8 +50,8 @@ public struct ConfinedReader: Sendable {
 
     /// - Parameters:
     ///   - program: Its file.
-    ///   - idleTime: How long the process waits for the next file. Who loads a folder has it long before five seconds,
-    ///     and an idle daemon has no process beside it.
+    ///   - idleTime: How long the process waits for the next file. Who loads a folder has it long before five
+    ///     seconds, and an idle daemon has no process beside it.
     ///   - patience: How long it may take for what it does itself.
     ///   - onReplacement: Told of each process that was given up.
     init(
@@ -64,8 +65,8 @@ public struct ConfinedReader: Sendable {
 
     /// Reads a file and delivers what is in it, in its order.
     ///
-    /// Nothing is delivered before the process has said all, so that a refusal of the whole file comes alone; what
-    /// it says is held in memory until then, up to ``answerByteLimit``. Blocks, up to twice
+    /// Nothing is delivered before the process has said all, so that a refusal of the whole file comes alone;
+    /// what it says is held in memory until then, up to ``answerByteLimit``. Blocks, up to twice
     /// `ReadingLimits.seconds` from the moment on that its reader begins.
     ///
     /// - Parameters:
@@ -108,7 +109,8 @@ public struct ConfinedReader: Sendable {
                 guard let replacement = outcome.replacement else { return taken(outcome, of: template) }
                 onReplacement(replacement)
             }
-            // One that has just been started ends where memory or processes are short, which may be over by now.
+            // One that has just been started ends where memory or processes are short, which may be over by
+            // now.
             let template = try templates.start()
             let outcome = try dialogue.hold(with: template, patience: patience.starting, unless: isStopping)
             guard let replacement = outcome.replacement else { return taken(outcome, of: template) }

@@ -9,8 +9,8 @@ internal import SystemPackage
 /// What the confined reader does: it reads one file, says what is in it, and can do nothing else.
 ///
 /// Its file is its standard input and its answer goes to its standard output; nothing else is open. Before it
-/// looks at a byte of the file it gives up memory beyond its limit, time, writing, the network, other processes
-/// and the file system, for good.
+/// looks at a byte of the file it gives up memory beyond its limit, time, writing, the network, other
+/// processes and the file system, for good.
 struct FileReading {
     let command: ReaderCommand
     /// Whether the files that reading may need are all that it can open.

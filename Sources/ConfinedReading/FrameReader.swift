@@ -1,8 +1,8 @@
 internal import ArticleReading
 internal import Articles
 
-/// Reads the frames of a confined reader, which may be in the hands of whoever wrote the file: nothing that they
-/// say is taken for granted.
+/// Reads the frames of a confined reader, which may be in the hands of whoever wrote the file: nothing that
+/// they say is taken for granted.
 struct FrameReader {
     /// What was said is not what a reader says.
     struct Malformed: Error {}

@@ -3,15 +3,14 @@ internal import Articles
 
 /// Writes what a confined reader read as frames:
 ///
-///     kind      1 byte    'A' article, 'R' refusal, 'C' character set, 'E' the end; without that the reader died
-///     length    8 bytes   of what follows, little-endian
-///     ordinal   8 bytes   0 where the file is one article, or all of it is refused
-///     hash      8 bytes   of the source of an article; 0 in a refusal
-///     texts               each 8 bytes of length, or all ones for none, and UTF-8
+///     kind 1 byte 'A' article, 'R' refusal, 'C' character set, 'E' the end; without that the reader died
+///     length 8 bytes of what follows, little-endian ordinal 8 bytes 0 where the file is one article, or all
+///     of it is refused hash 8 bytes of the source of an article; 0 in a refusal texts each 8 bytes of
+///     length, or all ones for none, and UTF-8
 ///
-/// The texts of an article are title, body, date, place, agency, language, guid, url, origin and the piece's member;
-/// those of a refusal its stable word, its line for people, and the member; those of a character set its name and the
-/// certainty of the guess.
+/// The texts of an article are title, body, date, place, agency, language, guid, url, origin and the piece's
+/// member; those of a refusal its stable word, its line for people, and the member; those of a character set
+/// its name and the certainty of the guess.
 struct FrameWriter {
     private(set) var bytes: [UInt8] = []
 

@@ -5,8 +5,8 @@ public import SystemPackage
     internal import Glibc
 #endif
 
-/// Bytes as a file that has no name, for a process that is to read just these, whatever becomes of the file they
-/// came from; closed exactly once.
+/// Bytes as a file that has no name, for a process that is to read just these, whatever becomes of the file
+/// they came from; closed exactly once.
 public final class MemoryFile: Sendable {
     /// The file, open for reading.
     public let descriptor: FileDescriptor

@@ -41,7 +41,8 @@ struct ReaderDialogue {
     ///
     /// - Parameters:
     ///   - template: The template, which reads nothing else meanwhile.
-    ///   - patience: How long the template may take for what it does itself. The time of the file begins after that.
+    ///   - patience: How long the template may take for what it does itself. The time of the file begins
+    ///     after that.
     ///   - isStopping: Whether to give up, asked several times a second.
     /// - Returns: What came of it.
     /// - Throws: The `Errno` of the pipe or the socket.
@@ -67,7 +68,8 @@ struct ReaderDialogue {
             if bytes.isEmpty { break }
             if let refusal = said.add(bytes) { return .cutOff(refusal) }
         }
-        // Who has said all has ended, and it is the template that says so; of the file nothing more is to be known.
+        // Who has said all has ended, and it is the template that says so; of the file nothing more is to be
+        // known.
         let end = try template.endOfReader(
             before: said.isAll ? .now + patience : deadline, unless: isStopping)
         guard let end else { return isStopping() ? .stopped : said.isAll ? .readUnended(said.pieces) : late }

@@ -6,8 +6,8 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// A process whose copies read files, one after the other (``ConfinedProcess``); ended and buried exactly once, and its
-/// reader with it.
+/// A process whose copies read files, one after the other (``ConfinedProcess``); ended and buried exactly
+/// once, and its reader with it.
 final class ReaderTemplate: Sendable {
     /// How a reader ended.
     enum End {
@@ -33,7 +33,8 @@ final class ReaderTemplate: Sendable {
 
     /// Starts a program.
     ///
-    /// - Parameter program: The program's file, which must call ``ConfinedProcess/runAndExit()`` where it is called so.
+    /// - Parameter program: The program's file, which must call ``ConfinedProcess/runAndExit()`` where it is
+    ///   called so.
     /// - Throws: The `Errno` of starting it.
     init(_ program: FilePath) throws(Errno) {
         var ends: [Int32] = [-1, -1]
@@ -66,7 +67,8 @@ final class ReaderTemplate: Sendable {
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
 
-    /// Whether nothing is to be done any more, before a reader of this file is made, that takes longer than making it.
+    /// Whether nothing is to be done any more, before a reader of this file is made, that takes longer than
+    /// making it.
     func isPrepared(for command: ReaderCommand) -> Bool {
         past.withLock { $0.fileCount >= 2 && ($0.hasLibraries || !command.needsLibraries) }
     }
@@ -97,8 +99,8 @@ final class ReaderTemplate: Sendable {
         return false
     }
 
-    /// Whether a reader has begun; `false` when the template has ended, and `nil` when it has said nothing before the
-    /// deadline, or nobody waits for it any more.
+    /// Whether a reader has begun; `false` when the template has ended, and `nil` when it has said nothing
+    /// before the deadline, or nobody waits for it any more.
     ///
     /// - Throws: The `Errno` of `poll`.
     func readerBegins(

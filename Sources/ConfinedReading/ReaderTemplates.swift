@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Synchronization
 internal import SystemPackage
 
-/// The templates that wait for a file: as many as files were read at the same time, and none when nothing was read for
-/// some seconds.
+/// The templates that wait for a file: as many as files were read at the same time, and none when nothing was
+/// read for some seconds.
 final class ReaderTemplates: Sendable {
     private struct Waiting {
         let template: ReaderTemplate
@@ -21,7 +21,8 @@ final class ReaderTemplates: Sendable {
 
     init(of program: FilePath, idleTime: Duration) { (self.program, self.idleTime) = (program, idleTime) }
 
-    /// A template that waits, which reads for nobody else until it is given back; somebody may have ended it since.
+    /// A template that waits, which reads for nobody else until it is given back; somebody may have ended it
+    /// since.
     func takeWaiting() -> ReaderTemplate? { state.withLock { $0.waiting.popLast()?.template } }
 
     /// A new template.

@@ -2,8 +2,8 @@ internal import ArticleReading
 
 /// Files of our own that a template reads before it makes copies for more than one file.
 ///
-/// What the runtime and the libraries look up once in a process, on the way of a file, each copy would look up again:
-/// that is most of what reading a small one takes.
+/// What the runtime and the libraries look up once in a process, on the way of a file, each copy would look
+/// up again: that is most of what reading a small one takes.
 enum Rehearsal {
     private static let files = [
         // Most of all: the names of agencies and places, which datelines are read by.

@@ -7,7 +7,8 @@ extension ConfigurationFile {
     /// - Parameters:
     ///   - key: A key of the first level.
     ///   - detail: What is wrong, and what to do.
-    /// - Returns: The error, with the last place that states the key: the file, or a drop-in. `nil` where none does.
+    /// - Returns: The error, with the last place that states the key: the file, or a drop-in. `nil` where
+    ///   none does.
     public func mistake(_ key: String, _ detail: String) -> ConfigurationError? {
         for file in ((try? dropIns()) ?? []).reversed() + [self] {
             guard let line = file.line(of: key) else { continue }

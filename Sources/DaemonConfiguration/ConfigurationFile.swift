@@ -61,8 +61,8 @@ public struct ConfigurationFile: Sendable {
     /// Whether the file itself is there; drop-ins may be without it.
     public var isThere: Bool { unsafe path.withPlatformString { unsafe access($0, F_OK) } == 0 }
 
-    /// All that is configured as one text, to be kept: the file as it is, and behind it each drop-in as comments below
-    /// its name, so that the whole is read as the file alone.
+    /// All that is configured as one text, to be kept: the file as it is, and behind it each drop-in as
+    /// comments below its name, so that the whole is read as the file alone.
     ///
     /// - Returns: The text; `nil` where there is neither.
     /// - Throws: ``ConfigurationError`` for a file that cannot be read.
@@ -80,8 +80,8 @@ public struct ConfigurationFile: Sendable {
         return kept
     }
 
-    /// The files `*.yaml` of the folder that is named as the file with `.d` behind, by name. What a drop-in says
-    /// takes the place of what was said before; folders are added, and one of the same path is replaced.
+    /// The files `*.yaml` of the folder that is named as the file with `.d` behind, by name. What a drop-in
+    /// says takes the place of what was said before; folders are added, and one of the same path is replaced.
     ///
     /// - Returns: The files; none where there is no such folder.
     /// - Throws: ``ConfigurationError`` where the folder cannot be read.

@@ -64,7 +64,8 @@ public struct Examination: Sendable {
         let count = await WatchLimitCheck.folderCount(folders)
         var findings: [Finding] = []
         for folder in folders {
-            // Which groups a daemon of one's own was given nobody knows; that it reads a folder it says itself.
+            // Which groups a daemon of one's own was given nobody knows; that it reads a folder it says
+            // itself.
             let reader = service == nil && folder.mode != "offline" ? nil : daemonUser(service)
             findings += FolderCheck(
                 folder: folder, reader: reader, unit: service, asker: asker, limits: limits,
@@ -121,8 +122,8 @@ public struct Examination: Sendable {
         }
     }
 
-    /// The service has its sockets as long as it runs, or as long as systemd holds them for it; a daemon of one's own
-    /// has one.
+    /// The service has its sockets as long as it runs, or as long as systemd holds them for it; a daemon of
+    /// one's own has one.
     private func socketFindings(_ unit: ServiceUnit?) async -> [Finding] {
         if let unit, unit.isActive {
             var findings: [Finding] = []
@@ -162,8 +163,8 @@ public struct Examination: Sendable {
         if case .daemon(let socket?) = source { ServiceUnit.name(ofSocket: socket) } else { nil }
     }
 
-    /// Whether what was asked is no service of this machine: a daemon of one's own, or a state directory. Where nothing
-    /// was found the service is what is missed.
+    /// Whether what was asked is no service of this machine: a daemon of one's own, or a state directory.
+    /// Where nothing was found the service is what is missed.
     private var isOfItsOwn: Bool {
         if case .daemon(nil) = source { false } else { askedService == nil }
     }

@@ -12,14 +12,15 @@ public struct Finding: Codable, Hashable, Sendable {
         case failure
     }
 
-    /// What was looked at: `programs`, `daemon`, `unit`, `socket`, `folder`, `watches`, `index`, `pdf`, `disk`,
-    /// `snapshots` or `clock`.
+    /// What was looked at: `programs`, `daemon`, `unit`, `socket`, `folder`, `watches`, `index`, `pdf`,
+    /// `disk`, `snapshots` or `clock`.
     public let check: String
     /// How bad it is.
     public let level: Level
     /// One line for a person.
     public let message: String
-    /// A command that mends it, or shows more of it; `nil` where there is nothing to mend or no command that does.
+    /// A command that mends it, or shows more of it; `nil` where there is nothing to mend or no command that
+    /// does.
     @ExplicitNull public private(set) var remedy: String?
 
     static func ok(_ check: String, _ message: String) -> Finding {

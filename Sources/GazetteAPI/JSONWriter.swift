@@ -1,7 +1,8 @@
 /// Writes JSON to bytes, key by key, in the form that ``WireFormat`` has for every type.
 ///
-/// `JSONEncoder` builds a tree first and spends more on ten hits than it takes to find them. Whoever writes with this
-/// names the keys as they stand on the wire and in their order; a test holds the bytes against the encoder's.
+/// `JSONEncoder` builds a tree first and spends more on ten hits than it takes to find them. Whoever writes
+/// with this names the keys as they stand on the wire and in their order; a test holds the bytes against the
+/// encoder's.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     /// Whether something stands before what comes next in its object or array.
@@ -99,7 +100,8 @@ struct JSONWriter {
         text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// Writes an integer. An answer has hundreds of them, and a text of each would take as long as all the rest.
+    /// Writes an integer. An answer has hundreds of them, and a text of each would take as long as all the
+    /// rest.
     private mutating func number(_ number: Int64) {
         separate()
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
@@ -131,15 +133,16 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The place of the first byte from `start` on that JSON has an escape for; `nil` where there is none. Eight bytes a step,
-    /// since most texts have none.
+    /// The place of the first byte from `start` on that JSON has an escape for; `nil` where there is none.
+    /// Eight bytes a step, since most texts have none.
     private static func escapedByte(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         let bytes = UnsafeRawBufferPointer(text)
         var index = start
         while index &+ 8 <= bytes.count {
             let part = UInt64(
                 littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            // The highest bit of each byte that is meant. What is borrowed can only be wrong above the first of them.
+            // The highest bit of each byte that is meant. What is borrowed can only be wrong above the first
+            // of them.
             let found =
                 below(0x20, part) | below(1, part ^ each(UInt8(ascii: "\"")))
                 | below(1, part ^ each(UInt8(ascii: "\\")))

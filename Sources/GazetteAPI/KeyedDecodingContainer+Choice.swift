@@ -1,6 +1,6 @@
 extension KeyedDecodingContainer {
-    /// The one of a set of words that a key has; `nil` where it is absent or null. Another word is an error that names
-    /// the set, where Swift's own names the type in the program.
+    /// The one of a set of words that a key has; `nil` where it is absent or null. Another word is an error
+    /// that names the set, where Swift's own names the type in the program.
     func choiceIfPresent<Choice: RawRepresentable<String> & CaseIterable>(
         _ type: Choice.Type, forKey key: Key
     ) throws -> Choice? {

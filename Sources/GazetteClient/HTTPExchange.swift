@@ -7,8 +7,8 @@ internal import SystemPackage
 /// One request on a connection of its own, and its answer.
 ///
 /// A connection to a Unix socket costs some tens of microseconds, and one that serves one request needs no
-/// pool. A daemon that is stopped closes what it has accepted and not yet read; what changes nothing is then asked once
-/// more, of the one that is started in its place, where systemd holds the socket for it.
+/// pool. A daemon that is stopped closes what it has accepted and not yet read; what changes nothing is then
+/// asked once more, of the one that is started in its place, where systemd holds the socket for it.
 struct HTTPExchange: Sendable {
     private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
@@ -26,7 +26,8 @@ struct HTTPExchange: Sendable {
     let method: HTTPMethod
     let target: Target
     var body: [UInt8]?
-    /// Whether the request may be sent a second time. What is only got may; of what is posted the caller knows.
+    /// Whether the request may be sent a second time. What is only got may; of what is posted the caller
+    /// knows.
     var changesNothing = false
     /// How long each attempt may take; `nil` for as long as it needs.
     var timeLimit: Duration?

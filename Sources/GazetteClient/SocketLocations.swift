@@ -15,8 +15,8 @@ public enum SocketLocations {
     /// The folder of the system service's sockets.
     private static let systemFolder: FilePath = "/run/gazette"
 
-    /// The sockets to try, in order: that of `$GAZETTE_SOCKET` alone, which the daemon knows by the same name, or the
-    /// system's and the user's.
+    /// The sockets to try, in order: that of `$GAZETTE_SOCKET` alone, which the daemon knows by the same
+    /// name, or the system's and the user's.
     ///
     /// The user's is `$XDG_RUNTIME_DIR/gazette/gazetted.sock`, or with no such variable `gazetted.sock` in
     /// the state directory, which is `$XDG_STATE_HOME/gazette` or `~/.local/state/gazette`. As the XDG base

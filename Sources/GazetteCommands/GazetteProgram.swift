@@ -13,7 +13,8 @@ public enum GazetteProgram {
 
     /// Does what the arguments say, and ends the process with the status that the README lists.
     public static func runAndExit() async -> Never {
-        // Output reports a closed pipe as an error; the signal would end the process in the middle of a restore.
+        // Output reports a closed pipe as an error; the signal would end the process in the middle of a
+        // restore.
         _ = signal(SIGPIPE, SIG_IGN)
         exit(await Gazette.run(RawArgument.ofProcess()).rawValue)
     }

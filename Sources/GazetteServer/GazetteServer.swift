@@ -59,10 +59,12 @@ public struct GazetteServer: Service {
         routes = RoutesInPlace(answering, limits: limits)
     }
 
-    /// Has another service answer, whose turn comes with the next request; connections and sockets stay as they are.
+    /// Has another service answer, whose turn comes with the next request; connections and sockets stay as
+    /// they are.
     ///
-    /// Requests under way in the former are cancelled and answered `unavailable`; answers that were begun break off.
-    /// Returns when none of them is worked on any more, so that what the former held can be let go of.
+    /// Requests under way in the former are cancelled and answered `unavailable`; answers that were begun
+    /// break off. Returns when none of them is worked on any more, so that what the former held can be let go
+    /// of.
     ///
     /// - Parameter answering: What answers from now on.
     public func replace(with answering: Answering) async { await routes.replace(with: answering) }

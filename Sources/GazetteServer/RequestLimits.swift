@@ -6,10 +6,10 @@ public struct RequestLimits: Hashable, Sendable {
     /// The most bytes of a request's target and header fields together: 256 KiB, so that a query of 64 KiB
     /// fits into a target even when each byte is percent-encoded. Past it the answer is `request_too_large`.
     public var headerByteCount: Int
-    /// The longest that a request may take to arrive, from its first byte on, and again to be worked on: 30 s. Past
-    /// it the answer is `timeout` and the work is cancelled; where not even the head has arrived the connection is
-    /// closed. Waiting for a file has a time of its own in the request; `verify`
-    /// and all that concerns snapshots may take as long as they need.
+    /// The longest that a request may take to arrive, from its first byte on, and again to be worked on: 30
+    /// s. Past it the answer is `timeout` and the work is cancelled; where not even the head has arrived the
+    /// connection is closed. Waiting for a file has a time of its own in the request; `verify` and all that
+    /// concerns snapshots may take as long as they need.
     public var requestTime: Duration
     /// How long a connection may stand idle between requests, or a client not take what it asked for: 60 s.
     /// Past it the connection is closed.
@@ -28,8 +28,8 @@ public struct RequestLimits: Hashable, Sendable {
     /// The most requests of the search-only listeners that wait to be worked on: 64. Past it the answer is
     /// `busy`.
     public var searchOnlyWaitingCount: Int
-    /// The most answers with all hits to the search-only listeners at a time: 2, which with ``searchOnlyWorkCount``
-    /// leaves a connection to the index. Past it the answer is `busy`.
+    /// The most answers with all hits to the search-only listeners at a time: 2, which with
+    /// ``searchOnlyWorkCount`` leaves a connection to the index. Past it the answer is `busy`.
     public var searchOnlyStreamCount: Int
     /// How long requests under way may go on once the server is told to stop: 300 ms. Then they are cancelled
     /// and answered `unavailable`; those that have no ``requestTime`` are so at once.

@@ -17,13 +17,15 @@ public struct CharsetRefusal: Error, Hashable, Sendable, CustomStringConvertible
 extension Ingest {
     /// Reads a file in a character set from now on, and returns when it is in the index so.
     ///
-    /// The set belongs to the bytes: it counts for other files with the same ones, and no more when the file changes.
+    /// The set belongs to the bytes: it counts for other files with the same ones, and no more when the file
+    /// changes.
     ///
     /// - Parameters:
     ///   - path: A path in a watched folder.
     ///   - label: A name of the set; `nil` for what the bytes seem to be in.
-    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then; `StoreError`;
-    ///   `CancellationError` when the pipeline ends or nobody waits any more, before anything is changed.
+    /// - Throws: ``CharsetRefusal`` where the file cannot be read so, and nothing is changed then;
+    ///   `StoreError`; `CancellationError` when the pipeline ends or nobody waits any more, before anything
+    ///   is changed.
     public func readAgain(_ path: FilePath, in label: String?) async throws {
         guard let owner = folders.owner(of: path) else {
             throw CharsetRefusal(

@@ -4,7 +4,8 @@ internal import Logging
 /// What is done between commits: the log copied, segments merged, memory given back.
 extension Ingest {
     /// Copies the write-ahead log after commits, and when no more come for a while, merges segments of the
-    /// full-text index until there is nothing to merge. Gives memory back then, and each minute where much has come.
+    /// full-text index until there is nothing to merge. Gives memory back then, and each minute where much
+    /// has come.
     func keepHouse(after commits: AsyncStream<Void>) async {
         let checkpointer = Checkpointer(store: store)
         let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -33,8 +34,8 @@ extension Ingest {
         }
     }
 
-    /// Waits until nothing has been committed for a while, and then merges and gives memory back, unless a commit
-    /// comes in between.
+    /// Waits until nothing has been committed for a while, and then merges and gives memory back, unless a
+    /// commit comes in between.
     private func tidy(_ checkpointer: Checkpointer) async {
         do {
             var last: Int

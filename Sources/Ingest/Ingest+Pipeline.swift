@@ -8,7 +8,8 @@ extension Ingest {
     /// Runs readers, writer and ledger around `body`, and ends them in order, so that what was read is
     /// committed.
     ///
-    /// `body` is given what to call after a commit that is not the pipeline's, with what that adds to the ledger.
+    /// `body` is given what to call after a commit that is not the pipeline's, with what that adds to the
+    /// ledger.
     func withPipeline(
         _ body:
             @escaping @Sendable (_ committed: @escaping @Sendable (LedgerEntries?) -> Void) async throws ->

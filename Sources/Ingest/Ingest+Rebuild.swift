@@ -3,13 +3,14 @@ internal import Logging
 internal import Synchronization
 
 extension Ingest {
-    /// Makes terms of an earlier analysis anew, step by step, until none are left; returns at once where there are none.
+    /// Makes terms of an earlier analysis anew, step by step, until none are left; returns at once where
+    /// there are none.
     ///
-    /// A step holds the writer for some milliseconds. While files wait, there is a pause after each that is as long as
-    /// the step was: reading them is what the processors are for then.
+    /// A step holds the writer for some milliseconds. While files wait, there is a pause after each that is
+    /// as long as the step was: reading them is what the processors are for then.
     ///
-    /// - Parameter committed: Called after each step; given what the step adds to the ledger as soon as it is committed,
-    ///   before anything else is.
+    /// - Parameter committed: Called after each step; given what the step adds to the ledger as soon as it is
+    ///   committed, before anything else is.
     /// - Throws: `StoreError` with `damaged`. A full disk is waited out.
     func rebuild(whenCommitted committed: @escaping @Sendable (LedgerEntries?) -> Void) async throws {
         let start = ContinuousClock.now

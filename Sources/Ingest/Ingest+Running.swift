@@ -21,7 +21,8 @@ extension Ingest {
         }
     }
 
-    /// Follows the folders until the task is cancelled; then what was read is committed, as far as a second suffices for it.
+    /// Follows the folders until the task is cancelled; then what was read is committed, as far as a second
+    /// suffices for it.
     ///
     /// - Parameter watcher: The watcher of the same folders; this runs it.
     /// - Throws: `StoreError` with `damaged` when the index must be set aside.

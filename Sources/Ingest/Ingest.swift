@@ -65,7 +65,8 @@ public final class Ingest: Sendable {
     /// Files that are known and not yet dealt with.
     public var pendingCount: Int { work.count + unsettled.count }
 
-    /// How many files are known to be there and not in as they stand: the pending ones, and those that are being written.
+    /// How many files are known to be there and not in as they stand: the pending ones, and those that are
+    /// being written.
     public var missingCount: Int { pendingCount + (watcher.withLock { $0 }?.settlingCount ?? 0) }
 
     /// Whether the first scan is over and everything it found is dealt with.
@@ -89,8 +90,8 @@ public final class Ingest: Sendable {
     /// Whether a file is still being written: it counts when it is closed, or was quiet for a minute.
     ///
     /// - Parameter path: A path in a watched folder.
-    /// - Returns: What the kernel says of those who have it open, but for a file that counted as it stands; where it may
-    ///   not say that, whether it was made a moment ago and is not quiet.
+    /// - Returns: What the kernel says of those who have it open, but for a file that counted as it stands;
+    ///   where it may not say that, whether it was made a moment ago and is not quiet.
     public func isBeingWritten(_ path: FilePath) async -> Bool {
         let follows = folders.owner(of: path)?.followsSymbolicLinks ?? false
         let watcher = watcher.withLock { $0 }
@@ -101,8 +102,8 @@ public final class Ingest: Sendable {
         return await !watcher.hasCountedOpen(path)
     }
 
-    /// Has the ledger get what a commit adds to it that is not the pipeline's. To be called before anybody else can commit.
-    /// Where the pipeline does not run, the next start makes up for it.
+    /// Has the ledger get what a commit adds to it that is not the pipeline's. To be called before anybody
+    /// else can commit. Where the pipeline does not run, the next start makes up for it.
     ///
     /// - Parameter entries: What the commit adds.
     public func committed(_ entries: LedgerEntries) { follower.withLock { $0 }?(entries) }
@@ -135,8 +136,8 @@ public final class Ingest: Sendable {
         await work.addAndWait(path, isForced: true)
     }
 
-    /// Has paths read again though their files are what they were, and returns when the last of them waits: not before
-    /// there is room for it.
+    /// Has paths read again though their files are what they were, and returns when the last of them waits:
+    /// not before there is room for it.
     ///
     /// - Parameter paths: Paths in watched folders.
     /// - Throws: `CancellationError` when the pipeline ends before.
@@ -151,7 +152,8 @@ public final class Ingest: Sendable {
     /// Takes articles out of the index for good, and returns when they are out.
     ///
     /// - Parameter articles: Their numbers.
-    /// - Throws: `StoreError`; `CancellationError` when the pipeline ends before, after which the next start does it.
+    /// - Throws: `StoreError`; `CancellationError` when the pipeline ends before, after which the next start
+    ///   does it.
     public func forget(_ articles: [Int64]) async throws {
         try store.noteForgotten(articles, now: WallClock.milliseconds)
         do {

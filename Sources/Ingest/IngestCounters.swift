@@ -27,8 +27,8 @@ public struct IngestProgress: Sendable, Equatable {
     public var lastTaken: Int64?
     /// Refusals of files and articles by `Refusal.code`; `not_taken` are those that were not read.
     public var refusals: [String: Int] = [:]
-    /// From the notice of a file that came by an event, and not in a scan, to the commit that has it. Bounds from
-    /// 2 ms to 30 s.
+    /// From the notice of a file that came by an event, and not in a scan, to the commit that has it. Bounds
+    /// from 2 ms to 30 s.
     public var dropToFound = DurationHistogram(
         bounds: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30])
 

@@ -13,8 +13,8 @@ enum DigitGroups {
         case last
     }
 
-    /// The words that stand side by side in `queries` from `start` on and are groups of one number; empty where the one
-    /// at `start` begins none.
+    /// The words that stand side by side in `queries` from `start` on and are groups of one number; empty
+    /// where the one at `start` begins none.
     static func run(in queries: [Query], from start: Int) -> [Words] {
         guard case .words(let first) = queries[start], roles(of: first).contains(.first) else { return [] }
         var run = [first]

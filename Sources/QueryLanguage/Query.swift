@@ -28,8 +28,8 @@ extension Query: CustomStringConvertible {
 }
 
 extension Query {
-    /// The query that all of `children` must match: `nil` of none, flat, without a needless ``everything``, and with
-    /// ``Words/number`` of groups of digits.
+    /// The query that all of `children` must match: `nil` of none, flat, without a needless ``everything``,
+    /// and with ``Words/number`` of groups of digits.
     static func conjunction(_ children: [Query]) -> Query? {
         var flat: [Query] = []
         for child in children {

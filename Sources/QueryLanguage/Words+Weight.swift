@@ -27,8 +27,8 @@ extension Words {
 }
 
 extension Query {
-    /// The query with the weights of all words that rank multiplied, and whether there was such a word and every
-    /// product is a weight.
+    /// The query with the weights of all words that rank multiplied, and whether there was such a word and
+    /// every product is a weight.
     func weighted(by factor: Double) -> (query: Query, isWhole: Bool) {
         var hasWords = false
         var isWhole = true

@@ -1,4 +1,5 @@
-/// A piece of text to look for: a word, a phrase, the beginning or the middle of a word, or pieces near each other.
+/// A piece of text to look for: a word, a phrase, the beginning or the middle of a word, or pieces near each
+/// other.
 ///
 /// The text is what was typed, without quotes and operators and without punctuation at its two ends, neither
 /// folded nor cut into terms: `COVID-19`, `U.S.`, `don't` and `$5bn` each stand whole in one value. It has at
@@ -13,8 +14,8 @@ public struct Words: Hashable, Sendable {
         case phrase
         /// The beginning of a term. Of a text that is several terms, the last one is the beginning.
         case prefix
-        /// What stands anywhere in a term. Of a text that is several terms, the first ends with the first of them and
-        /// the last begins with the last.
+        /// What stands anywhere in a term. Of a text that is several terms, the first ends with the first of
+        /// them and the last begins with the last.
         case part
         /// Two or more parts, in any order, with at most `distance` terms between the end of the first and
         /// the start of the last of them, as in FTS5.
@@ -35,8 +36,9 @@ public struct Words: Hashable, Sendable {
     /// How much it counts in the ranking beside a word without a weight: ``Words/leastWeight`` to
     /// ``Words/largestWeight``, in hundredths. It decides nothing about what matches.
     public let weight: Double
-    /// The number whose groups of digits were typed with blanks between them, where this is one of the groups, as `000` is
-    /// of `10 000`; `nil` of everything else. What has the number written as one has all of its groups.
+    /// The number whose groups of digits were typed with blanks between them, where this is one of the
+    /// groups, as `000` is of `10 000`; `nil` of everything else. What has the number written as one has all
+    /// of its groups.
     public let number: String?
 
     /// 0.01

@@ -1,58 +1,15 @@
 public import ArticleStore
 internal import Articles
-public import Postings
+internal import Postings
 public import QueryLanguage
 public import TextAnalysis
 
-/// The order of the hits.
-public enum RankedOrder: Sendable, Equatable {
-    /// Best first; of equal relevance the article that came later first.
-    case relevance
-    /// Latest first, by the declared date or else when it was first seen.
-    case newest
-    /// Earliest first.
-    case oldest
-}
-
-/// One hit, not yet fetched.
-public struct RankedHit: Sendable, Equatable {
-    /// The article's number.
-    public let id: Int64
-    /// The relevance, in which the nearness of words counts for the first ones; 0 where no word ranks.
-    public let relevance: Double
-    /// The words that the article lacks, as typed; empty in a full match.
-    public let missing: [String]
-}
-
-/// What a search found.
-public struct RankedAnswer: Sendable {
-    /// The articles that match in full; where ``isCounted`` is false, at least so many.
-    public let total: Int
-    /// Whether ``total`` is a count.
-    public let isCounted: Bool
-    /// Whether the time was over before the search was done: each hit has its true relevance, and better ones may
-    /// be missing.
-    public let isPartial: Bool
-    /// The page that was asked for: full matches, and then partial ones.
-    public let hits: [RankedHit]
-    /// Words of the query in which there is nothing to search for.
-    public let unsearchable: [String]
-    /// Parts of words that were not looked for whole, each with what was done instead.
-    public let cutParts: [(text: String, reason: String)]
-    /// Makes excerpts for the hits. Made anew each time: take it once for all of them.
-    public var excerpts: ExcerptMaker { ExcerptMaker(leaves: hits.isEmpty ? [] : leaves) }
-    /// Why FTS5 was asked and not the postings; `nil` where these could be read.
-    public let fallback: PostingsError?
-    /// What the excerpts mark.
-    let leaves: [Leaf]
-}
-
 /// Finds and ranks articles in one commit of the index.
 ///
-/// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is asked
-/// instead: the same articles are found, and it takes longer. Their order is the same, too, but for a phrase that stands in
-/// an article in several forms: FTS5 counts each form alone, and the most frequent one stands for all. Filters are part of
-/// the match, never a sieve behind a first page.
+/// It reads FTS5's postings by itself and keeps them decoded from search to search. Where it cannot, FTS5 is
+/// asked instead: the same articles are found, and it takes longer. Their order is the same, too, but for a
+/// phrase that stands in an article in several forms: FTS5 counts each form alone, and the most frequent one
+/// stands for all. Filters are part of the match, never a sieve behind a first page.
 ///
 /// An engine serves one index, and any number of searches at a time.
 public struct SearchEngine: Sendable {
@@ -92,10 +49,11 @@ public struct SearchEngine: Sendable {
     ///   - parsed: The query; one without anything to search for finds nothing.
     ///   - offset: The hits to leave out.
     ///   - limit: The most hits to return.
-    ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the later
-    ///     article is first, by the time that it sorts by and then by its number.
+    ///   - order: The order of the full matches; partial ones follow by relevance. Of equal relevance the
+    ///     later article is first, by the time that it sorts by and then by its number.
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
-    ///   - usesFeedback: Whether words that the best articles have in common count in the ranking as well, by relevance.
+    ///   - usesFeedback: Whether words that the best articles have in common count in the ranking as well, by
+    ///     relevance.
     ///   - reader: The commit to search in.
     /// - Returns: Total and hits. Where the reader has a deadline and it passes, what was found until then.
     /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
@@ -133,129 +91,8 @@ public struct SearchEngine: Sendable {
         }
     }
 
-    /// Why a query found nothing, and what would find something.
-    ///
-    /// - Parameters:
-    ///   - parsed: The query, which no article matches in full.
-    ///   - isExact: As for the search.
-    ///   - hasPartialMatches: Whether articles with some of the words were found: then only words that stand nowhere
-    ///     are told of.
-    ///   - reader: The commit that was searched.
-    /// - Returns: The diagnosis; `nil` where there is none worth telling, where the postings cannot be read, and where
-    ///   the reader's time is over.
-    /// - Throws: `interrupted` when the read is cancelled; what SQLite reports.
-    /// - Complexity: Bounded: at most 16 words, 15 pairs and 16 filters are counted, and at most two million terms
-    ///   looked at.
-    public func diagnose(
-        _ parsed: ParsedQuery, isExact: Bool = false, hasPartialMatches: Bool, in reader: IndexReader
-    ) throws -> Diagnosis? {
-        do {
-            let analysed = try analyse(parsed, isExact, reader)
-            var diagnosis = QueryDiagnosis(
-                parsed, analysed, reader: reader, view: engine.view(reader, of: try engine.facts(reader)),
-                analyzer: analyzer, languages: isExact ? nil : try languages(reader))
-            return try diagnosis.make(hasPartialMatches: hasPartialMatches)
-        } catch is PostingsError {
-            return nil
-        } catch is ReadDeadline.Passed {
-            return nil
-        }
-    }
-
-    /// What ``search(_:offset:limit:order:isExact:usesFeedback:in:)`` finds, found by FTS5 alone.
-    ///
-    /// - Parameters:
-    ///   - parsed: The query.
-    ///   - offset: The hits to leave out.
-    ///   - limit: The most hits to return.
-    ///   - order: The order of the full matches.
-    ///   - isExact: Whether words are found as they are written alone, without other forms and names.
-    ///   - usesFeedback: Whether words that the best articles have in common count as well.
-    ///   - reader: The commit to search in.
-    /// - Returns: Total and hits.
-    /// - Throws: What SQLite reports.
-    /// - Complexity: O(p) in the postings of the query's words, row by row. Blocks.
-    public func searchByMatch(
-        _ parsed: ParsedQuery, offset: Int, limit: Int, order: RankedOrder,
-        isExact: Bool = false, usesFeedback: Bool = false, in reader: IndexReader
-    ) throws -> RankedAnswer {
-        try answerByMatch(
-            parsed, try analyse(parsed, isExact, reader), offset: offset, limit: limit, order: order,
-            isExact: isExact, usesFeedback: usesFeedback, in: reader)
-    }
-
-    private func answerByMatch(
-        _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
-        isExact: Bool, usesFeedback: Bool, in reader: IndexReader, fallback: PostingsError? = nil
-    ) throws -> RankedAnswer {
-        var ranking = ReferenceRanking(analysed, reader: reader, analyzer: analyzer)
-        if usesFeedback, limit > 0, order == .relevance,
-            let expanded = try expanded(analysed, isExact: isExact, reader, by: &ranking)
-        {
-            ranking = ReferenceRanking(expanded, reader: reader, analyzer: analyzer)
-        }
-        return try answer(
-            parsed, analysed, offset: offset, limit: limit, order: order, by: &ranking, fallback: fallback)
-    }
-
-    /// The query with words of its best articles; `nil` where there are none, or no time is left for them.
-    func expanded(
-        _ analysed: AnalysedQuery, isExact: Bool, _ reader: IndexReader, by ranking: inout some QueryRanking
-    ) throws -> AnalysedQuery? {
-        guard let query = analysed.query, !analysed.leaves.isEmpty else { return nil }
-        do {
-            let page = try ranking.rankNear(query, count: Feedback.articleCount, order: .relevance)
-            guard !page.isCut else { return nil }
-            let languages = isExact ? nil : try languages(reader)
-            let feedback = try Feedback(
-                page.articles.map(\.id), beside: analysed, RelevanceFormula(try reader.statistics())
-            ) { id in
-                try reader.checkCancellation()
-                return try reader.article(id)?.article
-            } makeLeaf: {
-                engine.leaves.leaf(of: $0, analyzer: analyzer, languages: languages, parts: PartTerms())
-            } documentFrequency: { leaf in
-                try reader.checkCancellation()
-                return try ranking.counts(of: leaf, in: 0).documentFrequency
-            }
-            return feedback.words.isEmpty ? nil : analysed.expanded(by: feedback)
-        } catch is ReadDeadline.Passed {
-            return nil
-        }
-    }
-
-    func analyse(
-        _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
-    ) throws -> AnalysedQuery {
-        let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
-        let languages = isExact ? nil : try languages(reader)
-        return try engine.queries.analysed(query, languages: languages) {
-            try AnalysedQuery(
-                query, analyzer: analyzer, languages: languages, parts: try parts(of: query, reader),
-                known: engine.leaves, checking: reader.checkCancellation)
-        }
-    }
-
-    /// The languages that articles are in.
-    private func languages(_ reader: IndexReader) throws -> [Language] {
-        do {
-            return try engine.facts(reader).languages
-        } catch is PostingsError {
-            return try reader.languages().compactMap { Language($0) }
-        }
-    }
-
-    private func parts(of query: Query?, _ reader: IndexReader) throws -> PartTerms {
-        guard let query, query.hasParts else { return PartTerms() }
-        do {
-            return try PartTerms(
-                of: query, analyzer: analyzer, in: PostingsReader(AnyBlocks(reader.segments())))
-        } catch is PostingsError {
-            return try PartTerms(of: query, analyzer: analyzer, in: nil)
-        }
-    }
-
-    private func answer(
+    /// A page of what a ranking finds, full matches and then partial ones.
+    func answer(
         _ parsed: ParsedQuery, _ analysed: AnalysedQuery, offset: Int, limit: Int, order: RankedOrder,
         by ranking: inout some QueryRanking, fallback: PostingsError? = nil
     ) throws -> RankedAnswer {

@@ -118,8 +118,8 @@ public struct SnapshotError: Error, Hashable, Sendable {
         self.file = file
     }
 
-    /// Whether the disk could not give back what was written to it: it says so, or the file system's own checksums do. To be
-    /// kept out by permissions, or to have no descriptor left, is nothing of the kind.
+    /// Whether the disk could not give back what was written to it: it says so, or the file system's own
+    /// checksums do. To be kept out by permissions, or to have no descriptor left, is nothing of the kind.
     public var isOfMedium: Bool {
         guard case .io(let error, let operation) = reason, [.open, .read].contains(operation) else {
             return false
@@ -128,7 +128,8 @@ public struct SnapshotError: Error, Hashable, Sendable {
         return error == .ioError || error == .badMessage || error.rawValue == EUCLEAN
     }
 
-    /// Whether what the file held is not to be had from it, whoever is to blame: it is damaged, or its disk is.
+    /// Whether what the file held is not to be had from it, whoever is to blame: it is damaged, or its disk
+    /// is.
     public var isLoss: Bool { isDamage || isOfMedium }
 
     /// Whether the file itself is at fault: it will never read well, now or with a later program.

@@ -93,7 +93,8 @@ public struct SnapshotFile: Sendable {
     ///
     /// - Parameters:
     ///   - destination: The folder to make; it may exist if it is empty.
-    ///   - isLasting: Whether it must be on the disk when this returns; one that is only looked into need not.
+    ///   - isLasting: Whether it must be on the disk when this returns; one that is only looked into need
+    ///     not.
     ///   - progress: Called about once a megabyte.
     /// - Returns: What the snapshot says of itself, all of it true.
     /// - Throws: ``SnapshotError`` for the first thing that is wrong; nothing is left behind then.

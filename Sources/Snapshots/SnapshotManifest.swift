@@ -34,8 +34,8 @@ public struct SnapshotManifest: Hashable, Sendable {
     public let newByteCount: Int64?
     /// The files, in the order in which they stand in the snapshot.
     public let members: [Member]
-    /// Whether it was imported into its store, and is of another archive. Its revisions and its time say nothing of this one:
-    /// it is had by its name alone, and no rule of retention counts it.
+    /// Whether it was imported into its store, and is of another archive. Its revisions and its time say
+    /// nothing of this one: it is had by its name alone, and no rule of retention counts it.
     public let isForeign: Bool
 
     /// The size of all members together, not compressed.

@@ -34,8 +34,8 @@ public struct SnapshotStore: Sendable {
         return listings
     }
 
-    /// The snapshot that `name` means: `latest` is the newest of this archive that is not damaged, else a whole ID or the
-    /// beginning of one and no other, damaged ones included.
+    /// The snapshot that `name` means: `latest` is the newest of this archive that is not damaged, else a
+    /// whole ID or the beginning of one and no other, damaged ones included.
     ///
     /// - Throws: ``SnapshotError`` with `noSuchSnapshot` or `ambiguous`.
     public func resolve(_ name: String) throws(SnapshotError) -> SnapshotID {
@@ -53,7 +53,8 @@ public struct SnapshotStore: Sendable {
         return first
     }
 
-    /// The newest snapshot of this archive that is not damaged and was taken at `seconds` since 1970-01-01T00:00:00Z or before.
+    /// The newest snapshot of this archive that is not damaged and was taken at `seconds` since
+    /// 1970-01-01T00:00:00Z or before.
     ///
     /// - Throws: ``SnapshotError`` with `noSuchSnapshot` when all are later.
     public func resolve(at seconds: Int64) throws(SnapshotError) -> SnapshotID {
@@ -91,7 +92,8 @@ public struct SnapshotStore: Sendable {
         return freed
     }
 
-    /// What the ends of a snapshot's file tell; `nil` when it is gone. A folder or a pipe by such a name is never opened.
+    /// What the ends of a snapshot's file tell; `nil` when it is gone. A folder or a pipe by such a name is
+    /// never opened.
     func listing(of id: SnapshotID) throws(SnapshotError) -> SnapshotListing? {
         let path = path(of: id)
         guard let status = try FileStatus(of: path) else { return nil }
@@ -111,7 +113,8 @@ public struct SnapshotStore: Sendable {
         }
     }
 
-    /// The highest revision of which there is a good snapshot of this archive. Reads the ends of as few files as that takes, mostly one.
+    /// The highest revision of which there is a good snapshot of this archive. Reads the ends of as few files
+    /// as that takes, mostly one.
     ///
     /// - Parameter largest: A higher one is passed over.
     /// - Returns: The revision; `nil` where there is none.

@@ -6,8 +6,8 @@ internal import ServiceLifecycle
 internal import Synchronization
 internal import SystemPackage
 
-/// Answers from the moment that there is something to answer until the daemon stops, whatever answers meanwhile; and says
-/// that it does to the service manager, or to who started it by hand.
+/// Answers from the moment that there is something to answer until the daemon stops, whatever answers
+/// meanwhile; and says that it does to the service manager, or to who started it by hand.
 final class AnnouncedServer: Service {
     let announcement: Announcement
     private let listeners: [Listener]
@@ -31,8 +31,8 @@ final class AnnouncedServer: Service {
         }
     }
 
-    /// Has something else answer from now on, the first of which opens the sockets. Returns when nothing is worked on in
-    /// the former any more.
+    /// Has something else answer from now on, the first of which opens the sockets. Returns when nothing is
+    /// worked on in the former any more.
     func answer(from answering: GazetteServer.Answering) async {
         let running: GazetteServer? = server.withLock { server in
             if let server { return server }

@@ -63,7 +63,8 @@ import Testing
             as: UTF8.self)
         #expect(try file.parse(text) == DaemonConfiguration())
 
-        // An explanation begins with '# ' and a word; an example has a key, or more blanks where it is a folder's.
+        // An explanation begins with '# ' and a word; an example has a key, or more blanks where it is a
+        // folder's.
         var isInFolders = false
         let examples = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if line == "folders: []" {

@@ -5,8 +5,8 @@ import SystemPackage
     import Glibc
 #endif
 
-/// Accepts a connection on a Unix socket for each of its answers, sends that once a request's head is in, and closes:
-/// what a client meets when it is no daemon, or a broken one, that answers.
+/// Accepts a connection on a Unix socket for each of its answers, sends that once a request's head is in, and
+/// closes: what a client meets when it is no daemon, or a broken one, that answers.
 final class ScriptedServer: Sendable {
     private let listening: Listening
 
@@ -63,8 +63,8 @@ final class ScriptedServer: Sendable {
         _ = shutdown(listening.socket, CInt(SHUT_RDWR))
     }
 
-    /// Closes the socket once neither the server nor its thread has it: a thread that comes late would accept on
-    /// another server's socket, which has got the same number, and answer in its place.
+    /// Closes the socket once neither the server nor its thread has it: a thread that comes late would accept
+    /// on another server's socket, which has got the same number, and answer in its place.
     private final class Listening: Sendable {
         let socket: CInt
 

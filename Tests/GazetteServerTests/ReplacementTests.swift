@@ -59,7 +59,8 @@ struct ReplacementTests {
             try await connection.send(Self.get("/v1/snapshots/s1/content"))
             let head = try await connection.receiveAnswer(hasBody: false)
             #expect(head.fields["content-length"] == "\(100 << 20)")
-            // The head may go before the service was asked for the first piece; then there is nothing to cancel.
+            // The head may go before the service was asked for the first piece; then there is nothing to
+            // cancel.
             while service.streamedByteCount == 0 { await Task.yield() }
             await server.server.replace(with: Self.next)
             #expect(await events.next() == .cancelled)

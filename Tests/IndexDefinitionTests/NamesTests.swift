@@ -11,13 +11,14 @@ import Testing
         .removingLastComponent()
 
     @Test func `every file of the folder has its name, and every name its file`() throws {
-        let files = try FileManager.default.contentsOfDirectory(
-            atPath: Self.repository.appending("Index/Queries").string
-        ).filter { $0.hasSuffix(".sql") }.map { String($0.dropLast(4)) }
-        #expect(SQLStatement.all.map(\.name).sorted() == files.sorted())
+        let folder = Self.repository.appending("Index/Queries")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder.string)
+            .map { folder.appending($0) }.filter { $0.extension == "sql" }
+        #expect(SQLStatement.all.map(\.name).sorted() == files.compactMap(\.stem).sorted())
+        let byName = Dictionary(files.map { ($0.stem, $0.string) }) { first, _ in first }
         for (name, _, statement) in SQLStatement.all {
-            let file = Self.repository.appending("Index/Queries/\(name).sql")
-            #expect(try String(contentsOfFile: file.string, encoding: .utf8) == statement.text, "\(name)")
+            let file = try #require(byName[name])
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == statement.text, "\(name)")
         }
     }
 

@@ -21,7 +21,8 @@ struct FullDiskTests {
                 try station.write(story("Story \(number)", noise(number)), "\(number).txt")
             }
             try await ingest.until { ingest.problem != nil }
-            // Index and ledger are on the same disk: the last page of it is wanted now by one, now by the other.
+            // Index and ledger are on the same disk: the last page of it is wanted now by one, now by the
+            // other.
             let state = station.store.state
             let reasons = [state.index, state.ledger].map {
                 "the disk that holds '\($0)' is full; make room and it goes on by itself"

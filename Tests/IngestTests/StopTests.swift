@@ -112,7 +112,8 @@ import Testing
         }
     }
 
-    /// The writer of a pipeline that does not run; after each commit that adds to the ledger it does what it is given.
+    /// The writer of a pipeline that does not run; after each commit that adds to the ledger it does what it
+    /// is given.
     private func committer(
         of ingest: Ingest, stop: StopTime, afterCommit follow: @escaping @Sendable () -> Void = {}
     ) -> Committer {

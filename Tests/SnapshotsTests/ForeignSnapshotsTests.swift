@@ -9,7 +9,8 @@ import Testing
         ("index.sqlite", newsBytes(60_000)), ("ledger.sqlite", randomBytes(20_000)),
     ]
 
-    /// A store with a snapshot of its own and, with a later time and a higher revision, one of another archive.
+    /// A store with a snapshot of its own and, with a later time and a higher revision, one of another
+    /// archive.
     private func fill(_ test: borrowing TestStore) throws -> (own: SnapshotID, foreign: SnapshotListing) {
         let own = try test.take([("index.sqlite", newsBytes(50_000))], createdAt: 1_000_000, revision: 5).id
         let other = SnapshotStore(directory: test.folder.path.appending("other"))

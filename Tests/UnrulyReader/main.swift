@@ -5,8 +5,8 @@ import ConfinedReading
     import Glibc
 #endif
 
-// A program in the place of the daemon whose readers do what the name of their file says in place of reading it, as a
-// reader might that a hostile file has overcome.
+// A program in the place of the daemon whose readers do what the name of their file says in place of reading
+// it, as a reader might that a hostile file has overcome.
 ConfinedProcess.serve(preparing: { command, _ in
     if command.name == "ends the template" { exit(0) }
 }) { command in

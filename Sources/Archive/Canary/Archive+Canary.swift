@@ -9,12 +9,12 @@ extension Archive {
     /// How the trials went that ``tryItself()`` has made.
     public var canary: CanaryReport { canaryLog.report }
 
-    /// Writes an article, finds it, takes it back, and searches for it through a reader as clients do: the proof
-    /// that the one writer, the index, the postings and a reader work. Nothing of it stays.
+    /// Writes an article, finds it, takes it back, and searches for it through a reader as clients do: the
+    /// proof that the one writer, the index, the postings and a reader work. Nothing of it stays.
     ///
     /// A disk without room is no failure of the trial, since no restart mends it: it is told by
-    /// ``CanaryReport/problem``, by health and by the status, and searches go on. So is a database that somebody has removed
-    /// or replaced, since who does that is about to do more.
+    /// ``CanaryReport/problem``, by health and by the status, and searches go on. So is a database that
+    /// somebody has removed or replaced, since who does that is about to do more.
     ///
     /// - Throws: `StoreError`, `damaged` among them, and `APIError`: the trial failed.
     public func tryItself() async throws {
@@ -59,8 +59,8 @@ extension Archive {
         }
     }
 
-    /// How the archive is, in one line for `systemctl status`: articles, pending files, the last drop, the last
-    /// proved restore, or what is wrong.
+    /// How the archive is, in one line for `systemctl status`: articles, pending files, the last drop, the
+    /// last proved restore, or what is wrong.
     public func statusLine() async -> String {
         if let problem = canary.problem ?? ingest?.problem {
             return "Degraded: " + Self.line(problem)

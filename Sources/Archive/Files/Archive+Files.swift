@@ -108,8 +108,8 @@ extension Archive {
         return ingest.isPending(path) ? Self.waiting : nil
     }
 
-    /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts before
-    /// which a file's name stands.
+    /// Splits `file#n` and `file#member`, unless the whole is a file's name. Of several `#` the last counts
+    /// before which a file's name stands.
     func located(_ path: [UInt8]) async -> (FilePath, FilePieceName?) {
         let whole = watchedPath(path[...])
         guard path.contains(UInt8(ascii: "#")), await !isKnown(whole) else { return (whole, nil) }

@@ -67,7 +67,8 @@ extension Archive {
         }
     }
 
-    /// What is damaged, also where a copy of it was read; and not that it is set aside: a verification only reads.
+    /// What is damaged, also where a copy of it was read; and not that it is set aside: a verification only
+    /// reads.
     private func line(on error: StoreError) throws -> String {
         guard case .damaged(let detail) = error.reason else { throw error }
         let file = error.file.lastComponent.map { store.state.path.appending($0) } ?? error.file

@@ -1,7 +1,7 @@
 internal import GazetteAPI
 
-/// Where a page of a list of files ended. It is handed out as text and comes back: the bytes of the last path in
-/// hexadecimal digits, which need no encoding anywhere, behind its certainty where the list is by that.
+/// Where a page of a list of files ended. It is handed out as text and comes back: the bytes of the last path
+/// in hexadecimal digits, which need no encoding anywhere, behind its certainty where the list is by that.
 struct FileListMark {
     let path: [UInt8]
     var certainty = 0.0

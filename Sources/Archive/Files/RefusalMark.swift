@@ -1,7 +1,8 @@
 internal import ArticleStore
 internal import GazetteAPI
 
-/// Where a page of the list of refusals ended: the files come first, and behind them the articles in files of many.
+/// Where a page of the list of refusals ended: the files come first, and behind them the articles in files of
+/// many.
 enum RefusalMark {
     case file(FileListMark)
     case article(PiecePlace)

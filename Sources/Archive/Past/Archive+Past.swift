@@ -62,8 +62,8 @@ extension Archive {
 }
 
 extension SnapshotManifest {
-    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema. Terms of an
-    /// earlier analysis are searched as they are.
+    /// Whether the index in the snapshot can be searched by this program, perhaps with a newer schema. Terms
+    /// of an earlier analysis are searched as they are.
     var isReadable: Bool {
         schemaVersion <= ArticleStore.schemaVersion && analysisVersion <= TextAnalyzer.version
     }

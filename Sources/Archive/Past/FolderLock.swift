@@ -32,8 +32,8 @@ final class FolderLock: Sendable {
 
     /// Locks a folder; waits while others have it as long as `isWanted`.
     ///
-    /// - Returns: The lock; `nil` where there is no such folder, or it went while this waited, or it is no longer
-    ///   wanted.
+    /// - Returns: The lock; `nil` where there is no such folder, or it went while this waited, or it is no
+    ///   longer wanted.
     /// - Throws: `Errno`.
     static func take(_ kind: Kind, of folder: FilePath, while isWanted: () -> Bool) throws -> FolderLock? {
         let lock: FolderLock

@@ -34,8 +34,8 @@ final class PastArchives: Sendable {
 
     /// Runs `body` with what answers for a snapshot. A copy that is found damaged is restored anew, once.
     ///
-    /// - Throws: `SnapshotError`, `StoreError`, `APIError`, and what `body` throws; `snapshot_damaged` where what was restored
-    ///   just now is damaged.
+    /// - Throws: `SnapshotError`, `StoreError`, `APIError`, and what `body` throws; `snapshot_damaged` where
+    ///   what was restored just now is damaged.
     func withArchive<Value: Sendable>(
         of id: SnapshotID, _ body: (Archive) async throws -> Value
     ) async throws -> Value {

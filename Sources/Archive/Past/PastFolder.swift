@@ -68,8 +68,8 @@ struct PastFolder: Sendable {
         throw SnapshotError(.cancelled, file: copy)
     }
 
-    /// Takes a copy that was found damaged out of the way, so that the next search restores it anew. Who searches it still
-    /// goes on with what he has.
+    /// Takes a copy that was found damaged out of the way, so that the next search restores it anew. Who
+    /// searches it still goes on with what he has.
     ///
     /// - Parameters:
     ///   - copy: The folder.

@@ -14,8 +14,9 @@ struct LastGoodSnapshot {
     ///
     /// - Parameters:
     ///   - name: What is missing, for a person.
-    ///   - attempt: Given a snapshot that its two ends say nothing against, its store, and a private folder beside the
-    ///     databases, so that one step gives what is in it its name; says why that one will not do.
+    ///   - attempt: Given a snapshot that its two ends say nothing against, its store, and a private folder
+    ///     beside the databases, so that one step gives what is in it its name; says why that one will not
+    ///     do.
     /// - Returns: What was restored, or why nothing could be.
     /// - Throws: ``RecoveryTrouble`` where it is not the snapshots that are at fault.
     func find(

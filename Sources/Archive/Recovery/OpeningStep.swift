@@ -8,7 +8,8 @@ public enum OpeningStep: Hashable, Sendable, CustomStringConvertible {
     case waitingForRoom(String)
     /// The last good snapshot takes the place of an index that is damaged or gone; what is done of that.
     case restoring(String)
-    /// The ledger of the last good snapshot takes the place of one that is damaged or gone; what is done of that.
+    /// The ledger of the last good snapshot takes the place of one that is damaged or gone; what is done of
+    /// that.
     case restoringLedger(String)
     /// Databases of an earlier version are upgraded; what is done of that.
     case upgrading(String)

@@ -1,4 +1,5 @@
-/// Why a good snapshot may well be there, and cannot be had now: to begin without it would lose what it knows.
+/// Why a good snapshot may well be there, and cannot be had now: to begin without it would lose what it
+/// knows.
 struct RecoveryTrouble: Error, CustomStringConvertible {
     /// One line for a person: what, where, and what to do.
     let description: String

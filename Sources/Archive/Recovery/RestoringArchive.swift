@@ -4,8 +4,9 @@ public import GazetteAPI
 internal import Snapshots
 internal import SystemPackage
 
-/// What a daemon answers while the last good snapshot takes the place of its damaged index, an index of an earlier version
-/// is upgraded, or the disk has no room to open either: how it is, which snapshots there are, and to all else that it is to be asked again.
+/// What a daemon answers while the last good snapshot takes the place of its damaged index, an index of an
+/// earlier version is upgraded, or the disk has no room to open either: how it is, which snapshots there are,
+/// and to all else that it is to be asked again.
 public struct RestoringArchive: SearchService {
     private let snapshotStore: SnapshotStore
     private let drillLog: DrillLog
@@ -28,8 +29,8 @@ public struct RestoringArchive: SearchService {
 
     private var unavailable: APIError { APIError(.unavailable, message) }
 
-    /// No counts yet; the notice `database_damaged`, `index_restoring`, `ledger_restoring`, `index_upgrading` or
-    /// `cannot_commit` says why.
+    /// No counts yet; the notice `database_damaged`, `index_restoring`, `ledger_restoring`, `index_upgrading`
+    /// or `cannot_commit` says why.
     public func status() async throws -> StatusResponse {
         StatusResponse(
             version: ProgramVersion.current, revision: 0, articles: 0, refusedArticles: 0,

@@ -20,8 +20,8 @@ public struct SnapshotBeforeUpgrade: Sendable {
         self.onStep = onStep
     }
 
-    /// Takes it, where none of the same is there already: a start that fails is tried again and again. Blocks, as any
-    /// snapshot does.
+    /// Takes it, where none of the same is there already: a start that fails is tried again and again.
+    /// Blocks, as any snapshot does.
     ///
     /// - Parameter upgrade: What is about to be changed.
     /// - Returns: Whether there is a snapshot of it now.

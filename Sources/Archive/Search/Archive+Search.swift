@@ -12,8 +12,8 @@ extension Archive {
         try await answer(request) { $0 }
     }
 
-    /// The JSON of ranked hits. It is written by the thread that has read them, which then gives back the memory that it
-    /// took: another one would have to fetch all of it first.
+    /// The JSON of ranked hits. It is written by the thread that has read them, which then gives back the
+    /// memory that it took: another one would have to fetch all of it first.
     public func searchJSON(_ request: SearchRequest) async throws -> [UInt8] {
         try await answer(request) { try WireFormat.encode($0) }
     }
@@ -27,8 +27,8 @@ extension Archive {
         let pending = ingest?.missingCount ?? 0
         return try await answering {
             try await store.read { reader in
-                // What waits for a connection to the index has its own limit. From here on all counts, the reading of
-                // the query as well, which is over in one pass.
+                // What waits for a connection to the index has its own limit. From here on all counts, the
+                // reading of the query as well, which is over in one pass.
                 let start = ContinuousClock.now
                 let deadline = ReadDeadline(start + .milliseconds(request.timeoutMs))
                 let parsed = try parsed(request)
@@ -66,7 +66,8 @@ extension Archive {
         }
     }
 
-    /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot be.
+    /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot
+    /// be.
     func parsed(_ request: SearchRequest) throws -> ParsedQuery {
         try request.validate()
         let parsed = texts.query(
@@ -83,8 +84,9 @@ extension Archive {
         return parsed
     }
 
-    /// Throws where a request is to be strict, and something of it could not be looked for as it is written: what is no word
-    /// to the analysis, or a part of more words than are taken. Both are known only when the index was asked.
+    /// Throws where a request is to be strict, and something of it could not be looked for as it is written:
+    /// what is no word to the analysis, or a part of more words than are taken. Both are known only when the
+    /// index was asked.
     func requireClean(_ answer: RankedAnswer, of parsed: ParsedQuery, _ request: SearchRequest) throws {
         guard request.strict else { return }
         let understanding = SearchResponse.Understanding(

@@ -11,8 +11,9 @@ extension Archive {
 
     /// All full matches of a query, one after the other.
     ///
-    /// They are found and put in order once, in one commit, and 24 bytes of each are kept until they are sent. Their
-    /// texts are read as they go out; an article that is deleted meanwhile is left out, and counted.
+    /// They are found and put in order once, in one commit, and 24 bytes of each are kept until they are
+    /// sent. Their texts are read as they go out; an article that is deleted meanwhile is left out, and
+    /// counted.
     ///
     /// - Parameters:
     ///   - request: The query; `limit` counts for nothing.

@@ -2,15 +2,16 @@ internal import Articles
 internal import QueryLanguage
 internal import Synchronization
 
-/// Short query texts that were read before: who pages or polls sends the same again and again, and to read one takes a
-/// fifth of the time of a search for a rare word.
+/// Short query texts that were read before: who pages or polls sends the same again and again, and to read
+/// one takes a fifth of the time of a search for a rare word.
 final class KnownTexts: Sendable {
     /// Some 1 KB each.
     private static let bound = 1_024
     /// A longer one is hardly typed twice.
     private static let byteBound = 128
 
-    /// Bytes, since texts that Swift takes for equal may be written in different ones, and an answer speaks of these.
+    /// Bytes, since texts that Swift takes for equal may be written in different ones, and an answer speaks
+    /// of these.
     private struct Key: Hashable {
         var text: [UInt8]
         var match: Match

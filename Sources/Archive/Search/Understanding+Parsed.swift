@@ -29,7 +29,8 @@ private struct Places {
 
     init(in text: String) { self.text = Array(text.utf8) }
 
-    /// The first place of a piece behind the one before; 0 where it was not typed so, and of all after such a one.
+    /// The first place of a piece behind the one before; 0 where it was not typed so, and of all after such a
+    /// one.
     ///
     /// - Complexity: O(*n*) in the bytes of the text for all pieces together, unless they begin alike.
     mutating func next(_ piece: String) -> Int {

@@ -47,7 +47,8 @@ extension Archive {
         SnapshotID(rawValue: name).flatMap { try? snapshotStore.open($0) } != nil
     }
 
-    /// Takes damaged packs out of use: every later snapshot would find its chunks in them, and be as damaged as this one.
+    /// Takes damaged packs out of use: every later snapshot would find its chunks in them, and be as damaged
+    /// as this one.
     ///
     /// - Returns: What was done, for a person; `nil` where there was nothing to do.
     private func setDamageAside() async throws -> String? {
@@ -76,7 +77,8 @@ extension Archive {
         }
         record.restoreMs = restoreMs
         let (damage, checkMs) = try await timed("drill-check") { isWanted in
-            // Not in a hurry: FTS5 itself compares its terms with the texts, where `verify` has our own code do that.
+            // Not in a hurry: FTS5 itself compares its terms with the texts, where `verify` has our own code
+            // do that.
             try ArticleStore.check(
                 index: folder.appending("index.sqlite"), ledger: folder.appending("ledger.sqlite"),
                 termsBy: .fullText, while: isWanted)

@@ -6,8 +6,8 @@ public import SystemPackage
 extension Archive {
     /// Takes a snapshot that lies elsewhere as one file into the store, every byte checked. Blocks.
     ///
-    /// Its ledger tells whether it is of this archive: one that was exported and is brought back is as before; one of another
-    /// archive, whose revisions and times mean nothing here, is had by its ID alone.
+    /// Its ledger tells whether it is of this archive: one that was exported and is brought back is as
+    /// before; one of another archive, whose revisions and times mean nothing here, is had by its ID alone.
     ///
     /// - Parameters:
     ///   - file: The file; it is not changed.

@@ -5,8 +5,8 @@ public import Snapshots
 public import SystemPackage
 
 extension Archive {
-    /// Takes out of a restored folder what was forgotten since its snapshot was taken, and every word of it. Takes about as
-    /// long as copying its index twice.
+    /// Takes out of a restored folder what was forgotten since its snapshot was taken, and every word of it.
+    /// Takes about as long as copying its index twice.
     ///
     /// - Parameters:
     ///   - forgotten: What `SnapshotResponse.forgotten` names.
@@ -33,9 +33,9 @@ extension Archive {
         }
     }
 
-    /// Why a snapshot that lies elsewhere must not be taken into the store: it is dated before something was forgotten, and
-    /// by its revision it would count as one from after that. So it is of another archive, or a clock was put back; no later
-    /// look could tell that it may have what was forgotten.
+    /// Why a snapshot that lies elsewhere must not be taken into the store: it is dated before something was
+    /// forgotten, and by its revision it would count as one from after that. So it is of another archive, or
+    /// a clock was put back; no later look could tell that it may have what was forgotten.
     ///
     /// - Parameter id: The snapshot.
     /// - Returns: The reason, for a person; `nil` where it may be taken in.

@@ -5,8 +5,8 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// The records of all drills, a line of JSON each, in the store of snapshots: what is proved of a snapshot belongs
-/// beside it.
+/// The records of all drills, a line of JSON each, in the store of snapshots: what is proved of a snapshot
+/// belongs beside it.
 struct DrillLog: Sendable {
     private static let name = "drills.jsonl"
     private static let pieceByteCount = 1 << 16
@@ -33,8 +33,8 @@ struct DrillLog: Sendable {
         }
     }
 
-    /// The last record that is wanted, of which later ones are asked first; lines that cannot be read, as after a power cut,
-    /// are passed over.
+    /// The last record that is wanted, of which later ones are asked first; lines that cannot be read, as
+    /// after a power cut, are passed over.
     private func last(where isWanted: (DrillRecord) -> Bool) -> DrillRecord? {
         guard let bytes = try? contents() else { return nil }
         for line in bytes.split(separator: UInt8(ascii: "\n")).reversed() {

@@ -1,7 +1,7 @@
 internal import CZlib
 
-/// Reads a gzip file that is damaged up to the very byte: libarchive gives it out in pieces of 64 KiB, and keeps the one in
-/// which the damage is to itself.
+/// Reads a gzip file that is damaged up to the very byte: libarchive gives it out in pieces of 64 KiB, and
+/// keeps the one in which the damage is to itself.
 @safe struct GzipRest: ~Copyable {
     /// zlib's number for "a gzip frame", added to the size of the window.
     private static let gzipFrame: Int32 = 16
@@ -29,7 +29,8 @@ internal import CZlib
     ///   - packed: The file.
     ///   - known: The first of the bytes, as far as they are known.
     ///   - limit: The most bytes of all.
-    /// - Returns: Those behind the known ones; none where the known ones were packed in another way, as twice.
+    /// - Returns: Those behind the known ones; none where the known ones were packed in another way, as
+    ///   twice.
     mutating func unpack(_ packed: [UInt8], behind known: [UInt8], limit: Int) -> [UInt8] {
         var rest: [UInt8] = []
         var count = 0

@@ -18,7 +18,8 @@ internal import CArchive
         let isWhole: Bool
     }
 
-    /// libarchive makes names in zip archives out of UTF-8 by the locale, and loses what the one of plain C has not.
+    /// libarchive makes names in zip archives out of UTF-8 by the locale, and loses what the one of plain C
+    /// has not.
     private static let namesMayHaveAllLetters: Void = { _ = unsafe setlocale(LC_CTYPE, "C.UTF-8") }()
 
     private let archive: OpaquePointer
@@ -125,7 +126,8 @@ internal import CArchive
         return bytes
     }
 
-    /// The bytes of the member that was come to last, as far as they are whole, and what is wrong behind them.
+    /// The bytes of the member that was come to last, as far as they are whole, and what is wrong behind
+    /// them.
     ///
     /// - Throws: A ``Refusal`` of a member that is too large; what `spend` throws.
     func bytesUpToDamage(

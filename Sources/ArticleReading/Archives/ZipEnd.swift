@@ -3,8 +3,8 @@
 ///     offset  bytes
 ///     0       4      "PK", 5, 6
 ///     12      4      size of the list of members, little-endian
-///     16      4      where the list begins, little-endian; with the size all ones where a zip64 record says it
-///     20      2      length of the comment, which follows
+///     16 4 where the list begins, little-endian; with the size all ones where a zip64 record says it 20 2
+///     length of the comment, which follows
 enum ZipEnd {
     private static let mark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
     private static let listMark: [UInt8] = [0x50, 0x4B, 0x01, 0x02]
@@ -15,8 +15,8 @@ enum ZipEnd {
     /// The record of zip64 that says where another one is stands before this one, in 20 bytes.
     private static let zip64ByteCount = 20
 
-    /// Whether an archive that begins with a member is closed: the list of its members is there. The end of an archive
-    /// that lies in this one as it is closes that one, and its list does not stand where it says.
+    /// Whether an archive that begins with a member is closed: the list of its members is there. The end of
+    /// an archive that lies in this one as it is closes that one, and its list does not stand where it says.
     static func isThere(in bytes: [UInt8]) -> Bool {
         let last = bytes.count - byteCount
         guard last >= 0 else { return false }

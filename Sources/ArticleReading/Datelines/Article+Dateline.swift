@@ -3,8 +3,8 @@ internal import Articles
 extension Article {
     /// Fills what the file does not declare by what the dateline says.
     ///
-    /// A day is taken only with its year, which is never guessed: where the year is missing, the date stays open, and
-    /// `Article.origin` says why; so it does where no calendar has the day.
+    /// A day is taken only with its year, which is never guessed: where the year is missing, the date stays
+    /// open, and `Article.origin` says why; so it does where no calendar has the day.
     ///
     /// - Parameters:
     ///   - dateline: The dateline, in `bytes`.

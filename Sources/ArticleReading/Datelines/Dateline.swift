@@ -3,8 +3,8 @@ internal import Articles
 /// What a story says of itself where it begins: `LONDON, Feb 3 (Reuters) -`, `АСТАНА. КАЗИНФОРМ –`,
 /// `新华社北京2月3日电`.
 ///
-/// The forms and the agencies are tables (`Index/Tables/datelines.tsv`, `agencies.tsv`); nothing else is recognised.
-/// A dateline stays in the text: nothing that it says is lost, whether or not it is taken.
+/// The forms and the agencies are tables (`Index/Tables/datelines.tsv`, `agencies.tsv`); nothing else is
+/// recognised. A dateline stays in the text: nothing that it says is lost, whether or not it is taken.
 struct Dateline: Equatable {
     /// The bytes that it takes.
     var range: Range<Int>

@@ -1,5 +1,5 @@
-/// What a line must begin with for a form to be worth a look: told by a few bytes, since nearly all lines begin with no
-/// dateline.
+/// What a line must begin with for a form to be worth a look: told by a few bytes, since nearly all lines
+/// begin with no dateline.
 struct DatelineGate: Sendable {
     /// What the form begins with.
     enum Beginning: Sendable {
@@ -41,7 +41,8 @@ struct DatelineGate: Sendable {
         }
     }
 
-    /// The sign that stands for what is at `index`: the byte itself, but for numbers, dashes and wide brackets.
+    /// The sign that stands for what is at `index`: the byte itself, but for numbers, dashes and wide
+    /// brackets.
     static func sign(_ bytes: [UInt8], at index: Int, before end: Int) -> UInt8 {
         guard index < end else { return 0 }
         switch bytes[index] {

@@ -8,8 +8,8 @@ enum DatelineLanguage {
     /// 4 KiB: some hundred words, in which any alphabet shows.
     private static let byteCount = 4_096
 
-    /// Whether one in twenty letters, and at least two, are in no word of the language, or four in five are Latin where
-    /// it is not. Kazakh has one in seven that Russian has not; names from elsewhere have fewer.
+    /// Whether one in twenty letters, and at least two, are in no word of the language, or four in five are
+    /// Latin where it is not. Kazakh has one in seven that Russian has not; names from elsewhere have fewer.
     ///
     /// - Parameters:
     ///   - language: The language, ISO 639-1; one that no table knows contradicts nothing.
@@ -43,7 +43,8 @@ enum DatelineLanguage {
     private static let latinLanguages = Set(
         alphabets.filter { $0.value.contains { (0xC0..<0x250).contains($0.value) } }.keys)
 
-    /// The letters of the languages that are written in an alphabet, small and capital, without those of ASCII.
+    /// The letters of the languages that are written in an alphabet, small and capital, without those of
+    /// ASCII.
     private static let alphabets: [String: Set<Unicode.Scalar>] = {
         var alphabets: [String: Set<Unicode.Scalar>] = [:]
         for row in IndexTable.letters.rows where row.count == 3 && row[1] == "alphabet" {

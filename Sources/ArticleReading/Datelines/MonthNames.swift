@@ -9,8 +9,9 @@ enum MonthNames {
         /// ISO 639-1.
         var languages: Set<String>
 
-        /// The language that it tells, by the name and the place of the day: `3 feb` may be Spanish or Italian, `Feb 3`
-        /// is English, since no other of the languages in Latin letters puts the month first.
+        /// The language that it tells, by the name and the place of the day: `3 feb` may be Spanish or
+        /// Italian, `Feb 3` is English, since no other of the languages in Latin letters puts the month
+        /// first.
         func language(isFirst: Bool) -> String? {
             if isFirst, languages.contains("en") { return "en" }
             return languages.count == 1 ? languages.first : nil

@@ -56,8 +56,8 @@ extension [UInt8] {
         return Unicode.Scalar(value).map { ($0, byteCount) }
     }
 
-    /// Whether a letter or a digit that could go on with a word stands at `index`; a Chinese character is none
-    /// behind letters.
+    /// Whether a letter or a digit that could go on with a word stands at `index`; a Chinese character is
+    /// none behind letters.
     func touchesLetter(at index: Int, before end: Int) -> Bool {
         guard let (scalar, _) = scalar(at: index, before: end) else { return false }
         if scalar.isASCII {

@@ -2,8 +2,8 @@ internal import IndexDefinition
 
 /// Where a place at the start of a dateline may end: `NEW YORK`, `St. Petersburg`, `Baku, Azerbaijan`.
 ///
-/// A place is words with capitals at their beginnings, up to four between commas, and particles within, or a run of
-/// Chinese characters. Each of its words may be its last; what stands behind it decides.
+/// A place is words with capitals at their beginnings, up to four between commas, and particles within, or a
+/// run of Chinese characters. Each of its words may be its last; what stands behind it decides.
 struct PlaceExtents {
     /// A place that ends there.
     struct Extent {

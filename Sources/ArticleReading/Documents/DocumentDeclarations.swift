@@ -7,7 +7,8 @@ struct DocumentDeclarations {
     var publisher: String?
     /// As written; what is no code of a language is left out.
     var language: String?
-    /// The dates it was published or written at, the best first. That it was changed is no date of an article.
+    /// The dates it was published or written at, the best first. That it was changed is no date of an
+    /// article.
     var dates: [(field: String, text: String)] = []
     var guid: String?
 

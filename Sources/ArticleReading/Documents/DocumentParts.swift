@@ -1,6 +1,8 @@
-/// The parts of a document that is a zip archive of XML: those that hold text, unpacked, and the names of all.
+/// The parts of a document that is a zip archive of XML: those that hold text, unpacked, and the names of
+/// all.
 ///
-/// Pictures, fonts and whatever files were put into the document are not unpacked, unless somebody asks for them.
+/// Pictures, fonts and whatever files were put into the document are not unpacked, unless somebody asks for
+/// them.
 struct DocumentParts {
     /// The name of the document's kind in a refusal: `the Word document`.
     let kind: String

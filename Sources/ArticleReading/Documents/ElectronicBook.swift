@@ -78,8 +78,8 @@ struct ElectronicBook {
         declared.author = authors.isEmpty ? nil : authors.joined(separator: ", ")
         declared.publisher = lines("publisher").first?.text
         declared.language = lines("language").first?.text
-        // EPUB 2 says by an attribute what happened on the day; without one it is that of publication. A program
-        // writes the year 101 where it knows none.
+        // EPUB 2 says by an attribute what happened on the day; without one it is that of publication. A
+        // program writes the year 101 where it knows none.
         declared.dates = lines("date")
             .filter { ($0.node["event"] ?? "publication") == "publication" && !$0.text.hasPrefix("0101-") }
             .map { ("date", $0.text) }

@@ -1,7 +1,7 @@
 internal import Articles
 
-/// A text of OpenDocument (ISO/IEC 26300), as LibreOffice writes it: the text with its notes, without comments, page
-/// headers and what was deleted while changes were tracked.
+/// A text of OpenDocument (ISO/IEC 26300), as LibreOffice writes it: the text with its notes, without
+/// comments, page headers and what was deleted while changes were tracked.
 struct OpenDocument {
     private let parts: DocumentParts
 
@@ -9,8 +9,8 @@ struct OpenDocument {
 
     /// The article of the document.
     ///
-    /// - Throws: A ``Refusal`` of a document without text, or that a password closes, and of one that is a table
-    ///   or a presentation.
+    /// - Throws: A ``Refusal`` of a document without text, or that a password closes, and of one that is a
+    ///   table or a presentation.
     func article() throws(Refusal) -> Article {
         if let type = parts["mimetype"].map({ String(decoding: $0, as: UTF8.self).trimmed }) {
             let kind = type.split(separator: ".").last ?? ""

@@ -1,7 +1,7 @@
 internal import Articles
 
-/// A document of Word (Office Open XML, ISO/IEC 29500): the text with its notes, without comments, page headers and
-/// what was deleted while changes were tracked.
+/// A document of Word (Office Open XML, ISO/IEC 29500): the text with its notes, without comments, page
+/// headers and what was deleted while changes were tracked.
 struct WordDocument {
     private let parts: DocumentParts
 

@@ -71,8 +71,8 @@ struct EncodingGuess {
         set = best.set
     }
 
-    /// What comes out of the sets that the parts of a sample can be read in, the likeliest first; of two that read them
-    /// alike the more usual one. Each part is in the language that it suits best.
+    /// What comes out of the sets that the parts of a sample can be read in, the likeliest first; of two that
+    /// read them alike the more usual one. Each part is in the language that it suits best.
     private static func readings(of parts: [[UInt8]], in sets: [CharacterSet], isPart: Bool) -> [Reading] {
         var readings: [Reading] = []
         for set in sets {
@@ -107,8 +107,8 @@ struct EncodingGuess {
         return Double(sign: .plus, exponent: Int(whole), significand: 1 + (exponent - whole))
     }
 
-    /// The part of the text that begins with the line of its first letter beyond ASCII, at a multiple of `unit` bytes: half
-    /// a character further, and each would be another one.
+    /// The part of the text that begins with the line of its first letter beyond ASCII, at a multiple of
+    /// `unit` bytes: half a character further, and each would be another one.
     private static func sample(of bytes: [UInt8], unit: Int) -> [UInt8] {
         guard bytes.count > sampleByteCount else { return bytes }
         let first = bytes.firstIndex { $0 >= 0x80 } ?? 0
@@ -121,7 +121,8 @@ struct EncodingGuess {
     /// 64 bytes to each side of a byte: some words, which show in which language it is a letter.
     private static let surroundings = 64
 
-    /// What surrounds the first of each byte beyond ASCII that a sample lacks, in a text of a byte a character.
+    /// What surrounds the first of each byte beyond ASCII that a sample lacks, in a text of a byte a
+    /// character.
     private static func unmetBytes(of bytes: [UInt8], after sample: [UInt8]) -> [UInt8] {
         var isMet = [Bool](repeating: false, count: 256)
         for byte in sample { isMet[Int(byte)] = true }

@@ -1,7 +1,7 @@
 internal import Articles
 
-/// Reads XML: feeds (RSS, Atom) and the news formats of the IPTC (NITF, NewsML-G2). The outermost element says
-/// which it is.
+/// Reads XML: feeds (RSS, Atom) and the news formats of the IPTC (NITF, NewsML-G2). The outermost element
+/// says which it is.
 enum NewsXMLReader {
     /// Delivers the articles of a whole file.
     ///

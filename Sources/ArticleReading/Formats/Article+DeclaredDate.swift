@@ -1,8 +1,8 @@
 internal import Articles
 
 extension Article {
-    /// Takes the date that something declares. One that is none is left out, and `origin` says so: a slip of the pen
-    /// in a date is no reason to lose an article, and no reason to guess what was meant.
+    /// Takes the date that something declares. One that is none is left out, and `origin` says so: a slip of
+    /// the pen in a date is no reason to lose an article, and no reason to guess what was meant.
     ///
     /// - Parameter read: Reads the date; it throws a ``Refusal`` of what is none.
     mutating func takeDate(_ read: () throws(Refusal) -> ArticleDate?) {

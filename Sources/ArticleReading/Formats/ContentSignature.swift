@@ -49,8 +49,8 @@ enum ContentSignature {
         if LetterSignature.isRichText(head) { return .richText }
         if LetterSignature.isWebArchive(head) { return .webArchive }
         guard isZip(head) else { return nil }
-        // The name of the first member stands at 30. OpenDocument and EPUB begin with a member that holds their
-        // type as it is, Office's with the types of all its parts, or with their relations.
+        // The name of the first member stands at 30. OpenDocument and EPUB begin with a member that holds
+        // their type as it is, Office's with the types of all its parts, or with their relations.
         let name = head.dropFirst(30)
         if name.starts(with: Array("mimetypeapplication/epub+zip".utf8)) { return .office(.book) }
         if name.starts(with: Array("mimetypeapplication/vnd.oasis.opendocument.".utf8)) {
@@ -71,8 +71,8 @@ enum ContentSignature {
             }
     }
 
-    /// Whether the beginning of a file has no byte that texts do not have: control characters but for blanks and line
-    /// ends, which everything that is packed soon has.
+    /// Whether the beginning of a file has no byte that texts do not have: control characters but for blanks
+    /// and line ends, which everything that is packed soon has.
     static func looksLikeText(_ head: [UInt8]) -> Bool {
         !head.contains { $0 < 0x20 && !(0x09...0x0D).contains($0) || $0 == 0x7F }
     }
@@ -110,7 +110,8 @@ enum ContentSignature {
         ["<!doctype html", "<html"].contains { LetterSignature.isTag($0, in: opening) }
     }
 
-    /// What stands behind declarations, instructions and comments at the beginning of XML: its type, or its first tag.
+    /// What stands behind declarations, instructions and comments at the beginning of XML: its type, or its
+    /// first tag.
     private static func behindProlog(_ opening: String) -> String {
         var rest = opening[...]
         while let start = rest.firstIndex(of: "<") {
@@ -123,7 +124,8 @@ enum ContentSignature {
         return ""
     }
 
-    /// What stands at the beginning of a file from its first tag on; `nil` where something else stands before it.
+    /// What stands at the beginning of a file from its first tag on; `nil` where something else stands before
+    /// it.
     static func tag(in head: [UInt8]) -> String? {
         // UTF-16 writes the letters of tags with NUL bytes between them.
         let isLetter = { (byte: UInt8) in byte != 0 && byte != 0xFE && byte != 0xFF }

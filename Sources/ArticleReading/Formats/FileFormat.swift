@@ -74,8 +74,8 @@ enum FileFormat: Equatable {
         }
     }
 
-    /// What stands behind the last dot of a file's name, unless the dot begins it. By bytes: it is asked of every
-    /// file, more than once.
+    /// What stands behind the last dot of a file's name, unless the dot begins it. By bytes: it is asked of
+    /// every file, more than once.
     private static func suffix(of path: String) -> Substring? {
         let name = path.utf8
         var end = name.endIndex
@@ -99,8 +99,9 @@ enum FileFormat: Equatable {
 
     /// How a file with this name and this beginning is read: the bytes count first.
     ///
-    /// What is called an archive or a document and is neither, but a text, is read by the rest of its name: `a.txt.gz` that
-    /// a browser unpacked while it kept the name. What is called XML or mail and begins like neither is a text.
+    /// What is called an archive or a document and is neither, but a text, is read by the rest of its name:
+    /// `a.txt.gz` that a browser unpacked while it kept the name. What is called XML or mail and begins like
+    /// neither is a text.
     init(ofFile name: String, head: [UInt8]) {
         let named = FileFormat(named: name)
         let format = FileFormat(named, head: head)

@@ -1,5 +1,5 @@
-/// Marks of formats that are made of letters, so that a text may begin with one: `WARC/1.0 is what crawlers write`. What
-/// must follow in a file of the format tells them apart.
+/// Marks of formats that are made of letters, so that a text may begin with one:
+/// `WARC/1.0 is what crawlers write`. What must follow in a file of the format tells them apart.
 enum LetterSignature {
     private static let pdfMark = Array("%PDF-".utf8)
     private static let richTextMark = Array("{\\rtf".utf8)
@@ -8,12 +8,14 @@ enum LetterSignature {
     private static let gifMarks = ["GIF87a", "GIF89a"].map { Array($0.utf8) }
     private static let tarMark = Array("ustar".utf8)
     private static let bzip2Mark = Array("BZh".utf8)
-    /// π and √π in decimal digits, of which a block begins with the first and the end of a stream with the second.
+    /// π and √π in decimal digits, of which a block begins with the first and the end of a stream with the
+    /// second.
     private static let bzip2BlockMarks: [[UInt8]] = [
         [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
     ]
 
-    /// Whether a PDF begins: behind its version is nothing yet, a comment, an object, or bytes that no text has.
+    /// Whether a PDF begins: behind its version is nothing yet, a comment, an object, or bytes that no text
+    /// has.
     static func isPDF(_ head: [UInt8]) -> Bool {
         guard head.starts(with: pdfMark) else { return false }
         let rest = head.dropFirst(pdfMark.count).drop { isDigit($0) || $0 == UInt8(ascii: ".") }
@@ -40,7 +42,8 @@ enum LetterSignature {
         return headers.isEmpty || ("\n" + headers).contains("\nwarc-") || headers.hasPrefix("content-")
     }
 
-    /// Whether PostScript begins, the mark of which has its line to itself or names the conventions that it keeps to.
+    /// Whether PostScript begins, the mark of which has its line to itself or names the conventions that it
+    /// keeps to.
     static func isPostScript(_ head: [UInt8]) -> Bool {
         guard head.starts(with: postScriptMark) else { return false }
         let first = head[head.line(from: 0, before: head.count).content].dropFirst(postScriptMark.count)
@@ -66,8 +69,8 @@ enum LetterSignature {
         head.dropFirst(257).starts(with: tarMark) && head.contains(0)
     }
 
-    /// Whether a tag stands at the start of `opening`, which is in lower case: behind its name ends the tag, or stands an
-    /// attribute.
+    /// Whether a tag stands at the start of `opening`, which is in lower case: behind its name ends the tag,
+    /// or stands an attribute.
     static func isTag(_ name: String, in opening: String) -> Bool {
         guard opening.hasPrefix(name) else { return false }
         let rest = opening.dropFirst(name.count)
@@ -76,8 +79,8 @@ enum LetterSignature {
         return rest.contains { $0 == ">" || $0 == "=" || $0 == "\"" } || rest.allSatisfy(\.isWhitespace)
     }
 
-    /// Whether a mail begins: among its first headers is one that mails have, or one of several words, of which texts
-    /// hardly have any.
+    /// Whether a mail begins: among its first headers is one that mails have, or one of several words, of
+    /// which texts hardly have any.
     static func isMail(_ head: [UInt8]) -> Bool {
         let lines = lines(of: head).drop(while: \.isEmpty)
         guard let first = lines.first else { return true }

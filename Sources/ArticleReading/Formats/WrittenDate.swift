@@ -1,7 +1,8 @@
 internal import Articles
 
-/// A date in the forms that pages, feeds, mails and news XML write: RFC 3339 and its relatives without colons or
-/// seconds, the basic form of ISO 8601 (`20200203T101500Z`), and RFC 5322 (`Mon, 3 Feb 2020 10:15:00 +0600`).
+/// A date in the forms that pages, feeds, mails and news XML write: RFC 3339 and its relatives without colons
+/// or seconds, the basic form of ISO 8601 (`20200203T101500Z`), and RFC 5322
+/// (`Mon, 3 Feb 2020 10:15:00 +0600`).
 enum WrittenDate: Equatable {
     /// A day or an instant.
     case date(ArticleDate)

@@ -1,7 +1,7 @@
 /// What JSON-LD says of an article, by the names of schema.org.
 ///
-/// Of several objects the first counts whose type is some kind of article; broken JSON says nothing, for it is
-/// written for search engines and is no text of the page.
+/// Of several objects the first counts whose type is some kind of article; broken JSON says nothing, for it
+/// is written for search engines and is no text of the page.
 struct LinkedData {
     private var values: [String: String] = [:]
     private var isOfArticle = false

@@ -1,7 +1,8 @@
 /// The text of the article on a web page, without what surrounds it.
 ///
-/// The paragraphs of the part that is the article (``PageCore``), and those between its headline and that part; without
-/// lists of links, teasers of other stories (``PageTeasers``) and what the page says of itself (``PagePhrases``).
+/// The paragraphs of the part that is the article (``PageCore``), and those between its headline and that
+/// part; without lists of links, teasers of other stories (``PageTeasers``) and what the page says of itself
+/// (``PagePhrases``).
 struct MainText {
     private let tree: MarkupTree
     private let regions: PageRegions
@@ -127,8 +128,8 @@ struct MainText {
         return kept.reversed()
     }
 
-    /// Whether a paragraph within the article belongs to it: no list of links, unless it has much besides, or is a
-    /// sentence of some length that is one link.
+    /// Whether a paragraph within the article belongs to it: no list of links, unless it has much besides, or
+    /// is a sentence of some length that is one link.
     private func belongs(_ segment: PageSegments.Segment) -> Bool {
         if isHeading(segment) { return true }
         return segment.linkedWeight * 2 <= segment.weight || segment.weight - segment.linkedWeight >= 80
@@ -141,8 +142,8 @@ struct MainText {
         return text.last.map { ".!?…»”\"。！？".contains($0) } ?? false
     }
 
-    /// All paragraphs within a part of the page, with a blank line between two; a heading that is `title` is left
-    /// out.
+    /// All paragraphs within a part of the page, with a blank line between two; a heading that is `title` is
+    /// left out.
     func text(in scope: Int, besides title: String?) -> String {
         let nodes = scope..<tree.nodes[scope].end
         let chosen = segments.all.indices.filter { nodes.contains(segments.all[$0].nodes.lowerBound) }

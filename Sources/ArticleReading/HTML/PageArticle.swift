@@ -10,8 +10,8 @@ enum PageArticle {
     /// - Parameters:
     ///   - bytes: The page, in any encoding.
     ///   - named: The set that somebody named.
-    /// - Returns: The article, whose text is that of the page without what surrounds it; and the set, where it was
-    ///   guessed.
+    /// - Returns: The article, whose text is that of the page without what surrounds it; and the set, where
+    ///   it was guessed.
     /// - Throws: A ``Refusal`` for a page without text.
     static func read(
         _ bytes: [UInt8], in named: CharacterSet? = nil

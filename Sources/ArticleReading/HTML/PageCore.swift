@@ -1,8 +1,9 @@
 /// The part of a page that holds the paragraphs of its article.
 ///
-/// Where the page says which part that is (`articleBody`, `article`) and most of its running text is there, or its
-/// headline, that is it. Else each paragraph speaks for the element that holds it, half as much for the one around that,
-/// a third for the next: the one that most speaks for is the smallest that has most of the text.
+/// Where the page says which part that is (`articleBody`, `article`) and most of its running text is there,
+/// or its headline, that is it. Else each paragraph speaks for the element that holds it, half as much for
+/// the one around that, a third for the next: the one that most speaks for is the smallest that has most of
+/// the text.
 struct PageCore {
     private let tree: MarkupTree
     private let regions: PageRegions
@@ -54,7 +55,8 @@ struct PageCore {
         }
     }
 
-    /// 1,500 letters: an element with more text in one piece is no paragraph but what somebody forgot to divide.
+    /// 1,500 letters: an element with more text in one piece is no paragraph but what somebody forgot to
+    /// divide.
     private static let longParagraph = 1_500
 
     private static func canHold(_ node: MarkupTree.Node) -> Bool {

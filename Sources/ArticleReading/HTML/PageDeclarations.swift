@@ -1,7 +1,7 @@
 internal import Articles
 
-/// What a web page declares of its article: in JSON-LD, `<meta>` (Open Graph, Dublin Core and the plain names),
-/// microdata, and the attributes of its elements.
+/// What a web page declares of its article: in JSON-LD, `<meta>` (Open Graph, Dublin Core and the plain
+/// names), microdata, and the attributes of its elements.
 struct PageDeclarations {
     /// `<meta>` by name or property in lower case, the first of each.
     private var metas: [String: String] = [:]

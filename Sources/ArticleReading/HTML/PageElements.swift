@@ -16,8 +16,8 @@ enum PageElements {
         "th",
     ]
 
-    /// Elements that stand among paragraphs and hold some of them: what they hold counts nearly as much for what is
-    /// around them.
+    /// Elements that stand among paragraphs and hold some of them: what they hold counts nearly as much for
+    /// what is around them.
     static let wrappers: Set<String> = [
         "blockquote", "dd", "dl", "figure", "li", "ol", "tbody", "tfoot", "thead", "tr", "ul",
     ]
@@ -27,6 +27,7 @@ enum PageElements {
         "a", "article", "dd", "div", "figure", "li", "p", "section", "td", "tr",
     ]
 
-    /// Whether an element is one of a page's own making, which is laid out as a block where it holds paragraphs.
+    /// Whether an element is one of a page's own making, which is laid out as a block where it holds
+    /// paragraphs.
     static func isCustom(_ name: String) -> Bool { name.utf8.contains(UInt8(ascii: "-")) }
 }

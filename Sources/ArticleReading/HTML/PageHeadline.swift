@@ -1,6 +1,7 @@
 /// Finds the headline among the headings of a page.
 enum PageHeadline {
-    /// The heading that the title of the page repeats, the longest of those; else the first of the highest rank.
+    /// The heading that the title of the page repeats, the longest of those; else the first of the highest
+    /// rank.
     ///
     /// - Parameters:
     ///   - tree: The page.

@@ -5,8 +5,8 @@ struct PageRegions {
     private(set) var isAside: [Bool]
     /// For each node, whether it stands in a link.
     private(set) var isLinked: [Bool]
-    /// For each node, the characters of text within it that are no blanks; each of those that are words or syllables
-    /// by themselves counts twice.
+    /// For each node, the characters of text within it that are no blanks; each of those that are words or
+    /// syllables by themselves counts twice.
     private(set) var weight: [Int]
 
     /// Elements that hold no text of an article anywhere.

@@ -1,10 +1,11 @@
-/// Which parts of a page lead to other stories: small boxes that are alike and stand beside each other, each with a
-/// link as long as a headline is.
+/// Which parts of a page lead to other stories: small boxes that are alike and stand beside each other, each
+/// with a link as long as a headline is.
 struct PageTeasers {
     /// For each node, whether it stands in such a box.
     private(set) var isTeaser: [Bool]
 
-    /// 200 letters without a link: what a summary has, and less than what is told of each thing in a list of some.
+    /// 200 letters without a link: what a summary has, and less than what is told of each thing in a list of
+    /// some.
     private static let weightLimit = 200
 
     private struct Look: Hashable {

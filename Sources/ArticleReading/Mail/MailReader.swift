@@ -1,7 +1,8 @@
-/// Reads a mail (`.eml`) or a mailbox (mbox): each message is an article, and so is each file that came with it.
+/// Reads a mail (`.eml`) or a mailbox (mbox): each message is an article, and so is each file that came with
+/// it.
 ///
-/// A mail without attachments is one article without a number; everything else is numbered from 1 in its order. What
-/// came with a mail goes by its name, in a mailbox behind the number of its mail.
+/// A mail without attachments is one article without a number; everything else is numbered from 1 in its
+/// order. What came with a mail goes by its name, in a mailbox behind the number of its mail.
 struct MailReader {
     /// Reads attachments as members of an archive are read.
     let files: ArchiveReader
@@ -69,8 +70,8 @@ struct MailReader {
         }
     }
 
-    /// The messages between lines `From …` that stand at the start or after a blank line; the first such line needs no
-    /// more than this word.
+    /// The messages between lines `From …` that stand at the start or after a blank line; the first such line
+    /// needs no more than this word.
     private static func messages(of bytes: [UInt8]) -> [Range<Int>] {
         var messages: [Range<Int>] = []
         var start: Int?

@@ -1,8 +1,8 @@
 /// The lines that begin the messages of a mailbox: `From a@example.org Mon Feb  3 10:15:00 2020`.
 ///
-/// Programs differ in whether they mark such lines in a text (`>From here on …`). Where they did not, a paragraph that
-/// begins with the word `From` would cut its article in two, so that more than this word is asked for: the day and time
-/// of a delivery, or a header behind it.
+/// Programs differ in whether they mark such lines in a text (`>From here on …`). Where they did not, a
+/// paragraph that begins with the word `From` would cut its article in two, so that more than this word is
+/// asked for: the day and time of a delivery, or a header behind it.
 enum MailboxSeparator {
     /// Whether a line begins a message, for a line at the start or behind a blank one.
     static func stands(at position: Int, in bytes: [UInt8]) -> Bool {
@@ -19,8 +19,8 @@ enum MailboxSeparator {
         return !name.isEmpty && name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ":")
     }
 
-    /// Whether a line has a year and a clock time behind the name of a day, as C's `asctime` writes them, with or
-    /// without a zone.
+    /// Whether a line has a year and a clock time behind the name of a day, as C's `asctime` writes them,
+    /// with or without a zone.
     private static func hasTimeOfDelivery(_ line: ArraySlice<UInt8>) -> Bool {
         let words = line.split(separator: UInt8(ascii: " ")).drop { !days.contains(Array($0)) }
         return words.contains(where: isClock) && words.contains { $0.count == 4 && $0.allSatisfy(isDigit) }

@@ -1,5 +1,5 @@
-/// The encodings in which mail carries bytes (RFC 2045). What is no part of an encoding is passed over, as the
-/// standard has it for base64, or kept as it is, as mail programs do for quoted-printable.
+/// The encodings in which mail carries bytes (RFC 2045). What is no part of an encoding is passed over, as
+/// the standard has it for base64, or kept as it is, as mail programs do for quoted-printable.
 enum TransferEncoding {
     /// The bytes that a part holds.
     ///

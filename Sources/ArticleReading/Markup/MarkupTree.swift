@@ -2,8 +2,8 @@ internal import CMarkup
 
 /// The elements and texts of a page or an XML document, in the order in which they stand.
 ///
-/// A node's descendants follow it directly, so that a walk is a loop: pages that are nested a hundred thousand
-/// deep cost no stack.
+/// A node's descendants follow it directly, so that a walk is a loop: pages that are nested a hundred
+/// thousand deep cost no stack.
 struct MarkupTree {
     /// An element, or a text.
     struct Node {

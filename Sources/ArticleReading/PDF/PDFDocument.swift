@@ -55,8 +55,8 @@ internal import CPDF
         return unsafe gazette_pdf_complains_too_much(document) != 0 ? "poppler finds too much wrong" : nil
     }
 
-    /// Whether a complaint is more than a warning of what poppler has mended, and is not about a drawing, a picture,
-    /// a colour or a link, by which nothing of the text is lost.
+    /// Whether a complaint is more than a warning of what poppler has mended, and is not about a drawing, a
+    /// picture, a colour or a link, by which nothing of the text is lost.
     private static func mayCostText(_ complaint: Substring) -> Bool {
         let line = Self.withoutNames(complaint.lowercased()[...])
         guard !mended.contains(where: { line.hasPrefix($0) }), !line.contains("default config") else {
@@ -68,8 +68,8 @@ internal import CPDF
             || !words.contains { word in besideText.contains { word.hasPrefix($0) } }
     }
 
-    /// A complaint without what it quotes from the file, which may say whatever somebody wanted: from the first quotation
-    /// mark behind a blank to the last one, or to the end.
+    /// A complaint without what it quotes from the file, which may say whatever somebody wanted: from the
+    /// first quotation mark behind a blank to the last one, or to the end.
     private static func withoutNames(_ line: Substring) -> String {
         guard let opening = line.firstRange(of: " '") else { return String(line) }
         let quoted = line[opening.upperBound...]

@@ -2,8 +2,8 @@
 enum PDFLines {
     /// The text without the hyphens that end a line between two letters, the second in lower case.
     ///
-    /// `pdftotext` does the same. It makes one word of `well-` and `known`, too; in print, words that are divided
-    /// are many times as frequent.
+    /// `pdftotext` does the same. It makes one word of `well-` and `known`, too; in print, words that are
+    /// divided are many times as frequent.
     static func joined(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()

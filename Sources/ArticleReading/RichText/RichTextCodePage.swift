@@ -32,8 +32,8 @@ enum RichTextCodePage: Hashable {
         }
     }
 
-    /// What the signs of a font are, by its name. A font of letters that only calls itself one of signs, as old fonts for
-    /// Kazakh and Georgian do, has the letters of the document: `nil`.
+    /// What the signs of a font are, by its name. A font of letters that only calls itself one of signs, as
+    /// old fonts for Kazakh and Georgian do, has the letters of the document: `nil`.
     init?(signsOf font: String) {
         let name = font.lowercased()
         if name.hasPrefix("symbol") || name.hasPrefix("standard symbols") {

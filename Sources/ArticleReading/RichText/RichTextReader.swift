@@ -2,8 +2,8 @@ internal import Articles
 
 /// Reads rich text (RTF 1.9) as one article.
 ///
-/// Own code, and safe to run in the daemon: a walk over groups, without recursion, of which text comes out and
-/// nothing else. The libraries that read RTF are whole office programs.
+/// Own code, and safe to run in the daemon: a walk over groups, without recursion, of which text comes out
+/// and nothing else. The libraries that read RTF are whole office programs.
 struct RichTextReader {
     /// Word refuses to read on past some hundred.
     static let depthLimit = 1_000

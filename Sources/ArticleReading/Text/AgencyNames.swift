@@ -13,8 +13,8 @@ enum AgencyNames {
     /// Whether `words` are the first of a longer name, so that looking further is worth it.
     static func isBeginning(_ words: String) -> Bool { beginnings.contains(words) }
 
-    /// Whether a name may begin with `word`, behind a bracket or slash and in any case: told by its first two letters,
-    /// since most stories go on with another word.
+    /// Whether a name may begin with `word`, behind a bracket or slash and in any case: told by its first two
+    /// letters, since most stories go on with another word.
     static func mayBegin(with word: Substring) -> Bool {
         var bytes = word.utf8
         if let first = bytes.first, "(/[".utf8.contains(first) { bytes.removeFirst() }

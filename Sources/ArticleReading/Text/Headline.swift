@@ -10,8 +10,8 @@ enum Headline {
     /// The title and the body of a text that begins and ends with something other than blanks.
     ///
     /// A first line that stands alone before a blank line and has at most ``characterLimit`` characters is
-    /// the title and no part of the body; otherwise the first sentence is the title and stays in the body. Where a
-    /// dateline begins the text, that is the sentence behind it.
+    /// the title and no part of the body; otherwise the first sentence is the title and stays in the body.
+    /// Where a dateline begins the text, that is the sentence behind it.
     static func split(
         _ text: Range<Int>, of bytes: [UInt8], dateline: Range<Int>? = nil
     ) -> (title: String, body: String) {
@@ -26,8 +26,8 @@ enum Headline {
         return (FirstSentence.of(body), body)
     }
 
-    /// The title and the body of the text of a page that declares no title: a first line that ends as no sentence does
-    /// is the headline, also where the text goes on right below it.
+    /// The title and the body of the text of a page that declares no title: a first line that ends as no
+    /// sentence does is the headline, also where the text goes on right below it.
     static func split(_ page: String) -> (title: String, body: String) {
         let line = page.prefix { $0 != "\n" }
         let rest = String(page.dropFirst(line.count)).trimmed

@@ -19,7 +19,8 @@ extension Unicode.Scalar {
     var isBlank: Bool {
         switch value {
         case 0..<0x80: value == 0x20 || (UInt32(0x09)...0x0D).contains(value)
-        // No blank is among the letters of Europe and Asia's west, and Unicode's tables take ten times as long.
+        // No blank is among the letters of Europe and Asia's west, and Unicode's tables take ten times as
+        // long.
         case 0xA1..<0x1680: false
         default: properties.isWhitespace || value == 0xFEFF
         }

@@ -1,15 +1,17 @@
 internal import Articles
 
-/// Reads a text file as one article: a wire header where there is one, a headline, the text with its dateline.
+/// Reads a text file as one article: a wire header where there is one, a headline, the text with its
+/// dateline.
 enum TextArticle {
     /// The article of the bytes from `start` on.
     ///
     /// - Parameters:
     ///   - bytes: The whole file, in UTF-8.
     ///   - start: Where the text begins, behind a byte order mark.
-    ///   - declared: What something beside the text declares. It counts behind a wire header and before a dateline; a
-    ///     headline that is another than its title stays in the body.
-    ///   - closingDate: The date that stands behind the text, which counts last; it throws a ``Refusal`` of what is none.
+    ///   - declared: What something beside the text declares. It counts behind a wire header and before a
+    ///     dateline; a headline that is another than its title stays in the body.
+    ///   - closingDate: The date that stands behind the text, which counts last; it throws a ``Refusal`` of
+    ///     what is none.
     /// - Returns: The article; its body is the text as written, without the blanks around it.
     /// - Throws: A ``Refusal`` for a file without text.
     static func read(

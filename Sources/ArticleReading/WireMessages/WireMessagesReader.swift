@@ -1,6 +1,7 @@
 internal import Articles
 
-/// Reads messages as agencies' lines carried them (IPTC 7901, and ANPA 1312, which is framed alike): each is an article.
+/// Reads messages as agencies' lines carried them (IPTC 7901, and ANPA 1312, which is framed alike): each is
+/// an article.
 ///
 ///     SOH  service and number, priority, category, count of words  CR LF
 ///     STX  text  ETX  day and time: ddhhmm GMT mmm yy  EOT
@@ -15,8 +16,8 @@ enum WireMessagesReader {
     /// 5...200 bytes: service and number at least, and a few lines at most.
     private static let headerByteCounts = 5...200
 
-    /// Whether a file that begins with `head` holds such messages: behind fillers, of which NUL begins many a file of
-    /// another kind, stands a header.
+    /// Whether a file that begins with `head` holds such messages: behind fillers, of which NUL begins many a
+    /// file of another kind, stands a header.
     static func areIn(_ head: [UInt8]) -> Bool {
         guard let start = head.firstIndex(where: { !isFiller($0) }), !head[..<start].contains(0) else {
             return false

@@ -3,12 +3,15 @@ internal import GRDBSQLite
 internal import IndexDefinition
 internal import SystemPackage
 
-/// The pages of a database at one commit, for a snapshot that takes only those that have changed since the last one.
+/// The pages of a database at one commit, for a snapshot that takes only those that have changed since the
+/// last one.
 ///
-/// It holds as long as the read transaction of its connection. It is handed on in parts of 8 KiB, one page or two.
+/// It holds as long as the read transaction of its connection. It is handed on in parts of 8 KiB, one page or
+/// two.
 ///
-/// A page that the write-ahead log has is read there, else in the database. Both stay as they are while the transaction lasts:
-/// nobody copies what it must not see into the database, and where the log is written anew all that it had is in the database.
+/// A page that the write-ahead log has is read there, else in the database. Both stay as they are while the
+/// transaction lasts: nobody copies what it must not see into the database, and where the log is written anew
+/// all that it had is in the database.
 @safe public final class ChangedPages {
     /// The name of the snapshot.
     public let snapshot: String

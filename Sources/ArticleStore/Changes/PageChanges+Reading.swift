@@ -5,13 +5,15 @@ internal import SystemPackage
 
 /// How a snapshot's read transaction begins.
 extension PageChanges {
-    /// Begins it where the writer commits nothing, so that what is known of changed pages is of the very commit that is read.
+    /// Begins it where the writer commits nothing, so that what is known of changed pages is of the very
+    /// commit that is read.
     ///
     /// - Parameters:
     ///   - database: The snapshot's own connection, in no transaction.
     ///   - writer: Who writes.
-    /// - Returns: The number of the attempt, `nil` where the next snapshot must read every page as well; and what is to be
-    ///   read. Where that is every page, the transaction may not have begun, see ``beginReading(_:)``.
+    /// - Returns: The number of the attempt, `nil` where the next snapshot must read every page as well; and
+    ///   what is to be read. Where that is every page, the transaction may not have begun, see
+    ///   ``beginReading(_:)``.
     func beginSnapshot(
         _ database: Database, _ writer: (some DatabaseWriter)?
     ) -> (attempt: Int?, reading: SnapshotReading) {
@@ -54,9 +56,11 @@ extension PageChanges {
         _ = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text)
     }
 
-    /// Has SQLite copy the log into the database as far as readers allow, which is when it tells how long the log is.
+    /// Has SQLite copy the log into the database as far as readers allow, which is when it tells how long the
+    /// log is.
     ///
-    /// - Returns: How many frames of the log are committed; `nil` where another program copies it at this moment.
+    /// - Returns: How many frames of the log are committed; `nil` where another program copies it at this
+    ///   moment.
     private func copyLog() throws -> Int? {
         var configuration = Configuration()
         configuration.busyMode = .immediateError

@@ -15,17 +15,19 @@ struct SnapshotAttempt: Sendable {
     let base: Base?
 }
 
-/// Which pages of a database have changed since a snapshot was taken of it, so that the next one need not read all.
+/// Which pages of a database have changed since a snapshot was taken of it, so that the next one need not
+/// read all.
 ///
-/// It looks at the write-ahead log before and after each commit of this process. Before, under SQLite's lock, the log must end
-/// where the last commit of ours has left it; after, the first transaction behind that is ours. Where anything else is found
-/// nothing is known any more, and the next snapshot reads every page: after a commit of another program, one of ours that had no
-/// room in memory and was written in part before, a log that was emptied. So it does after each start, and once a week.
+/// It looks at the write-ahead log before and after each commit of this process. Before, under SQLite's lock,
+/// the log must end where the last commit of ours has left it; after, the first transaction behind that is
+/// ours. Where anything else is found nothing is known any more, and the next snapshot reads every page:
+/// after a commit of another program, one of ours that had no room in memory and was written in part before,
+/// a log that was emptied. So it does after each start, and once a week.
 ///
 /// `VACUUM` commits without a word to observers; what it leaves in the log is found before the next commit.
 ///
-/// To be added to each connection of this process that writes. Costs nothing before the first snapshot; then some
-/// microseconds a commit, and half of one for each page.
+/// To be added to each connection of this process that writes. Costs nothing before the first snapshot; then
+/// some microseconds a commit, and half of one for each page.
 final class PageChanges: Sendable {
     /// The last snapshot, which the next one may build on.
     private struct Base {
@@ -48,7 +50,8 @@ final class PageChanges: Sendable {
         }
     }
 
-    /// 7 days: every page is read at least that often, so that a change that was missed here does not stay missed.
+    /// 7 days: every page is read at least that often, so that a change that was missed here does not stay
+    /// missed.
     private static let chainTime: Duration = .seconds(7 * 86_400)
 
     let file: FilePath
@@ -66,8 +69,8 @@ final class PageChanges: Sendable {
         writer.add(transactionObserver: self, extent: .databaseLifetime)
     }
 
-    /// Begins an attempt to take a snapshot. To be called where nobody can commit, and before the snapshot's own transaction
-    /// begins, which must do so before anybody can.
+    /// Begins an attempt to take a snapshot. To be called where nobody can commit, and before the snapshot's
+    /// own transaction begins, which must do so before anybody can.
     ///
     /// - Parameter committedFrameCount: Asks SQLite how many frames of the log are committed.
     /// - Returns: The attempt; `nil` where the next one must read every page, too.

@@ -13,9 +13,11 @@ public enum SnapshotReading {
 
 /// Why every page of a database is read for a snapshot. The words are part of the answer to who has it taken.
 public enum WholeReading: String, Sendable {
-    /// What changed before this program has opened the database is not known, and what does since is told only from a commit on.
+    /// What changed before this program has opened the database is not known, and what does since is told
+    /// only from a commit on.
     case start
-    /// What has changed is not known: another program has committed, or the log was emptied, or it was too much.
+    /// What has changed is not known: another program has committed, or the log was emptied, or it was too
+    /// much.
     case unknown
     /// Something was forgotten, and the index written anew.
     case forgotten

@@ -1,6 +1,7 @@
 /// What is known of the write-ahead log, and which pages have changed since a snapshot.
 struct TrackedPages: Sendable {
-    /// 400,000 pages are three gigabytes: to read all of an index is not much more then, and the numbers take megabytes.
+    /// 400,000 pages are three gigabytes: to read all of an index is not much more then, and the numbers take
+    /// megabytes.
     private static let mostChanges = 400_000
 
     /// What is being written.
@@ -14,9 +15,9 @@ struct TrackedPages: Sendable {
     /// Those that have changed since the last attempt to take one.
     private var changedSinceAttempt: Set<UInt32> = []
 
-    /// Begins with what a log has; `nil` where that is not there, or nothing is: an empty log is like any other, and what was
-    /// committed to it and copied would be missed. Of the frames `frameCount` are committed, as SQLite tells: behind them may be
-    /// others, of a transaction that was taken back.
+    /// Begins with what a log has; `nil` where that is not there, or nothing is: an empty log is like any
+    /// other, and what was committed to it and copied would be missed. Of the frames `frameCount` are
+    /// committed, as SQLite tells: behind them may be others, of a transaction that was taken back.
     init?(_ log: borrowing WriteAheadLog, frameCount: Int) throws {
         guard frameCount > 0, let generation = try log.generation() else { return nil }
         self.generation = generation
@@ -32,13 +33,13 @@ struct TrackedPages: Sendable {
         try log.generation() == generation && log.frame(frameCount, of: generation) == nil
     }
 
-    /// Adds what our commit has written, before which the log ended where it did; `false` where that cannot be told, or is too
-    /// much. Others may have committed since.
+    /// Adds what our commit has written, before which the log ended where it did; `false` where that cannot
+    /// be told, or is too much. Others may have committed since.
     mutating func follow(_ log: borrowing WriteAheadLog) throws -> Bool {
         guard let current = try log.generation() else { return false }
         if current != generation {
-            // Ours is the first of this generation only if it was not written behind the one before, whose next place then is
-            // as it was: nobody has written there.
+            // Ours is the first of this generation only if it was not written behind the one before, whose
+            // next place then is as it was: nobody has written there.
             guard try log.frame(frameCount, of: generation) == nil,
                 try log.frame(frameCount, of: current) == nil
             else { return false }

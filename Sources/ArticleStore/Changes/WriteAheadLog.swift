@@ -2,10 +2,12 @@ internal import SystemPackage
 
 /// A look into the file that SQLite writes committed pages to before they reach the database.
 ///
-/// By SQLite's description of the format (https://sqlite.org/fileformat2.html#walformat). A file is written again from its
-/// beginning once all that it has is in the database; what was written since then has the same two salts as the header.
+/// By SQLite's description of the format (https://sqlite.org/fileformat2.html#walformat). A file is written
+/// again from its beginning once all that it has is in the database; what was written since then has the same
+/// two salts as the header.
 ///
-/// The file is opened and closed for each look: SQLite's locks are on another file, and it may make this one anew.
+/// The file is opened and closed for each look: SQLite's locks are on another file, and it may make this one
+/// anew.
 struct WriteAheadLog: ~Copyable {
     /// What the file's header and the frames that count have in common.
     struct Generation: Equatable, Sendable {
@@ -59,8 +61,8 @@ struct WriteAheadLog: ~Copyable {
         return Frame(page: header.bigEndian(at: 0), isCommit: header.bigEndian(at: 4) != 0)
     }
 
-    /// Reads the page behind a frame; `false` where another page, or another generation, has its place by now. What is in
-    /// `bytes` then means nothing.
+    /// Reads the page behind a frame; `false` where another page, or another generation, has its place by
+    /// now. What is in `bytes` then means nothing.
     func read(
         _ page: UInt32, at number: Int, of generation: Generation, into bytes: UnsafeMutableRawBufferPointer
     ) throws -> Bool {

@@ -10,18 +10,19 @@ public enum TermsReferee: Sendable {
 }
 
 extension ArticleStore {
-    /// Checks a copy whole: SQLite's own check of every page, and of the full-text index that its terms are those of
-    /// all texts, each read back and analysed again, unless another version of the analysis has made them, or they are
-    /// being made anew. Neither may be run on the live file without holding up its writer.
+    /// Checks a copy whole: SQLite's own check of every page, and of the full-text index that its terms are
+    /// those of all texts, each read back and analysed again, unless another version of the analysis has made
+    /// them, or they are being made anew. Neither may be run on the live file without holding up its writer.
     ///
     /// - Parameters:
     ///   - index: The copy of the index; it is not changed, and nobody else uses it.
     ///   - ledger: The copy of the ledger.
     ///   - referee: Who compares the terms.
-    ///   - isWanted: Whether anybody still waits for it; asked some thousand times a second, from several threads.
+    ///   - isWanted: Whether anybody still waits for it; asked some thousand times a second, from several
+    ///     threads.
     /// - Returns: What is wrong, one line each; empty when all is well.
-    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage; `CancellationError` once it is
-    ///   not wanted any more.
+    /// - Throws: ``StoreError`` when a copy cannot be read for another reason than damage;
+    ///   `CancellationError` once it is not wanted any more.
     public static func check(
         index: FilePath, ledger: FilePath, termsBy referee: TermsReferee = .sums,
         while isWanted: @escaping @Sendable () -> Bool = { true }
@@ -42,8 +43,8 @@ extension ArticleStore {
         if comparesTerms { work.append { try terms.readIndex() } }
         work += [{ try copy.pages() }, { try copy.rows() }, { try copy.pagesOfLedger() }]
         if comparesTerms {
-            // Last, for the threads that have nothing else left: they take articles as long as there are any, and so
-            // end together.
+            // Last, for the threads that have nothing else left: they take articles as long as there are any,
+            // and so end together.
             work += (0..<ParallelWork.threadCount).map { _ in { try terms.readTexts() } }
         }
         let problems = try ParallelWork.results(of: work).flatMap { $0 }

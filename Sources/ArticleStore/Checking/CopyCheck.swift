@@ -15,7 +15,8 @@ struct CopyCheck: Sendable {
     /// Every page of the index, by SQLite.
     func pages() throws -> [String] {
         try read(named: "index") { database in
-            // Newer versions of SQLite look into full-text tables as well: one that is being removed has holes.
+            // Newer versions of SQLite look into full-text tables as well: one that is being removed has
+            // holes.
             let removed = try AnalysisRebuild.fetch(database)?.isWritten == true ? "article_index_old" : nil
             return try Self.integrityProblems(of: database, named: "index")
                 .filter { problem in removed.map { !problem.contains($0) } ?? true }
@@ -34,8 +35,8 @@ struct CopyCheck: Sendable {
         }
     }
 
-    /// Whether the terms of an index are those that our analysis makes of its texts: not while they are made anew, and
-    /// not under another version. Of one that cannot be read the other parts say what is wrong.
+    /// Whether the terms of an index are those that our analysis makes of its texts: not while they are made
+    /// anew, and not under another version. Of one that cannot be read the other parts say what is wrong.
     func hasOurTerms() -> Bool {
         (try? DatabaseAccess.describing(index) {
             try open(isReadOnly: true).read(Self.hasOurTerms)
@@ -47,15 +48,16 @@ struct CopyCheck: Sendable {
         return try IndexState.fetch(database)?.analysisVersion == TextAnalyzer.version
     }
 
-    /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the referee and
-    /// they are to be compared.
+    /// The segments of the full-text index, by FTS5, which compares them with the texts where it is the
+    /// referee and they are to be compared.
     func segments(_ referee: TermsReferee) throws -> [String] {
         try damage(of: "index") {
             try DatabaseAccess.describing(index) {
                 // FTS5 takes commands as rows that are inserted, also those that change nothing.
                 let queue = try open(isReadOnly: false)
                 do {
-                    // Nothing is changed, but a commit would wait until the other parts have read to their ends.
+                    // Nothing is changed, but a commit would wait until the other parts have read to their
+                    // ends.
                     try queue.inTransaction {
                         for command in try Self.commands(referee, $0) { try $0.execute(sql: command) }
                         return .rollback

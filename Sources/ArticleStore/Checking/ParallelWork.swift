@@ -9,8 +9,8 @@ enum ParallelWork {
 
     /// Runs all of `work`, the first parts first. Blocks.
     ///
-    /// On threads of its own: those of `concurrentPerform` are the pool of Swift's tasks, and two checks at once would leave
-    /// none to answer others, or to be told that nobody waits any more.
+    /// On threads of its own: those of `concurrentPerform` are the pool of Swift's tasks, and two checks at
+    /// once would leave none to answer others, or to be told that nobody waits any more.
     ///
     /// - Returns: What each part gave, in their order.
     /// - Throws: What the first part of those that failed has thrown, once all have ended.

@@ -6,11 +6,12 @@ internal import TextAnalysis
 
 /// Compares the terms of a full-text index with the texts of its articles.
 ///
-/// FTS5's own check does so too, one text after the other in one thread, and hands each term to its tokenizer's caller.
-/// Here both sides are summed up (`EntrySum`), on as many threads as there are. What is compared is the same: all
-/// entries, the lengths of all articles, and the totals.
+/// FTS5's own check does so too, one text after the other in one thread, and hands each term to its
+/// tokenizer's caller. Here both sides are summed up (`EntrySum`), on as many threads as there are. What is
+/// compared is the same: all entries, the lengths of all articles, and the totals.
 final class TermsCheck: Sendable {
-    /// Some hundred kilobytes of text: long enough that taking turns costs nothing, short enough that threads end together.
+    /// Some hundred kilobytes of text: long enough that taking turns costs nothing, short enough that threads
+    /// end together.
     private static let articlesAtOnce: Int64 = 128
 
     private struct State: Sendable {

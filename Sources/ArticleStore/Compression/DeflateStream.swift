@@ -21,7 +21,8 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// The compressed form of `bytes`, unless `check`, which is called between steps of `stepByteCount` bytes, throws. O(n).
+    /// The compressed form of `bytes`, unless `check`, which is called between steps of `stepByteCount`
+    /// bytes, throws. O(n).
     mutating func deflate<Stop: Error>(
         _ bytes: Span<UInt8>, stepByteCount: Int, checking check: () throws(Stop) -> Void
     ) throws(Stop) -> [UInt8] {

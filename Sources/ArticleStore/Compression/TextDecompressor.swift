@@ -1,6 +1,7 @@
 internal import CLibDeflate
 
-/// Owns a decompressor of libdeflate, which inflates raw deflate data (RFC 1951), one whole text after the other.
+/// Owns a decompressor of libdeflate, which inflates raw deflate data (RFC 1951), one whole text after the
+/// other.
 ///
 /// Where all bytes are at hand libdeflate needs half of zlib's time.
 @safe struct TextDecompressor: ~Copyable {
@@ -36,7 +37,8 @@ internal import CLibDeflate
         return isWhole ? plain : nil
     }
 
-    /// Writes the plain bytes to the start of a buffer that has room for them; `false` where they are not just as many.
+    /// Writes the plain bytes to the start of a buffer that has room for them; `false` where they are not
+    /// just as many.
     private func inflate(
         _ bytes: UnsafeBufferPointer<UInt8>, to output: UnsafeMutableBufferPointer<UInt8>, plainByteCount: Int
     ) -> Bool {

@@ -1,13 +1,14 @@
 internal import CLibDeflate
 
-/// Compresses texts one after the other as raw deflate data (RFC 1951): no header, no checksum of its own, since the
-/// database that holds them is checked as a whole.
+/// Compresses texts one after the other as raw deflate data (RFC 1951): no header, no checksum of its own,
+/// since the database that holds them is checked as a whole.
 ///
-/// A text of usual length goes through libdeflate in one call. A long one goes through zlib, a mebibyte a step, so that
-/// nobody who wants to stop has to wait for all of it.
+/// A text of usual length goes through libdeflate in one call. A long one goes through zlib, a mebibyte a
+/// step, so that nobody who wants to stop has to wait for all of it.
 @safe struct TextDeflater: ~Copyable {
-    /// libdeflate's level: over articles of 2.5 KB 0.491 of their text at 145 MB/s, where zlib makes 0.504 of it at 64 MB/s
-    /// with level 3 and 0.492 at 49 MB/s with level 6. libdeflate's levels 2 to 9 make 0.489 to 0.484, at 95 to 72 MB/s.
+    /// libdeflate's level: over articles of 2.5 KB 0.491 of their text at 145 MB/s, where zlib makes 0.504 of
+    /// it at 64 MB/s with level 3 and 0.492 at 49 MB/s with level 6. libdeflate's levels 2 to 9 make 0.489 to
+    /// 0.484, at 95 to 72 MB/s.
     private static let level: Int32 = 1
     /// Texts of more UTF-8 bytes than this are deflated in steps.
     private static let longByteCount = 1 << 20
@@ -26,7 +27,8 @@ internal import CLibDeflate
 
     deinit { unsafe libdeflate_free_compressor(compressor) }
 
-    /// The compressed form of `bytes`, unless `check`, which is called between the mebibytes of a long text, throws. O(n).
+    /// The compressed form of `bytes`, unless `check`, which is called between the mebibytes of a long text,
+    /// throws. O(n).
     mutating func deflate<Stop: Error>(
         _ bytes: Span<UInt8>, checking check: () throws(Stop) -> Void
     ) throws(Stop) -> [UInt8] {

@@ -1,4 +1,5 @@
-/// Inflates stored texts one after the other, with one decompressor for all of them, which is made for the first.
+/// Inflates stored texts one after the other, with one decompressor for all of them, which is made for the
+/// first.
 struct TextInflater: ~Copyable {
     private var decompressor: TextDecompressor?
 

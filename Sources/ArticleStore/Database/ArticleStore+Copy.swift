@@ -34,7 +34,8 @@ extension ArticleStore {
     ///   - folder: An existing folder; `index.sqlite` and `ledger.sqlite` must not be in it.
     ///   - isWanted: Whether anybody still waits for it; asked some hundred times a second.
     /// - Returns: What was copied.
-    /// - Throws: ``StoreError``, `diskFull` and `moved` among them; `CancellationError` once it is not wanted any more.
+    /// - Throws: ``StoreError``, `diskFull` and `moved` among them; `CancellationError` once it is not wanted
+    ///   any more.
     public func copy(to folder: FilePath, while isWanted: @escaping @Sendable () -> Bool = { true }) throws
         -> StoreCopy
     {

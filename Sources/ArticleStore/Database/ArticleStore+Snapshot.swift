@@ -20,16 +20,17 @@ public struct SnapshotContent: Sendable {
 }
 
 extension ArticleStore {
-    /// Hands over both databases, each inside a read transaction of its own, while commits and searches go on.
-    /// Blocks.
+    /// Hands over both databases, each inside a read transaction of its own, while commits and searches go
+    /// on. Blocks.
     ///
-    /// The ledger is read last, so that it has every event of the index or more; one that is behind all the same
-    /// is made up for when the restored state is opened to be written. The connections are used for nothing
-    /// else: what the others hold in memory would hide damage of the files.
+    /// The ledger is read last, so that it has every event of the index or more; one that is behind all the
+    /// same is made up for when the restored state is opened to be written. The connections are used for
+    /// nothing else: what the others hold in memory would hide damage of the files.
     ///
     /// - Parameters:
-    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and what of it has to be
-    ///     read: what has changed since the snapshot that ``noteSnapshot(_:of:)`` was told of, or all.
+    ///   - index: Takes an open `sqlite3 *` of the index, in a transaction that ends with the call, and what
+    ///     of it has to be read: what has changed since the snapshot that ``noteSnapshot(_:of:)`` was told
+    ///     of, or all.
     ///   - ledger: Takes the same of the ledger.
     /// - Returns: What was handed over.
     /// - Throws: ``StoreError``, and what the functions throw.

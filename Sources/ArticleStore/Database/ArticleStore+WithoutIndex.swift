@@ -4,9 +4,9 @@ internal import IndexDefinition
 internal import TextAnalysis
 
 extension ArticleStore {
-    /// Opens a state directory of which the index cannot be read, to read what its ledger decides: an empty index in memory
-    /// is in the place of that, at the last revision that the ledger knows. Where the ledger cannot be read either, one in
-    /// memory is in its place, too.
+    /// Opens a state directory of which the index cannot be read, to read what its ledger decides: an empty
+    /// index in memory is in the place of that, at the last revision that the ledger knows. Where the ledger
+    /// cannot be read either, one in memory is in its place, too.
     ///
     /// - Parameter state: The directory; nothing in it is written.
     /// - Returns: The store; and why nothing is known of the ledger, where that is so.

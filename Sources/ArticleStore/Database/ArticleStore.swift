@@ -11,8 +11,8 @@ internal import TextAnalysis
 public final class ArticleStore: Sendable {
     /// Where the databases are.
     public let state: StateDirectory
-    /// Before the writer, since it goes first when the store does: only one who may write takes the log away when he is
-    /// the last.
+    /// Before the writer, since it goes first when the store does: only one who may write takes the log away
+    /// when he is the last.
     let readThreads: ReadThreads
     let index: any DatabaseReader
     let ledger: any DatabaseReader
@@ -27,7 +27,8 @@ public final class ArticleStore: Sendable {
     let ledgerChanges: PageChanges?
     let termWriting: TermWriting
     let decisions = FileDecisions()
-    /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that was forgotten.
+    /// Whether the ledger took the place of a lost one when the store was opened: it may not know of all that
+    /// was forgotten.
     public let hasLostLedger: Bool
     /// 8 MiB: less is not worth the words that are worked out anew for it.
     let memory = OwnMemory(worthwhile: 8 << 20)
@@ -69,8 +70,8 @@ public final class ArticleStore: Sendable {
     ///
     /// - Parameter state: The directory; nothing in it is written, SQLite's own `-shm` file apart.
     /// - Returns: The store.
-    /// - Throws: ``StoreError``: `noIndex`, `ownersAlone` where it may not read, or not beside a daemon, `inUse`,
-    ///   `newerVersion`, `damaged`.
+    /// - Throws: ``StoreError``: `noIndex`, `ownersAlone` where it may not read, or not beside a daemon,
+    ///   `inUse`, `newerVersion`, `damaged`.
     public static func openForReading(_ state: StateDirectory) throws -> ArticleStore {
         guard FileProbe.exists(state.index) else { throw StoreError(.noIndex, file: state.index) }
         let index = try openQueue(
@@ -101,10 +102,11 @@ public final class ArticleStore: Sendable {
         return ledger
     }
 
-    /// Closes all connections when what they are asked is answered; nothing may use the store any more. Blocks.
+    /// Closes all connections when what they are asked is answered; nothing may use the store any more.
+    /// Blocks.
     ///
-    /// For databases that are set aside: a connection that is closed after that takes the log away from whatever database
-    /// has the name by then.
+    /// For databases that are set aside: a connection that is closed after that takes the log away from
+    /// whatever database has the name by then.
     public func close() {
         merger.release()
         // The readers first: only one who may write takes the log away when he is the last.

@@ -24,8 +24,8 @@ extension Database {
         guard code == SQLITE_DONE else { throw failure(code) }
     }
 
-    /// The number in the first column of the first row, of a statement with one parameter at most: what GRDB would read
-    /// through several types in three times the time.
+    /// The number in the first column of the first row, of a statement with one parameter at most: what GRDB
+    /// would read through several types in three times the time.
     ///
     /// - Parameters:
     ///   - statement: The statement, prepared once a connection.

@@ -4,8 +4,8 @@ internal import IndexDefinition
 extension Database {
     /// The rows of a query that mostly finds none, as those about new files do.
     ///
-    /// For a row GRDB spells the names of all columns out in small letters before it looks whether there is one, which
-    /// takes longer than to look. So the first column alone is asked for first.
+    /// For a row GRDB spells the names of all columns out in small letters before it looks whether there is
+    /// one, which takes longer than to look. So the first column alone is asked for first.
     ///
     /// - Parameters:
     ///   - statement: A query whose first column is never NULL.

@@ -11,8 +11,8 @@ enum DatabaseAccess {
     /// The same in milliseconds.
     static let lockMilliseconds = Int32(lockPatience * 1_000)
 
-    /// The most connections that read the index. Two at work are all that two cores carry; the rest are for requests that
-    /// wait on the disk.
+    /// The most connections that read the index. Two at work are all that two cores carry; the rest are for
+    /// requests that wait on the disk.
     static let indexReaderCount = 6
 
     /// The bytes of a page of the index, as `connection-index-writer.sql` has it.

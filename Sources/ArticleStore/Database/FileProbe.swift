@@ -4,8 +4,8 @@ package import SystemPackage
     internal import Glibc
 #endif
 
-/// Questions about a file, and what is done with it by its name; no database is opened: closing a second descriptor of a
-/// live one would drop SQLite's locks.
+/// Questions about a file, and what is done with it by its name; no database is opened: closing a second
+/// descriptor of a live one would drop SQLite's locks.
 package enum FileProbe {
     /// Whether there is something at a path; also where this user may not look.
     package static func exists(_ path: FilePath) -> Bool {
@@ -19,8 +19,8 @@ package enum FileProbe {
 
     /// Why this user cannot open a database that is in WAL mode; `nil` where no right is found missing.
     ///
-    /// A database in that mode needs its `-shm` beside it, which a reader without rights there cannot make; and a state
-    /// directory that is its daemon's alone lets nobody in.
+    /// A database in that mode needs its `-shm` beside it, which a reader without rights there cannot make;
+    /// and a state directory that is its daemon's alone lets nobody in.
     static func readObjection(to path: FilePath) -> String? {
         if let error = accessError(path, R_OK) { return "\(error)" }
         for name in ["-wal", "-shm"].map({ FilePath(path.string + $0) }) where exists(name) {

@@ -2,8 +2,9 @@ internal import GRDB
 internal import GRDBSQLite
 internal import IndexDefinition
 
-/// The row that a statement stands on, read where SQLite has it. GRDB copies each value and spells the names of all columns
-/// out before the first is read, which for the ten articles of an answer takes longer than to find them.
+/// The row that a statement stands on, read where SQLite has it. GRDB copies each value and spells the names
+/// of all columns out before the first is read, which for the ten articles of an answer takes longer than to
+/// find them.
 @safe struct LiveRow {
     private let statement: OpaquePointer?
 
@@ -32,8 +33,8 @@ internal import IndexDefinition
     }
 }
 
-/// A query of which the rows are read where SQLite has them, for who asks it several times in a read: to look a prepared
-/// statement up by its text takes as long as to find a row.
+/// A query of which the rows are read where SQLite has them, for who asks it several times in a read: to look
+/// a prepared statement up by its text takes as long as to find a row.
 struct LiveStatement {
     private let statement: Statement
     private let database: Database
@@ -50,8 +51,8 @@ struct LiveStatement {
     ///
     /// - Parameters:
     ///   - arguments: The parameters, all numbers.
-    ///   - visit: What to do with a row, which is valid during the call only; `false` to stop. It must not ask the same
-    ///     again.
+    ///   - visit: What to do with a row, which is valid during the call only; `false` to stop. It must not
+    ///     ask the same again.
     /// - Throws: What SQLite reports, and what `visit` throws.
     func forEachRow(_ arguments: Int64..., visit: (LiveRow) throws -> Bool) throws {
         let raw = unsafe statement.sqliteStatement

@@ -4,11 +4,11 @@ internal import SystemPackage
     internal import Glibc
 #endif
 
-/// Which file a database was when it was opened. Another one, or none, may have its name by now: a connection that is
-/// opened then would be to that, and SQLite would take the write-ahead log beside it for that file's.
+/// Which file a database was when it was opened. Another one, or none, may have its name by now: a connection
+/// that is opened then would be to that, and SQLite would take the write-ahead log beside it for that file's.
 ///
-/// `ArticleStore.provePlaces` has SQLite compare the files, which wants the writer's turn; this is one `fstatat`, for whoever
-/// is about to open one.
+/// `ArticleStore.provePlaces` has SQLite compare the files, which wants the writer's turn; this is one
+/// `fstatat`, for whoever is about to open one.
 struct OpenedFile: Sendable {
     private struct Number: Equatable {
         let device: dev_t

@@ -5,8 +5,9 @@ internal import SystemPackage
 
 /// A connection to the index that only reads, for one thread at a time.
 ///
-/// What GRDB's pool does for a read takes as long as to fetch an article or two: it counts the connections that are left
-/// in three ways, looks at each by a path of keys, and prepares the beginning and the end of the transaction anew.
+/// What GRDB's pool does for a read takes as long as to fetch an article or two: it counts the connections
+/// that are left in three ways, looks at each by a path of keys, and prepares the beginning and the end of
+/// the transaction anew.
 final class ReadConnection {
     /// By what it reads.
     private enum Access {
@@ -25,15 +26,16 @@ final class ReadConnection {
     convenience init(_ file: FilePath) throws {
         var configuration = DatabaseAccess.indexConfiguration(isReadOnly: true)
         configuration.prepareDatabase { database in
-            // 8 MiB of pages hold most of those above the leaves of a million articles, of which 2 MiB, as it is else, lose
-            // many from answer to answer. There are ``DatabaseAccess/indexReaderCount`` of these, all of which may be at
-            // work; `releaseMemory()` gives them back in idle moments.
+            // 8 MiB of pages hold most of those above the leaves of a million articles, of which 2 MiB, as it
+            // is else, lose many from answer to answer. There are ``DatabaseAccess/indexReaderCount`` of
+            // these, all of which may be at work; `releaseMemory()` gives them back in idle moments.
             try database.execute(sql: SQLStatement.connectionIndexReader.text)
         }
         self.init(try DatabaseQueue(path: file.string, configuration: configuration))
     }
 
-    /// Opens the index again; where its file has no more the name it had, reads by the connection that writes it.
+    /// Opens the index again; where its file has no more the name it had, reads by the connection that writes
+    /// it.
     ///
     /// - Throws: What SQLite reports.
     static func open(_ file: OpenedFile, orBy writer: DatabasePool?) throws -> ReadConnection {
@@ -84,7 +86,8 @@ final class ReadConnection {
         }
     }
 
-    /// Statements that were prepared for other tables would be prepared anew each time, and some not for ever.
+    /// Statements that were prepared for other tables would be prepared anew each time, and some not for
+    /// ever.
     private func forgetOtherSchema(_ database: Database) throws {
         let version = try database.number(.schemaVersion)
         guard version != schemaVersion else { return }

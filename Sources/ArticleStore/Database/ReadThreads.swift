@@ -2,11 +2,12 @@ internal import Dispatch
 internal import GRDB
 internal import Synchronization
 
-/// The threads on which tasks read the index, each with a connection of its own, which is opened for the first read.
+/// The threads on which tasks read the index, each with a connection of its own, which is opened for the
+/// first read.
 ///
-/// A read that GRDB makes for a task changes its thread four times, which takes longer than many a search; here it is
-/// there and back. What finds no thread waits its turn, in the order of its coming: as many reads as there are requests
-/// that ask for one, of which the server has a bound.
+/// A read that GRDB makes for a task changes its thread four times, which takes longer than many a search;
+/// here it is there and back. What finds no thread waits its turn, in the order of its coming: as many reads
+/// as there are requests that ask for one, of which the server has a bound.
 final class ReadThreads: Sendable {
     /// Reads, and returns what tells whoever waits.
     private typealias Read = @Sendable (Reader) -> @Sendable () -> Void
@@ -27,7 +28,8 @@ final class ReadThreads: Sendable {
     }
 
     private struct State {
-        /// Those that do nothing, the one that had something to do last at the end: its memory is still at hand.
+        /// Those that do nothing, the one that had something to do last at the end: its memory is still at
+        /// hand.
         var idle: [Reader]
         var waiting: [Read] = []
     }
@@ -93,8 +95,8 @@ final class ReadThreads: Sendable {
             var read: Read? = read
             while let present = read {
                 let tell = present(reader)
-                // Before anybody is told: who reads again at once finds this connection, and needs no other one. What
-                // came meanwhile goes on without a change of thread.
+                // Before anybody is told: who reads again at once finds this connection, and needs no other
+                // one. What came meanwhile goes on without a change of thread.
                 read = next(for: reader)
                 tell()
             }

@@ -40,8 +40,8 @@ enum Schema {
         return try database.tableExists("ledger_state") ? nil : .foreign
     }
 
-    /// Lets the statements of this program read an index of an older schema that may not be changed, as one in
-    /// a restored folder.
+    /// Lets the statements of this program read an index of an older schema that may not be changed, as one
+    /// in a restored folder.
     static func bridge(_ database: Database) throws {
         guard try database.tableExists("occurrence"),
             try !database.columns(in: "occurrence").contains(where: { $0.name == "member" })
@@ -49,8 +49,8 @@ enum Schema {
         try database.execute(sql: SQLStatement.connectionOlderIndex.text)
     }
 
-    /// How the tables of an index differ from those that its migrations make, one line each: a name that changed
-    /// in the schema is no fault to SQLite's own check.
+    /// How the tables of an index differ from those that its migrations make, one line each: a name that
+    /// changed in the schema is no fault to SQLite's own check.
     static func differences(ofIndex database: Database) throws -> [String] {
         let sound = try DatabaseQueue(configuration: DatabaseAccess.indexConfiguration(isReadOnly: false))
         let applied = try migrator(SchemaMigration.index).appliedIdentifiers(database)

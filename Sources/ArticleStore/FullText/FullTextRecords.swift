@@ -6,8 +6,8 @@ internal import Postings
 struct FullTextRecords {
     /// Body and title.
     static let columnCount = 2
-    /// The only version of FTS5's tables that is read and written here; SQLite has made it since 3.9, and others
-    /// only where settings ask for it that this schema does not use.
+    /// The only version of FTS5's tables that is read and written here; SQLite has made it since 3.9, and
+    /// others only where settings ask for it that this schema does not use.
     private static let knownVersion = 4
 
     let database: Database

@@ -2,8 +2,8 @@ internal import Articles
 internal import GRDB
 internal import IndexDefinition
 
-/// What people decide of files and articles. The ledger has it on the disk before the index follows, so that neither
-/// a crash nor a rebuild undoes it.
+/// What people decide of files and articles. The ledger has it on the disk before the index follows, so that
+/// neither a crash nor a rebuild undoes it.
 extension ArticleStore {
     /// Why a file is refused, and an article of a file of many, that was taken out for good.
     public static let forgottenReason =
@@ -15,7 +15,8 @@ extension ArticleStore {
     /// When an article was last taken out for good, in milliseconds since 1970; `nil` where none ever was.
     public var lastForgetting: Int64? { decisions.lastForgetting }
 
-    /// Names the character set that the bytes with a digest are read in from now on. Blocks until it is on the disk.
+    /// Names the character set that the bytes with a digest are read in from now on. Blocks until it is on
+    /// the disk.
     ///
     /// - Parameters:
     ///   - charset: The set; `nil` for what the bytes seem to be in.
@@ -66,14 +67,14 @@ extension ArticleStore {
         }
     }
 
-    /// Notes again that a file was taken out for good, where a ledger that was lost has taken that with it. Blocks until it
-    /// is on the disk.
+    /// Notes again that a file was taken out for good, where a ledger that was lost has taken that with it.
+    /// Blocks until it is on the disk.
     ///
     /// - Parameters:
     ///   - sourceHash: The hash of the file's bytes.
     ///   - now: Milliseconds since 1970.
-    /// - Returns: The articles that were read from the same bytes since, which have to be taken out; none where the ledger
-    ///   knew of it.
+    /// - Returns: The articles that were read from the same bytes since, which have to be taken out; none
+    ///   where the ledger knew of it.
     /// - Throws: ``StoreError``.
     public func noteForgotten(bytesWith sourceHash: UInt64, now: Int64) throws -> [Int64] {
         guard !decisions.forgotten.contains(sourceHash) else { return [] }
@@ -100,14 +101,15 @@ extension ArticleStore {
         }
     }
 
-    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still in. An older one
-    /// may also have traces that the one before it had no more. What its revision tells of them the opening has noted, since
-    /// it is another now; here it is known by the time where no revision is noted.
+    /// Reads what was decided before, and takes out what an index of an earlier day, or a crash, has still
+    /// in. An older one may also have traces that the one before it had no more. What its revision tells of
+    /// them the opening has noted, since it is another now; here it is known by the time where no revision is
+    /// noted.
     ///
     /// - Parameters:
     ///   - now: Milliseconds since 1970.
-    ///   - time: From when the index is, in milliseconds since 1970, where it has taken the place of another; 0 where that is
-    ///     not known.
+    ///   - time: From when the index is, in milliseconds since 1970, where it has taken the place of another;
+    ///     0 where that is not known.
     /// - Throws: ``StoreError``.
     func followDecisions(now: Int64, indexFrom time: Int64) throws {
         try readDecisions()
@@ -128,8 +130,8 @@ extension ArticleStore {
     ///
     /// - Parameters:
     ///   - body: The transaction.
-    ///   - onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What a full disk has
-    ///     kept out of the ledger must not be believed to be in it.
+    ///   - onCommit: Takes over in memory what is on the disk now, before another transaction can begin. What
+    ///     a full disk has kept out of the ledger must not be believed to be in it.
     /// - Throws: ``StoreError``, and what `body` throws.
     func writeLedger<Value>(_ body: (Database) throws -> Value, onCommit: (Value) -> Void) throws {
         guard let ledgerWriter else {

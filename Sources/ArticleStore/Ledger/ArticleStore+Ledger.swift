@@ -82,8 +82,8 @@ extension ArticleStore {
         }
     }
 
-    /// Writes all that the index knows and that came after a revision into a ledger that may know less of it: row by row,
-    /// since it may be all that the archive has.
+    /// Writes all that the index knows and that came after a revision into a ledger that may know less of it:
+    /// row by row, since it may be all that the archive has.
     func writeIndexed(after head: Revision, to ledger: Database) throws {
         try DatabaseAccess.describing(state.index) {
             try index.read { index in

@@ -4,20 +4,21 @@ public import SystemPackage
 
 /// Whose history a ledger has.
 extension ArticleStore {
-    /// So many events and ids are compared: one that both have tells, and of the last ones some may be of articles that are
-    /// gone.
+    /// So many events and ids are compared: one that both have tells, and of the last ones some may be of
+    /// articles that are gone.
     private static let sampleCount = 1_000
 
-    /// Whether the ledger of a snapshot is an earlier state of this one, and not that of another archive, or of a copy of
-    /// this one that has gone its own way since. Reads both once.
+    /// Whether the ledger of a snapshot is an earlier state of this one, and not that of another archive, or
+    /// of a copy of this one that has gone its own way since. Reads both once.
     ///
-    /// This ledger has what it ever had: so the last thing that an earlier state has is in it, with the same time. One that
-    /// was lost and made up for from the index has the same articles with other events; then the last article that both have
-    /// tells, by the millisecond in which it was first seen. Who knows of later revisions or ids is no earlier state.
+    /// This ledger has what it ever had: so the last thing that an earlier state has is in it, with the same
+    /// time. One that was lost and made up for from the index has the same articles with other events; then
+    /// the last article that both have tells, by the millisecond in which it was first seen. Who knows of
+    /// later revisions or ids is no earlier state.
     ///
     /// - Parameter file: The other ledger, which nobody writes.
-    /// - Returns: Whether it is; `true`, too, where this one has nothing to compare with, and `false` where the other one
-    ///   cannot be read.
+    /// - Returns: Whether it is; `true`, too, where this one has nothing to compare with, and `false` where
+    ///   the other one cannot be read.
     /// - Throws: ``StoreError`` when this ledger cannot be read.
     public func hasGoneOn(fromLedger file: FilePath) throws -> Bool {
         let other = try? Lineage(of: file, sampleCount: Self.sampleCount)

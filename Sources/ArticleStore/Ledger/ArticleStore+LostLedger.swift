@@ -7,13 +7,14 @@ internal import SystemPackage
 extension ArticleStore {
     /// Gives the ledger what can be had of what the lost one knew, in one transaction.
     ///
-    /// A decision is in the ledger before the index follows. So what can still be read of the lost ledger counts more than
-    /// the index, and that more than a ledger of an earlier day. What was forgotten stays so whoever knows of it.
+    /// A decision is in the ledger before the index follows. So what can still be read of the lost ledger
+    /// counts more than the index, and that more than a ledger of an earlier day. What was forgotten stays so
+    /// whoever knows of it.
     ///
     /// - Parameters:
     ///   - loss: What was lost.
-    ///   - isIndexNewer: Whether the index has commits of which the ledger has nothing: else it is of the same day, or of an
-    ///     earlier one, and has nothing to say but of what was forgotten.
+    ///   - isIndexNewer: Whether the index has commits of which the ledger has nothing: else it is of the
+    ///     same day, or of an earlier one, and has nothing to say but of what was forgotten.
     ///   - now: Milliseconds since 1970.
     /// - Throws: ``StoreError``.
     func makeUp(for loss: LedgerLoss, isIndexNewer: Bool, now: Int64) throws {
@@ -32,8 +33,8 @@ extension ArticleStore {
             }
             if let remains { try Self.takeCharsets(of: remains, into: database, now: now) }
             let forgotten = (remains?.forgotten ?? []) + indexed.forgotten
-            // Words of what the ledger did not know of may be anywhere in the index. Of a file that was one article it still
-            // does not: the index has no hash of it.
+            // Words of what the ledger did not know of may be anywhere in the index. Of a file that was one
+            // article it still does not: the index has no hash of it.
             if try Self.takeForgotten(forgotten, into: database) > 0 || hasForgottenFiles {
                 try ForgottenTraces(place: .index, time: now).write(to: database)
             }

@@ -24,8 +24,9 @@ public struct ForgottenArticle: Hashable, Sendable {
 public enum LeavingOut: Hashable, Sendable {
     /// The copy has so many articles fewer, and not one word of them.
     case done(articleCount: Int)
-    /// The copy is of an earlier version of the program, and stays so for who goes back to that; or not every word of them
-    /// could be taken out. Its ledger knows them, and the first daemon that opens it takes them out.
+    /// The copy is of an earlier version of the program, and stays so for who goes back to that; or not every
+    /// word of them could be taken out. Its ledger knows them, and the first daemon that opens it takes them
+    /// out.
     case atFirstStart
     /// The copy is from before anything could be forgotten, and its ledger has no place to say so.
     case impossible
@@ -49,15 +50,17 @@ extension ArticleStore {
         }
     }
 
-    /// Takes out of a restored copy what was taken out for good since it was one: the articles, and every word of them,
-    /// as ``removeTraces(now:onCommit:)`` does. The copy needs no log beside it afterwards, as before.
+    /// Takes out of a restored copy what was taken out for good since it was one: the articles, and every
+    /// word of them, as ``removeTraces(now:onCommit:)`` does. The copy needs no log beside it afterwards, as
+    /// before.
     ///
     /// - Parameters:
     ///   - forgotten: What is to go; what the copy does not have is noted in it all the same.
     ///   - state: The copy, which nobody else uses.
     ///   - now: Milliseconds since 1970.
     /// - Returns: What was done.
-    /// - Throws: ``StoreError``, `diskFull` among them; `damaged` where the copy is, of which nothing is changed then.
+    /// - Throws: ``StoreError``, `diskFull` among them; `damaged` where the copy is, of which nothing is
+    ///   changed then.
     public static func leaveOut(
         _ forgotten: [ForgottenArticle], of state: StateDirectory, now: Int64
     ) async throws -> LeavingOut {
@@ -70,8 +73,8 @@ extension ArticleStore {
         do {
             if hasTraces { hasTraces = try await !store.removeTraces(now: now) }
             try store.reconcileLedger()
-            // By the time alone: a store may have snapshots from between this one and now, whose revisions are beyond those
-            // of the copy.
+            // By the time alone: a store may have snapshots from between this one and now, whose revisions
+            // are beyond those of the copy.
             if let traces = store.traces {
                 try store.note(ForgottenTraces(place: traces.place, time: traces.time))
             }
@@ -97,8 +100,8 @@ extension ArticleStore {
         }
     }
 
-    /// Notes in the ledger of a copy what is to go, and that words of it may be anywhere; `false` where it has no place
-    /// for that.
+    /// Notes in the ledger of a copy what is to go, and that words of it may be anywhere; `false` where it
+    /// has no place for that.
     private static func note(
         _ forgotten: [ForgottenArticle], in state: StateDirectory, now: Int64
     ) throws -> Bool {

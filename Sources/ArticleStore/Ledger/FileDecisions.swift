@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// What people decided of files and articles, as the ledger has it: kept in memory, since the writer asks it for each
-/// article.
+/// What people decided of files and articles, as the ledger has it: kept in memory, since the writer asks it
+/// for each article.
 final class FileDecisions: Sendable {
     /// What an article was read from: bytes by their hash, and where they stood.
     struct Source: Sendable {
@@ -29,15 +29,16 @@ final class FileDecisions: Sendable {
         state.withLock { $0.charsets[digest] = charset }
     }
 
-    /// The hashes of the bytes that were taken out for good, wherever they stand: a line before them, or a file around
-    /// them, makes nothing else of them. Most archives have none.
+    /// The hashes of the bytes that were taken out for good, wherever they stand: a line before them, or a
+    /// file around them, makes nothing else of them. Most archives have none.
     var forgotten: Set<UInt64> { state.withLock { $0.forgotten } }
 
     /// When something was last taken out for good, in milliseconds since 1970.
     var lastForgetting: Int64? { state.withLock { $0.lastForgetting } }
 
-    /// The time that is noted of what is taken out now, or of its last word: later than all that was noted before, also where
-    /// the clock was put back. Who has done away with all until then would else take this for gone, too.
+    /// The time that is noted of what is taken out now, or of its last word: later than all that was noted
+    /// before, also where the clock was put back. Who has done away with all until then would else take this
+    /// for gone, too.
     func moment(_ now: Int64) -> Int64 {
         state.withLock { state in
             [state.lastForgetting, state.traces?.time].compactMap(\.self).reduce(now) {

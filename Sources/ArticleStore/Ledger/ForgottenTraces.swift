@@ -2,8 +2,9 @@ public import Articles
 internal import GRDB
 internal import IndexDefinition
 
-/// Where words of what was taken out for good may still stand. The ledger has it from before the first word is taken
-/// out until the last one is gone, so that neither a full disk nor a crash leaves them there unknown.
+/// Where words of what was taken out for good may still stand. The ledger has it from before the first word
+/// is taken out until the last one is gone, so that neither a full disk nor a crash leaves them there
+/// unknown.
 public struct ForgottenTraces: Hashable, Sendable {
     /// A place, as the ledger calls it.
     public enum Place: String, Sendable {
@@ -19,8 +20,8 @@ public struct ForgottenTraces: Hashable, Sendable {
     public let place: Place
     /// Since when, in milliseconds since 1970.
     public let time: Int64
-    /// From which revision on the index has none: its own, of when it had been written anew. `nil` where that is known by
-    /// ``time`` alone, as of an earlier version, and where they are in the index.
+    /// From which revision on the index has none: its own, of when it had been written anew. `nil` where that
+    /// is known by ``time`` alone, as of an earlier version, and where they are in the index.
     public let revision: Revision?
 
     /// Whether there may be any.
@@ -30,7 +31,8 @@ public struct ForgottenTraces: Hashable, Sendable {
         (self.place, self.time, self.revision) = (place, time, revision)
     }
 
-    /// What a ledger has noted; `nil` where nothing was ever taken out, and in one of an earlier version that is only read.
+    /// What a ledger has noted; `nil` where nothing was ever taken out, and in one of an earlier version that
+    /// is only read.
     static func fetch(_ ledger: Database) throws -> ForgottenTraces? {
         guard try ledger.tableExists("traces"),
             let row = try Row.fetchOne(ledger, sql: SQLStatement.traces.text),
@@ -59,17 +61,18 @@ extension ArticleStore {
     /// Where words of what was taken out for good may still stand; `nil` where nothing ever was.
     public var traces: ForgottenTraces? { decisions.traces }
 
-    /// Whether a copy of the index may hold words of what was taken out for good: one from before the last of them was gone.
+    /// Whether a copy of the index may hold words of what was taken out for good: one from before the last of
+    /// them was gone.
     ///
-    /// Revisions, unlike a clock, only go forward. By the time it is known only where no revision was noted: in a ledger of
-    /// an earlier version that has forgotten nothing since, and in a restored folder, whose index has begun again at a
-    /// revision that copies from after the restored one have, too.
+    /// Revisions, unlike a clock, only go forward. By the time it is known only where no revision was noted:
+    /// in a ledger of an earlier version that has forgotten nothing since, and in a restored folder, whose
+    /// index has begun again at a revision that copies from after the restored one have, too.
     ///
     /// - Parameters:
     ///   - revision: The revision of the copy.
     ///   - time: When it was made, in milliseconds since 1970.
-    ///   - current: The revision of this index. A copy from beyond it is of another one, whose revisions tell nothing here,
-    ///     and is known by its time as well.
+    ///   - current: The revision of this index. A copy from beyond it is of another one, whose revisions tell
+    ///     nothing here, and is known by its time as well.
     /// - Returns: Whether; `false` where nothing was ever taken out.
     public func mayHoldForgotten(
         at revision: Revision, from time: Int64, beyond current: Revision = Revision(rawValue: .max)
@@ -80,7 +83,8 @@ extension ArticleStore {
         return mayHoldForgotten(from: time)
     }
 
-    /// The same of a copy of an index whose revisions tell nothing here: by the time alone, in milliseconds since 1970.
+    /// The same of a copy of an index whose revisions tell nothing here: by the time alone, in milliseconds
+    /// since 1970.
     public func mayHoldForgotten(from time: Int64) -> Bool {
         traces?.arePending == true || isFromBeforeRemoval(time)
     }
@@ -90,35 +94,36 @@ extension ArticleStore {
         [lastForgetting, traces?.time].contains { moment in moment.map { time <= $0 } ?? false }
     }
 
-    /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead log that
-    /// the new one goes through.
+    /// Whether the disk has room to write the index anew now: as much as the index takes, for the write-ahead
+    /// log that the new one goes through.
     public var hasRoomToRemoveTraces: Bool {
         let needed = FileProbe.byteCount(of: state.index) ?? 0
         return FileProbe.availableByteCount(at: state.path).map { $0 > needed } ?? true
     }
 
-    /// Writes the index anew without anything that was deleted from it: merged segments, no free pages, an empty log.
-    /// Takes about as long as copying the index twice, and commits wait for it. Where only the log has traces it is
-    /// emptied, which takes no time to speak of.
+    /// Writes the index anew without anything that was deleted from it: merged segments, no free pages, an
+    /// empty log. Takes about as long as copying the index twice, and commits wait for it. Where only the log
+    /// has traces it is emptied, which takes no time to speak of.
     ///
-    /// The index that was written anew gets a revision of its own, so that a copy of it is told from one of before. A crash
-    /// before the ledger has noted it leaves the traces noted, and all is done once more.
+    /// The index that was written anew gets a revision of its own, so that a copy of it is told from one of
+    /// before. A crash before the ledger has noted it leaves the traces noted, and all is done once more.
     ///
     /// - Parameters:
     ///   - now: Milliseconds since 1970.
     ///   - onCommit: Given what the ledger must get, as by ``commit(_:now:onCommit:)``.
-    /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the write-ahead log
-    ///   could not be emptied, and while terms are made anew: the rest goes with the old ones.
-    /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index. ``traces`` tells of them then,
-    ///   also after a restart.
+    /// - Returns: Whether nothing is left; `false` where somebody reads at this moment, so that the
+    ///   write-ahead log could not be emptied, and while terms are made anew: the rest goes with the old
+    ///   ones.
+    /// - Throws: ``StoreError``; `diskFull` where there is no room for a second index. ``traces`` tells of
+    ///   them then, also after a restart.
     public func removeTraces(
         now: Int64, onCommit: @escaping @Sendable (LedgerEntries) -> Void = { _ in }
     ) async throws -> Bool {
         guard let indexWriter, let ledgerWriter else { return false }
         let removal = removal
         let left = try await DatabaseAccess.describing(state.index) {
-            // On the writer's queue, so that commits wait for it and not for a lock. The writer's own connection does
-            // not know the segments that it has written itself.
+            // On the writer's queue, so that commits wait for it and not for a lock. The writer's own
+            // connection does not know the segments that it has written itself.
             try await indexWriter.writeWithoutTransaction { try removal.run($0, onCommit) }
         }
         indexChanges?.forget(because: .forgotten)
@@ -140,8 +145,8 @@ extension ArticleStore {
         ForgottenTraces(place: left.place, time: max(now, traces?.time ?? now), revision: left.revision)
     }
 
-    /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger one is
-    /// written anew later, while it answers; where there is no room, that is no reason not to answer.
+    /// The same at a start, where nobody waits for commits: for an index that takes a second or so. A larger
+    /// one is written anew later, while it answers; where there is no room, that is no reason not to answer.
     func removeTracesAtStart(now: Int64) throws {
         guard traces?.arePending == true, let indexWriter,
             FileProbe.byteCount(of: state.index) ?? 0 <= Self.largestAtStart
@@ -159,8 +164,8 @@ extension ArticleStore {
         }
     }
 
-    /// Notes that words of what was just taken out may be anywhere in the index: a removal that began before has not seen
-    /// them. Blocks until it is on the disk.
+    /// Notes that words of what was just taken out may be anywhere in the index: a removal that began before
+    /// has not seen them. Blocks until it is on the disk.
     ///
     /// - Parameter now: Milliseconds since 1970.
     /// - Throws: ``StoreError``.
@@ -168,7 +173,8 @@ extension ArticleStore {
         try note(ForgottenTraces(place: .index, time: decisions.moment(now)))
     }
 
-    /// Notes where there may be traces from now on, as it is within the transaction. Blocks until it is on the disk.
+    /// Notes where there may be traces from now on, as it is within the transaction. Blocks until it is on
+    /// the disk.
     func note(_ traces: @autoclosure () -> ForgottenTraces) throws {
         try writeLedger { database in
             let traces = traces()

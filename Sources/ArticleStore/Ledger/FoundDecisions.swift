@@ -12,13 +12,13 @@ struct FoundDecisions {
     /// What was taken out for good.
     var forgotten: [ForgottenArticle] = []
 
-    /// What an index says: in which set each content was read, and which pieces of files were taken out. Of a file that
-    /// was one article and was taken out, an index keeps no hash.
+    /// What an index says: in which set each content was read, and which pieces of files were taken out. Of a
+    /// file that was one article and was taken out, an index keeps no hash.
     ///
     /// - Parameters:
     ///   - database: The index.
-    ///   - named: The digests of the files of which the ledger names the character set: of the others, as all may be, it
-    ///     is of no use to know that nobody named it.
+    ///   - named: The digests of the files of which the ledger names the character set: of the others, as all
+    ///     may be, it is of no use to know that nobody named it.
     ///   - now: Milliseconds since 1970: an index does not know when.
     /// - Throws: What SQLite reports.
     init(index database: Database, named: Set<[UInt8]>, now: Int64) throws {
@@ -42,7 +42,8 @@ struct FoundDecisions {
         }
     }
 
-    /// What can still be read of a damaged ledger: a row that is there was decided, one that is not may have been lost.
+    /// What can still be read of a damaged ledger: a row that is there was decided, one that is not may have
+    /// been lost.
     ///
     /// - Parameter ledger: The ledger; nothing of it is changed.
     init(remainsOf ledger: FilePath) {

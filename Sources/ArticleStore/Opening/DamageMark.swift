@@ -1,12 +1,12 @@
 internal import SystemPackage
 
-/// What the file beside a database says that marks it as damaged. As long as it is there, an end in the midst of the
-/// replacement is followed by a start that goes on with it.
+/// What the file beside a database says that marks it as damaged. As long as it is there, an end in the midst
+/// of the replacement is followed by a start that goes on with it.
 enum DamageMark: Equatable {
     /// The damaged one is still in its place. So says an empty file, and any that says nothing else.
     case found
-    /// The damaged one is, or is about to be, what is called so beside it. As soon as it is, what has its place was put there
-    /// by the replacement.
+    /// The damaged one is, or is about to be, what is called so beside it. As soon as it is, what has its
+    /// place was put there by the replacement.
     case setAside(String)
     /// There was none; of an index, no ledger either. What is there now was put there by the replacement.
     case gone
@@ -46,7 +46,8 @@ enum DamageMark: Equatable {
         }
     }
 
-    /// Removes it for good. A power cut that brought it back would have the next start take back what was decided since.
+    /// Removes it for good. A power cut that brought it back would have the next start take back what was
+    /// decided since.
     static func remove(_ file: FilePath) {
         FileProbe.remove(file)
         try? FileProbe.sync(file.removingLastComponent())

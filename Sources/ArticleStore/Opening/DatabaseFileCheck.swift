@@ -18,7 +18,8 @@ enum DatabaseFileCheck {
         }
     }
 
-    /// The write-ahead log may hold pages that the file does not have yet, so only beside an empty log they are compared.
+    /// The write-ahead log may hold pages that the file does not have yet, so only beside an empty log they
+    /// are compared.
     private static func requireUncut(_ database: Database, of file: FilePath, byteCount: Int64) throws {
         let log = FileProbe.byteCount(of: FilePath(file.string + "-wal")) ?? 0
         guard log == 0, let row = try Row.fetchOne(database, sql: SQLStatement.pageSizes.text) else { return }

@@ -1,10 +1,10 @@
 internal import Articles
 
-/// Which revisions and ids of articles were given so far, as far as it is known when a state directory is opened: none of
-/// them is given again.
+/// Which revisions and ids of articles were given so far, as far as it is known when a state directory is
+/// opened: none of them is given again.
 struct GivenNumbers {
-    /// More revisions and ids than an archive gives in the time between two snapshots: a thousand a second, for a quarter of
-    /// an hour, or twelve a second for a day.
+    /// More revisions and ids than an archive gives in the time between two snapshots: a thousand a second,
+    /// for a quarter of an hour, or twelve a second for a day.
     private static let stepBehindLostHistory: Int64 = 1 << 20
 
     /// Those that an index goes on behind which was there last.
@@ -13,7 +13,8 @@ struct GivenNumbers {
     let knownToReplacement: LedgerState
     /// A revision that either goes on behind besides.
     let passed: Revision
-    /// Told the revision of an index that is found, before it goes on behind others and can no more be told from a later one.
+    /// Told the revision of an index that is found, before it goes on behind others and can no more be told
+    /// from a later one.
     let onFound: @Sendable (Revision) throws -> Void
 
     /// - Parameters:

@@ -13,7 +13,8 @@ public enum UpgradePreservationOutcome: Hashable, Sendable {
     case impossible(String)
 }
 
-/// The databases of a state directory that an earlier version of this program made, which opening them changes.
+/// The databases of a state directory that an earlier version of this program made, which opening them
+/// changes.
 public struct SchemaUpgrade: Hashable, Sendable {
     /// Where they are.
     public let state: StateDirectory
@@ -65,8 +66,8 @@ public struct SchemaUpgrade: Hashable, Sendable {
 
     /// Sees to it that what nothing can rebuild is there twice before it is changed.
     ///
-    /// The ledger is changed only with a snapshot, or else a copy beside it. The index can be read from the folders
-    /// again, so it is upgraded also where the disk has no room for a snapshot, and a notice says so.
+    /// The ledger is changed only with a snapshot, or else a copy beside it. The index can be read from the
+    /// folders again, so it is upgraded also where the disk has no room for a snapshot, and a notice says so.
     ///
     /// - Parameters:
     ///   - now: Milliseconds since 1970.

@@ -5,14 +5,15 @@ internal import SystemPackage
 enum SettingAside {
     /// Renames a database and its log.
     ///
-    /// - Returns: The new name; `nil` where there is nothing by the old one, as after an end in the midst of this.
+    /// - Returns: The new name; `nil` where there is nothing by the old one, as after an end in the midst of
+    ///   this.
     static func setAside(_ file: FilePath, as word: String, now: Int64) throws -> String? {
         let place = freePlace(for: file, as: word, now: now)
         return try rename(file, to: place) ? place.string : nil
     }
 
-    /// Renames a damaged database and its log, once its mark says how it is called then: an end at any time is followed by a
-    /// start that goes on from there.
+    /// Renames a damaged database and its log, once its mark says how it is called then: an end at any time
+    /// is followed by a start that goes on from there.
     ///
     /// - Parameters:
     ///   - file: The database.
@@ -49,7 +50,8 @@ enum SettingAside {
         return FilePath(file.string + suffix)
     }
 
-    /// Renames a database, and then its log, which is nothing without it. Returns whether there was a database.
+    /// Renames a database, and then its log, which is nothing without it. Returns whether there was a
+    /// database.
     private static func rename(_ file: FilePath, to place: FilePath) throws -> Bool {
         do {
             var isRenamed = false

@@ -3,7 +3,8 @@ extension StoreOpening {
     ///
     /// The mark stays, until nothing can be given twice: a start after an end before that goes on with it.
     ///
-    /// - Returns: From when they are, 0 where that is not known any more; `nil` where they were not, or nothing was ever kept.
+    /// - Returns: From when they are, 0 where that is not known any more; `nil` where they were not, or
+    ///   nothing was ever kept.
     mutating func restoreBothIfGone() throws -> Int64? {
         let wasEnded = try DamageMark.read(state.damageMark, of: state.index) == .gone
         if wasEnded, FileProbe.exists(state.index) {
@@ -29,7 +30,8 @@ extension StoreOpening {
         }
     }
 
-    /// A log that was left behind is none of another file's, and the mark of a damage is none of its successor's.
+    /// A log that was left behind is none of another file's, and the mark of a damage is none of its
+    /// successor's.
     private func setAsideWhatBothHaveLeft() throws {
         for file in [state.index, state.ledger] { _ = try SettingAside.setAside(file, as: "gone", now: now) }
         DamageMark.remove(state.ledgerDamageMark)

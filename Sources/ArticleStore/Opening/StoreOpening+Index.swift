@@ -9,13 +9,14 @@ struct OpenedIndex {
     let pool: DatabasePool
     /// Whether it had commits of which the ledger has nothing.
     let isNewer: Bool
-    /// From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is not known.
+    /// From when it is, in milliseconds since 1970, where it has taken the place of another; 0 where that is
+    /// not known.
     var restoredFrom: Int64?
 }
 
 extension StoreOpening {
-    /// Opens the index, or another one in the place of one that is damaged or foreign, so that it goes on behind what was
-    /// given.
+    /// Opens the index, or another one in the place of one that is damaged or foreign, so that it goes on
+    /// behind what was given.
     mutating func openIndex(behind given: GivenNumbers) throws -> OpenedIndex {
         let mark = try DamageMark.read(state.damageMark, of: state.index)
         do {
@@ -73,7 +74,8 @@ extension StoreOpening {
         return try attempt(behind: given.knownToReplacement, given)
     }
 
-    /// Opens an older index that was just put there; `nil` where that is damaged, too, and set aside in its turn.
+    /// Opens an older index that was just put there; `nil` where that is damaged, too, and set aside in its
+    /// turn.
     private mutating func attemptRestored(_ what: String, _ given: GivenNumbers) throws -> OpenedIndex? {
         do {
             return try attempt(behind: given.knownToReplacement, given)
@@ -90,8 +92,8 @@ extension StoreOpening {
         tell("index_set_aside", "\(what); " + (name.map { "it is now '\($0)' and " } ?? "") + consequence)
     }
 
-    /// Opens what lies there, which goes on behind `least`, or a new one where nothing does. It may be a replacement that an
-    /// earlier start has raised already (`mayBeRaised`).
+    /// Opens what lies there, which goes on behind `least`, or a new one where nothing does. It may be a
+    /// replacement that an earlier start has raised already (`mayBeRaised`).
     private func attempt(
         behind least: LedgerState, _ given: GivenNumbers, mayBeRaised: Bool = false
     ) throws -> OpenedIndex {
@@ -120,7 +122,8 @@ extension StoreOpening {
         }
     }
 
-    /// Has an index go on behind what was given. A power cut, or a restored copy, can leave it behind the ledger.
+    /// Has an index go on behind what was given. A power cut, or a restored copy, can leave it behind the
+    /// ledger.
     ///
     /// - Returns: The revision that it had; `nil` where it is new.
     private static func raise(_ index: Database, to least: LedgerState) throws -> Revision? {

@@ -14,14 +14,15 @@ struct OpenedLedger {
         try DatabaseAccess.describing(file) { try queue.read { try LedgerState.fetch($0) } }
     }
 
-    /// The revision that it has noted of an index that was written anew, which may be ahead of its head; 0 for none.
+    /// The revision that it has noted of an index that was written anew, which may be ahead of its head; 0
+    /// for none.
     func notedRevision(at file: FilePath) throws -> Revision {
         try DatabaseAccess.describing(file) { try queue.read { try ForgottenTraces.fetch($0)?.revision } }
             ?? Revision(rawValue: 0)
     }
 
-    /// Notes that words may be in an index that is from before the one that was written anew, whoever has put it there:
-    /// before it gets a later revision, or an end of the start after that would leave them unknown.
+    /// Notes that words may be in an index that is from before the one that was written anew, whoever has put
+    /// it there: before it gets a later revision, or an end of the start after that would leave them unknown.
     func noteTraces(ofIndexAt revision: Revision, at file: FilePath, now: Int64) throws {
         try DatabaseAccess.describing(file) {
             try queue.write { database in
@@ -35,8 +36,9 @@ struct OpenedLedger {
 }
 
 extension StoreOpening {
-    /// Opens the ledger, or another one in the place of one that is damaged or gone. The mark of a damage stays then, until
-    /// the caller has made up for the loss: a start after an end before that goes on with it.
+    /// Opens the ledger, or another one in the place of one that is damaged or gone. The mark of a damage
+    /// stays then, until the caller has made up for the loss: a start after an end before that goes on with
+    /// it.
     mutating func openLedger() throws -> OpenedLedger {
         let mark = try DamageMark.read(state.ledgerDamageMark, of: state.ledger)
         if mark != nil || isLedgerGone { return try replaceLedger(mark) }

@@ -2,8 +2,8 @@ internal import GRDB
 internal import SystemPackage
 
 extension StoreOpening {
-    /// Refuses databases that a newer program made. Looks at both before either is changed: an upgraded ledger would be of
-    /// no use beside an index that stays.
+    /// Refuses databases that a newer program made. Looks at both before either is changed: an upgraded
+    /// ledger would be of no use beside an index that stays.
     ///
     /// - Throws: ``StoreError`` with `newerVersion`.
     func refuseNewer() throws(StoreError) {

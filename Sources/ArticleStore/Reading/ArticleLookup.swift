@@ -1,7 +1,8 @@
 internal import GRDB
 internal import IndexDefinition
 
-/// Looks articles up one after the other: what each of them needs is made ready once. Not to be kept beyond the read.
+/// Looks articles up one after the other: what each of them needs is made ready once. Not to be kept beyond
+/// the read.
 public struct ArticleLookup: ~Copyable {
     private let reader: IndexReader
     private let articles: LiveStatement
@@ -111,8 +112,8 @@ private struct FoundPlace: Comparable {
         file = holder.file
     }
 
-    /// Whether it is the same place of the same file: one that is being read again may hold the article in its former
-    /// content, too.
+    /// Whether it is the same place of the same file: one that is being read again may hold the article in
+    /// its former content, too.
     func isSame(as other: Self) -> Bool {
         file == other.file && place.ordinal == other.place.ordinal && place.member == other.place.member
     }

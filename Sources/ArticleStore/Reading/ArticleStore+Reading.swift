@@ -51,8 +51,8 @@ extension ArticleStore {
         }
     }
 
-    /// Reads the index by a connection that does nothing, or a new one; and by the writer's where there is no file any more
-    /// of which a new one could be opened, so that reading goes on.
+    /// Reads the index by a connection that does nothing, or a new one; and by the writer's where there is no
+    /// file any more of which a new one could be opened, so that reading goes on.
     func readIndex<Value>(
         inOneCommit isOneCommit: Bool = true, _ body: (Database) throws -> Value
     ) throws -> Value {
@@ -71,7 +71,8 @@ extension ArticleStore {
                 guard !hasBegun, !indexFile.isInPlace else { throw error }
             }
         }
-        // Nobody else writes as long as this has its turn, so that no transaction is needed to see one commit.
+        // Nobody else writes as long as this has its turn, so that no transaction is needed to see one
+        // commit.
         return try indexWriter.unsafeReentrantWrite(body)
     }
 }

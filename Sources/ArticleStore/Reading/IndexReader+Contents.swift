@@ -31,8 +31,8 @@ public struct ContentSummary: Sendable {
     public var articles: [Int64] = []
     /// How many articles it has.
     public var articleCount = 0
-    /// Its refused pieces in order, at most as many as asked for; those of archives and mails have the names of their
-    /// members.
+    /// Its refused pieces in order, at most as many as asked for; those of archives and mails have the names
+    /// of their members.
     public var refusals: [(ordinal: Int64, member: String?, reason: String)] = []
     /// How many of its pieces were refused.
     public var refusedCount = 0

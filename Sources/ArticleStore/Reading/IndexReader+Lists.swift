@@ -57,7 +57,8 @@ extension IndexReader {
     ///
     /// - Parameters:
     ///   - certainty: 0.5...1.
-    ///   - last: The file that the first of them comes behind, with its certainty; `nil` for the least certain one.
+    ///   - last: The file that the first of them comes behind, with its certainty; `nil` for the least
+    ///     certain one.
     ///   - limit: The most files.
     /// - Returns: The first of them; none in an index of an earlier version that is only read.
     /// - Throws: What SQLite reports.

@@ -212,8 +212,8 @@ extension IndexReader {
 
     /// Every article with each of its places, ascending.
     ///
-    /// - Parameter visit: Called with number and place, as ``ArticlePlace/bytes``; several times for an article of several
-    ///   places.
+    /// - Parameter visit: Called with number and place, as ``ArticlePlace/bytes``; several times for an
+    ///   article of several places.
     /// - Throws: What SQLite reports, what ``checkCancellation()`` throws, and what `visit` throws.
     public func forEachPlace(_ visit: (Int64, [UInt8]) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: SQLStatement.idsWithPaths.text)

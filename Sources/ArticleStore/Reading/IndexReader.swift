@@ -1,7 +1,7 @@
 public import Articles
 internal import GRDB
 internal import IndexDefinition
-public import Postings
+internal import Postings
 public import SystemPackage
 
 /// One commit of the index, as long as the read that it was given to lasts.
@@ -12,7 +12,7 @@ public struct IndexReader {
     let cancellation: ReadCancellation?
     private var deadline: ReadDeadline?
     /// What is kept of the commit once it was looked up; `nil` for a reader that may see several commits.
-    private let known: KnownCommit?
+    let known: KnownCommit?
 
     /// Makes a reader.
     ///
@@ -26,8 +26,8 @@ public struct IndexReader {
         known = isOneCommit ? KnownCommit() : nil
     }
 
-    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is at work, and so
-    /// each statement asks before it begins.
+    /// The connection, for a question that somebody still waits for: SQLite is interrupted only where it is
+    /// at work, and so each statement asks before it begins.
     var database: Database {
         get throws {
             try cancellation?.check()
@@ -35,8 +35,8 @@ public struct IndexReader {
         }
     }
 
-    /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and forty
-    /// where there is a deadline.
+    /// Ends work that nobody waits for any more, or that has had its time. Costs a nanosecond or two, and
+    /// forty where there is a deadline.
     ///
     /// - Throws: `CancellationError` once the task that reads was cancelled; ``ReadDeadline/Passed``.
     public func checkCancellation() throws {
@@ -65,53 +65,8 @@ public struct IndexReader {
         return revision
     }
 
-    /// The articles of which the old full-text table tells what counts no more.
-    ///
-    /// - Returns: `nil` where there is no rebuild.
-    /// - Throws: What SQLite reports.
-    /// - Complexity: O(*n*) in the articles that were changed or removed during the rebuild, once for each commit.
-    public func supersededArticles() throws -> SupersededArticles? {
-        try AnalysisRebuild.underWay(in: database).map { try supersededArticles(during: $0) }
-    }
-
-    /// The same, where it is known which rebuild goes on.
-    func supersededArticles(during rebuild: AnalysisRebuild) throws -> SupersededArticles {
-        if let superseded = known?.superseded, superseded.rebuild == rebuild { return superseded.articles }
-        let articles = try rebuild.supersededArticles(in: database)
-        known?.superseded = (rebuild, articles)
-        return articles
-    }
-
-    /// Spares this read what an earlier one of the same commit has found: what is superseded, and that the segments can be read.
-    /// That it is the same commit is for the caller to know.
-    ///
-    /// - Parameters:
-    ///   - superseded: What ``supersededArticles()`` told.
-    ///   - rebuild: The rebuild that went on then; `nil` where none did.
-    public func remember(_ superseded: SupersededArticles?, during rebuild: AnalysisRebuild?) {
-        known?.segments = .some(rebuild)
-        if let superseded, let rebuild { known?.superseded = (rebuild, superseded) }
-    }
-
-    /// The rebuild that goes on, where the segments are of a version that can be read.
-    ///
-    /// - Returns: `nil` where there is no rebuild.
-    /// - Throws: `PostingsError` with `unknownFormat` when another version of FTS5 has written here; what
-    ///   SQLite reports.
-    public func rebuildOfReadableSegments() throws -> AnalysisRebuild? {
-        if let segments = known?.segments { return segments }
-        let rebuild = try AnalysisRebuild.underWay(in: database)
-        for table in rebuild == nil ? [.current] : FullTextTable.allCases {
-            let records = FullTextRecords(connection, of: table)
-            guard try !records.isKnownVersion() else { continue }
-            throw PostingsError(unknownFormat: try records.version().map { "version \($0)" } ?? "no version")
-        }
-        known?.segments = .some(rebuild)
-        return rebuild
-    }
-
     /// What one read sees, looked up once.
-    private final class KnownCommit {
+    final class KnownCommit {
         var revision: Revision?
         /// The rebuild that goes on, if any, once it is known that the segments can be read.
         var segments: AnalysisRebuild??
@@ -160,8 +115,8 @@ public struct IndexReader {
     /// Where fields of an article are from that its file does not declare as such.
     ///
     /// - Parameter id: The article's number.
-    /// - Returns: One line for a person; `nil` where there are none, and in an index of an earlier version that is only
-    ///   read.
+    /// - Returns: One line for a person; `nil` where there are none, and in an index of an earlier version
+    ///   that is only read.
     /// - Throws: What SQLite reports.
     public func origin(of id: Int64) throws -> String? {
         guard try database.tableExists("article_origin") else { return nil }

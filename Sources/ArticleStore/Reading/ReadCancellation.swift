@@ -8,8 +8,8 @@ internal import Synchronization
 final class ReadCancellation: Sendable {
     /// The connection that reads, as long as it does.
     ///
-    /// Unchecked because it is used under the lock alone, and `sqlite3_interrupt` may be called from any thread while the
-    /// connection is open.
+    /// Unchecked because it is used under the lock alone, and `sqlite3_interrupt` may be called from any
+    /// thread while the connection is open.
     @safe private struct Connection: @unchecked Sendable {
         var handle: OpaquePointer?
     }

@@ -6,7 +6,8 @@ public import Postings
 
 /// The blocks of the full-text index, as one read sees them. Not to be kept beyond it.
 ///
-/// A class, as it is handed on for each term in each segment, where to copy all that it holds takes as long as to look.
+/// A class, as it is handed on for each term in each segment, where to copy all that it holds takes as long
+/// as to look.
 public final class SegmentBlocks: BlockSource {
     private let database: Database
     private let reader: IndexReader
@@ -101,8 +102,8 @@ public final class SegmentBlocks: BlockSource {
     public func checkCancellation() throws { try reader.checkCancellation() }
 }
 
-/// The blocks of the full-text index that an earlier analysis made, which are read as if they were further segments of
-/// the new one, behind all of its own.
+/// The blocks of the full-text index that an earlier analysis made, which are read as if they were further
+/// segments of the new one, behind all of its own.
 private struct OlderBlocks {
     /// Above all numbers that the segments of an index have.
     static let firstSegment = 1 << 12
@@ -119,8 +120,8 @@ private struct OlderBlocks {
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
         superseded = try reader.supersededArticles(during: rebuild)
-        // What counts of the older segments changes with each commit. So the list says that nothing is as it was:
-        // postings that were kept are read again in each revision. FTS5's own cookies are small.
+        // What counts of the older segments changes with each commit. So the list says that nothing is as it
+        // was: postings that were kept are read again in each revision. FTS5's own cookies are small.
         let cookie = 1 << 31 | UInt32(truncatingIfNeeded: try reader.revision().rawValue)
         structure = try FullTextRecords(database).structure().behind(
             FullTextRecords(database, of: .next).structure(), numberedFrom: Self.firstSegment, cookie: cookie

@@ -5,13 +5,13 @@ internal import TextAnalysis
 
 /// A rebuild of the full-text index under another analysis, as the index records it.
 ///
-/// The old full-text table is never written again. A second one gets the terms of every article that comes or changes,
-/// and bit by bit those of all others, in the order of their numbers. So each article counts in one of the two: in the
-/// new one where that has it, else in the old one. A search reads both as one index, and finds each article by its old
-/// terms until it is found by its new ones.
+/// The old full-text table is never written again. A second one gets the terms of every article that comes or
+/// changes, and bit by bit those of all others, in the order of their numbers. So each article counts in one
+/// of the two: in the new one where that has it, else in the old one. A search reads both as one index, and
+/// finds each article by its old terms until it is found by its new ones.
 ///
-/// Queries are analysed as the new terms are. A form that the two analyses make otherwise is not found in the articles
-/// that still wait; all others are.
+/// Queries are analysed as the new terms are. A form that the two analyses make otherwise is not found in the
+/// articles that still wait; all others are.
 public struct AnalysisRebuild: Sendable, Equatable {
     /// The version of the analysis that made the old terms.
     public let fromVersion: Int
@@ -24,8 +24,8 @@ public struct AnalysisRebuild: Sendable, Equatable {
 
     /// The rebuild that is recorded, also one of which only the old table is still to be removed.
     static func fetch(_ database: Database) throws -> AnalysisRebuild? {
-        // Most of the time there is not even a table for it. GRDB's own answer to that would be an earlier one on a
-        // connection that another process's commit has not reached.
+        // Most of the time there is not even a table for it. GRDB's own answer to that would be an earlier
+        // one on a connection that another process's commit has not reached.
         guard try database.number(.rebuildIsRecorded) == 1,
             let row = try Row.fetchOne(database, sql: SQLStatement.rebuild.text)
         else { return nil }
@@ -56,8 +56,8 @@ public struct AnalysisRebuild: Sendable, Equatable {
 }
 
 extension AnalysisRebuild {
-    /// Begins a rebuild where another version of the analysis has made the terms, or was making them: none may be written
-    /// beside those of today before that.
+    /// Begins a rebuild where another version of the analysis has made the terms, or was making them: none
+    /// may be written beside those of today before that.
     ///
     /// - Returns: Whether one was begun.
     static func beginIfDue(in database: Database, termWriting: TermWriting) throws -> Bool {
@@ -67,8 +67,8 @@ extension AnalysisRebuild {
         return true
     }
 
-    /// Records that all terms are to be made anew, and makes the table for them; a rebuild under yet another version
-    /// begins anew.
+    /// Records that all terms are to be made anew, and makes the table for them; a rebuild under yet another
+    /// version begins anew.
     ///
     /// - Parameters:
     ///   - database: The index, in a transaction that writes.
@@ -97,8 +97,8 @@ extension AnalysisRebuild {
             arguments: [version, try IndexState.fetch(database)?.nextArticleID])
     }
 
-    /// What came or changed since the first beginning is in the new table alone, so it is made anew at once, with the
-    /// same commit: nothing that could be found is lost sight of.
+    /// What came or changed since the first beginning is in the new table alone, so it is made anew at once,
+    /// with the same commit: nothing that could be found is lost sight of.
     private static func beginAnew(
         _ found: AnalysisRebuild, in database: Database, termWriting: TermWriting
     ) throws {
@@ -137,7 +137,8 @@ extension AnalysisRebuild {
         try rename(in: database)
     }
 
-    /// Puts the new table in the place of the old one. SQLite tells all connections, as of any change of the schema.
+    /// Puts the new table in the place of the old one. SQLite tells all connections, as of any change of the
+    /// schema.
     static func rename(in database: Database) throws {
         try database.execute(sql: SQLStatement.retireIndex.text)
         try database.execute(sql: SQLStatement.promoteIndex.text)

@@ -22,12 +22,13 @@ extension ArticleStore {
     /// 2 MB of blocks.
     private static let droppedBlockCount = 256
 
-    /// Does a little of the rebuild that was begun when the store was opened, or begins it where the disk was full then:
-    /// makes the terms of some articles anew, or removes some of the old ones. What it did is committed, so that a crash
-    /// loses at most one step. Blocks; the analysis is made on the calling thread, and only what it found is written on
-    /// the writer's.
+    /// Does a little of the rebuild that was begun when the store was opened, or begins it where the disk was
+    /// full then: makes the terms of some articles anew, or removes some of the old ones. What it did is
+    /// committed, so that a crash loses at most one step. Blocks; the analysis is made on the calling thread,
+    /// and only what it found is written on the writer's.
     ///
-    /// - Parameter onCommit: Given what the ledger must get, where the step is a revision, as by ``commit(_:now:onCommit:)``.
+    /// - Parameter onCommit: Given what the ledger must get, where the step is a revision, as by
+    ///   ``commit(_:now:onCommit:)``.
     /// - Returns: Whether something is left to be done.
     /// - Throws: ``StoreError``; `damaged` where a stored text cannot be read.
     public func rebuildStep(onCommit: (LedgerEntries) -> Void) throws -> Bool {
@@ -99,7 +100,8 @@ extension ArticleStore {
         return articles
     }
 
-    /// Writes what was read before, but for what a commit has changed or taken out since: that has its new terms.
+    /// Writes what was read before, but for what a commit has changed or taken out since: that has its new
+    /// terms.
     private func write(
         _ articles: [RebuiltArticle], upTo last: Int64, in database: Database
     ) throws -> (SegmentCrowding?, LedgerEntries?) {
@@ -132,7 +134,8 @@ extension ArticleStore {
         }
     }
 
-    /// Removes the old table in pieces: all at once it would hold commits up for as long as it takes to read it.
+    /// Removes the old table in pieces: all at once it would hold commits up for as long as it takes to read
+    /// it.
     private func removeOldTerms(_ writer: DatabasePool) throws -> Bool {
         let isOver = try writer.write { database in
             // A crash may have come between what follows.
@@ -148,9 +151,9 @@ extension ArticleStore {
         return !isOver
     }
 
-    /// Makes a revision in which no article has changed: articles are found by other terms from here on, and whoever turns
-    /// pages is told; or every copy of the index is told from those of before. The ledger learns of it, or a lost index would
-    /// let the number be used for something else.
+    /// Makes a revision in which no article has changed: articles are found by other terms from here on, and
+    /// whoever turns pages is told; or every copy of the index is told from those of before. The ledger
+    /// learns of it, or a lost index would let the number be used for something else.
     static func nextRevision(_ database: Database) throws -> LedgerEntries? {
         guard let state = try IndexState.fetch(database) else { return nil }
         let entries = LedgerEntries(

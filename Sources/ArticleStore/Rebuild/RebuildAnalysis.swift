@@ -33,8 +33,8 @@ struct RebuildAnalysis: ~Copyable {
 
     /// The terms of an article. O(n) in its text.
     ///
-    /// The language stays that which it was found to be in: it is stored with the article, and FTS5's own check reads it
-    /// from there.
+    /// The language stays that which it was found to be in: it is stored with the article, and FTS5's own
+    /// check reads it from there.
     mutating func terms(of article: WaitingArticle) throws -> RebuiltArticle {
         guard let body = article.text.inflated() else {
             throw DatabaseError(

@@ -16,19 +16,21 @@ struct RebuildJournal {
         totals = try old.totals()
     }
 
-    /// Notes that an article changes or goes; says whether it was the old table that answered for it. Otherwise its terms
-    /// are to be taken out of the new one.
+    /// Notes that an article changes or goes; says whether it was the old table that answered for it.
+    /// Otherwise its terms are to be taken out of the new one.
     mutating func supersede(_ id: Int64) throws -> Bool {
         let isNewer = try Bool.fetchOne(
             database.cachedStatement(sql: SQLStatement.articleIsIndexed.text(of: .next)), arguments: [id])
-        // Also of what has new terms by now: should yet another version begin anew, the old ones must not count again.
+        // Also of what has new terms by now: should yet another version begin anew, the old ones must not
+        // count again.
         if id < rebuild.firstLaterID { try note(id) }
         guard isNewer == false else { return false }
         try giveUp(id)
         return true
     }
 
-    /// Notes that the new table gets an article. One of an earlier number may have been in the old table before it went.
+    /// Notes that the new table gets an article. One of an earlier number may have been in the old table
+    /// before it went.
     func noteNewTerms(of id: Int64) throws {
         if id < rebuild.firstLaterID { try note(id) }
     }

@@ -11,8 +11,9 @@ internal import TextAnalysis
 #endif
 
 extension ArticleStore {
-    /// Writes an article as a commit does, finds it again by a word that only it has, reads its text back, and
-    /// takes everything back: no revision, hit, number or entry of the ledger is left, and no reader ever sees it.
+    /// Writes an article as a commit does, finds it again by a word that only it has, reads its text back,
+    /// and takes everything back: no revision, hit, number or entry of the ledger is left, and no reader ever
+    /// sees it.
     ///
     /// It waits its turn at the one writer, so a writer that hangs is noticed by this not returning.
     ///
@@ -67,8 +68,8 @@ extension ArticleStore {
         }
     }
 
-    /// Finds out whether the databases that are open are still the files of those names: what is written to one that was
-    /// removed is there only until it is closed.
+    /// Finds out whether the databases that are open are still the files of those names: what is written to
+    /// one that was removed is there only until it is closed.
     ///
     /// By SQLite's own comparison of the files' numbers.
     ///

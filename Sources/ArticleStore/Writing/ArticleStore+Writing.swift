@@ -12,8 +12,8 @@ extension ArticleStore {
     /// - Parameters:
     ///   - changes: What to do, in order.
     ///   - now: Milliseconds since 1970.
-    ///   - onCommit: Given ``CommitReport/ledger`` before anybody else can commit, and so in the order of revisions,
-    ///     whichever threads write.
+    ///   - onCommit: Given ``CommitReport/ledger`` before anybody else can commit, and so in the order of
+    ///     revisions, whichever threads write.
     /// - Returns: What was done.
     /// - Throws: ``StoreError``: `diskFull` and `notPermitted` leave everything as it was; `damaged` means
     ///   that the index must be set aside.
@@ -41,8 +41,8 @@ extension ArticleStore {
 
     /// Runs a transaction, and tells what it adds to the ledger before another can begin.
     ///
-    /// Not by observing the transaction: an observer outlives a commit that fails for want of room, and is told once any
-    /// other succeeds. The ledger would then claim to have a revision that is yet to come.
+    /// Not by observing the transaction: an observer outlives a commit that fails for want of room, and is
+    /// told once any other succeeds. The ledger would then claim to have a revision that is yet to come.
     static func write<Value>(
         _ writer: DatabasePool, _ onCommit: (LedgerEntries) -> Void,
         _ body: (Database) throws -> (Value, LedgerEntries?)
@@ -65,8 +65,8 @@ extension ArticleStore {
         return result.value
     }
 
-    /// Merges segments of the full-text index where a commit has left too many, or too much of what was taken out. Blocks
-    /// the writer for about as long as the commit has taken.
+    /// Merges segments of the full-text index where a commit has left too many, or too much of what was taken
+    /// out. Blocks the writer for about as long as the commit has taken.
     ///
     /// To be called after each commit, when all that hangs on the commit is done: the merge may fail, and the
     /// commit stands.

@@ -5,14 +5,15 @@ internal import SystemPackage
 
 /// Taking articles out for good.
 extension CommitBatch {
-    /// Takes articles out, wherever they stand: a file that is one article is refused from then on, one of many has a
-    /// refused piece.
+    /// Takes articles out, wherever they stand: a file that is one article is refused from then on, one of
+    /// many has a refused piece.
     mutating func forget(_ articles: [Int64]) throws {
         for id in articles {
             let places = try Row.fetchAll(
                 database.cachedStatement(sql: SQLStatement.occurrencesOfArticle.text), arguments: [id])
-            // Where its file was replaced since it was asked for, it says something else now, which nobody has asked for.
-            // An index of an earlier day may have it at more places; it says the same at all of them.
+            // Where its file was replaced since it was asked for, it says something else now, which nobody
+            // has asked for. An index of an earlier day may have it at more places; it says the same at all
+            // of them.
             let isAsked = places.contains { forgotten.contains(UInt64(bitPattern: $0["source_hash"])) }
             guard isAsked else { continue }
             try deleteTerms(of: id)

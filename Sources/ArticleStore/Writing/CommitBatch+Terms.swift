@@ -45,8 +45,8 @@ extension CommitBatch {
         writtenArticles += 1
     }
 
-    /// Takes the terms of an article out of the full-text index; returns when the article was first seen. Terms of an
-    /// earlier analysis cannot be made any more; they stay where they are, and are passed over.
+    /// Takes the terms of an article out of the full-text index; returns when the article was first seen.
+    /// Terms of an earlier analysis cannot be made any more; they stay where they are, and are passed over.
     @discardableResult
     mutating func deleteTerms(of id: Int64) throws -> Int64 {
         guard

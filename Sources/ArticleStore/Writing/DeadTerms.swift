@@ -1,9 +1,10 @@
-/// Terms of what was taken out of the full-text index. They are still there, and once more as marks that they count no
-/// more, until both meet: which is in the last level alone, and so the later, the more levels there are.
+/// Terms of what was taken out of the full-text index. They are still there, and once more as marks that they
+/// count no more, until both meet: which is in the last level alone, and so the later, the more levels there
+/// are.
 ///
-/// Merging levels by their sizes alone, as FTS5 does, an index whose articles are replaced again and again was six times as
-/// large as it had to be after a quarter of an hour. What was removed before the start is not counted; a merge of all
-/// segments takes it, too.
+/// Merging levels by their sizes alone, as FTS5 does, an index whose articles are replaced again and again
+/// was six times as large as it had to be after a quarter of an hour. What was removed before the start is
+/// not counted; a merge of all segments takes it, too.
 struct DeadTerms: Sendable {
     /// What of the segments is to be merged after a commit.
     enum Step: Equatable {

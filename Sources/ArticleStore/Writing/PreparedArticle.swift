@@ -52,7 +52,8 @@ public final class ArticlePreparer {
                 title: article.title, body: article.body, language: language, checking: check))
     }
 
-    /// The language of the body, or of the headline where the body is too short to tell; `nil` where both are.
+    /// The language of the body, or of the headline where the body is too short to tell; `nil` where both
+    /// are.
     private func detectedLanguage(of article: Article) -> Language? {
         for text in [article.body, article.title] {
             if let language = detector.language(of: text)?.toldLanguage { return language }

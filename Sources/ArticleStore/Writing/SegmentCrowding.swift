@@ -11,8 +11,8 @@ struct SegmentCrowding: Sendable {
     let isCrowded: Bool
     /// Whether a merge has begun that has not come to its end.
     let isMerging: Bool
-    /// About how many pages a commit merges, if it does. Each page is written once a level, so that with this pace the
-    /// number of segments stays bounded.
+    /// About how many pages a commit merges, if it does. Each page is written once a level, so that with this
+    /// pace the number of segments stays bounded.
     let stepPageCount: Int
     /// How many pages all segments have.
     let pageCount: Int

@@ -5,9 +5,9 @@ internal import Postings
 
 /// The terms of one commit, written as a segment of the full-text index of our own making.
 ///
-/// FTS5 learns of it as it learns of another connection's commit; so no statement on the connection that writes may use
-/// `article_index` itself (or, while a rebuild goes on, `article_index_next`), whose list of segments would be out of
-/// date. Merging and checking, which are FTS5's, have connections of their own.
+/// FTS5 learns of it as it learns of another connection's commit; so no statement on the connection that
+/// writes may use `article_index` itself (or, while a rebuild goes on, `article_index_next`), whose list of
+/// segments would be out of date. Merging and checking, which are FTS5's, have connections of their own.
 struct SegmentTerms {
     private let records: FullTextRecords
     private var builder = SegmentBuilder()

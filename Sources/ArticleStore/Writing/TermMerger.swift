@@ -16,8 +16,8 @@ final class TermMerger: Sendable {
         self.changes = changes
     }
 
-    /// Merges what a commit has left to be merged in the index that is searched, if anything; to be called once for each, before
-    /// anybody else writes.
+    /// Merges what a commit has left to be merged in the index that is searched, if anything; to be called
+    /// once for each, before anybody else writes.
     func merge(after commit: SegmentCrowding) throws {
         switch dead.withLock({ $0.step(after: commit) }) {
         case nil: break
@@ -29,8 +29,8 @@ final class TermMerger: Sendable {
         }
     }
 
-    /// Merges about `pageCount` pages of a table; says whether there was anything to merge. Where the index has been moved
-    /// away nothing is merged: it is searched as well without.
+    /// Merges about `pageCount` pages of a table; says whether there was anything to merge. Where the index
+    /// has been moved away nothing is merged: it is searched as well without.
     func merge(pageCount: Int, of table: FullTextTable) throws -> Bool {
         guard index.isInPlace else { return false }
         return try open().write { database in
@@ -41,8 +41,8 @@ final class TermMerger: Sendable {
         }
     }
 
-    /// Merges all segments into one, in which nothing of what was deleted is left, and writes the database anew without
-    /// free pages, which may have it too.
+    /// Merges all segments into one, in which nothing of what was deleted is left, and writes the database
+    /// anew without free pages, which may have it too.
     func removeDeleted() throws {
         try open().writeWithoutTransaction { database in
             try database.execute(sql: SQLStatement.overwriteDeleted.text)

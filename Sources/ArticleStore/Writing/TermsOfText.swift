@@ -25,7 +25,8 @@ struct TermsOfText: ~Copyable {
         return terms
     }
 
-    /// Without a type of error, which the closure for each token would have the runtime look up: a twentieth of a load.
+    /// Without a type of error, which the closure for each token would have the runtime look up: a twentieth
+    /// of a load.
     private mutating func terms(
         title: String, body: String, language: Language?, goesOn: () -> Bool
     ) -> ArticleTerms {

@@ -1,7 +1,7 @@
 /// What standard error says of why a program ends.
 public enum ErrorLine {
-    /// `program: message` on one line, safe for a terminal, ending in a line feed: a line feed in the name of a file is
-    /// shown.
+    /// `program: message` on one line, safe for a terminal, ending in a line feed: a line feed in the name of
+    /// a file is shown.
     ///
     /// - Parameters:
     ///   - program: The program's name.

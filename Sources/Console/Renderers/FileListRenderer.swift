@@ -7,7 +7,8 @@ public struct FileListRenderer: Sendable {
     /// Renders for the given place.
     public init(terminal: Terminal) { self.terminal = terminal }
 
-    /// The reasons with their counts, a blank line, and each file with its reason; then the articles in files of many.
+    /// The reasons with their counts, a blank line, and each file with its reason; then the articles in files
+    /// of many.
     public func render(_ refused: RefusedFilesResponse) -> String {
         guard !refused.reasons.isEmpty || !refused.articleReasons.isEmpty else {
             return "no file is refused\n"

@@ -6,7 +6,8 @@ public enum HitTable {
     public static let header =
         "rank,score,id,guid,date,place,agency,language,title,path,excerpt,missing,offline\n"
 
-    /// A hit as a row, ending in a line feed. What is absent is empty; words that are missing have blanks between.
+    /// A hit as a row, ending in a line feed. What is absent is empty; words that are missing have blanks
+    /// between.
     ///
     /// - Parameters:
     ///   - hit: The hit.

@@ -29,7 +29,8 @@ public struct NewArticlesRenderer: Sendable {
 
     /// The last line: how many there were, and how to ask for the next.
     ///
-    /// An archive that is behind what was asked for has been begun anew, with other articles under its revisions.
+    /// An archive that is behind what was asked for has been begun anew, with other articles under its
+    /// revisions.
     public func summary(articleCount: Int, revision: Int64, since: Int64) -> String {
         let advice =
             revision < since

@@ -75,8 +75,8 @@ struct FolderCheck {
             remedy: "\(reload)  # once the configuration names it")
     }
 
-    /// The daemon looks through what the kernel tells it nothing of: others write there, or there is no watch to be
-    /// had.
+    /// The daemon looks through what the kernel tells it nothing of: others write there, or there is no watch
+    /// to be had.
     private func polling(_ path: FilePath) -> Finding {
         if let remote = RemoteMount.found(at: path) {
             return .warning(

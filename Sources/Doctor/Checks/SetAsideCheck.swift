@@ -1,7 +1,8 @@
 internal import Glibc
 internal import SystemPackage
 
-/// Databases that were set aside, since they were damaged or none of Gazette's: nobody but a person removes them.
+/// Databases that were set aside, since they were damaged or none of Gazette's: nobody but a person removes
+/// them.
 struct SetAsideCheck {
     private static let check = "disk"
 

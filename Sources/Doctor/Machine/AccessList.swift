@@ -4,9 +4,9 @@ internal import SystemPackage
 
 /// Who may do what with a file: its list of access (acl(5)), or what its mode says in place of one.
 ///
-/// The kernel gives a list as `system.posix_acl_access`, all numbers with their lowest byte first: 4 bytes, the
-/// version, which is 2; then 8 bytes an entry: 2, what it is about (``Tag``); 2, what it permits, 4 to read, 2 to
-/// write, 1 to execute or enter; 4, the number of the user or group that it names.
+/// The kernel gives a list as `system.posix_acl_access`, all numbers with their lowest byte first: 4 bytes,
+/// the version, which is 2; then 8 bytes an entry: 2, what it is about (``Tag``); 2, what it permits, 4 to
+/// read, 2 to write, 1 to execute or enter; 4, the number of the user or group that it names.
 struct AccessList: Sendable, Equatable {
     private enum Tag: UInt32 {
         case owner = 0x01
@@ -72,8 +72,8 @@ struct AccessList: Sendable, Equatable {
         self = list
     }
 
-    /// Whether a user may do all that is wanted, in the order of acl(5): as the owner, as a user who is named, by any
-    /// of the groups, as one of the others; the first that fits decides.
+    /// Whether a user may do all that is wanted, in the order of acl(5): as the owner, as a user who is
+    /// named, by any of the groups, as one of the others; the first that fits decides.
     ///
     /// - Parameters:
     ///   - wanted: 4 to read, 2 to write, 1 to execute or enter, added up.

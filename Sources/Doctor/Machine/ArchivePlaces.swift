@@ -17,8 +17,8 @@ struct ArchivePlaces: Sendable, Equatable {
         self.init(state: FilePath(told.state), snapshots: FilePath(told.snapshots))
     }
 
-    /// What the configuration of a service says, for its daemon that does not answer; with a mistake in it, or where
-    /// it cannot be read, the state directory that systemd makes.
+    /// What the configuration of a service says, for its daemon that does not answer; with a mistake in it,
+    /// or where it cannot be read, the state directory that systemd makes.
     static func ofService(_ unit: ServiceUnit) async -> ArchivePlaces {
         var variables: [Environment.Key: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
         for (name, value) in unit.environment {

@@ -30,7 +30,8 @@ struct ServiceReader: Sendable, Equatable {
         case closed(FilePath)
         /// The folder itself may not be listed, or not be written to.
         case forbidden(FilePath)
-        /// Whether anything does cannot be known, since who asks may not look, or the list of access cannot be read.
+        /// Whether anything does cannot be known, since who asks may not look, or the list of access cannot
+        /// be read.
         case unknown(FilePath, Errno)
     }
 
@@ -55,7 +56,8 @@ struct ServiceReader: Sendable, Equatable {
             groupIDs: (own.map { [$0] } ?? []) + Self.memberships(of: user, primary: own) + groups)
     }
 
-    /// The reader that a file belongs to: a daemon's socket, or its state directory. `nil` where that cannot be told.
+    /// The reader that a file belongs to: a daemon's socket, or its state directory. `nil` where that cannot
+    /// be told.
     init?(owning path: FilePath) {
         guard let owner = try? Self.status(of: path).st_uid, let account = unsafe getpwuid(owner) else {
             return nil
@@ -70,8 +72,8 @@ struct ServiceReader: Sendable, Equatable {
     /// - Parameters:
     ///   - folder: An absolute path.
     ///   - purpose: What it is wanted for.
-    ///   - start: The folder that the way begins with: the service sees one that is bound into its view wherever
-    ///     that lies.
+    ///   - start: The folder that the way begins with: the service sees one that is bound into its view
+    ///     wherever that lies.
     /// - Returns: `nil` where nothing does.
     func hindrance(
         at folder: FilePath, for purpose: Purpose = .reading, from start: FilePath = "/"
@@ -90,8 +92,8 @@ struct ServiceReader: Sendable, Equatable {
         return nil
     }
 
-    /// The folders that have to be entered, and the one that is wanted; where that is reached by symbolic links, also
-    /// those on the way to where they lead.
+    /// The folders that have to be entered, and the one that is wanted; where that is reached by symbolic
+    /// links, also those on the way to where they lead.
     private static func way(to folder: FilePath, from start: FilePath) -> [FilePath] {
         func ancestors(of folder: FilePath) -> [FilePath] {
             folder.components.reduce(into: ["/"]) { path, component in

@@ -11,8 +11,8 @@ public enum FileWriters {
     /// - Parameters:
     ///   - path: Where the file is.
     ///   - followsSymbolicLinks: Whether a link at the last name stands for what it leads to.
-    /// - Returns: `nil` where it cannot be told: for another user's file without `CAP_LEASE`, on a network file
-    ///   system, or where no file can be opened.
+    /// - Returns: `nil` where it cannot be told: for another user's file without `CAP_LEASE`, on a network
+    ///   file system, or where no file can be opened.
     public static func isOpenForWriting(_ path: FilePath, followsSymbolicLinks: Bool = false) -> Bool? {
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsSymbolicLinks ? 0 : O_NOFOLLOW)
         // Never opened: a FIFO, whose other end would notice.

@@ -95,7 +95,8 @@ public final class FolderWatcher: Sendable {
     /// How many files were made and are not known to be complete yet, as of the last event.
     public var settlingCount: Int { loop.settlingCount }
 
-    /// Whether a file that somebody has open for writing was quiet for so long that it counted, and looks as it did then.
+    /// Whether a file that somebody has open for writing was quiet for so long that it counted, and looks as
+    /// it did then.
     public func hasCountedOpen(_ path: FilePath) async -> Bool { await loop.hasCountedOpen(path) }
 
     /// How each watched folder is followed at present; empty before ``run()``.

@@ -3,8 +3,8 @@ import SystemPackage
 
 /// Decides when a file that was made, and that nobody is seen to close, has been quiet long enough to count.
 ///
-/// A writer elsewhere on the network or `linkat` of a nameless file leads to no close that inotify reports. One that keeps
-/// a file open for hours, as a feed that is written line by line, closes it too late.
+/// A writer elsewhere on the network or `linkat` of a nameless file leads to no close that inotify reports.
+/// One that keeps a file open for hours, as a feed that is written line by line, closes it too late.
 struct SettleWindow<Instant: InstantProtocol>: Sendable where Instant.Duration == Duration {
     /// What must stand still.
     struct Sight: Equatable, Sendable {
@@ -72,8 +72,8 @@ struct SettleWindow<Instant: InstantProtocol>: Sendable where Instant.Duration =
         return known.counted != sight
     }
 
-    /// Decides on such a file where somebody has it open for writing: `true` when it is to count as it stands. It waits
-    /// on either way, for its close or for its next change.
+    /// Decides on such a file where somebody has it open for writing: `true` when it is to count as it
+    /// stands. It waits on either way, for its close or for its next change.
     mutating func confirmOpen(_ path: FilePath, _ sight: Sight, at now: Instant) -> Bool {
         guard let known = waiting[path], stands(known, path, sight, at: now), known.counted != sight,
             known.since.duration(to: now) >= openQuietPeriod

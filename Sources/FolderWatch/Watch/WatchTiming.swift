@@ -3,8 +3,8 @@ public struct WatchTiming: Sendable, Equatable {
     /// How long size and modification time of a file that was made and not closed stand still until it
     /// counts.
     public var quietPeriod: Duration
-    /// The same of a file that somebody has open for writing: long, as whoever writes it may only be thinking, and what
-    /// counts is half of an article then.
+    /// The same of a file that somebody has open for writing: long, as whoever writes it may only be
+    /// thinking, and what counts is half of an article then.
     public var openQuietPeriod: Duration
     /// How long the second half of a rename may take after the first. The kernel writes them one after the
     /// other, so this is the time after which a file counts as moved out.

@@ -76,7 +76,8 @@ public struct RefusedFilesResponse: FileListPage, Hashable {
     public var reasons: [Reason]
     /// Refused files, by path.
     public var files: [File]
-    /// The reasons of all articles that were refused in files of many, the most frequent first; none on a later page.
+    /// The reasons of all articles that were refused in files of many, the most frequent first; none on a
+    /// later page.
     public var articleReasons: [ArticleReason]
     /// Articles that were refused in files of many, behind the last of the files.
     public var articles: [File]
@@ -171,8 +172,8 @@ public struct ForgetResponse: Codable, Hashable, Sendable {
     public var articles: [Int64]
     /// Where they stood.
     public var paths: [String]
-    /// Whether the index has no trace of them any more; `false` where somebody read it at that moment, and the
-    /// write-ahead log has one until the next commits.
+    /// Whether the index has no trace of them any more; `false` where somebody read it at that moment, and
+    /// the write-ahead log has one until the next commits.
     public var traceless: Bool
 
     /// Makes an answer.

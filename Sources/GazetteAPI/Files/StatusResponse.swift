@@ -37,7 +37,8 @@ public struct StatusResponse: Codable, Hashable, Sendable {
 
     /// Something the owner should know: an index set aside, a folder that cannot be read, a full disk.
     public struct Notice: Codable, Hashable, Sendable {
-        /// The codes of what keeps articles from getting in as long as it is told; all else has been mended, or may wait.
+        /// The codes of what keeps articles from getting in as long as it is told; all else has been mended,
+        /// or may wait.
         public static let badCodes: Set<String> = ["cannot_commit", "database_moved"]
 
         /// When, in RFC 3339.

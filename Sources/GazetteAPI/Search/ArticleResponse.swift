@@ -28,8 +28,8 @@ public struct ArticleContent: Codable, Hashable, Sendable {
     public var offline: Bool
     /// The whole text below the headline.
     public var text: String
-    /// Where fields are from that the file does not declare as such, one line for a person; `null` where there are
-    /// none.
+    /// Where fields are from that the file does not declare as such, one line for a person; `null` where
+    /// there are none.
     @ExplicitNull public var origin: String?
 
     /// Makes an article's answer.

@@ -1,8 +1,9 @@
 /// Why an article has its relevance: every number that it is made of.
 ///
-/// The score of a word is `factor · idf · f · (k1 + 1) / (f + k1 · (1 − b + b · length / average_length))`, where
-/// f is `title_weight · title + body_weight · body`. Of the articles that are best by their words, two words near each
-/// other add `near_weight · weight / distance`. The score of the article is the sum over its words and those pairs.
+/// The score of a word is `factor · idf · f · (k1 + 1) / (f + k1 · (1 − b + b · length / average_length))`,
+/// where f is `title_weight · title + body_weight · body`. Of the articles that are best by their words, two
+/// words near each other add `near_weight · weight / distance`. The score of the article is the sum over its
+/// words and those pairs.
 public struct ExplainResponse: Codable, Hashable, Sendable {
     /// The numbers that are the same for all words.
     public struct Formula: Codable, Hashable, Sendable {
@@ -92,7 +93,8 @@ public struct ExplainResponse: Codable, Hashable, Sendable {
         public var exact: Bool
         /// Whether it was not asked for, but stands in the best articles and counts with feedback.
         public var feedback: Bool
-        /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its forms.
+        /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its
+        /// forms.
         public var factor: Double
         /// The articles that have it: n.
         public var articles: Int

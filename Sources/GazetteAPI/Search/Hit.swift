@@ -24,8 +24,8 @@ public struct Hit: Codable, Hashable, Sendable {
     @ExplicitNull public var guid: String?
     /// The first of ``paths``. Bytes that are not UTF-8 are written `\xHH`.
     public var path: String
-    /// Where the article stands, oldest first; `#n` names the line or the element of a file of many, `#member`
-    /// what an archive calls it.
+    /// Where the article stands, oldest first; `#n` names the line or the element of a file of many,
+    /// `#member` what an archive calls it.
     public var paths: [String]
     /// ``path`` as base64, only where it is not UTF-8.
     public var pathBase64: String?

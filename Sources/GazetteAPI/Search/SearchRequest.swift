@@ -47,8 +47,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether words are found as they are written alone, without other forms of them and other spellings of
     /// names.
     public var exact: Bool
-    /// Whether words that the best articles have in common count in the order of the hits as well. What matches stays
-    /// what was asked for; of an order by time, nothing changes.
+    /// Whether words that the best articles have in common count in the order of the hits as well. What
+    /// matches stays what was asked for; of an order by time, nothing changes.
     public var feedback: Bool
     /// The snapshot that is to answer in place of the live index: its id, the beginning of one, or `latest`.
     public var snapshot: String?
@@ -58,11 +58,12 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
-    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is cut off
-    /// says that it is partial.
+    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is
+    /// cut off says that it is partial.
     public var timeoutMs: Int
-    /// Whether a search that finds nothing says why, and what would find something. That may look at every word of the
-    /// index, within the time of the search; a program that waits for an article does not want it.
+    /// Whether a search that finds nothing says why, and what would find something. That may look at every
+    /// word of the index, within the time of the search; a program that waits for an article does not want
+    /// it.
     public var diagnose: Bool
 
     /// Makes a request.

@@ -65,8 +65,8 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     public var total: Int
     /// Whether ``total`` is a count; otherwise at least that many match.
     public var totalIsExact: Bool
-    /// Whether the time was over before the search was done: the hits match and have their true scores, and better
-    /// ones may be missing.
+    /// Whether the time was over before the search was done: the hits match and have their true scores, and
+    /// better ones may be missing.
     public var partial: Bool
     /// The hits, in the order asked for.
     public var hits: [Hit]
@@ -74,11 +74,11 @@ public struct SearchResponse: Codable, Hashable, Sendable {
     public var pending: Int
     /// The snapshot that answered; `null` where the live index did.
     @ExplicitNull public var snapshot: String?
-    /// Only where the request named a revision and the index is at another one: pages of the two may overlap, or
-    /// leave out a hit between them.
+    /// Only where the request named a revision and the index is at another one: pages of the two may overlap,
+    /// or leave out a hit between them.
     public var moved: Move?
-    /// Only where no article matches in full: why, and what would find something. Where articles with some of the
-    /// words are shown, only if a word stands nowhere.
+    /// Only where no article matches in full: why, and what would find something. Where articles with some of
+    /// the words are shown, only if a word stands nowhere.
     public var nothingFound: NothingFound?
 
     /// Makes an answer.

@@ -1,7 +1,7 @@
 /// A piece of the answer that has all hits.
 ///
-/// On the wire each is a line of JSON: the answer without hits, then a hit a line, then `{"end": …}`. An answer that
-/// breaks off has no end.
+/// On the wire each is a line of JSON: the answer without hits, then a hit a line, then `{"end": …}`. An
+/// answer that breaks off has no end.
 public enum SearchStreamItem: Hashable, Sendable {
     /// Comes first: the answer, without hits.
     case answer(SearchResponse)

@@ -59,8 +59,8 @@ public struct DrillResponse: Codable, Hashable, Sendable {
     public var formatVersion: Int
     /// What this drill has shown.
     public var drill: DrillRecord
-    /// The last one that proved a snapshot which is whole still and in which none has found a fault since, this one included,
-    /// or `null`.
+    /// The last one that proved a snapshot which is whole still and in which none has found a fault since,
+    /// this one included, or `null`.
     @ExplicitNull public var lastProved: DrillRecord?
 
     /// Makes an answer.

@@ -1,5 +1,5 @@
-/// Which snapshots to keep, as the JSON body of `POST /v1/snapshots/prune`: what any rule keeps stays, and the newest
-/// and the last proved one stay always.
+/// Which snapshots to keep, as the JSON body of `POST /v1/snapshots/prune`: what any rule keeps stays, and
+/// the newest and the last proved one stay always.
 ///
 /// A rule counts periods that have a snapshot, in UTC.
 public struct SnapshotPruneRequest: Codable, Hashable, Sendable {

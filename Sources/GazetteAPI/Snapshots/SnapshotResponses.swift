@@ -16,10 +16,11 @@ public struct SnapshotInfo: Codable, Hashable, Sendable {
     @ExplicitNull public var plainByteCount: Int64?
     /// What is wrong with it, or `null`.
     @ExplicitNull public var damage: String?
-    /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote it, or its
-    /// file may not be read. Absent otherwise.
+    /// Why this program cannot read it, though nothing is wrong with it as far as is known: a newer one wrote
+    /// it, or its file may not be read. Absent otherwise.
     public var unreadable: String?
-    /// Whether it was imported and is of another archive, so that it is had by its id alone; absent where it is not.
+    /// Whether it was imported and is of another archive, so that it is had by its id alone; absent where it
+    /// is not.
     public var foreign: Bool?
 
     /// Makes a description.
@@ -63,8 +64,8 @@ public struct SnapshotResponse: Codable, Hashable, Sendable {
     public var snapshot: SnapshotInfo
     /// What its owner should know, as that the clock was put back; absent where all is well.
     public var warning: String?
-    /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it; absent
-    /// otherwise.
+    /// What was taken out for good, where the snapshot may still have some of it, for whoever restores it;
+    /// absent otherwise.
     public var forgotten: [ForgottenSource]?
     /// How much of each database was read for it; only of one that was just taken.
     public var read: [SnapshotRead]?
@@ -92,8 +93,8 @@ public struct SnapshotRead: Codable, Hashable, Sendable {
     public var byteCount: Int64
     /// The bytes that were read.
     public var readByteCount: Int64
-    /// Why every page was: `start`, `unknown`, `forgotten`, `distrusted`, `week` or `base`; absent where only what has changed
-    /// was.
+    /// Why every page was: `start`, `unknown`, `forgotten`, `distrusted`, `week` or `base`; absent where only
+    /// what has changed was.
     public var whole: String?
 
     /// Makes one.
@@ -109,8 +110,8 @@ public struct SnapshotRead: Codable, Hashable, Sendable {
 public struct RestoreRoom: Codable, Hashable, Sendable {
     /// The bytes of the folder before anything is left out of it.
     public var byteCount: Int64
-    /// The most bytes that it takes more, while what was forgotten is left out: for merged terms, and for an index that is
-    /// written anew.
+    /// The most bytes that it takes more, while what was forgotten is left out: for merged terms, and for an
+    /// index that is written anew.
     public var meanwhileByteCount: Int64
     /// The most bytes that this takes in `temporaryFolder` at the same time.
     public var temporaryByteCount: Int64
@@ -182,10 +183,11 @@ public struct SnapshotPruneResponse: Codable, Hashable, Sendable {
     /// The ids kept that may hold what was forgotten since: they go when a newer snapshot is there; `null`
     /// where there are none.
     @ExplicitNull public var holdForgotten: [String]?
-    /// The ids of those that are damaged, or that a newer program wrote, and stay; `null` where there are none.
+    /// The ids of those that are damaged, or that a newer program wrote, and stay; `null` where there are
+    /// none.
     @ExplicitNull public var unreadable: [String]?
-    /// Whether chunks that nobody needs stay until the next pruning: somebody else uses the store, or it is not known what
-    /// one of `unreadable` needs; absent in the answers of earlier versions.
+    /// Whether chunks that nobody needs stay until the next pruning: somebody else uses the store, or it is
+    /// not known what one of `unreadable` needs; absent in the answers of earlier versions.
     public var chunksStay: Bool?
     /// Those of `unreadable` that the chunks stay for; absent where there are none.
     public var blockers: [String]?

@@ -62,7 +62,8 @@ struct StatusCommand: ServiceCommand {
         }
     }
 
-    /// Prints page after page, so that neither side holds them all; JSON is one answer, and so they are gathered for it.
+    /// Prints page after page, so that neither side holds them all; JSON is one answer, and so they are
+    /// gathered for it.
     private func printPages<Page: FileListPage>(
         _ page: (_ mark: String?) async throws -> Page, text: (_ page: Page, _ isFirst: Bool) -> String
     ) async throws {

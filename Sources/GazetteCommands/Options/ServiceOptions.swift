@@ -44,8 +44,8 @@ struct ServiceOptions: ParsableArguments {
         return HTTPSearchService(.unixSocket(try usedSocket(for: purpose)))
     }
 
-    /// The service that is asked of snapshots which are there already. With `--state` these are there to be had also where the
-    /// index is not, since that is when they are needed.
+    /// The service that is asked of snapshots which are there already. With `--state` these are there to be
+    /// had also where the index is not, since that is when they are needed.
     ///
     /// - Returns: The archive in `--state`, or its snapshots alone, or a daemon.
     /// - Throws: `APIError` when there is none of them.

@@ -49,7 +49,8 @@ struct SnapshotImportCommand: ServiceCommand {
         try output.print(response) { SnapshotRenderer(terminal: $0).render(response.snapshot) }
     }
 
-    /// Whom to ask what was forgotten, and what else was; a ledger that is not there, or damaged, tells of nothing.
+    /// Whom to ask what was forgotten, and what else was; a ledger that is not there, or damaged, tells of
+    /// nothing.
     private func archive(in state: FilePath) throws -> Archive {
         do {
             return try Archive(snapshotsOf: state, snapshotsDirectory: service.snapshots?.absolute())

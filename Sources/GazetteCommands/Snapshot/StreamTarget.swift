@@ -22,7 +22,8 @@ struct ForgettingRestorer: ~Copyable, SnapshotWriter {
 
     mutating func write(_ bytes: [UInt8]) throws(SnapshotError) { try restorer.feed(bytes.span) }
 
-    /// What was forgotten goes before the folder has its name: however this ends, no folder by that name has it.
+    /// What was forgotten goes before the folder has its name: however this ends, no folder by that name has
+    /// it.
     nonisolated(nonsending) consuming func publish() async throws {
         let (forgotten, destination, tell) = (forgotten, destination, tell)
         _ = try await restorer.finish { folder in

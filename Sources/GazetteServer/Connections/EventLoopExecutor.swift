@@ -1,7 +1,7 @@
 internal import NIOCore
 
-/// Runs the tasks of a connection on the thread of its event loop: a request that needs no other thread is answered
-/// without changing to one. Work that blocks, or takes long by itself, must go to another thread.
+/// Runs the tasks of a connection on the thread of its event loop: a request that needs no other thread is
+/// answered without changing to one. Work that blocks, or takes long by itself, must go to another thread.
 final class EventLoopExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 

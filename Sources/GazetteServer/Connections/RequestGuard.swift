@@ -17,7 +17,8 @@ final class RequestGuard: ChannelDuplexHandler {
     /// How long an ended connection still takes in what the client was sending. Closing at once would reset
     /// the connection, and the client might lose the answer.
     private static let lingerTime = Duration.seconds(2)
-    /// How much of it: 16 MiB, of a document that was sent by mistake. Within two seconds a local client sends gigabytes.
+    /// How much of it: 16 MiB, of a document that was sent by mistake. Within two seconds a local client
+    /// sends gigabytes.
     private static let lingerByteCount = 16 << 20
 
     private let limits: RequestLimits
@@ -71,7 +72,7 @@ final class RequestGuard: ChannelDuplexHandler {
         case .body(let bytes):
             bodyByteCount += bytes.readableBytes
             guard bodyByteCount <= limits.bodyByteCount else {
-                return refuse(bodyTooLarge, context: context)
+                return refuse(.bodyTooLarge(limits), context: context)
             }
         case .end:
             requestIsArriving = false
@@ -91,7 +92,7 @@ final class RequestGuard: ChannelDuplexHandler {
             !head.isKeepAlive || head.method == .CONNECT || head.headers.contains(name: "upgrade")
         let announced = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
         guard announced <= limits.bodyByteCount else {
-            return refuse(bodyTooLarge, context: context)
+            return refuse(.bodyTooLarge(limits), context: context)
         }
         if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
             let head = HTTPResponseHead(version: .http1_1, status: .continue)
@@ -101,8 +102,8 @@ final class RequestGuard: ChannelDuplexHandler {
         if arrivalDeadline == nil { beginArrival(context: context) }
     }
 
-    /// The time of a request begins with its first byte, so that nobody holds a connection by sending a header field
-    /// for ever.
+    /// The time of a request begins with its first byte, so that nobody holds a connection by sending a
+    /// header field for ever.
     private func expectRequest(context: ChannelHandlerContext) {
         guard !isOver, arrivalDeadline == nil else { return }
         if requestIsBeingAnswered {
@@ -116,11 +117,7 @@ final class RequestGuard: ChannelDuplexHandler {
         arrivalDeadline = schedule(after: limits.requestTime, context: context) { guardian, context in
             // With no head there is nothing to answer.
             guard guardian.requestIsArriving else { return context.close(promise: nil) }
-            guardian.refuse(
-                APIError(
-                    .timeout,
-                    "the request did not arrive within \(guardian.limits.requestTime); send it whole at once"),
-                context: context)
+            guardian.refuse(.arrivesTooSlowly(guardian.limits), context: context)
         }
     }
 
@@ -131,29 +128,7 @@ final class RequestGuard: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
-        switch error {
-        case .headerOverflow:
-            refuse(
-                APIError(
-                    .requestTooLarge,
-                    "the request's target and header fields may have \(limits.headerByteCount) bytes; "
-                        + "send a long query as the JSON body of POST /v1/search"),
-                context: context)
-        case .invalidEOFState:
-            refuse(APIError(.badRequest, "the request ends too early; send it whole"), context: context)
-        case .invalidURL:
-            refuse(
-                APIError(.badRequest, "the target is no URL; write all but ASCII letters and digits as %HH"),
-                context: context)
-        default:
-            refuse(
-                APIError(.badRequest, "this is no HTTP/1.1 request (\(error)); the connection ends here"),
-                context: context)
-        }
-    }
-
-    private var bodyTooLarge: APIError {
-        APIError(.requestTooLarge, "the body may have \(limits.bodyByteCount) bytes; send less")
+        refuse(APIError(error, limits), context: context)
     }
 
     /// Answers with an error in place of the routes and ends the connection.
@@ -270,19 +245,3 @@ final class RequestGuard: ChannelDuplexHandler {
         context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { body(self, context) }
     }
 }
-
-/// Tells of bytes before the parser has them, which says nothing until the head of a request is whole.
-final class ByteAnnouncer: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        context.fireUserInboundEventTriggered(BytesArrive())
-        context.fireChannelRead(data)
-    }
-}
-
-private struct BytesArrive: Sendable {}
-
-/// Told to every connection before NIO's own event, which its pipeline handler keeps to itself.
-struct ServerIsStopping: Sendable {}

@@ -2,8 +2,8 @@ internal import GazetteAPI
 internal import NIOConcurrencyHelpers
 internal import NIOCore
 
-/// The requests under way, each with what may end it before its work does: its time, the end of the server, and
-/// another service that takes the place of the one it is worked on in.
+/// The requests under way, each with what may end it before its work does: its time, the end of the server,
+/// and another service that takes the place of the one it is worked on in.
 final class ServedRequests: Sendable {
     /// Why a request was not worked on to its end.
     enum Interruption: Sendable {
@@ -109,7 +109,8 @@ final class ServedRequests: Sendable {
         for entry in entries { entry.interrupt(.serverStops) }
     }
 
-    /// Interrupts all requests under way, lets none begin any more, and returns when the work of the last is over.
+    /// Interrupts all requests under way, lets none begin any more, and returns when the work of the last is
+    /// over.
     func end() async {
         let entries = state.withLockedValue { state in
             state.hasEnded = true

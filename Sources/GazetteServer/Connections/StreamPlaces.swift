@@ -1,9 +1,9 @@
 internal import GazetteAPI
 internal import NIOConcurrencyHelpers
 
-/// The places for answers of any length to search-only listeners. Such an answer keeps a list of what it has still to
-/// send, reads the index again and again, and takes as long as its client does: without a bound slow clients would hold
-/// the memory and the readers of all others.
+/// The places for answers of any length to search-only listeners. Such an answer keeps a list of what it has
+/// still to send, reads the index again and again, and takes as long as its client does: without a bound slow
+/// clients would hold the memory and the readers of all others.
 final class StreamPlaces: Sendable {
     private let limit: Int
     private let taken = NIOLockedValueBox(0)

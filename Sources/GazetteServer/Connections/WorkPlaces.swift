@@ -2,7 +2,8 @@ internal import GazetteAPI
 internal import NIOConcurrencyHelpers
 
 /// The places at which requests of the search-only listeners are worked on: fewer than the index has
-/// connections, so that whoever may only search cannot keep the daemon's owner, or the taking in of files, from reading.
+/// connections, so that whoever may only search cannot keep the daemon's owner, or the taking in of files,
+/// from reading.
 ///
 /// Of requests that are long, whose terms are many, fewer still are worked on at a time, so that they hold up
 /// each other and not the short ones. What finds no place waits its turn; past the bound it is refused.
@@ -67,8 +68,8 @@ final class WorkPlaces: Sendable {
         let next = state.withLockedValue { state in
             state.atWork -= 1
             if isLong { state.longAtWork -= 1 }
-            // In the order of their coming; a long one that has to wait lets the short ones behind it pass. One at most, as
-            // there was no place for any of them before this.
+            // In the order of their coming; a long one that has to wait lets the short ones behind it pass.
+            // One at most, as there was no place for any of them before this.
             guard let index = state.waiting.firstIndex(where: { hasPlace(isLong: $0.isLong, state) }) else {
                 return nil as Waiter?
             }

@@ -49,8 +49,8 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether the value of a field `Authorization` shows the token. Takes the same time for each wrong one of a
-    /// length.
+    /// Whether the value of a field `Authorization` shows the token. Takes the same time for each wrong one
+    /// of a length.
     ///
     /// - Parameter field: The value; `nil` where the request has none.
     /// - Returns: Whether it does.

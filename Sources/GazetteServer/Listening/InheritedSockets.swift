@@ -4,11 +4,12 @@ internal import SystemPackage
     public import Glibc
 #endif
 
-/// The sockets that a service manager hands to the daemon it starts, by the protocol of `sd_listen_fds(3)`: they
-/// are open from descriptor 3 on, `LISTEN_FDS` says how many, `LISTEN_FDNAMES` how the socket units call them.
+/// The sockets that a service manager hands to the daemon it starts, by the protocol of `sd_listen_fds(3)`:
+/// they are open from descriptor 3 on, `LISTEN_FDS` says how many, `LISTEN_FDNAMES` how the socket units call
+/// them.
 ///
-/// They stay with the service manager, so that a client that connects while the daemon is started anew waits in
-/// the kernel's queue and is not refused.
+/// They stay with the service manager, so that a client that connects while the daemon is started anew waits
+/// in the kernel's queue and is not refused.
 public enum InheritedSockets {
     /// The name of a socket that may do everything.
     public static let full = "full"
@@ -24,8 +25,8 @@ public enum InheritedSockets {
     ///   - process: The process's number: variables for another are an ancestor's.
     ///   - first: The first descriptor.
     /// - Returns: A listener for each, in their order.
-    /// - Throws: ``InheritedSocketError`` for a name that says nothing of what may be asked, and for what is no
-    ///   socket that listens.
+    /// - Throws: ``InheritedSocketError`` for a name that says nothing of what may be asked, and for what is
+    ///   no socket that listens.
     public static func listeners(
         environment: [String: String], process: pid_t, first: CInt = 3
     ) throws(InheritedSocketError) -> [Listener] {

@@ -46,8 +46,8 @@ public struct Listener: Hashable, Sendable {
     public let access: Access
     /// What each request must show; `nil` for nothing, as at a socket whose mode says who may connect.
     public let token: AccessToken?
-    /// A socket that listens there already, as the service manager hands one over; `nil` to make one. The server
-    /// uses a duplicate and leaves the socket and its file as they are.
+    /// A socket that listens there already, as the service manager hands one over; `nil` to make one. The
+    /// server uses a duplicate and leaves the socket and its file as they are.
     public let inherited: FileDescriptor?
 
     /// Makes a listener.

@@ -82,7 +82,8 @@ struct SearchRoutes: Sendable {
         }
     }
 
-    /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of its own.
+    /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of
+    /// its own.
     private func allHits(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
         var trial = request

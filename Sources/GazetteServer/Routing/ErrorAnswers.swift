@@ -4,7 +4,8 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 
-/// Has only those asked on who may ask here, and makes every error an answer in the one form that clients know.
+/// Has only those asked on who may ask here, and makes every error an answer in the one form that clients
+/// know.
 struct ErrorAnswers: RouterMiddleware {
     let routes: Routes
 

@@ -12,8 +12,9 @@ internal import GazetteAPI
 struct HostCheck: Sendable {
     /// The host of the listener.
     let configuredHost: String
-    /// Whether the listener wants a token. Such a page has none, so that whoever shows it may call the server by any name,
-    /// as that of a socket which the service manager holds, of which only the address is known here.
+    /// Whether the listener wants a token. Such a page has none, so that whoever shows it may call the server
+    /// by any name, as that of a socket which the service manager holds, of which only the address is known
+    /// here.
     let wantsToken: Bool
 
     /// Passes a loopback name or address and the listener's own host, with any port; for a listener on all

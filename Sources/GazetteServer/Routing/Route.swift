@@ -21,8 +21,8 @@ struct Route: Sendable {
     let time: Time
     /// Whether the answer takes one of the connections to the index.
     let readsIndex: Bool
-    /// Whether all that takes long or blocks is done on other threads, so that the answer may be made on the connection's
-    /// event loop.
+    /// Whether all that takes long or blocks is done on other threads, so that the answer may be made on the
+    /// connection's event loop.
     let isBrief: Bool
     /// Makes the answer.
     let answer: @Sendable (Request, RouteContext) async throws -> Response
@@ -51,7 +51,8 @@ struct Route: Sendable {
 }
 
 extension Request {
-    /// Whether the target names a snapshot to search, which may have to be restored first: as long as that takes.
+    /// Whether the target names a snapshot to search, which may have to be restored first: as long as that
+    /// takes.
     var asksPast: Bool {
         let search = "/v1/search?".utf8
         guard let target = head.path?.utf8, target.starts(with: search) else { return false }

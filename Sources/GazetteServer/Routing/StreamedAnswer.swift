@@ -7,8 +7,8 @@ internal import NIOCore
 
 /// An answer that is sent while it is made.
 ///
-/// What goes wrong on the way can no longer be answered: it is logged, and the connection ends before the answer does,
-/// which a client sees.
+/// What goes wrong on the way can no longer be answered: it is logged, and the connection ends before the
+/// answer does, which a client sees.
 struct StreamedAnswer: Sendable {
     let requests: ServedRequests
     let contentType: String

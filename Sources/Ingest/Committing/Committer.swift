@@ -24,8 +24,8 @@ struct Committer: Sendable {
     /// Takes what each commit adds to the ledger, in the order of commits.
     let follow: @Sendable (LedgerEntries) -> Void
 
-    /// Commits until the queue is closed and empty, or the time to stop is over: what waits then is read again at the
-    /// next start, as is what nobody had come to read.
+    /// Commits until the queue is closed and empty, or the time to stop is over: what waits then is read
+    /// again at the next start, as is what nobody had come to read.
     ///
     /// - Throws: `StoreError` with `damaged`: the index must be set aside. A full or read-only disk is
     ///   waited out.
@@ -55,8 +55,8 @@ struct Committer: Sendable {
         }
     }
 
-    /// What of a batch is committed next: what may be together, and no more than at a stop where that has begun since the
-    /// batch was taken.
+    /// What of a batch is committed next: what may be together, and no more than at a stop where that has
+    /// begun since the batch was taken.
     private func nextPart(of rest: ArraySlice<ReadyChange>) -> ArraySlice<ReadyChange> {
         AssumptionCheck.independentPrefix(of: stop.hasBegun ? CommitQueue.lastBatch(of: rest) : rest)
     }
@@ -89,9 +89,9 @@ struct Committer: Sendable {
         }
     }
 
-    /// Notes once more that something was forgotten: the index may have been written anew between the note before the commit
-    /// and the commit, which has its words in free pages only now. Who waits for the commit notes it himself, and can say
-    /// what fails; where this note fails, the earlier one mostly stands.
+    /// Notes once more that something was forgotten: the index may have been written anew between the note
+    /// before the commit and the commit, which has its words in free pages only now. Who waits for the commit
+    /// notes it himself, and can say what fails; where this note fails, the earlier one mostly stands.
     private func noteTraces(of batch: [ReadyChange]) {
         let hasForgotten = batch.contains {
             if case .forgotten = $0.change { $0.waiter == nil } else { false }

@@ -1,8 +1,8 @@
 internal import ArticleStore
 internal import Synchronization
 
-/// What commits, and the steps of a rebuild between them, have added to the ledger and is not written yet, in the order of
-/// their revisions: the ledger says of the last that all before it is there.
+/// What commits, and the steps of a rebuild between them, have added to the ledger and is not written yet, in
+/// the order of their revisions: the ledger says of the last that all before it is there.
 ///
 /// It has no bound of its own. A commit may not wait for the ledger, which is on the same disk and may be
 /// full, or the index would stop as well; what is dropped here would be made up for at the next start alone.

@@ -114,7 +114,8 @@ final class CommitQueue: @unchecked Sendable {
         }
     }
 
-    /// Ends the queue because nobody takes from it any more: what waits in it is given up, and who waits for that is told.
+    /// Ends the queue because nobody takes from it any more: what waits in it is given up, and who waits for
+    /// that is told.
     func abandon() {
         let givenUp = condition.locked {
             isClosed = true

@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// Somebody who waits until a change is committed, or given up with the pipeline: exactly one of the two resumes them.
+/// Somebody who waits until a change is committed, or given up with the pipeline: exactly one of the two
+/// resumes them.
 final class CommitWaiter: Sendable {
     /// The pipeline ended before the change was committed.
     struct GivenUp: Error {}

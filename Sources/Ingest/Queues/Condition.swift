@@ -2,10 +2,11 @@ internal import Glibc
 
 /// A lock, and what threads wait for that hold it.
 ///
-/// Foundation's `NSCondition` waits until a date: where the clock is put back by an hour meanwhile, an hour longer. This
-/// one waits by the clock that nobody sets.
+/// Foundation's `NSCondition` waits until a date: where the clock is put back by an hour meanwhile, an hour
+/// longer. This one waits by the clock that nobody sets.
 ///
-/// `@unchecked Sendable`: the two pointers never change, and what they lead to is made for any number of threads.
+/// `@unchecked Sendable`: the two pointers never change, and what they lead to is made for any number of
+/// threads.
 @safe final class Condition: @unchecked Sendable {
     // Never changed; both stay where they are, since threads that wait hold their addresses.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -38,7 +39,8 @@ internal import Glibc
         return try body()
     }
 
-    /// Lets go of the lock until somebody calls ``broadcast()``, now and then without that. Only inside of ``locked(_:)``.
+    /// Lets go of the lock until somebody calls ``broadcast()``, now and then without that. Only inside of
+    /// ``locked(_:)``.
     func wait() {
         unsafe pthread_cond_wait(condition, mutex)
     }
@@ -54,8 +56,8 @@ internal import Glibc
         unsafe pthread_cond_broadcast(condition)
     }
 
-    /// What the condition's clock shows at `deadline`. It stands still while the machine sleeps, which the other does not:
-    /// such a wait is that much longer.
+    /// What the condition's clock shows at `deadline`. It stands still while the machine sleeps, which the
+    /// other does not: such a wait is that much longer.
     private static func time(at deadline: ContinuousClock.Instant) -> timespec {
         // Asked first, so that the deadline has passed for whoever waited until then.
         let left = max(.zero, ContinuousClock.now.duration(to: deadline)).components

@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Whether the pipeline was told to stop, and how long it may go on to commit what it has read.
 final class StopTime: Sendable {
-    /// 1 s, half of what a daemon has to stop: it is by far enough for what is on its way at an ordinary time. What is left
-    /// then stands in its files, as it would behind the end of a process that was killed.
+    /// 1 s, half of what a daemon has to stop: it is by far enough for what is on its way at an ordinary
+    /// time. What is left then stands in its files, as it would behind the end of a process that was killed.
     static let patience = Duration.seconds(1)
 
     private let beginning = Mutex<ContinuousClock.Instant?>(nil)

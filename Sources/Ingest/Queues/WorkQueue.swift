@@ -26,7 +26,8 @@ final class WorkQueue: @unchecked Sendable {
     private var entries: [FilePath: Entry] = [:]
     private var isClosed = false
     private var lastWaiter = 0
-    /// A path belongs to the epoch in which it came; ``waitForQueued()`` begins a new one and waits for those before.
+    /// A path belongs to the epoch in which it came; ``waitForQueued()`` begins a new one and waits for those
+    /// before.
     private var epoch = 0
     private var pathCounts: [Int: Int] = [:]
     /// Called without the lock when a path has been dealt with for good.
@@ -71,8 +72,8 @@ final class WorkQueue: @unchecked Sendable {
     /// its new place before its old one is looked at, for there it would seem deleted.
     ///
     /// Without a bound: an event that is left out would be a file that is lost, and a path that waits already
-    /// takes no more room. Many at once come from scans, which ``addFromScan(_:then:isProvenGone:isForced:)`` holds
-    /// back.
+    /// takes no more room. Many at once come from scans, which ``addFromScan(_:then:isProvenGone:isForced:)``
+    /// holds back.
     func add(_ path: FilePath, then follower: FilePath? = nil) {
         condition.locked { insert(path, then: follower) }
     }

@@ -31,14 +31,16 @@ extension FileExaminer {
         return try read(item, identity, known: known, movedFrom: source, owner: owner, push)
     }
 
-    /// Whether what the index says of a file is still so, as far as the file's identity, which is the same, can show it.
+    /// Whether what the index says of a file is still so, as far as the file's identity, which is the same,
+    /// can show it.
     private func isUpToDate(
         _ known: StoredFile, at item: WorkItem, _ identity: FileIdentity, _ owner: RegisteredFolder
     ) -> Bool {
         guard known.folder == owner.id, known.awayWith == nil, !item.isForced else { return false }
         switch known.state {
         case .refused where known.reason == ArticleStore.forgottenReason: return true
-        // What an earlier run refused is read again once: limits may have been raised since, and formats added.
+        // What an earlier run refused is read again once: limits may have been raised since, and formats
+        // added.
         case .refused:
             return known.revision > firstRevision && known.reason?.hasPrefix(Self.unreadable) != true
         case .indexed: return known.reason == nil && !mayHideChange(identity, since: identity.changeTime)
@@ -52,8 +54,8 @@ extension FileExaminer {
         identity.byteCount <= limits.wholeFileByteCount && FileIdentity.isFresh(time)
     }
 
-    /// Sees to it that the ledger knows of a file that the index says was forgotten, as the file is still what it was then. A
-    /// ledger that cannot be written now is told at the next scan.
+    /// Sees to it that the ledger knows of a file that the index says was forgotten, as the file is still
+    /// what it was then. A ledger that cannot be written now is told at the next scan.
     ///
     /// - Returns: `false` when the pipeline is being closed.
     private func keepForgotten(

@@ -3,7 +3,8 @@ internal import Articles
 internal import Synchronization
 internal import SystemPackage
 
-/// The files that the index says were forgotten, while the ledger may not know of it, since it took the place of a lost one.
+/// The files that the index says were forgotten, while the ledger may not know of it, since it took the place
+/// of a lost one.
 ///
 /// Of a file that was one article the index has no hash, so that each has to be read once.
 final class ForgottenFiles: Sendable {

@@ -14,8 +14,9 @@ struct FileSystemExchange {
     /// - Parameters:
     ///   - coverage: What the scan has met.
     ///   - folder: The id of the folder that was scanned.
-    ///   - devices: Those on which a known file was met as it was: it says that they are the same file systems,
-    ///     whatever they say of themselves, as when a disk has another number since the machine was started.
+    ///   - devices: Those on which a known file was met as it was: it says that they are the same file
+    ///     systems, whatever they say of themselves, as when a disk has another number since the machine was
+    ///     started.
     ///   - store: The index.
     /// - Throws: `StoreError`.
     init(_ coverage: ScanCoverage, folder: Int64?, met devices: Set<UInt64>, in store: ArticleStore) throws {

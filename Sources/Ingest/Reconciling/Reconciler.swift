@@ -79,7 +79,8 @@ struct Reconciler: Sendable {
     private struct Seen {
         /// The number of the folder that was scanned.
         let folder: Int64?
-        /// Whether the index knew nothing there when the scan began: what it knows since, it has looked at since.
+        /// Whether the index knew nothing there when the scan began: what it knows since, it has looked at
+        /// since.
         let isUnknown: Bool
         private var bits: [UInt64] = []
         /// The new number of each device that was renumbered, as a restart of the machine may do.
@@ -164,8 +165,8 @@ struct Reconciler: Sendable {
         return unproved
     }
 
-    /// Calls `visit` for every live file that the index had below a path when a scan began, and that the scan has not
-    /// met.
+    /// Calls `visit` for every live file that the index had below a path when a scan began, and that the scan
+    /// has not met.
     private func forEachUnmetFile(
         below path: FilePath, _ seen: Seen, unchangedSince start: Revision,
         _ visit: (StoredFile) throws -> Void

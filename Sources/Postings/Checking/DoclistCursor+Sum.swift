@@ -1,5 +1,6 @@
 extension DoclistCursor {
-    /// The sum of the numbers of all places in a doclist, and between which ids its articles are; `nil` where there are none.
+    /// The sum of the numbers of all places in a doclist, and between which ids its articles are; `nil` where
+    /// there are none.
     static func placeSum(of doclist: borrowing Doclist) throws -> (UInt64, ids: ClosedRange<Int64>)? {
         var cursor = DoclistCursor()
         guard try cursor.next(in: doclist) else { return nil }
@@ -14,8 +15,8 @@ extension DoclistCursor {
         return (sum, first...cursor.id)
     }
 
-    /// The sum of the numbers of the places in the entry that the cursor is at and those behind it with ids below `limit`;
-    /// `false` at the end.
+    /// The sum of the numbers of the places in the entry that the cursor is at and those behind it with ids
+    /// below `limit`; `false` at the end.
     static func placeSum(
         of doclist: borrowing Doclist, _ cursor: inout DoclistCursor, without superseded: SupersededArticles?,
         below limit: Int64
@@ -33,12 +34,12 @@ extension DoclistCursor {
         return (sum, true)
     }
 
-    /// The sum of the numbers of the places in the entry that the cursor is at and in those that follow it, to the last one
-    /// that nothing is wrong with, that no full id stands before, and that has an id below `limit`. The cursor then is at that
-    /// one, whose places are not in the sum.
+    /// The sum of the numbers of the places in the entry that the cursor is at and in those that follow it,
+    /// to the last one that nothing is wrong with, that no full id stands before, and that has an id below
+    /// `limit`. The cursor then is at that one, whose places are not in the sum.
     ///
-    /// Whatever else may come is for ``next(in:)``, so that this loop has few steps: nearly all entries of an index are
-    /// taken here. All that it changes is in variables of its own, which are in registers.
+    /// Whatever else may come is for ``next(in:)``, so that this loop has few steps: nearly all entries of an
+    /// index are taken here. All that it changes is in variables of its own, which are in registers.
     private mutating func takePlaces(of doclist: borrowing Doclist, below limit: Int64) -> UInt64 {
         let bytes = unsafe doclist.start
         let end =

@@ -1,10 +1,11 @@
-/// A number for all entries of a full-text index, in whatever order they are met: an entry is a term at a position of
-/// a column of an article.
+/// A number for all entries of a full-text index, in whatever order they are met: an entry is a term at a
+/// position of a column of an article.
 ///
-/// Each entry counts as the number of its term times the number of its place, and all are added modulo 2⁶⁴. Both are
-/// hashes, those of places odd, so that an entry that is missing, doubled or another one leaves the sum as it is about
-/// once in 2⁶⁰. FTS5's own check compares an XOR of weaker ones. Terms at one position can be added up before they are
-/// multiplied, and so can the places of one term: an index is summed up term by term, a text position by position.
+/// Each entry counts as the number of its term times the number of its place, and all are added modulo 2⁶⁴.
+/// Both are hashes, those of places odd, so that an entry that is missing, doubled or another one leaves the
+/// sum as it is about once in 2⁶⁰. FTS5's own check compares an XOR of weaker ones. Terms at one position can
+/// be added up before they are multiplied, and so can the places of one term: an index is summed up term by
+/// term, a text position by position.
 public struct EntrySum: Hashable, Sendable {
     /// An article, as its places are made from it.
     public struct Article: Sendable {

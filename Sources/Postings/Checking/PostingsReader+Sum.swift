@@ -39,8 +39,8 @@ extension PostingsReader<AnyBlocks> {
 
 /// The sums of a term's doclists in several segments, one after the other, the newest first.
 ///
-/// Newer segments mostly have newer articles alone, with larger ids. Then there is nothing to merge, and nothing to be kept
-/// of one doclist while the next is read.
+/// Newer segments mostly have newer articles alone, with larger ids. Then there is nothing to merge, and
+/// nothing to be kept of one doclist while the next is read.
 private struct PlaceSums {
     private(set) var sum: UInt64 = 0
     /// Whether ids of one doclist stand among those of another, so that an entry may count no more.

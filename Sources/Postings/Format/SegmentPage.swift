@@ -17,8 +17,8 @@ public enum SegmentPage {
         Int64(segment) << 37 | Int64(page)
     }
 
-    /// The row of a doclist index, of the term that is the last on a leaf; of one that does not fit one page, the row of
-    /// its first one.
+    /// The row of a doclist index, of the term that is the last on a leaf; of one that does not fit one page,
+    /// the row of its first one.
     ///
     /// - Parameters:
     ///   - segment: The segment's number.

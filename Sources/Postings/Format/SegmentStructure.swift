@@ -120,9 +120,10 @@ public struct SegmentStructure: Hashable, Sendable {
 
     /// Takes empty levels out where there are many, the last ones first.
     ///
-    /// FTS5 3.40 adds two levels with each merge of all segments, takes none out, and reads no record of more than 2,000. As many
-    /// as are left are more than merges by size come to; fewer would have what is new merged with what is large too soon. The
-    /// level behind one that is being merged is not empty, as it has what was merged so far.
+    /// FTS5 3.40 adds two levels with each merge of all segments, takes none out, and reads no record of more
+    /// than 2,000. As many as are left are more than merges by size come to; fewer would have what is new
+    /// merged with what is large too soon. The level behind one that is being merged is not empty, as it has
+    /// what was merged so far.
     public mutating func trimLevels() {
         while levels.count > Self.usualLevelCount,
             let empty = levels.lastIndex(where: \.segments.isEmpty), empty > 0

@@ -53,8 +53,8 @@ enum BareText {
         return Suffix(kind: .slop(distance), length: 1 + number.count)
     }
 
-    /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and `5~10`
-    /// are numbers.
+    /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and
+    /// `5~10` are numbers.
     static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
         guard let start = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }),
             let suffix = suffix(scalars[start...]),
@@ -96,8 +96,8 @@ enum BareText {
         text.unicodeScalars.contains(where: \.properties.isAlphabetic)
     }
 
-    /// Whether it is a word with a question mark in it and nothing but letters and numbers beside, as `te?t`, which
-    /// means any letter to many.
+    /// Whether it is a word with a question mark in it and nothing but letters and numbers beside, as `te?t`,
+    /// which means any letter to many.
     static func hasLetterMark(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         guard scalars.contains("?"), scalars.first != "?", scalars.last != "?" else { return false }
         return scalars.allSatisfy { $0 == "?" || $0 == "*" || $0.isWordCharacter }

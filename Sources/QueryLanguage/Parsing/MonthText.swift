@@ -1,6 +1,7 @@
 internal import Articles
 
-/// A day, month or quarter that is written with a name: `3 february 2020`, `feb-2020`, `3 ақпан 2020`, `2020-q1`.
+/// A day, month or quarter that is written with a name: `3 february 2020`, `feb-2020`, `3 ақпан 2020`,
+/// `2020-q1`.
 struct MonthText {
     let period: Period
 

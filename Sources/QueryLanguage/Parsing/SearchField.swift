@@ -10,8 +10,8 @@ enum SearchField: Equatable {
     case after
     case before
 
-    /// The field with the given name, in either case; `nil` if there is none. Some have the names that Google,
-    /// notmuch and Recoll give them, too.
+    /// The field with the given name, in either case; `nil` if there is none. Some have the names that
+    /// Google, notmuch and Recoll give them, too.
     init?(named name: some Sequence<Unicode.Scalar>) {
         switch String(scalars: name).lowercased() {
         case "title", "intitle", "headline", "subject": self = .text(.title)

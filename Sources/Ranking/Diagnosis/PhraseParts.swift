@@ -27,7 +27,8 @@ struct PhraseParts {
         self.phrase = phrase
     }
 
-    /// Ways to ask for it with other words in the places of some: in a row or as near as they were, and then anywhere.
+    /// Ways to ask for it with other words in the places of some: in a row or as near as they were, and then
+    /// anywhere.
     ///
     /// - Parameters:
     ///   - spellings: Of each word those to be tried, the best first.

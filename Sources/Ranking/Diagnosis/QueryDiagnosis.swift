@@ -3,7 +3,8 @@ internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
-/// Finds out why a query found nothing: counts its parts, blames one, and looks for a query that finds something.
+/// Finds out why a query found nothing: counts its parts, blames one, and looks for a query that finds
+/// something.
 struct QueryDiagnosis {
     /// 16 words and as many filters are counted: a person looks at no more.
     private static let partLimit = 16
@@ -37,8 +38,8 @@ struct QueryDiagnosis {
 
     /// What is wrong.
     ///
-    /// - Parameter hasPartialMatches: Whether articles with some of the words are shown: then only a word that
-    ///   stands nowhere is worth telling.
+    /// - Parameter hasPartialMatches: Whether articles with some of the words are shown: then only a word
+    ///   that stands nowhere is worth telling.
     /// - Returns: The diagnosis; `nil` where there is nothing worth telling.
     /// - Throws: `PostingsError`, and what SQLite reports.
     mutating func make(hasPartialMatches: Bool) throws -> Diagnosis? {
@@ -84,8 +85,8 @@ struct QueryDiagnosis {
         return counted
     }
 
-    /// The word that stands nowhere, or those of a phrase, which are counted as well; the phrase, where each of its words
-    /// stands somewhere.
+    /// The word that stands nowhere, or those of a phrase, which are counted as well; the phrase, where each
+    /// of its words stands somewhere.
     private func blamed(in words: Words, _ diagnosis: inout Diagnosis) throws -> [String] {
         guard let parts = PhraseParts(words) else { return [text(of: words)] }
         var missing: [String] = []

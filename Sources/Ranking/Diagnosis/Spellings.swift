@@ -3,8 +3,8 @@ internal import Postings
 
 /// Words of the index that are written nearly like one that is not in it.
 ///
-/// Of the nearest, those in the most articles come first. A swap of two neighbours is one edit, as is a letter more,
-/// less or other.
+/// Of the nearest, those in the most articles come first. A swap of two neighbours is one edit, as is a
+/// letter more, less or other.
 struct Spellings {
     /// A million terms are looked at, a few tenths of a second; those with the same first letter come first.
     private static let visitLimit = 1_000_000
@@ -88,7 +88,8 @@ private struct Search {
     }
 }
 
-/// What can be told of a word at a glance: nearly all words of an index are too far from another one by this alone.
+/// What can be told of a word at a glance: nearly all words of an index are too far from another one by this
+/// alone.
 private struct Outline {
     /// A bit for each byte of the word, by its last six bits.
     private var bits: UInt64 = 0

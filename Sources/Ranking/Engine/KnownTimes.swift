@@ -1,10 +1,11 @@
 internal import Articles
 internal import Synchronization
 
-/// The times of articles that were as relevant as others in the searches of one commit: who asks the same again need not look
-/// them up again, which takes longer than to rank the articles of a rare word.
+/// The times of articles that were as relevant as others in the searches of one commit: who asks the same
+/// again need not look them up again, which takes longer than to rank the articles of a rare word.
 final class KnownTimes: Sendable {
-    /// Some 32 bytes each. A search looks up a few, and all times are read at once where it would look up many.
+    /// Some 32 bytes each. A search looks up a few, and all times are read at once where it would look up
+    /// many.
     private static let bound = 1 << 13
 
     private struct State {

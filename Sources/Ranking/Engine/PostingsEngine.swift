@@ -23,7 +23,8 @@ final class PostingsEngine: Sendable {
 
     func countFallback() { fallbacks.withLock { $0 += 1 } }
 
-    /// What is to be known of the commit that `reader` reads, which is told of it what it would look up again.
+    /// What is to be known of the commit that `reader` reads, which is told of it what it would look up
+    /// again.
     func facts(_ reader: IndexReader) throws -> CommitFacts {
         let revision = try reader.revision()
         let facts = try facts.value(at: revision, { nil }) { facts, after in

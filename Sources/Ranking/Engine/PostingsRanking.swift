@@ -4,7 +4,8 @@ internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
-/// A search by postings: what FTS5 would find, in the same order, without looking at what cannot be among the best.
+/// A search by postings: what FTS5 would find, in the same order, without looking at what cannot be among the
+/// best.
 struct PostingsRanking: QueryRanking {
     private let analysed: AnalysedQuery
     private let reader: IndexReader
@@ -156,7 +157,8 @@ struct PostingsRanking: QueryRanking {
         if let words = wordsAlone(query, joinedBy: .all), words.allSatisfy({ analysed.factor(of: $0) > 0 }),
             free.count == words.count, fullCount < Self.fewCount
         {
-            // The full matches are among the best that have any word, or they are not; then they are taken out.
+            // The full matches are among the best that have any word, or they are not; then they are taken
+            // out.
             let (articles, isCut) = try best(count.addingClamped(fullCount))
             let lists = try words.map { try matcher.list(of: $0) }
             let partial = articles.filter { article in !lists.allSatisfy { $0.contains(article.id) } }
@@ -200,7 +202,8 @@ struct PostingsRanking: QueryRanking {
     private mutating func rank(into best: inout BestArticles, allowed: ArticleIDs?) throws -> Bool {
         let ranker = try makeRanker()
         do {
-            // With feedback the time may have been over before this was begun, and thousands of words take a while.
+            // With feedback the time may have been over before this was begun, and thousands of words take a
+            // while.
             try reader.checkCancellation()
             try ranker.rank(into: &best, allowed: allowed, checking: reader.checkCancellation)
             return false

@@ -2,8 +2,8 @@ internal import ArticleStore
 internal import Articles
 internal import Postings
 
-/// The times by which equally relevant articles are put in order: looked up one by one while few are equal, and
-/// read all at once where many are.
+/// The times by which equally relevant articles are put in order: looked up one by one while few are equal,
+/// and read all at once where many are.
 final class TieTimes {
     /// A look-up takes a few microseconds.
     private static let lookupBound = 500

@@ -17,8 +17,8 @@ public struct MarkedArticle: Hashable, Sendable {
     public let titleHighlights: [Range<Int>]
     /// The passage of the body with the most different words of the query.
     public let excerpt: Excerpt
-    /// What the article writes where another form of a word or another spelling of a name matched, each once and
-    /// in the order of the article; at most eight.
+    /// What the article writes where another form of a word or another spelling of a name matched, each once
+    /// and in the order of the article; at most eight.
     public let matchedAs: [String]
 }
 

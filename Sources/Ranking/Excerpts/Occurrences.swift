@@ -25,7 +25,8 @@ struct Occurrences {
     /// The bytes of the last token of an occurrence.
     func last(of occurrence: Occurrence) -> Range<Int> { ranges[occurrence.tokens.upperBound - 1] }
 
-    /// The bytes of the tokens of some occurrences that follow each other, in order and apart from each other.
+    /// The bytes of the tokens of some occurrences that follow each other, in order and apart from each
+    /// other.
     func merged(_ occurrences: Range<Int>) -> [Range<Int>] {
         guard !occurrences.isEmpty else { return [] }
         var sorted = ranges[
@@ -127,8 +128,8 @@ final class PhraseFinder: Sendable {
         return tokens
     }
 
-    /// Adds the ranges of a phrase whose first term is the token at `start`; `false` when the rest does not follow, and then
-    /// some may have been added.
+    /// Adds the ranges of a phrase whose first term is the token at `start`; `false` when the rest does not
+    /// follow, and then some may have been added.
     private static func follow(
         _ phrase: [[Int]], from start: Int, in tokens: [Occurrences.Token], to ranges: inout [Range<Int>]
     ) -> Bool {

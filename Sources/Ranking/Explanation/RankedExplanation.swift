@@ -20,7 +20,8 @@ public struct RankedExplanation: Sendable {
         public let isExact: Bool
         /// Whether it was not asked for, but stands in the best articles and counts with feedback.
         public internal(set) var isFeedback = false
-        /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its forms.
+        /// How much it counts: as often as it was typed, and a tenth of that for the very word beside its
+        /// forms.
         public let factor: Double
         /// The articles that have it: n.
         public let documentFrequency: Int

@@ -11,8 +11,8 @@ extension SearchEngine {
     ///   - isExact: Whether words are found as they are written alone, without other forms and spellings.
     ///   - usesFeedback: Whether words of the best articles count as well, as in a search with feedback.
     ///   - reader: The commit to look in.
-    /// - Returns: What a search for the query adds up for the article, to the last bit where the postings can be
-    ///   read.
+    /// - Returns: What a search for the query adds up for the article, to the last bit where the postings can
+    ///   be read.
     /// - Throws: `CancellationError` when the read is cancelled; what SQLite reports.
     /// - Complexity: As a search for the query, and for each of its forms. Blocks.
     public func explain(
@@ -86,7 +86,8 @@ extension SearchEngine {
             cutParts: analysed.cutParts, fallback: fallback)
     }
 
-    /// The words that stand near each other, where the article is among those that a search looks at for that.
+    /// The words that stand near each other, where the article is among those that a search looks at for
+    /// that.
     private func nearness(
         _ parsed: ParsedQuery, _ analysed: AnalysedQuery, of id: Int64, isFullMatch: Bool,
         by ranking: inout some QueryRanking

@@ -4,20 +4,21 @@ internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
 
-/// Words that the best articles of a search have in common and few others have: what somebody would add to the query
-/// who had read these (pseudo-relevance feedback).
+/// Words that the best articles of a search have in common and few others have: what somebody would add to
+/// the query who had read these (pseudo-relevance feedback).
 ///
 ///     merit(w)  = Σ over the articles: idf(w) · f / (f + k₁ · (1 − b + b · length / average length))
 ///     factor(w) = share · merit(w) / merit of the first word
 ///
-/// That is Rocchio's sum over the articles that are taken for relevant (Salton, The SMART Retrieval System, 1971,
-/// chapter 14), of the weights that BM25 gives a word. The words only rank: what matches is what was asked for.
+/// That is Rocchio's sum over the articles that are taken for relevant (Salton, The SMART Retrieval System,
+/// 1971, chapter 14), of the weights that BM25 gives a word. The words only rank: what matches is what was
+/// asked for.
 struct Feedback {
-    /// So many of the best articles are read. Rocchio's method is tried with five to ten everywhere since; more of them
-    /// are less like the query.
+    /// So many of the best articles are read. Rocchio's method is tried with five to ten everywhere since;
+    /// more of them are less like the query.
     static let articleCount = 5
-    /// So much of an article's text is read, 64 KiB: news is shorter, and what an article is about stands at its
-    /// beginning. An article may have a thousand times as much.
+    /// So much of an article's text is read, 64 KiB: news is shorter, and what an article is about stands at
+    /// its beginning. An article may have a thousand times as much.
     private static let textByteCount = 64 << 10
     /// So many words are added.
     static let wordCount = 15

@@ -5,15 +5,11 @@ internal import TextAnalysis
 
 /// A query whose leaves are analysed.
 struct AnalysedQuery {
-    /// FTS5's parser takes no more than about 30 brackets in brackets. What is deeper is put together from
-    /// sets.
-    private static let depthLimit = 12
-
-    /// What is asked for, without the leaves in which the analysis finds no term, and without parts that stand
-    /// twice beside each other; `nil` when nothing is left.
+    /// What is asked for, without the leaves in which the analysis finds no term, and without parts that
+    /// stand twice beside each other; `nil` when nothing is left.
     let query: Query?
-    /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the same
-    /// way are one. Behind them stand those that ``expanded(by:)`` added.
+    /// The leaves that rank, in the order in which they were first typed. Those that are looked up in the
+    /// same way are one. Behind them stand those that ``expanded(by:)`` added.
     private(set) var leaves: [Leaf]
     /// How many of ``leaves`` were typed.
     private let typedCount: Int
@@ -26,7 +22,7 @@ struct AnalysedQuery {
     /// Parts of words that were not looked for whole, each with what was done instead.
     let cutParts: [(text: String, reason: String)]
     /// The leaf of each piece of text, and its index among the leaves that rank.
-    private let byWords: [Words: AnalysedWords]
+    let byWords: [Words: AnalysedWords]
     private var factors: [SearchPattern: Double]
     private let exactPatterns: Set<SearchPattern>
 
@@ -44,7 +40,7 @@ struct AnalysedQuery {
         _ query: Query?, analyzer: TextAnalyzer, languages: [Language]? = nil, parts: PartTerms = PartTerms(),
         known: KnownLeaves = KnownLeaves(), checking check: () throws -> Void
     ) rethrows {
-        var analysis = Analysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
+        var analysis = QueryAnalysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
         self.query = try query.flatMap { try analysis.searchable($0, checking: check) }
         unsearchable = analysis.unsearchable
         cutParts = parts.notes
@@ -99,77 +95,6 @@ struct AnalysedQuery {
 
     /// The leaf of a piece of text that is part of ``query``.
     func leaf(of words: Words) -> Leaf? { byWords[words]?.leaf }
-
-    /// The whole query as one expression; `nil` when it holds something that FTS5 cannot be asked.
-    var textQuery: TextQuery? {
-        var nextPart = 0
-        return query.flatMap { textQuery(of: $0, nextPart: &nextPart) }
-    }
-
-    /// All leaves that rank, any of which may match; `nil` when there are none.
-    var scoringQuery: TextQuery? {
-        .any(leaves.enumerated().compactMap { TextQuery($1, index: $0, part: $0) })
-    }
-
-    /// A part of the query as one expression that only matches.
-    func expression(of part: Query) -> FullTextExpression? {
-        var nextPart = 0
-        return textQuery(of: part, nextPart: &nextPart)?.expression
-    }
-
-    private func textQuery(
-        of part: Query, depth: Int = 0, isExcluded: Bool = false, nextPart: inout Int
-    ) -> TextQuery? {
-        guard depth < Self.depthLimit else { return nil }
-        switch part {
-        case .words(let words):
-            guard let known = byWords[words] else { return nil }
-            defer { nextPart += 1 }
-            guard !isExcluded, let index = known.index else {
-                return TextQuery(known.leaf, index: nil, part: nextPart)
-            }
-            // The word itself is among its forms; named beside them it only counts more.
-            return .any(
-                [
-                    TextQuery(known.leaf, index: index, part: nextPart),
-                    known.exact.flatMap { TextQuery($0.leaf, index: $0.index, part: nextPart) },
-                ].compactMap(\.self))
-        case .any(let children):
-            var parts: [TextQuery] = []
-            for child in children {
-                guard
-                    let part = textQuery(
-                        of: child, depth: depth + 1, isExcluded: isExcluded, nextPart: &nextPart)
-                else {
-                    return nil
-                }
-                parts.append(part)
-            }
-            return .any(parts)
-        case .all(let children):
-            var parts: [TextQuery] = []
-            var exclusions: [TextQuery] = []
-            for child in children {
-                if case .not(let excluded) = child {
-                    guard
-                        let part = textQuery(
-                            of: excluded, depth: depth + 1, isExcluded: true, nextPart: &nextPart)
-                    else { return nil }
-                    exclusions.append(part)
-                } else {
-                    guard
-                        let part = textQuery(
-                            of: child, depth: depth + 1, isExcluded: isExcluded, nextPart: &nextPart)
-                    else {
-                        return nil
-                    }
-                    parts.append(part)
-                }
-            }
-            return .all(parts, excluding: exclusions)
-        case .everything, .not, .filter: return nil
-        }
-    }
 }
 
 /// A leaf with what it counts in the ranking.
@@ -179,106 +104,4 @@ struct RankingWord {
     let factor: Double
     /// How much it counts besides where it stands as it was typed; 0 where that is not told apart.
     var exactFactor = 0.0
-}
-
-/// What a piece of text is looked up as.
-private struct AnalysedWords {
-    /// What matches it.
-    let leaf: Leaf
-    /// The number of that among the leaves that rank; `nil` where it only excludes.
-    let index: Int?
-    /// The word itself, where the leaf has other forms as well: it ranks once more, so that an article with the
-    /// very word is above one with another form.
-    let exact: (leaf: Leaf, index: Int)?
-}
-
-/// Goes through a query once and finds the terms of each different piece of text.
-private struct Analysis {
-    /// What the very word counts beside its forms: enough to tell articles apart that are alike otherwise. Measured
-    /// (Tests/Benchmarks/README.md): the whole weight costs relevance in every language, a tenth costs none.
-    private static let exactFactor = 0.1
-
-    let analyzer: TextAnalyzer
-    let languages: [Language]?
-    let parts: PartTerms
-    var unsearchable: [String] = []
-    var leaves: [Leaf] = []
-    var byWords: [Words: AnalysedWords] = [:]
-    var factors: [SearchPattern: Double] = [:]
-    private var indices: [SearchPattern: Int] = [:]
-    private var empty: Set<Words> = []
-    private let known: KnownLeaves
-
-    init(analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms, known: KnownLeaves) {
-        self.known = known
-        self.analyzer = analyzer
-        self.languages = languages
-        self.parts = parts
-    }
-
-    /// What is left of a part; `ranks` unless it is excluded.
-    mutating func searchable(
-        _ part: Query, ranks: Bool = true, checking check: () throws -> Void
-    ) rethrows -> Query? {
-        switch part {
-        case .everything, .filter: return part
-        case .words(let words):
-            try check()
-            return take(words, ranks: ranks) ? part : nil
-        case .not(let excluded):
-            return try searchable(excluded, ranks: false, checking: check).map { .not($0) }
-        case .all(let children):
-            let kept = try kept(children, ranks: ranks, checking: check)
-            return kept.count > 1 ? .all(kept) : kept.first
-        case .any(let children):
-            let kept = try kept(children, ranks: ranks, checking: check)
-            return kept.count > 1 ? .any(kept) : kept.first
-        }
-    }
-
-    /// Each child once: one that is repeated only counts more.
-    private mutating func kept(
-        _ children: [Query], ranks: Bool, checking check: () throws -> Void
-    ) rethrows -> [Query] {
-        var known: Set<Query> = []
-        return try children.compactMap { child in
-            try searchable(child, ranks: ranks, checking: check)
-                .flatMap { known.insert($0).inserted ? $0 : nil }
-        }
-    }
-
-    private mutating func take(_ words: Words, ranks: Bool) -> Bool {
-        if empty.contains(words) { return false }
-        guard
-            let leaf = byWords[words]?.leaf
-                ?? known.leaf(of: words, analyzer: analyzer, languages: languages, parts: parts)
-        else {
-            empty.insert(words)
-            unsearchable.append(words.text)
-            return false
-        }
-        guard ranks else {
-            if byWords[words] == nil { byWords[words] = AnalysedWords(leaf: leaf, index: nil, exact: nil) }
-            return true
-        }
-        let index = rank(leaf, factor: words.weight)
-        let word = known.leaf(of: words, analyzer: analyzer, languages: nil, parts: parts)
-        let exact = word.flatMap {
-            $0.pattern == leaf.pattern
-                ? nil : (leaf: $0, index: rank($0, factor: Self.exactFactor * words.weight))
-        }
-        byWords[words] = AnalysedWords(leaf: leaf, index: index, exact: exact)
-        return true
-    }
-
-    /// The number of a leaf among those that rank; it counts by `factor` more.
-    private mutating func rank(_ leaf: Leaf, factor: Double) -> Int {
-        factors[leaf.pattern, default: 0] += factor
-        let index = indices[leaf.pattern] ?? leaves.count
-        if index == leaves.count {
-            indices[leaf.pattern] = index
-            leaves.append(leaf)
-        }
-        return index
-    }
 }

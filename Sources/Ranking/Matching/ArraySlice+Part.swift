@@ -1,5 +1,6 @@
 extension ArraySlice<UInt8> {
-    /// Whether the bytes stand in it in a row. Swift's own search for a collection in another is slower by far.
+    /// Whether the bytes stand in it in a row. Swift's own search for a collection in another is slower by
+    /// far.
     func contains(_ part: [UInt8]) -> Bool { span.contains(part.span) }
 }
 

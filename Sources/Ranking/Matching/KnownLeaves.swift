@@ -2,8 +2,8 @@ internal import QueryLanguage
 internal import Synchronization
 internal import TextAnalysis
 
-/// The leaves of words that were asked for before: to find the stems and the spellings of a word takes longer than to
-/// find the best of the articles that have it.
+/// The leaves of words that were asked for before: to find the stems and the spellings of a word takes longer
+/// than to find the best of the articles that have it.
 final class KnownLeaves: Sendable {
     /// Some 400 bytes each.
     private static let bound = 4_096
@@ -15,7 +15,8 @@ final class KnownLeaves: Sendable {
 
     private let leaves = Mutex<[Key: Leaf?]>([:])
 
-    /// The leaf of some words, which is always the same in the same languages; parts of words are another matter.
+    /// The leaf of some words, which is always the same in the same languages; parts of words are another
+    /// matter.
     func leaf(
         of words: Words, analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms
     ) -> Leaf? {

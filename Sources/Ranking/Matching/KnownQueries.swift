@@ -2,13 +2,13 @@ internal import QueryLanguage
 internal import Synchronization
 internal import TextAnalysis
 
-/// The short queries that were asked before, with their leaves: who pages or polls asks the same again and again, and
-/// to put a query together takes as long as to find the best of few articles.
+/// The short queries that were asked before, with their leaves: who pages or polls asks the same again and
+/// again, and to put a query together takes as long as to find the best of few articles.
 final class KnownQueries: Sendable {
     /// Some 2 KB each, and none above some 20: what is looked up grows with the leaves and their text.
     private static let bound = 1_024
-    /// Longer ones are hardly asked twice. Those that were typed count, filters and exclusions among them, and so do
-    /// those that rank.
+    /// Longer ones are hardly asked twice. Those that were typed count, filters and exclusions among them,
+    /// and so do those that rank.
     private static let leafBound = 16
     /// 1 KB of text in all leaves; a phrase of 64 KB is one leaf as well.
     private static let byteBound = 1 << 10
@@ -20,7 +20,8 @@ final class KnownQueries: Sendable {
 
     private let queries = Mutex<[Key: AnalysedQuery]>([:])
 
-    /// A query with its leaves, which are always the same in the same languages; those of parts of words are not.
+    /// A query with its leaves, which are always the same in the same languages; those of parts of words are
+    /// not.
     ///
     /// - Parameters:
     ///   - query: The query.

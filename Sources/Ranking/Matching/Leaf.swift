@@ -16,8 +16,8 @@ struct Leaf: Sendable {
     /// How many ``plainPhrases`` there are.
     let plainPhraseCount: Int
 
-    /// The terms of `words`, for a word with its other forms and names in `languages`, unless that is `nil`; `nil`
-    /// when the analysis finds none in it.
+    /// The terms of `words`, for a word with its other forms and names in `languages`, unless that is `nil`;
+    /// `nil` when the analysis finds none in it.
     init?(_ words: Words, analyzer: TextAnalyzer, languages: [Language]?, parts: PartTerms = PartTerms()) {
         self.words = words
         let column: SearchPattern.Column? =

@@ -6,7 +6,8 @@ internal import TextAnalysis
 ///
 /// Bounded in everything: what it leaves out it names.
 struct PartTerms {
-    /// 200: each term is a list of postings to be joined. The shortest are taken, which are the likeliest meant.
+    /// 200: each term is a list of postings to be joined. The shortest are taken, which are the likeliest
+    /// meant.
     static let termLimit = 200
     /// 16: each part is looked for in each term.
     static let partLimit = 16

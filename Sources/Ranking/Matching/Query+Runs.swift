@@ -1,11 +1,11 @@
 internal import QueryLanguage
 
 extension Query {
-    /// The query with each run of characters that are written without blanks as pairs of characters, of which any
-    /// will do.
+    /// The query with each run of characters that are written without blanks as pairs of characters, of which
+    /// any will do.
     ///
-    /// A question in Chinese is one run, which stands in no article as a whole; its pairs are the words of it, and
-    /// some that are none, which hardly any article has.
+    /// A question in Chinese is one run, which stands in no article as a whole; its pairs are the words of
+    /// it, and some that are none, which hardly any article has.
     var splittingRuns: Query {
         switch self {
         case .everything, .filter, .not: self

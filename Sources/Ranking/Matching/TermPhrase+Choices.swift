@@ -6,8 +6,9 @@ extension TermPhrase {
 
     /// The phrase as several without other terms at a place, as FTS5 has to be asked.
     ///
-    /// Where there are more choices than ``spellingLimit``, only those in which each word has its form of one and
-    /// the same number: those of one language, mostly. The postings, which FTS5 only stands in for, know no limit.
+    /// Where there are more choices than ``spellingLimit``, only those in which each word has its form of one
+    /// and the same number: those of one language, mostly. The postings, which FTS5 only stands in for, know
+    /// no limit.
     var spelledOut: [TermPhrase] {
         guard !others.isEmpty else { return [self] }
         let places = terms.indices.map { terms(at: $0) }

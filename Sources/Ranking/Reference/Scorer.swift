@@ -25,8 +25,8 @@ struct Scorer {
 
     /// The relevance that an article's counts make.
     ///
-    /// Leaves are added in the order in which they were typed, each as often as it was, wherever they stand in the
-    /// expression.
+    /// Leaves are added in the order in which they were typed, each as often as it was, wherever they stand
+    /// in the expression.
     func relevance(of counts: MatchCounts, owners: [TextQuery.PhraseOwner?]) -> Double {
         let found = Self.occurrences(counts, owners: owners, of: leaves)
         return zip(weights, found).reduce(0) { sum, leaf in
@@ -39,8 +39,9 @@ struct Scorer {
 
     /// How often each leaf stands in an article.
     ///
-    /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same word, or as
-    /// `WordForms` says where these are terms of one word; phrases near each other as often as the rarest of them.
+    /// A leaf counts as often as the most frequent of its alternatives, which may stand for one and the same
+    /// word, or as `WordForms` says where these are terms of one word; phrases near each other as often as
+    /// the rarest of them.
     static func occurrences(
         _ counts: MatchCounts, owners: [TextQuery.PhraseOwner?], of leaves: [Leaf]
     ) -> [(title: Int, body: Int)] {

@@ -2,8 +2,8 @@ internal import Articles
 internal import Postings
 internal import TextAnalysis
 
-/// Where words stand in an article, found by analysing its text once more, as FTS5 tells an auxiliary function of no
-/// two of them at a time.
+/// Where words stand in an article, found by analysing its text once more, as FTS5 tells an auxiliary
+/// function of no two of them at a time.
 struct WordPlaces {
     /// Of each word, in order.
     private(set) var positions: [[Position]]

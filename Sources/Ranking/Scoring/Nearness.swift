@@ -6,11 +6,12 @@ internal import QueryLanguage
 ///     nearness = 0.4 · Σ min(weight of the one word, of the other) / distance
 ///     weight   = idf · factor
 ///
-/// over the pairs of words that stand at most ``reach`` words apart in the query and at most ``window`` tokens apart in
-/// title or text. Only the ``candidateCount`` articles that are best by their words have it, so that the positions of no
-/// others need be read; as it is never below 0, these stay the first.
+/// over the pairs of words that stand at most ``reach`` words apart in the query and at most ``window``
+/// tokens apart in title or text. Only the ``candidateCount`` articles that are best by their words have it,
+/// so that the positions of no others need be read; as it is never below 0, these stay the first.
 struct Nearness {
-    /// So many of the best by words. Twenty or two hundred make no difference in the ten best (Tests/Benchmarks).
+    /// So many of the best by words. Twenty or two hundred make no difference in the ten best
+    /// (Tests/Benchmarks).
     static let candidateCount = 32
     /// How much it counts beside the words.
     static let share = 0.4

@@ -24,7 +24,8 @@ struct ChunkCatalog: Sendable {
         }
     }
 
-    /// Whether there are packs of which nobody can say what they hold: damaged ones, and such as were set aside.
+    /// Whether there are packs of which nobody can say what they hold: damaged ones, and such as were set
+    /// aside.
     func hasUnknownPacks() throws(SnapshotError) -> Bool {
         guard damaged.isEmpty else { return true }
         return (try FolderOperations.names(in: folder) ?? []).contains {

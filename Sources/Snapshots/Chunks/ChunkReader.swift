@@ -32,8 +32,8 @@ final class ChunkReader: Sendable {
         return bytes
     }
 
-    /// Appends the bytes of chunks, the name of each compared with what they hash to. Those that lie one behind the other
-    /// are read together, into `room`.
+    /// Appends the bytes of chunks, the name of each compared with what they hash to. Those that lie one
+    /// behind the other are read together, into `room`.
     func append(
         _ numbers: ArraySlice<UInt32>, to plain: inout [UInt8], _ inflater: inout Inflater,
         through room: inout [UInt8]
@@ -55,8 +55,8 @@ final class ChunkReader: Sendable {
         }
     }
 
-    /// The longest run at the start of `numbers`, which must not be empty, whose streams lie one behind the other in one
-    /// pack, not much longer than ``byteCountAtOnce``; and how long they are together.
+    /// The longest run at the start of `numbers`, which must not be empty, whose streams lie one behind the
+    /// other in one pack, not much longer than ``byteCountAtOnce``; and how long they are together.
     private func neighbours(_ numbers: ArraySlice<UInt32>) -> (run: ArraySlice<UInt32>, byteCount: Int) {
         let entries = catalog.table.entries
         let first = Int(numbers[numbers.startIndex])

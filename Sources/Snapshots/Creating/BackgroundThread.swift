@@ -5,10 +5,11 @@ import SystemPackage
 
 /// A thread for work that stands behind all other work of the process, one piece after the other.
 ///
-/// No queue of Dispatch: its threads serve others afterwards, and who is not root cannot take a niceness back.
+/// No queue of Dispatch: its threads serve others afterwards, and who is not root cannot take a niceness
+/// back.
 final class BackgroundThread: Sendable {
-    /// A tenth of the share of a thread at the process's own niceness, where both want a core: next to nothing while
-    /// searches come, and enough to get on with on a machine that is never idle.
+    /// A tenth of the share of a thread at the process's own niceness, where both want a core: next to
+    /// nothing while searches come, and enough to get on with on a machine that is never idle.
     fileprivate static let niceness: Int32 = 10
 
     private let work = Work()

@@ -62,7 +62,8 @@ struct ChunkPipeline: ~Copyable {
         try submit(piece, places: Array(start..<start + count))
     }
 
-    /// Takes chunks of the member that stand at `places`, from 0; all but the last one of the member are whole.
+    /// Takes chunks of the member that stand at `places`, from 0; all but the last one of the member are
+    /// whole.
     mutating func submit(_ piece: [UInt8], places: [Int]) throws(SnapshotError) {
         while byteCountUnderWay + piece.count > Self.bytesUnderWay, !underWay.isEmpty { try writeOldest() }
         byteCountUnderWay += piece.count
@@ -76,7 +77,8 @@ struct ChunkPipeline: ~Copyable {
 
     /// Takes the chunks of a member that may be those of another snapshot.
     ///
-    /// - Parameter ids: Of each place its chunk, all but the last one whole; `nil` where it is still to be submitted.
+    /// - Parameter ids: Of each place its chunk, all but the last one whole; `nil` where it is still to be
+    ///   submitted.
     /// - Returns: The places where the store has no such chunk any more, and those of `nil`.
     /// - Throws: ``SnapshotError`` when nobody waits for the snapshot any more.
     mutating func reuse(_ ids: [ChunkID?]) throws(SnapshotError) -> [Int] {

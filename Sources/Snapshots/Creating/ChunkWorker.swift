@@ -1,7 +1,8 @@
 import Synchronization
 import SystemPackage
 
-/// Cuts pieces of a member into chunks on a thread in the background, and compresses those that the store lacks.
+/// Cuts pieces of a member into chunks on a thread in the background, and compresses those that the store
+/// lacks.
 final class ChunkWorker: Sendable {
     /// One chunk of a piece.
     struct Chunk: Sendable {
@@ -20,8 +21,8 @@ final class ChunkWorker: Sendable {
         thread = try performing(.startThread, on: store) { try BackgroundThread() }
     }
 
-    /// Begins to work on the oldest of the pieces, unless another worker has taken it by then; `known` are the
-    /// chunks that are there already, and `spare` gets the piece's memory.
+    /// Begins to work on the oldest of the pieces, unless another worker has taken it by then; `known` are
+    /// the chunks that are there already, and `spare` gets the piece's memory.
     func cutNext(of pieces: WaitingPieces, known: SharedChunkTable, leavingRoomIn spare: SparePieces) {
         thread.run { [self] in
             guard let (piece, promise) = pieces.takeOldest() else { return }
@@ -71,8 +72,8 @@ final class WaitingPieces: Sendable {
     }
 }
 
-/// The memory of pieces that are done, for those to come: fresh memory is made of zero bytes by the kernel, page by
-/// page, which for a snapshot of an index that hardly changed was an eighth of the processor's time.
+/// The memory of pieces that are done, for those to come: fresh memory is made of zero bytes by the kernel,
+/// page by page, which for a snapshot of an index that hardly changed was an eighth of the processor's time.
 final class SparePieces: Sendable {
     private let pieces = Mutex<[[UInt8]]>([])
 

@@ -2,14 +2,14 @@ extension SnapshotCreation {
     /// 256 KiB: a millisecond's work, so that of the few that a day has no thread waits long for the last.
     private static let partsAtOnce = 32
 
-    /// Adds a database of which only those parts are read that have changed since a snapshot, or whose chunks the store has
-    /// no more.
+    /// Adds a database of which only those parts are read that have changed since a snapshot, or whose chunks
+    /// the store has no more.
     ///
     /// - Parameters:
     ///   - changed: The database, which stays as it is meanwhile.
     ///   - name: The member's name, in the snapshot before as well.
-    /// - Returns: The bytes that were read; `nil` where the snapshot before cannot serve: it is gone or damaged, or is cut
-    ///   otherwise. Nothing was added then.
+    /// - Returns: The bytes that were read; `nil` where the snapshot before cannot serve: it is gone or
+    ///   damaged, or is cut otherwise. Nothing was added then.
     /// - Throws: ``SnapshotError``, and what reading a part throws; the creation must then be dropped.
     public mutating func add(_ changed: ChangedDatabase, as name: String) throws -> Int64? {
         let size = PackFormat.chunkByteCount

@@ -55,7 +55,8 @@ struct ExportLayout: Sendable {
 
     /// What stands before each member, and behind the last: one more than there are members.
     private static func frames(_ head: SnapshotHead) throws(SnapshotError) -> [[UInt8]] {
-        // The number would be part of what it counts; whose the snapshot is, the store that takes it in has to say.
+        // The number would be part of what it counts; whose the snapshot is, the store that takes it in has
+        // to say.
         var stated = head
         (stated.exportByteCount, stated.isForeign) = (nil, nil)
         let json = try stated.encoded(for: FilePath(head.id.rawValue))

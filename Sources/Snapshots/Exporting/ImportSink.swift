@@ -1,6 +1,7 @@
 import SystemPackage
 
-/// Puts the members of a snapshot that is read as one file into a store, and one of them into a file beside it.
+/// Puts the members of a snapshot that is read as one file into a store, and one of them into a file beside
+/// it.
 struct ImportSink: ~Copyable, SnapshotSink {
     private var creation: SnapshotCreation
     private var head: SnapshotHead?

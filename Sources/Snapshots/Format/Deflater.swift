@@ -3,11 +3,11 @@ import SystemPackage
 
 /// Owns a compressor of libdeflate and frees it exactly once.
 @safe struct Deflater: ~Copyable {
-    /// libdeflate's level: it makes of an index what zlib makes of it at its level 1, in a third of the time; the figures
-    /// are in the chapter on snapshots of `Index/FORMAT.md`.
+    /// libdeflate's level: it makes of an index what zlib makes of it at its level 1, in a third of the time;
+    /// the figures are in the chapter on snapshots of `Index/FORMAT.md`.
     private static let level: Int32 = 1
-    /// A tenth of the bytes. What is deflated already, as the texts in an index are, gains less, and takes nearly as long to
-    /// inflate as what gains much: a step for each byte.
+    /// A tenth of the bytes. What is deflated already, as the texts in an index are, gains less, and takes
+    /// nearly as long to inflate as what gains much: a step for each byte.
     private static let leastGain = 10
     private let compressor: OpaquePointer
 

@@ -14,8 +14,8 @@ import SystemPackage
 
     deinit { unsafe libdeflate_free_decompressor(decompressor) }
 
-    /// Appends the plain bytes; `false`, and nothing is appended, unless `stored` is one whole raw deflate stream (RFC 1951)
-    /// of exactly as many.
+    /// Appends the plain bytes; `false`, and nothing is appended, unless `stored` is one whole raw deflate
+    /// stream (RFC 1951) of exactly as many.
     mutating func inflate(
         _ stored: ArraySlice<UInt8>, plainByteCount: Int, to plain: inout [UInt8]
     ) -> Bool {

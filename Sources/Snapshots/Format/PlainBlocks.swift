@@ -1,4 +1,5 @@
-/// Bytes as a deflate stream that does not deflate them: blocks of type 00 (RFC 1951, 3.2.4), which every inflater copies.
+/// Bytes as a deflate stream that does not deflate them: blocks of type 00 (RFC 1951, 3.2.4), which every
+/// inflater copies.
 enum PlainBlocks {
     /// As many bytes as a block's length, of two bytes, can tell.
     private static let blockByteCount = 65_535

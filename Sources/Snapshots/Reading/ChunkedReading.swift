@@ -43,7 +43,8 @@ struct ChunkedReading: ~Copyable {
 }
 
 extension ChunkedSnapshot {
-    /// Hands every byte to `sink`, each checked before that; of one member alone, where that is named by its number.
+    /// Hands every byte to `sink`, each checked before that; of one member alone, where that is named by its
+    /// number.
     func read(
         member wanted: Int? = nil, into sink: inout some SnapshotSink & ~Copyable,
         progress report: SnapshotProgress.Report?

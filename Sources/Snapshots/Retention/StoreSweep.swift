@@ -3,9 +3,9 @@ import SystemPackage
 /// Removes the chunks that no snapshot needs: mark and sweep, for one who has the store for himself.
 ///
 /// Packs of which nothing is needed are removed. Of one of which less than half is needed, what is needed
-/// goes into a new pack first, and so do small packs once there are many of them; about as much as a pack holds at a time,
-/// so that a disk that is nearly full has room for it. A chunk that a crash leaves in two packs does no harm. Nothing is
-/// removed as long as there is a snapshot whose list cannot be read.
+/// goes into a new pack first, and so do small packs once there are many of them; about as much as a pack
+/// holds at a time, so that a disk that is nearly full has room for it. A chunk that a crash leaves in two
+/// packs does no harm. Nothing is removed as long as there is a snapshot whose list cannot be read.
 struct StoreSweep {
     /// From so many packs below an eighth of the full size on, they are joined.
     private static let manySmallPacks = 64
@@ -39,8 +39,8 @@ struct StoreSweep {
         let leaving: [Int]
     }
 
-    /// What ``run()`` would do, but for the few bytes around what it writes anew; nothing is touched, and nobody is kept
-    /// out.
+    /// What ``run()`` would do, but for the few bytes around what it writes anew; nothing is touched, and
+    /// nobody is kept out.
     func estimate() throws(SnapshotError) -> Outcome {
         let marks = try mark()
         guard marks.blockers.isEmpty else { return Outcome(blockers: marks.blockers) }

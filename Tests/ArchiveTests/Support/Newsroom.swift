@@ -42,8 +42,8 @@ final class Newsroom: Sendable {
         }
     }
 
-    /// Closes the store, as the end of the daemon does: its databases are whole files then, though what was asked of it
-    /// last may let go of it a moment later.
+    /// Closes the store, as the end of the daemon does: its databases are whole files then, though what was
+    /// asked of it last may let go of it a moment later.
     func close() async {
         guard let store = opened.withLock({ opened in opened.take() }) else { return }
         await Checkpointer(store: store).finish()

@@ -8,7 +8,8 @@ func zip(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for (name, bytes) in members {
-        // The version that unpacks it, flags (names in UTF-8), method, time, date, checksum, sizes, length of the name.
+        // The version that unpacks it, flags (names in UTF-8), method, time, date, checksum, sizes, length of
+        // the name.
         var common = littleEndian(20, 2) + littleEndian(0x800, 2) + littleEndian(0, 6)
         common += littleEndian(Int(crc32(bytes)), 4) + littleEndian(bytes.count, 4)
         common += littleEndian(bytes.count, 4) + littleEndian(name.utf8.count, 2) + littleEndian(0, 2)

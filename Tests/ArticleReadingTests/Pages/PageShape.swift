@@ -4,11 +4,11 @@ import Testing
 
 /// A page as sites make them, with a hole wherever a text goes, from the files in `Shapes`.
 ///
-/// There a shape begins with `=== LANGUAGE: NAME` (English without a language). `{1}` to `{9}` are paragraphs of the
-/// article, `{N}` the next one, `{p}` all of them in `<p>`, `{p2-5}` some, `{br}` all with `<br><br>` between; `{T}` is
-/// its headline, `{SUB}` a heading in it. `{h}`, `{s}`, `{c}` and `{L}` are a headline, a sentence, a comment and a label
-/// of something else, `{nav5}`, `{li5}` and `{tease5}` five links, list items and teasers; `{BY}` and `{CAP}` count
-/// neither way. `[[3|…]]` stands three times.
+/// There a shape begins with `=== LANGUAGE: NAME` (English without a language). `{1}` to `{9}` are paragraphs
+/// of the article, `{N}` the next one, `{p}` all of them in `<p>`, `{p2-5}` some, `{br}` all with `<br><br>`
+/// between; `{T}` is its headline, `{SUB}` a heading in it. `{h}`, `{s}`, `{c}` and `{L}` are a headline, a
+/// sentence, a comment and a label of something else, `{nav5}`, `{li5}` and `{tease5}` five links, list items
+/// and teasers; `{BY}` and `{CAP}` count neither way. `[[3|…]]` stands three times.
 struct PageShape: Sendable {
     let name: String
     let language: String

@@ -92,8 +92,8 @@ struct DamageTests {
         try await desk.expectAllAccountedFor()
     }
 
-    /// Starts a daemon on a damaged index. It restores a snapshot once the lock is let go of: a restore waits while
-    /// somebody has the store for himself, as one who prunes has.
+    /// Starts a daemon on a damaged index. It restores a snapshot once the lock is let go of: a restore waits
+    /// while somebody has the store for himself, as one who prunes has.
     private func startWaitingToRestore(_ desk: NewsDesk) async throws -> (ChildProcess, lock: FileDescriptor)
     {
         let lock = try FileDescriptor.open(

@@ -6,7 +6,8 @@ import Testing
     import Glibc
 #endif
 
-/// Processes that are killed while they take out of a restored folder, or of the store of snapshots, what was forgotten.
+/// Processes that are killed while they take out of a restored folder, or of the store of snapshots, what was
+/// forgotten.
 @Suite(.timeLimit(.minutes(5)))
 struct ForgottenCrashTests {
     private let secret = "Zyzzyvette betrayed\n\nThe informant spoke of quagglemire.\n"

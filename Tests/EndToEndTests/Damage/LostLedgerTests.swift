@@ -46,8 +46,8 @@ struct LostLedgerTests {
         #"{"title": "Story\#($0)", "text": "The herald has word\#($0)."}"# + "\n"
     }
 
-    /// A desk of which a snapshot has what was decided of two files; a story and a forgotten line came since. The daemon
-    /// was killed.
+    /// A desk of which a snapshot has what was decided of two files; a story and a forgotten line came since.
+    /// The daemon was killed.
     private func killedDesk() async throws -> (desk: NewsDesk, snapshot: String) {
         let desk = try NewsDesk()
         let daemon = try await desk.startDaemon()

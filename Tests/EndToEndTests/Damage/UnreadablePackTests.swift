@@ -20,7 +20,8 @@ struct UnreadablePackTests {
         var place: [String] { self == .chunk ? ["16", "0"] : ["0", "16"] }
     }
 
-    /// Runs a program of which each read at one place fails with an error, by a filter of the kernel's for its calls.
+    /// Runs a program of which each read at one place fails with an error, by a filter of the kernel's for
+    /// its calls.
     private static let failing = """
         import ctypes, os, struct, sys
         offset, count, error = map(int, sys.argv[1:4])

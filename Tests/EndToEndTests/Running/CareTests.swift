@@ -2,7 +2,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// What can be done about files that were refused, read in the wrong character set, or should never have come.
+/// What can be done about files that were refused, read in the wrong character set, or should never have
+/// come.
 @Suite(.timeLimit(.minutes(2)))
 struct CareTests {
     /// windows-1251; as bytes of so few letters it may be much else.
@@ -344,7 +345,8 @@ struct CareTests {
         await daemon.stop()
     }
 
-    /// The files of the state directory in which a word of the forgotten article stands, as a term or in a title.
+    /// The files of the state directory in which a word of the forgotten article stands, as a term or in a
+    /// title.
     private func traces(in desk: NewsDesk) throws -> [String] {
         try ["index.sqlite", "index.sqlite-wal", "ledger.sqlite", "ledger.sqlite-wal"].filter { name in
             let path = desk.state.appending(name)

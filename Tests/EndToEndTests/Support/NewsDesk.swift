@@ -54,7 +54,8 @@ final class NewsDesk: Sendable {
 
 /// The daemon.
 extension NewsDesk {
-    /// Leaves the index as an earlier program with another analysis would have. Python's SQLite needs no tokenizer for it.
+    /// Leaves the index as an earlier program with another analysis would have. Python's SQLite needs no
+    /// tokenizer for it.
     func ageIndex() async throws {
         let script = """
             import sqlite3, sys

@@ -36,8 +36,8 @@ extension Station {
         return paths
     }
 
-    /// Commits changes in the given order as the writer does, in one batch or each in its own; as one that was told to stop
-    /// where there is a `stop`.
+    /// Commits changes in the given order as the writer does, in one batch or each in its own; as one that
+    /// was told to stop where there is a `stop`.
     ///
     /// - Returns: The paths that are to be looked at again.
     @discardableResult

@@ -3,14 +3,15 @@ internal import Synchronization
 /// Decoded postings, kept from one search to the next.
 ///
 /// It holds what FTS5's segments say, in a form that can be searched at once; nothing is in it that cannot be
-/// read again. A term's postings are used again as long as its segments are the same, and where some were added
-/// only those are read. All searches of a process share one; any thread may use it.
+/// read again. A term's postings are used again as long as its segments are the same, and where some were
+/// added only those are read. All searches of a process share one; any thread may use it.
 public final class PostingsCache: Sendable {
     /// What is looked up.
     enum Key: Hashable, Sendable {
         /// A word's postings.
         case word(WordTerms)
-        /// What a commit's postings were made into, other than by a word: a phrase, a prefix, words near each other.
+        /// What a commit's postings were made into, other than by a word: a phrase, a prefix, words near each
+        /// other.
         case pattern(SearchPattern)
         /// Articles that a filter lets pass, by its text.
         case set(String)
@@ -92,7 +93,8 @@ public final class PostingsCache: Sendable {
         }
     }
 
-    /// Keeps a value, unless one of a later commit is there: a long search must not undo what a later one found.
+    /// Keeps a value, unless one of a later commit is there: a long search must not undo what a later one
+    /// found.
     func keep(_ value: Value, for key: Key) {
         let byteCount = value.byteCount + 128
         guard byteCount <= byteLimit / 2 else { return }
@@ -127,8 +129,8 @@ public final class PostingsCache: Sendable {
 
     /// Down to seven eighths at once, so that the sort is paid by what made an eighth of it.
     ///
-    /// What is small goes last, unless all of that together has more than an eighth: a phrase or a count takes a few
-    /// kilobytes, and as long to find again as the lists of frequent words, which take megabytes.
+    /// What is small goes last, unless all of that together has more than an eighth: a phrase or a count
+    /// takes a few kilobytes, and as long to find again as the lists of frequent words, which take megabytes.
     private static func shrink(_ state: inout State, to byteLimit: Int) {
         let small = state.entries.values.filter(\.isSmall).reduce(0) { $0 + $1.byteCount }
         let keepsSmall = small <= byteLimit / 8

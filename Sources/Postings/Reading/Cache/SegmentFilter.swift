@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// What tells the terms that a small segment has not got, once enough searches have looked into it; in one state of the
-/// segments.
+/// What tells the terms that a small segment has not got, once enough searches have looked into it; in one
+/// state of the segments.
 final class SegmentFilter: Sendable {
     /// 4 MB: its terms are gone through in some milliseconds.
     private static let pageBound = 512
-    /// After so many searches that looked into a segment, its terms are gone through: most segments of a growing index are
-    /// merged before.
+    /// After so many searches that looked into a segment, its terms are gone through: most segments of a
+    /// growing index are merged before.
     private static let searchBound = 8
 
     /// The segments among which it was.

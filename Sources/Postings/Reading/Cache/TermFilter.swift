@@ -1,7 +1,7 @@
 /// Tells most terms that a segment has not got, without a look into it.
 ///
-/// A Bloom filter: three bits for each term, of twelve times as many as there are terms. Of a hundred terms that are not
-/// there, it takes one or two for possible.
+/// A Bloom filter: three bits for each term, of twelve times as many as there are terms. Of a hundred terms
+/// that are not there, it takes one or two for possible.
 struct TermFilter: Sendable {
     private static let bitsPerTerm = 12
 

@@ -1,6 +1,7 @@
 /// The doclists of the terms of a word, as they were read, on their way to being one list of postings.
 struct WordDoclists: Sendable {
-    /// The doclist of one term in one segment. Nothing in it changes once it is read, so that two threads may look at it.
+    /// The doclist of one term in one segment. Nothing in it changes once it is read, so that two threads may
+    /// look at it.
     final class Part: Sendable {
         let doclist: Doclist
         /// Where it is.
@@ -85,8 +86,8 @@ struct WordDoclists: Sendable {
     /// As many leaves are decoded in about the time that it takes to wake it.
     private static let leastLeafCount = 4
 
-    /// Ranges of articles, ascending, the postings of each of which fit into the processor's cache; one at least, and of what is
-    /// worth it as many as give both cores something to do.
+    /// Ranges of articles, ascending, the postings of each of which fit into the processor's cache; one at
+    /// least, and of what is worth it as many as give both cores something to do.
     var pieces: [ClosedRange<UInt32>] {
         let starts = doclists.joined().flatMap { $0.part.leaves.map(\.firstID) }
         let isDivided = byteCount >= Self.dividedByteCount

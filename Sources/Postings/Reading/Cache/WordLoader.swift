@@ -19,8 +19,8 @@ struct WordLoader<Source: BlockSource> {
 
     /// The postings of a word, of which `previous` were read in an earlier state.
     ///
-    /// Where segments were only added, they alone are read, and where these hold later articles alone, they are put
-    /// behind what is there. After a merge all are read.
+    /// Where segments were only added, they alone are read, and where these hold later articles alone, they
+    /// are put behind what is there. After a merge all are read.
     func postings(of word: WordTerms, previous: WordPostings?) throws -> WordPostings {
         if let previous, let added = reader.structure.additions(since: previous.structure) {
             // They are the first of the reader's.
@@ -37,7 +37,8 @@ struct WordLoader<Source: BlockSource> {
         return try postings(of: try readWhole(word))
     }
 
-    /// Reads words whole and calls `visit` with the postings of each: while one is read, those before it are decoded.
+    /// Reads words whole and calls `visit` with the postings of each: while one is read, those before it are
+    /// decoded.
     func forEach(of words: [WordTerms], _ visit: (WordTerms, WordPostings) -> Void) throws {
         var rest = words[...]
         try makeLists({ try rest.popFirst().map(readWhole) }, visit)

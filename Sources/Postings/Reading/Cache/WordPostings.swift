@@ -1,5 +1,5 @@
-/// The postings of a word in one state of the segments: of one term, or of several as of one word; and where each
-/// segment has those of each term.
+/// The postings of a word in one state of the segments: of one term, or of several as of one word; and where
+/// each segment has those of each term.
 final class WordPostings: Sendable {
     /// The segments that they were read from.
     let structure: SegmentStructure

@@ -15,8 +15,8 @@ enum BitPacking {
 
     /// Writes numbers, none of which needs more than `width` bits, and up to seven bytes behind them.
     ///
-    /// Without a branch for each number, and of narrow ones four or eight at a time: what one step waits for from the step before
-    /// is most of the time.
+    /// Without a branch for each number, and of narrow ones four or eight at a time: what one step waits for
+    /// from the step before is most of the time.
     @inline(__always)
     static func pack(
         _ values: UnsafePointer<UInt32>, count: Int, width: Int, into output: UnsafeMutableRawPointer

@@ -1,25 +1,25 @@
-/// What the best posting of a block can be, whatever the weights and the average length, both of which move with
-/// every commit.
+/// What the best posting of a block can be, whatever the weights and the average length, both of which move
+/// with every commit.
 ///
-/// The postings of a block fall into eight classes by their occurrences; of each class the most occurrences and
-/// the smallest length are kept: length in bits 16 to 31 (65,535 for as many or more), occurrences in the title in
-/// bits 8 to 15, in the body in bits 0 to 7. One pair for the whole block would join the many occurrences of a long
-/// article with the length of a short one.
+/// The postings of a block fall into eight classes by their occurrences; of each class the most occurrences
+/// and the smallest length are kept: length in bits 16 to 31 (65,535 for as many or more), occurrences in the
+/// title in bits 8 to 15, in the body in bits 0 to 7. One pair for the whole block would join the many
+/// occurrences of a long article with the length of a short one.
 struct BlockBounds: BitwiseCopyable, Sendable {
     private var classes = SIMD8<UInt32>(repeating: 0)
 
     /// Puts the bounds of a block together.
     ///
-    /// Of each class there are four, and each posting goes to the next one: nearly all postings are of one class, and each
-    /// would wait for what the one before it has written.
+    /// Of each class there are four, and each posting goes to the next one: nearly all postings are of one
+    /// class, and each would wait for what the one before it has written.
     @safe struct Collector: ~Copyable {
         private typealias Maxima = SIMD4<Int16>
 
         private static var laneCount: Int { 4 }
         private static var none: Maxima { Maxima(0, 0, .min, 0) }
 
-        /// Of each class and lane: the most in the body, the most in the title, and by how much 32,767 is more than the
-        /// smallest length.
+        /// Of each class and lane: the most in the body, the most in the title, and by how much 32,767 is
+        /// more than the smallest length.
         private let maxima = UnsafeMutablePointer<Maxima>.allocate(capacity: 8 * laneCount)
 
         init() { unsafe maxima.initialize(repeating: Self.none, count: 8 * Self.laneCount) }
@@ -61,7 +61,8 @@ struct BlockBounds: BitwiseCopyable, Sendable {
     /// 0 and 1 | 2 | 3 and 4 | 5 to 8 | 9 and more.
     private static var bodyNumbers: UInt64 { 0x4444_4443_3332_2100 }
 
-    /// Which class an article falls into: five by the body where the title has nothing, and three where it has.
+    /// Which class an article falls into: five by the body where the title has nothing, and three where it
+    /// has.
     @inline(__always)
     private static func number(_ title: UInt32, _ body: UInt32) -> Int {
         if title == 0 {

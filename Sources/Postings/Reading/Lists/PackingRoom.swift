@@ -60,8 +60,8 @@ internal import CMemoryHints
         unsafe body(UnsafeRawBufferPointer(start: output, count: count))
     }
 
-    /// Has the lengths fetched of articles that are packed next, where these lie so far apart that each is a look into slow memory:
-    /// all that are under way together take hardly longer than one.
+    /// Has the lengths fetched of articles that are packed next, where these lie so far apart that each is a
+    /// look into slow memory: all that are under way together take hardly longer than one.
     func prefetchLengths(of postings: ArraySlice<UInt64>, _ lengths: ArticleLengths.Reading) {
         guard let first = postings.first, let last = postings.last,
             Int(Posting(bits: last).id) - Int(Posting(bits: first).id)
@@ -235,8 +235,8 @@ internal import CMemoryHints
         difference(numbers &>> 8 & 0xFF, numbers &>> 24)
     }
 
-    /// By how much small numbers are more than others; 0 where they are not. What was asked for is never more than what
-    /// is there in any form; damage must not be taken for it.
+    /// By how much small numbers are more than others; 0 where they are not. What was asked for is never more
+    /// than what is there in any form; damage must not be taken for it.
     @inline(__always)
     private static func difference(_ numbers: Numbers, _ others: Numbers) -> Numbers {
         let difference = numbers &- others

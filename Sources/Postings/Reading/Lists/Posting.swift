@@ -8,8 +8,8 @@
 /// | 8–15 | how often in the title in any form; 255 for as often or more |
 /// | 0–7 | likewise in the body |
 ///
-/// One that says 255 anywhere is *saturated*, and its true numbers stand beside the list. One of no occurrence takes
-/// an older posting of the same article away.
+/// One that says 255 anywhere is *saturated*, and its true numbers stand beside the list. One of no
+/// occurrence takes an older posting of the same article away.
 struct Posting: BitwiseCopyable, Hashable, Sendable {
     let bits: UInt64
 
@@ -33,8 +33,8 @@ struct Posting: BitwiseCopyable, Hashable, Sendable {
     /// Whether it only takes an older posting away.
     @inline(__always) var isRemoval: Bool { bits & 0xFFFF == 0 }
 
-    /// Whether its true numbers stand elsewhere. What stands there as asked for is no more than what stands there in
-    /// any form.
+    /// Whether its true numbers stand elsewhere. What stands there as asked for is no more than what stands
+    /// there in any form.
     @inline(__always) var isSaturated: Bool { title == 0xFF || body == 0xFF }
 
     /// What it says, which is less than the truth where it is saturated.

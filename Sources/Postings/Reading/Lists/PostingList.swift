@@ -1,8 +1,8 @@
-/// The postings of a word, or of whatever is searched like one, by article: in blocks of 128, each with its last
-/// article and with what its best posting can be.
+/// The postings of a word, or of whatever is searched like one, by article: in blocks of 128, each with its
+/// last article and with what its best posting can be.
 ///
-/// A posting takes a byte or two: the numbers of a block are written with as many bits as the largest of them needs.
-/// Nothing in it changes once it is made, so that any number of searches can share it.
+/// A posting takes a byte or two: the numbers of a block are written with as many bits as the largest of them
+/// needs. Nothing in it changes once it is made, so that any number of searches can share it.
 @safe public final class PostingList: @unchecked Sendable {
     /// The postings of a block.
     static let blockSize = 128
@@ -154,7 +154,8 @@
 }
 
 extension PostingListBuilder {
-    /// 32,768 postings are packed in some tenths of a millisecond, so that a second core is worth being called.
+    /// 32,768 postings are packed in some tenths of a millisecond, so that a second core is worth being
+    /// called.
     private static let sharedCount = 1 << 15
 
     fileprivate mutating func list(
@@ -185,7 +186,8 @@ extension PostingListBuilder {
         return all
     }
 
-    /// Full blocks that are half of the postings; empty where it is not worth it to have them made beside the rest.
+    /// Full blocks that are half of the postings; empty where it is not worth it to have them made beside the
+    /// rest.
     private static func firstHalf(of postings: [UInt64]) -> Range<Int> {
         let count = postings.count / 2 / PostingList.blockSize * PostingList.blockSize
         return 0..<(postings.count >= sharedCount ? count : 0)

@@ -13,8 +13,9 @@
         /// The bits of what other forms add to the occurrences of the word that was asked for.
         var otherBodyWidth: UInt8
         var otherTitleWidth: UInt8
-        /// The bits of the articles' lengths, of which 65,535 stands for more; 0 where they are to be looked up. Where
-        /// articles lie far apart, so do their lengths in the table, and each look is one into slow memory.
+        /// The bits of the articles' lengths, of which 65,535 stands for more; 0 where they are to be looked
+        /// up. Where articles lie far apart, so do their lengths in the table, and each look is one into slow
+        /// memory.
         var lengthWidth: UInt8
 
         @inline(__always)

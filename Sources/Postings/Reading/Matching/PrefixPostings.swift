@@ -1,7 +1,7 @@
 /// The postings of all terms with one beginning, as of one term.
 ///
-/// Two terms at one position of an article count once, as in FTS5: `kazakhstan` stands where `kazakhstans` does.
-/// So positions are joined, and not only counts.
+/// Two terms at one position of an article count once, as in FTS5: `kazakhstan` stands where `kazakhstans`
+/// does. So positions are joined, and not only counts.
 struct PrefixPostings<Source: BlockSource> {
     let reader: PostingsReader<Source>
     let lengths: ArticleLengths
@@ -131,8 +131,8 @@ struct PositionKey: BitwiseCopyable, Hashable, Sendable {
 
     /// The keys in order, each once.
     ///
-    /// They come as one ascending row for each term. Sorted by digits of eleven bits, of which those are left out
-    /// in which all keys are alike.
+    /// They come as one ascending row for each term. Sorted by digits of eleven bits, of which those are left
+    /// out in which all keys are alike.
     static func sortedOnce(_ keys: [PositionKey]) -> [PositionKey] {
         guard let first = keys.first else { return [] }
         var source = keys

@@ -4,7 +4,8 @@ public struct TermPhrase: Hashable, Sendable {
     public let terms: [String]
     /// Whether the last term may go on.
     public let isPrefix: Bool
-    /// For each term those that may stand in its place, as other forms of a word do; empty where none has any.
+    /// For each term those that may stand in its place, as other forms of a word do; empty where none has
+    /// any.
     public let others: [[String]]
 
     /// Makes a phrase.
@@ -29,8 +30,8 @@ public struct TermPhrase: Hashable, Sendable {
 public struct SearchPattern: Hashable, Sendable {
     /// A column of the index, by its number.
     ///
-    /// FTS5 writes two bytes before the positions of any column but the first, in each posting, and most words stand in
-    /// the body alone: with the body first a fifth of the index need not be written.
+    /// FTS5 writes two bytes before the positions of any column but the first, in each posting, and most
+    /// words stand in the body alone: with the body first a fifth of the index need not be written.
     public enum Column: Int, Hashable, Sendable {
         /// The text.
         case body = 0
@@ -46,13 +47,13 @@ public struct SearchPattern: Hashable, Sendable {
         case near([TermPhrase], distance: Int)
     }
 
-    /// An article that has one of them matches. It counts as often as the most frequent of them, as all may stand
-    /// for one and the same word.
+    /// An article that has one of them matches. It counts as often as the most frequent of them, as all may
+    /// stand for one and the same word.
     public let alternatives: [Alternative]
     /// Where it must stand; `nil` for anywhere.
     public let column: Column?
-    /// The terms of a word, where nothing else is looked for. It follows from the alternatives, and is asked for several
-    /// times in each search.
+    /// The terms of a word, where nothing else is looked for. It follows from the alternatives, and is asked
+    /// for several times in each search.
     let word: WordTerms?
     /// Made once: it is looked up by several times in each search.
     private let hash: Int

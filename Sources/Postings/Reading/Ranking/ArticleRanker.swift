@@ -1,5 +1,5 @@
-/// Finds the most relevant articles by the words of a query, exactly, and without looking at those that cannot be
-/// among them.
+/// Finds the most relevant articles by the words of a query, exactly, and without looking at those that
+/// cannot be among them.
 public struct ArticleRanker {
     /// A word, or whatever is searched like one.
     public struct Word: Sendable {
@@ -116,8 +116,8 @@ public struct ArticleRanker {
     /// - Parameters:
     ///   - lists: The lists, one or more, each of them that of one of the words.
     ///   - best: Gets them.
-    ///   - isCounted: Whether to count the articles; where not, those are not looked at that cannot be among the
-    ///     best.
+    ///   - isCounted: Whether to count the articles; where not, those are not looked at that cannot be among
+    ///     the best.
     ///   - check: Called every few thousand articles; what it throws ends the work.
     /// - Returns: How many articles have all of the lists; 0 where they are not counted.
     /// - Throws: What an article's time throws, and what `check` throws.
@@ -144,7 +144,8 @@ struct WeighedWord {
     /// That of the word as it was asked for.
     let exactIDF: Double
     let exactFactor: Double
-    /// What a ``BlockBounds`` is multiplied by: what stands there as asked for is no more than what stands there.
+    /// What a ``BlockBounds`` is multiplied by: what stands there as asked for is no more than what stands
+    /// there.
     let weight: Double
 
     init(_ word: ArticleRanker.Word, _ formula: RelevanceFormula) {

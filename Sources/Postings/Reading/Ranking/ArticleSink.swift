@@ -16,8 +16,8 @@ protocol ArticleSink {
 
 extension BestArticles: ArticleSink {}
 
-/// What an article needs at least, as two threads know that gather the best of different articles: what one has found, the
-/// other need not look for.
+/// What an article needs at least, as two threads know that gather the best of different articles: what one
+/// has found, the other need not look for.
 final class SharedFloor: Sendable {
     /// Numbers from 0 up are in the order of their bits.
     private let bits = Atomic<UInt32>(0)
@@ -58,8 +58,8 @@ struct SinkBesideAnother<Own: ArticleSink>: ArticleSink {
     mutating func update() { floatThreshold = max(own.floatThreshold, floor.value) }
 }
 
-/// Articles that may be among the best, where nobody can be asked for their times: all that are as relevant as the last of the
-/// best.
+/// Articles that may be among the best, where nobody can be asked for their times: all that are as relevant
+/// as the last of the best.
 struct Contenders: ArticleSink {
     let count: Int
     var articles: [RankedArticle] = []

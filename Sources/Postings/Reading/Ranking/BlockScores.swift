@@ -1,7 +1,8 @@
-/// About what the postings of a block add to the relevance of their articles: fast, and a little too much rather
-/// than too little once it is multiplied by ``slack``.
+/// About what the postings of a block add to the relevance of their articles: fast, and a little too much
+/// rather than too little once it is multiplied by ``slack``.
 ///
-/// Eight postings at a time, for the whole block that its reader has read; kept as long as that is the same one.
+/// Eight postings at a time, for the whole block that its reader has read; kept as long as that is the same
+/// one.
 @safe final class BlockScores {
     /// More than what 32 bits and the order of adding can change.
     static let slack: Float = 1 + 1e-4
@@ -51,8 +52,8 @@
         for index in 0..<reader.count { visit(index, unsafe scores[index]) }
     }
 
-    /// What none of the best `count` articles of the block is below: their scores, times ``slack``, are as much or more.
-    /// Below 0 where that is not known.
+    /// What none of the best `count` articles of the block is below: their scores, times ``slack``, are as
+    /// much or more. Below 0 where that is not known.
     func least(ofBest count: Int) -> Float {
         if block != reader.block { score() }
         guard count > 0, count < reader.count, !mayBeLong else { return -1 }
@@ -125,8 +126,8 @@
         Floats(SIMD8<Int32>(truncatingIfNeeded: numbers))
     }
 
-    /// The lengths of the block's articles. One of 65,535 stands for more: then the score is too much, which does no
-    /// harm.
+    /// The lengths of the block's articles. One of 65,535 stands for more: then the score is too much, which
+    /// does no harm.
     private func readLengths() -> UnsafeMutablePointer<UInt32> {
         if let own = unsafe reader.readLengths() { return unsafe own }
         let lengths = unsafe reader.lengths

@@ -19,8 +19,8 @@ struct Candidates {
         return scores.score(counts, length: lengths.total(of: id))
     }
 
-    /// The relevance of an article, summed in the order of the words whatever was known of it before; `nil` where it
-    /// has none of them.
+    /// The relevance of an article, summed in the order of the words whatever was known of it before; `nil`
+    /// where it has none of them.
     func relevance(of id: UInt32) -> Double? {
         var sum: Double?
         for number in words.indices {

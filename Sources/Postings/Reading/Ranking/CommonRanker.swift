@@ -1,14 +1,15 @@
 /// Ranks the articles that all of some lists have, and counts them if asked to.
 ///
-/// Lists of about the same number of articles are gone through together, in windows, the most promising first: in one
-/// that cannot hold any of the best, articles are only counted. Where one list is much shorter, its articles are looked
-/// up in the others.
+/// Lists of about the same number of articles are gone through together, in windows, the most promising
+/// first: in one that cannot hold any of the best, articles are only counted. Where one list is much shorter,
+/// its articles are looked up in the others.
 struct CommonRanker {
     private let candidates: Candidates
     private let weights: BoundWeights
     /// Of the lists that all must have, the shortest first. Each ranks, too.
     private let readers: [BlockReader]
-    /// Where all of them are about as frequent: their numbers among the words, and what goes through them together.
+    /// Where all of them are about as frequent: their numbers among the words, and what goes through them
+    /// together.
     private var dense: (numbers: [Int], window: CommonWindow)?
 
     init(

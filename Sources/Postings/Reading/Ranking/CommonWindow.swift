@@ -1,9 +1,11 @@
-/// The articles of one window that several words have, with about what these words add: for words of about the same
-/// number of articles, all of whose postings are gone through.
+/// The articles of one window that several words have, with about what these words add: for words of about
+/// the same number of articles, all of whose postings are gone through.
 ///
-/// The numbers of the articles alone are unpacked. Of a posting that is not common, nothing else is looked at.
+/// The numbers of the articles alone are unpacked. Of a posting that is not common, nothing else is looked
+/// at.
 @safe final class CommonWindow {
-    /// 4,096 articles, whose lengths lie in one piece: of a word in one of thirty articles it has a whole block.
+    /// 4,096 articles, whose lengths lie in one piece: of a word in one of thirty articles it has a whole
+    /// block.
     static let bits = ArticleTable<UInt16>.chunkBits
     private static let size = 1 << bits
     /// Eight postings are scored at a time.
@@ -14,8 +16,8 @@
         let word: WeighedWord
         /// The articles of the blocks that reach into the window.
         let ids: UnsafeMutablePointer<UInt32>
-        /// The index among these of an article of the window, by its place there. For one that the word does not have
-        /// it is any index.
+        /// The index among these of an article of the window, by its place there. For one that the word does
+        /// not have it is any index.
         let indices: UnsafeMutablePointer<UInt16>
         private var firstBlock = 0
 
@@ -34,7 +36,8 @@
             unsafe indices.deallocate()
         }
 
-        /// Unpacks the articles of the blocks from `block` on, and returns the indices of those in the window.
+        /// Unpacks the articles of the blocks from `block` on, and returns the indices of those in the
+        /// window.
         func read(_ window: ClosedRange<UInt32>, from block: Int) -> Range<Int> {
             let slab = word.slab
             firstBlock = block
@@ -118,8 +121,8 @@
     @inline(__always)
     func slot(at index: Int) -> Int { Int(unsafe slots[index]) }
 
-    /// About what the words add to a common article, a little too much rather than too little once it is multiplied by
-    /// ``BlockScores/slack``. Known behind ``score(_:)``.
+    /// About what the words add to a common article, a little too much rather than too little once it is
+    /// multiplied by ``BlockScores/slack``. Known behind ``score(_:)``.
     @inline(__always)
     func sum(at index: Int) -> Float { unsafe sums[index] }
 
@@ -160,7 +163,8 @@
         count = kept
     }
 
-    /// Adds up what the words add to each common article of the window that was read last, which begins with `base`.
+    /// Adds up what the words add to each common article of the window that was read last, which begins with
+    /// `base`.
     func score(_ base: UInt32) {
         let chunk = unsafe lengths.totals.chunk(of: base)
         for index in 0..<count {

@@ -1,5 +1,5 @@
-/// Ranks the articles of a set that is small beside the postings of the words: it goes through the set, and leaves
-/// out what stands in blocks that cannot reach the best.
+/// Ranks the articles of a set that is small beside the postings of the words: it goes through the set, and
+/// leaves out what stands in blocks that cannot reach the best.
 struct MemberRanker {
     private let candidates: Candidates
     private let weights: BoundWeights
@@ -9,8 +9,8 @@ struct MemberRanker {
         weights = BoundWeights(formula)
     }
 
-    /// Offers those of `ids`, ascending, that have any of the words and may be among the best; calls `check` now
-    /// and then.
+    /// Offers those of `ids`, ascending, that have any of the words and may be among the best; calls `check`
+    /// now and then.
     func rank(
         _ ids: [UInt32], into best: inout BestArticles, checking check: () throws -> Void
     ) throws {

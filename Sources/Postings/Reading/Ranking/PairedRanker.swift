@@ -2,8 +2,9 @@ internal import Synchronization
 
 /// Ranks the articles that have any of several words on two cores, and counts them if asked to.
 ///
-/// The second core counts first, and then takes of the windows what is left of them. It gathers contenders, which are offered
-/// at the end: only who searches can be asked for the times of articles as relevant as each other.
+/// The second core counts first, and then takes of the windows what is left of them. It gathers contenders,
+/// which are offered at the end: only who searches can be asked for the times of articles as relevant as each
+/// other.
 struct PairedRanker {
     /// So many postings are gone through in half a millisecond.
     private static let leastCount = 1 << 17
@@ -28,7 +29,8 @@ struct PairedRanker {
     ///   - best: Gets them.
     ///   - counted: The lists of which to count the articles that have any; empty for none.
     ///   - check: Called now and then; what it throws ends the work.
-    /// - Returns: How many articles have any of `counted`; `nil` where the second core was not free, and nothing was done.
+    /// - Returns: How many articles have any of `counted`; `nil` where the second core was not free, and
+    ///   nothing was done.
     /// - Throws: What an article's time throws, and what `check` throws.
     func rank(
         into best: inout BestArticles, counting counted: [PostingList], checking check: () throws -> Void
@@ -55,7 +57,8 @@ struct PairedRanker {
                 }
                 try Self.offer(contenders, to: &own, checking: check)
             } catch {
-                // What the other has found was not looked for here, and is of the best of what there was time for.
+                // What the other has found was not looked for here, and is of the best of what there was time
+                // for.
                 try? Self.offer(shared.closeWindows().contenders, to: &own) {}
                 throw error
             }

@@ -18,8 +18,8 @@ public struct RankedArticle: Hashable, Sendable {
 
 /// Keeps the best of the articles that it is offered, in a heap with the worst of them on top.
 ///
-/// The more relevant is better; of equal relevance the later one, by its time and then by its number. The time is
-/// asked for only where two are equally relevant.
+/// The more relevant is better; of equal relevance the later one, by its time and then by its number. The
+/// time is asked for only where two are equally relevant.
 public struct BestArticles {
     private struct Entry {
         var relevance: Double

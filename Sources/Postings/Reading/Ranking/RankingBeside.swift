@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// What two threads know of a ranking that they share: one that searches, and one that helps it.
 ///
-/// Others may take the helper's core away in the midst of anything, so that nothing of it is waited for: what it has begun and
-/// not finished is done once more.
+/// Others may take the helper's core away in the midst of anything, so that nothing of it is waited for: what
+/// it has begun and not finished is done once more.
 final class RankingBeside: Sendable {
     private struct State {
         /// What the helper has found in windows that it has finished.
@@ -54,7 +54,8 @@ final class RankingBeside: Sendable {
         }
     }
 
-    /// What the helper has found, and the window that it has not finished, of which nothing more is taken over.
+    /// What the helper has found, and the window that it has not finished, of which nothing more is taken
+    /// over.
     func closeWindows() -> (contenders: [RankedArticle], unfinished: Int?) {
         state.withLock { state in
             state.isClosed = true

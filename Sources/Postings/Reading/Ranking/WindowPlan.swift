@@ -1,7 +1,8 @@
 /// The articles cut into windows, with what each word can add in each, the most promising first.
 ///
-/// The sooner the best articles are found, the fewer of the others need to be looked at. So the windows are gone
-/// through in the order of what they can hold, and once none can hold one of the best any more, all is done.
+/// The sooner the best articles are found, the fewer of the others need to be looked at. So the windows are
+/// gone through in the order of what they can hold, and once none can hold one of the best any more, all is
+/// done.
 struct WindowPlan {
     /// 512 articles: of a word in every fourth article, a window has a block's.
     static let usualBits = 9
@@ -69,7 +70,8 @@ struct WindowPlan {
         }
     }
 
-    /// The windows that can hold anything, the most promising first: in about that order, as it need not be exact.
+    /// The windows that can hold anything, the most promising first: in about that order, as it need not be
+    /// exact.
     func inOrder() -> [Int] { Self.inOrder(sums) }
 
     /// The indices of numbers that are not below 0, the largest about first.

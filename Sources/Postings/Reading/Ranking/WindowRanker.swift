@@ -1,11 +1,11 @@
 /// Ranks all articles that have any of the words (MAXSCORE with the bounds of blocks).
 ///
-/// It goes through the articles in windows, the most promising first. In each, the words whose best postings together
-/// cannot reach the best articles found so far are not looked through: they only add to articles that another word
-/// has led to.
+/// It goes through the articles in windows, the most promising first. In each, the words whose best postings
+/// together cannot reach the best articles found so far are not looked through: they only add to articles
+/// that another word has led to.
 struct WindowRanker {
-    /// What an article has more for each word that leads to it: so little that it is lost beside what the word adds, and
-    /// more than nothing where the word adds nothing.
+    /// What an article has more for each word that leads to it: so little that it is lost beside what the
+    /// word adds, and more than nothing where the word adds nothing.
     private static let presence: Float = 1e-30
 
     private let candidates: Candidates
@@ -82,7 +82,8 @@ struct WindowRanker {
         }
     }
 
-    /// Offers those of a block that may be among the best. Their relevance is known by their places in the block.
+    /// Offers those of a block that may be among the best. Their relevance is known by their places in the
+    /// block.
     private mutating func rankBlockOfOneWord(_ block: Int, into best: inout some ArticleSink) throws {
         let reader = readers[0]
         let word = words[0]
@@ -123,8 +124,8 @@ struct WindowRanker {
             others = sum
             first += 1
         }
-        // To look a word up costs as much as to go through ten of its postings. So a word that is about as frequent as
-        // those that lead leads, too.
+        // To look a word up costs as much as to go through ten of its postings. So a word that is about as
+        // frequent as those that lead leads, too.
         let leading = words[order[order.count - 1]].list.count
         while first > 0, words[order[first - 1]].list.count / 4 <= leading {
             first -= 1
@@ -170,8 +171,8 @@ struct WindowRanker {
         }
     }
 
-    /// Adds what a word adds to the articles of a window, but for blocks none of whose articles can be among the best:
-    /// the others add no more than `rest` to any.
+    /// Adds what a word adds to the articles of a window, but for blocks none of whose articles can be among
+    /// the best: the others add no more than `rest` to any.
     private mutating func addSums(
         of number: Int, from start: Int, in ids: ClosedRange<UInt32>, beside rest: Float, _ threshold: Float
     ) {
@@ -221,8 +222,8 @@ struct WindowRanker {
         }
     }
 
-    /// Adds what the words have that did not lead here, as long as the article may be among the best: the first `left`
-    /// in the order, of which first only the blocks are looked at.
+    /// Adds what the words have that did not lead here, as long as the article may be among the best: the
+    /// first `left` in the order, of which first only the blocks are looked at.
     private mutating func offer(
         _ id: UInt32, _ score: Float, left: Int, into best: inout some ArticleSink
     ) throws {

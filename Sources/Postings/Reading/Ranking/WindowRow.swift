@@ -1,9 +1,10 @@
 internal import Synchronization
 
-/// The windows of all articles that have any of some words, the most promising first: each is given to one of those that ask.
+/// The windows of all articles that have any of some words, the most promising first: each is given to one of
+/// those that ask.
 final class WindowRow: Sendable {
-    /// 4,096 articles: a word in one of thirty has a whole block there. In smaller windows blocks are read again and
-    /// again, in larger ones the words can add more together than any one article has of them.
+    /// 4,096 articles: a word in one of thirty has a whole block there. In smaller windows blocks are read
+    /// again and again, in larger ones the words can add more together than any one article has of them.
     static let windowBits = 12
 
     let plan: WindowPlan

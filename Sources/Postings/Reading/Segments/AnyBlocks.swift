@@ -1,7 +1,7 @@
 /// Blocks from wherever they come.
 ///
-/// What reads these is compiled in this library for this type: for a source that is not known here, each step would first look
-/// up what that is, which took a twentieth of a search for a rare word.
+/// What reads these is compiled in this library for this type: for a source that is not known here, each step
+/// would first look up what that is, which took a twentieth of a search for a rare word.
 public final class AnyBlocks: BlockSource {
     private let source: any BlockSource
 

@@ -4,8 +4,8 @@
 ///
 /// All numbers are varints. The first id of each leaf stands as itself, not as a delta.
 ///
-/// Not copyable, so that passing it on costs nothing where it is gone through entry by entry. Safe to be sent: it is changed
-/// by who owns it alone, and nobody shares one that is still read.
+/// Not copyable, so that passing it on costs nothing where it is gone through entry by entry. Safe to be
+/// sent: it is changed by who owns it alone, and nobody shares one that is still read.
 @safe struct Doclist: ~Copyable, @unchecked Sendable {
     /// The bytes, with ``padding`` zeros behind them.
     private var bytes = ByteArena(capacity: 0)
@@ -30,7 +30,8 @@
     /// Where the positions of the last id may go on, as long as they were not read: behind a leaf.
     private var rest: (segment: SegmentStructure.Segment, page: Int)?
 
-    /// Where the bytes begin, to be worked on without a check for each; as long as the doclist lives and is not read anew.
+    /// Where the bytes begin, to be worked on without a check for each; as long as the doclist lives and is
+    /// not read anew.
     var start: UnsafePointer<UInt8> { unsafe UnsafePointer(bytes.start) }
 
     /// The bytes, to be worked on without a check for each.
@@ -46,8 +47,8 @@
         return UInt32(exactly: unsafe RawVarint.read(start, at: &offset))
     }
 
-    /// Becomes the doclist at `place`: whole, or only what begins on leaves up to `lastPage`, of which positions may be
-    /// missing unless it is `completing`.
+    /// Becomes the doclist at `place`: whole, or only what begins on leaves up to `lastPage`, of which
+    /// positions may be missing unless it is `completing`.
     mutating func load(
         _ place: DoclistPlace, upTo lastPage: Int = .max, completing: Bool = true,
         from source: some BlockSource
@@ -146,8 +147,8 @@
         if completing { try complete(from: source) }
     }
 
-    /// Becomes what begins on some leaves of a doclist that is known by these; positions of the last entry may be missing
-    /// unless it is `completing`.
+    /// Becomes what begins on some leaves of a doclist that is known by these; positions of the last entry
+    /// may be missing unless it is `completing`.
     mutating func load(
         _ part: TermPart, leaves: Range<Int>, completing: Bool = true, from source: some BlockSource
     ) throws {

@@ -2,8 +2,9 @@
 ///
 ///     0  (leaf) (its first article)  (delta of the next leaf's first article, or 0 without one) …
 ///
-/// All numbers but the first byte are varints. A table of several pages has a 1 in the place of the 0; the pages follow each
-/// other in the numbers of their rows, and a root on the next level, of the same form, has an entry for each of them.
+/// All numbers but the first byte are varints. A table of several pages has a 1 in the place of the 0; the
+/// pages follow each other in the numbers of their rows, and a root on the next level, of the same form, has
+/// an entry for each of them.
 enum DoclistIndex {
     /// The leaves of the doclist at `place` that an article begins on.
     ///
@@ -11,8 +12,8 @@ enum DoclistIndex {
     ///   - place: Where the doclist begins.
     ///   - leaf: The leaf that it begins on.
     ///   - source: What to read from.
-    /// - Returns: The leaves in their order; `nil` for a doclist without a table, as short ones are, and for one whose table
-    ///   has more than two levels, which would be of gigabytes.
+    /// - Returns: The leaves in their order; `nil` for a doclist without a table, as short ones are, and for
+    ///   one whose table has more than two levels, which would be of gigabytes.
     /// - Throws: ``PostingsError``, and what `source` throws.
     static func leaves(
         of place: DoclistPlace, on leaf: borrowing LeafPage, from source: some BlockSource

@@ -2,10 +2,10 @@
 ///
 /// | offset | width | meaning |
 /// | --- | --- | --- |
-/// | 0 | 2 | where the first row id stands that belongs to a term of an earlier leaf; 0 without one (big-endian) |
+/// | 0 | 2 | where the first row id stands that is of a term of an earlier leaf; 0 without one (big-endian) |
 /// | 2 | 2 | where the footer begins, E (big-endian) |
 /// | 4 | E − 4 | terms and doclists |
-/// | E | | the footer: for each term on the leaf how far it stands from the one before, the first from 0 (varints) |
+/// | E | | the footer: how far each term on the leaf stands from the one before, the first from 0 (varints) |
 struct LeafPage {
     /// Bytes before the first term or row id.
     static let headerByteCount = 4

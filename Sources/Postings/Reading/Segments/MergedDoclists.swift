@@ -17,8 +17,9 @@ final class MergedDoclists {
             return false
         }
 
-        /// The sum of the numbers of the places in the present entry and those behind it with ids below `limit`; `false`
-        /// at the end. Each access to a class's property is watched, so that the loop has none.
+        /// The sum of the numbers of the places in the present entry and those behind it with ids below
+        /// `limit`; `false` at the end. Each access to a class's property is watched, so that the loop has
+        /// none.
         func placeSum(below limit: Int64) throws -> (UInt64, goesOn: Bool) {
             try DoclistCursor.placeSum(of: doclist, &cursor, without: superseded, below: limit)
         }

@@ -56,8 +56,8 @@ enum PositionReader {
         unsafe forEach(bytes, range) { positions.append($0) }
     }
 
-    /// Writes the positions' raw values to where each byte of the range has room for one; `nil` where the bytes are no
-    /// positions. Else how many they are.
+    /// Writes the positions' raw values to where each byte of the range has room for one; `nil` where the
+    /// bytes are no positions. Else how many they are.
     @inline(__always)
     static func write(
         _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, to output: UnsafeMutablePointer<UInt64>

@@ -1,5 +1,6 @@
 extension PostingsReader {
-    /// Calls `visit` for each term that begins with `prefix`, in the order of their bytes, without its postings.
+    /// Calls `visit` for each term that begins with `prefix`, in the order of their bytes, without its
+    /// postings.
     ///
     /// A term may be one that no article has any more, as long as its segments are not merged.
     ///

@@ -1,8 +1,8 @@
 /// Reads terms and postings of an FTS5 index from its segments, without FTS5.
 ///
-/// It reads what `detail=full` stores, in the format of SQLite 3.40 (`version` 4 in the `%_config` table), and
-/// only the main index, none of `prefix=`. Every length and every number is checked: damage is an error, and
-/// never a crash.
+/// It reads what `detail=full` stores, in the format of SQLite 3.40 (`version` 4 in the `%_config` table),
+/// and only the main index, none of `prefix=`. Every length and every number is checked: damage is an error,
+/// and never a crash.
 public struct PostingsReader<Source: BlockSource> {
     let source: Source
     /// The segments of the index.
@@ -96,8 +96,8 @@ public struct PostingsReader<Source: BlockSource> {
         }
     }
 
-    /// Calls `visit` for each term that begins with `prefix` and is not below `lowest`, with the places of those among the
-    /// cursors that stand at it, the newest first; until it returns `false`.
+    /// Calls `visit` for each term that begins with `prefix` and is not below `lowest`, with the places of
+    /// those among the cursors that stand at it, the newest first; until it returns `false`.
     func forEachTerm(
         from prefix: [UInt8], notBelow lowest: [UInt8] = [],
         _ visit: (ArraySlice<UInt8>, inout [TermCursor<Source>], _ holders: [Int]) throws -> Bool

@@ -47,11 +47,11 @@ enum RawVarint {
         return (value, offset)
     }
 
-    /// The head of a doclist's entry: by how much its article is more than the one before, how many bytes of positions
-    /// follow, and where. Sixteen bytes at least are known to follow.
+    /// The head of a doclist's entry: by how much its article is more than the one before, how many bytes of
+    /// positions follow, and where. Sixteen bytes at least are known to follow.
     ///
-    /// Whether the first number has one byte or two cannot be foreseen, so that there is no branch for it. The place is given
-    /// back, not moved on: what is passed by its address is in no register.
+    /// Whether the first number has one byte or two cannot be foreseen, so that there is no branch for it.
+    /// The place is given back, not moved on: what is passed by its address is in no register.
     @inline(__always)
     static func readEntry(
         _ bytes: UnsafePointer<UInt8>, at offset: Int

@@ -1,7 +1,7 @@
 /// Articles of which an older index still has postings that count no more.
 ///
-/// FTS5 takes the terms of an article out when it is told them once more. What an earlier analysis made can be told no
-/// more, so its postings stay where they are and are passed over.
+/// FTS5 takes the terms of an article out when it is told them once more. What an earlier analysis made can
+/// be told no more, so its postings stay where they are and are passed over.
 public struct SupersededArticles: Sendable {
     /// Every article up to this one.
     private let last: Int64

@@ -9,8 +9,8 @@ struct TermCursor<Source: BlockSource> {
 
     /// The term that the cursor is at, with the mark of its index; empty at the end.
     private(set) var term: [UInt8] = []
-    /// The first eight bytes behind the mark, and zeros behind them, as one number: of two terms that differ in it, it tells
-    /// which comes first.
+    /// The first eight bytes behind the mark, and zeros behind them, as one number: of two terms that differ
+    /// in it, it tells which comes first.
     private(set) var head: UInt64 = 0
     /// Where its doclist is.
     private(set) var place: DoclistPlace
@@ -43,7 +43,8 @@ struct TermCursor<Source: BlockSource> {
 
     /// Reads the doclist of the current term: most often from the leaf that is here already.
     ///
-    /// Mutating, so that a cursor in an array is used where it stands: all of it would be copied for each term.
+    /// Mutating, so that a cursor in an array is used where it stands: all of it would be copied for each
+    /// term.
     mutating func load(_ doclist: inout Doclist) throws {
         if place.isLastOnPage {
             try doclist.load(place, from: source)

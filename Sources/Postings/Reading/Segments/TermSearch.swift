@@ -5,8 +5,8 @@ enum TermSearch {
     /// - Parameters:
     ///   - key: The term with the mark of its index.
     ///   - segment: Where to look.
-    ///   - leaf: Looked at first, if it is one of the segment: a word and its stem often stand on one. Used to read with, and left
-    ///     at the leaf of the term.
+    ///   - leaf: Looked at first, if it is one of the segment: a word and its stem often stand on one. Used
+    ///     to read with, and left at the leaf of the term.
     ///   - source: What to read from.
     /// - Returns: The place; `nil` when the segment has not got the term.
     /// - Throws: ``PostingsError``, and what `source` throws.

@@ -4,8 +4,8 @@ import Foundation
 import SystemPackage
 internal import TextAnalysis
 
-/// Articles in three languages that queries can be asked of: some thousands in one segment, so that the lists of most words
-/// go over several leaves and have a doclist index, and some dozens in small ones.
+/// Articles in three languages that queries can be asked of: some thousands in one segment, so that the lists
+/// of most words go over several leaves and have a doclist index, and some dozens in small ones.
 struct FuzzIndex: Sendable {
     static let shared = FuzzIndex()
     /// How many articles each commit has brought.

@@ -2,8 +2,8 @@ internal import ArticleReading
 internal import Articles
 
 extension FuzzTarget {
-    /// A reader of files by the name that such a file has. Bytes that are of another format are read as that, as in a
-    /// watched folder.
+    /// A reader of files by the name that such a file has. Bytes that are of another format are read as that,
+    /// as in a watched folder.
     static let readers: [FuzzTarget] = [
         ("text", "a.txt"), ("dateline", "a.txt"), ("markdown", "a.md"), ("html", "a.html"), ("feed", "a.rss"),
         ("nitf", "a.nitf"), ("newsml", "a.newsml"), ("iptc7901", "a.txt"), ("json", "a.json"),

@@ -1,7 +1,7 @@
 internal import SystemPackage
 
-/// Files that come, move, change and go while the daemon runs, is stopped, is killed or stands still: at the end every one
-/// must be accounted for.
+/// Files that come, move, change and go while the daemon runs, is stopped, is killed or stands still: at the
+/// end every one must be accounted for.
 enum AccountedBenchmark: Benchmark {
     static let name = "accounted"
     static let summary =

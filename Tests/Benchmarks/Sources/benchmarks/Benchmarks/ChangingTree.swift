@@ -1,8 +1,8 @@
 internal import Glibc
 internal import SystemPackage
 
-/// A watched folder in which files are created, moved in with old dates, replaced, renamed over, hard-linked, moved and
-/// deleted, and what must be found of it at the end.
+/// A watched folder in which files are created, moved in with old dates, replaced, renamed over, hard-linked,
+/// moved and deleted, and what must be found of it at the end.
 struct ChangingTree {
     /// How many changes there were.
     private(set) var changeCount = 0
@@ -34,8 +34,8 @@ struct ChangingTree {
         for _ in 0..<count { try createOne() }
     }
 
-    /// Changes the folder in every way, in no order: half of the files come now, and a tenth of them each is moved in with a
-    /// date of 1999, replaced, renamed over, hard-linked, moved and deleted.
+    /// Changes the folder in every way, in no order: half of the files come now, and a tenth of them each is
+    /// moved in with a date of 1999, replaced, renamed over, hard-linked, moved and deleted.
     ///
     /// - Parameter between: Called after each change with their number.
     /// - Throws: What the file system and `between` throw.
@@ -106,8 +106,8 @@ struct ChangingTree {
         add(path, token)
     }
 
-    /// Writes another text into a file, or renames one over it. One with several names keeps the others' text only where it
-    /// is renamed over.
+    /// Writes another text into a file, or renames one over it. One with several names keeps the others' text
+    /// only where it is renamed over.
     private mutating func replaceOne(inPlace: Bool) throws {
         let index = random.below(files.count)
         let (path, old) = files[index]

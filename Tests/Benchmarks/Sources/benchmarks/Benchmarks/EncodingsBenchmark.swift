@@ -1,6 +1,7 @@
 internal import SystemPackage
 
-/// Real articles in the character sets of their languages, as files that declare none: what comes out must be the text.
+/// Real articles in the character sets of their languages, as files that declare none: what comes out must be
+/// the text.
 enum EncodingsBenchmark: Benchmark {
     static let name = "encodings"
     static let summary =

@@ -1,8 +1,8 @@
 internal import CDeflate
 internal import SystemPackage
 
-/// What a store holds that cuts whole copies of a file into large pieces at fixed places, keeps each piece once, and
-/// compresses it by itself: as programs do that know nothing of databases.
+/// What a store holds that cuts whole copies of a file into large pieces at fixed places, keeps each piece
+/// once, and compresses it by itself: as programs do that know nothing of databases.
 struct FixedPieces {
     /// 1 MiB, about what such programs take.
     private static let pieceByteCount = 1 << 20

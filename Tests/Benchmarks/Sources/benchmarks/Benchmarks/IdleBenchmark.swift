@@ -43,7 +43,8 @@ enum IdleBenchmark: Benchmark {
         ]
     }
 
-    /// The time until the index that is there can be asked, which is when a service manager is told `READY=1`.
+    /// The time until the index that is there can be asked, which is when a service manager is told
+    /// `READY=1`.
     private static func measureStartup(_ bench: Workbench, _ places: DaemonProcess.Places) throws -> Duration
     {
         let start = ContinuousClock.now

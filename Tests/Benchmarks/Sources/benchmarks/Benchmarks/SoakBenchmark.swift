@@ -1,7 +1,8 @@
 internal import SystemPackage
 
-/// Hours of a newsroom in miniature: files come, change and go, people search, snapshots are taken and pruned, and the
-/// configuration is read again. Nothing may grow by that, and no search may take longer at the end than at the start.
+/// Hours of a newsroom in miniature: files come, change and go, people search, snapshots are taken and
+/// pruned, and the configuration is read again. Nothing may grow by that, and no search may take longer at
+/// the end than at the start.
 enum SoakBenchmark: Benchmark {
     static let name = "soak"
     static let summary =

@@ -70,7 +70,8 @@ struct SoakRecord {
         init(looks: [Look], times: Samples, still: Samples) {
             resident = Samples(looks.map { Double($0.usage.residentByteCount) / 1e6 }).mean
             anonymous = Samples(looks.map { Double($0.usage.anonymousByteCount) / 1e6 }).mean
-            // The median: neither the first looks, before all readers are open, nor a file that is just being read.
+            // The median: neither the first looks, before all readers are open, nor a file that is just being
+            // read.
             descriptors = Int(Samples(looks.map { Double($0.descriptors) }).percentile(50))
             p50 = times.percentile(50)
             p99 = times.percentile(99)

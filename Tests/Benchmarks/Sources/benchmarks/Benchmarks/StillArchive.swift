@@ -1,7 +1,7 @@
 internal import SystemPackage
 
-/// An archive beside another one, of as many articles, to which nothing comes: what its searches take longer after a
-/// while is the machine's, or the other one's load on it.
+/// An archive beside another one, of as many articles, to which nothing comes: what its searches take longer
+/// after a while is the machine's, or the other one's load on it.
 struct StillArchive {
     private let root: TemporaryFolder
     private let daemon: DaemonProcess

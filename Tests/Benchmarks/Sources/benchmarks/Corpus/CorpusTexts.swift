@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 internal import SystemPackage
 
-/// The articles of a folder of `.jsonl.gz` by their languages, each a headline, an empty line and a text of 200 letters or
-/// more.
+/// The articles of a folder of `.jsonl.gz` by their languages, each a headline, an empty line and a text of
+/// 200 letters or more.
 struct CorpusTexts {
     private(set) var texts: [String: [String]] = [:]
 

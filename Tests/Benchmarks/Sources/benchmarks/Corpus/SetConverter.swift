@@ -18,8 +18,8 @@ internal import Glibc
     /// The text in the set; `nil` where the set lacks one of its characters.
     func bytes(of text: String) -> [UInt8]? { unsafe Self.convert(Array(text.utf8), by: descriptor) }
 
-    /// UTF-8 of the text read as the set of one byte a character and written as UTF-8. A byte that the set leaves out
-    /// becomes the control character of its number, as browsers have it.
+    /// UTF-8 of the text read as the set of one byte a character and written as UTF-8. A byte that the set
+    /// leaves out becomes the control character of its number, as browsers have it.
     func doubled(_ text: String) -> [UInt8]? {
         guard let back = unsafe iconv_open("UTF-8", name), UInt(bitPattern: back) != UInt.max else {
             return nil
@@ -30,8 +30,8 @@ internal import Glibc
         }
     }
 
-    /// The text as people wrote it who had only the set: its quotation marks and dashes in the place of those that it
-    /// lacks.
+    /// The text as people wrote it who had only the set: its quotation marks and dashes in the place of those
+    /// that it lacks.
     static func plain(_ text: String, in set: String) -> String {
         guard ["KOI8-R", "CP866"].contains(set) else { return text }
         let signs: [Character: String] = [

@@ -1,12 +1,14 @@
 internal import Glibc
 internal import SystemPackage
 
-/// Litestream at work, where `LITESTREAM` names its program: it follows the write-ahead log of a live database, and
-/// writes what commits have changed into files of levels, of which 0 has all and the others the same put together.
+/// Litestream at work, where `LITESTREAM` names its program: it follows the write-ahead log of a live
+/// database, and writes what commits have changed into files of levels, of which 0 has all and the others the
+/// same put together.
 ///
 /// It makes two small tables in the database, and takes checkpoints beside the daemon's.
 final class LitestreamFollower {
-    /// What it has written until now is all there when nothing more has come for so long: it looks once a second.
+    /// What it has written until now is all there when nothing more has come for so long: it looks once a
+    /// second.
     private static let quietTime = Duration.seconds(3)
 
     private let process: ChildProcess

@@ -34,7 +34,8 @@ final class DaemonProcess {
             ], output: places.log)
     }
 
-    /// A connection, as soon as the daemon answers and has scanned its folder, which must not take longer than `limit`.
+    /// A connection, as soon as the daemon answers and has scanned its folder, which must not take longer
+    /// than `limit`.
     func waitUntilReady(within limit: Duration = .seconds(60)) throws -> Service {
         let service = try waitUntilListening()
         let deadline = ContinuousClock.now + limit

@@ -2,8 +2,8 @@ internal import SystemPackage
 
 /// Queries of several kinds from files: each `KIND.tsv` has one a line, its name, a tab and the query.
 ///
-/// `AND`, `OR`, quotes and `*` mean in FTS5 what they mean in Gazette; a query without any of them is asked for any of
-/// its words.
+/// `AND`, `OR`, quotes and `*` mean in FTS5 what they mean in Gazette; a query without any of them is asked
+/// for any of its words.
 enum QueryFolder {
     /// The kinds by their names, at most `limit` queries of each.
     static func classes(in folder: FilePath, limit: Int) throws -> [QueryClass] {
