@@ -1,5 +1,4 @@
 public import ArticleStore
-internal import Articles
 internal import Postings
 public import QueryLanguage
 public import TextAnalysis

@@ -1,6 +1,5 @@
 internal import ArticleStore
 internal import Articles
-internal import FolderWatch
 public import GazetteAPI
 internal import Ingest
 internal import SystemPackage

@@ -1,5 +1,4 @@
 internal import ArticleStore
-internal import Postings
 internal import QueryLanguage
 
 /// The query as FTS5 is asked.

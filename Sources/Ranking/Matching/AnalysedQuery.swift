@@ -1,4 +1,3 @@
-internal import ArticleStore
 internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
