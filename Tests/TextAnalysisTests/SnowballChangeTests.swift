@@ -19,6 +19,8 @@ import Testing
         "pt cidadão cidadãos", "pt próprio própria", "pt ano anos", "pt espanhol espanhóis",
         "it amico amici", "it anno anni", "it uomo uomini", "it italiano italiana italiani italiane",
         "it militare militari", "it edificio edifici", "it attrice attore attrici",
+        "en man men", "en woman women", "en child children", "en foot feet", "en goose geese",
+        "en wife wives", "en policeman policemen", "en crisis crises", "en bus buses", "en criterion criteria",
         // Verbs.
         "es mantener mantiene mantuvo mantendrá", "es publicar publicó publiquen", "es anunciar anunció",
         "es usar usa usado usaron", "es seguir sigue siguió siguiendo", "es volver vuelve vuelven",
@@ -30,6 +32,7 @@ import Testing
         "de aufnehmen aufgenommen", "de vorstellen vorgestellt", "de bewerten bewertet bewertete",
         "pt manter manteve mantém", "pt fazer fez feito fizeram", "pt chegar cheguei chegaram",
         "it potere può possono potrebbe", "it prendere prende prendesse", "it produrre produce prodotto",
+        "en buy bought", "en know knew known", "en speak speaks spoken", "en bring brought",
     ])
     func `the forms of a word that Snowball alone keeps apart have one stem`(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -43,7 +46,8 @@ import Testing
         "fr patient appartenir", "de markt marke", "de punkt punsch", "de hund hundert", "de konzern konzert",
         "de welt well", "de brief rufen", "de legende legen", "de gegend gegen",
         "pt mão mãe", "pt parque parco", "it interesse intero", "it stesso stare", "it fontana fonte",
-        "it domani domo",
+        "it domani domo", "en omen man",
+        "en specimen speciman", "en lives life", "en leaves leaf", "en saw see", "en rose rise",
     ])
     func `words that have nothing to do with each other keep apart`(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -70,5 +74,19 @@ import Testing
     @Test func `of a language without changes words are given to Snowball as they are`() throws {
         #expect(SnowballChanges.of(.russian) == nil)
         #expect(SnowballChanges.of(try #require(Language("da"))) == nil)
+    }
+
+    /// What is passed over by the letters that it begins with, for which a stem is inserted with its forms.
+    @Test(arguments: ["feet", "men", "bought", "written", "geese", "mice", "children"])
+    func `an irregular form in an English text is found by the stem of its word`(form: String) throws {
+        let stemmer = try #require(Stemmer(language: .english))
+        var sought = SoughtTerms()
+        #expect(sought.insert(StemTerm.term(stem: stemmer.stem(form), of: .english), number: 7) == 7)
+        var found: [Int] = []
+        TextAnalyzer(language: .english).forEachToken(in: Array("then \(form) were".utf8).span, of: &sought) {
+            number, position, _ in
+            found += [number, position]
+        }
+        #expect(found == [7, 1])
     }
 }
