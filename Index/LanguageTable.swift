@@ -40,6 +40,10 @@ public struct LanguageTable: Sendable, Hashable {
     public static let ukrainianEndings = LanguageTable(
         "ukrainian-endings", PackageResources.ukrainian_endings_txt)
 
+    /// What is changed of words before Snowball's stemmers are given them.
+    public static let snowballChanges = LanguageTable(
+        "snowball-changes", PackageResources.snowball_changes_txt)
+
     /// The sounds of letters in names, by script.
     public static let nameLetters = LanguageTable("name-letters", PackageResources.name_letters_txt)
 

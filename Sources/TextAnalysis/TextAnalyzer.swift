@@ -35,7 +35,7 @@ public struct TextAnalyzer: Sendable {
     /// the columns that terms stand in. Which language is found for a text does not: terms depend on the one that is
     /// stored with the article. Terms depend on the tables in `Index/Languages` and on Snowball's algorithms, too (those
     /// of 2.2).
-    public static let version = 5
+    public static let version = 6
 
     /// The most bytes in a term; a longer word becomes several tokens in a row.
     public static let maximumTermByteCount = 255

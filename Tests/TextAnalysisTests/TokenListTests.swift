@@ -32,6 +32,6 @@ import TextAnalysis
         let here = tokens(of: text)
         let there = await Task.detached { tokens(of: text) }.value
         #expect(here == there)
-        #expect(TextAnalyzer.version == 5)
+        #expect(TextAnalyzer.version == 6)
     }
 }

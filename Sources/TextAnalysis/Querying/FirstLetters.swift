@@ -14,7 +14,7 @@ struct FirstLetters: Sendable {
     /// Whether one begins as a word in small letters of ASCII does, or as its stem in English.
     ///
     /// Such a stem has the first two letters of its word, if it has two, but for `dying`, `lying`, `tying`, whose `y` it
-    /// has as `i`.
+    /// has as `i`, and for `feet` and its like, which are inserted beside it.
     @inline(__always)
     func containBeginning(ofSmallWord word: Span<UInt8>) -> Bool {
         word.count < 2 ? holds(Int(word[0])) : holds(Int(word[0]) << 8 | Int(word[1]))

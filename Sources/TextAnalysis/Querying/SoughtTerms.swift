@@ -36,7 +36,16 @@ public struct SoughtTerms: Sendable {
         if let known = whole.number(of: bytes.span) { return known }
         whole.insert(bytes.span, number: number)
         initials |= Self.initial(of: bytes.span)
-        letters.insert(bytes.first == StemTerm.mark ? bytes.dropFirst(StemTerm.markByteCount) : bytes[...])
+        if bytes.first == StemTerm.mark {
+            let stem = bytes.dropFirst(StemTerm.markByteCount)
+            letters.insert(stem)
+            // Languages but English are not passed over by two letters.
+            for form in SnowballChanges.english?.formsBeginningOtherwise(of: stem) ?? [] {
+                letters.insert(form[...])
+            }
+        } else {
+            letters.insert(bytes[...])
+        }
         otherWords = [:]
         return number
     }

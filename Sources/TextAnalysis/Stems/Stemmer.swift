@@ -11,8 +11,8 @@ public final class Stemmer {
     let scripts: Set<LetterScript>
     let needsAccents: Bool
     /// Whether a stem always begins with the letter that the word begins with. So it is in English, where even the
-    /// exceptions of Snowball's algorithm (`dying`, `skies`) change no first letter, and in Russian, where nothing comes off
-    /// but behind the first vowel; of others it is not known.
+    /// exceptions of Snowball's algorithm (`dying`, `skies`) and of the table of changes (`feet`) change no first letter, and
+    /// in Russian, where nothing comes off but behind the first vowel; of others it is not known.
     let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
@@ -32,7 +32,8 @@ public final class Stemmer {
         switch known.method {
         case .snowball(let name):
             guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }
-            algorithm = stemmer
+            algorithm =
+                SnowballChanges.of(language).map { ChangedSnowballStemmer(stemmer, $0) } ?? stemmer
         case .russian:
             guard let stemmer = RussianStemmer() else { return nil }
             algorithm = stemmer
@@ -94,6 +95,8 @@ public final class Stemmer {
             stem = AccentedSpelling.folded(stem.span)
         } else {
             algorithm.appendStem(of: word, to: &stem)
+            // What a table writes in the place of a form may have an accent that the form has not: `yeux` is `œil`.
+            if needsAccents, stem.span.hasNonASCII { stem = AccentedSpelling.folded(stem.span) }
         }
         guard !stem.isEmpty, !stem.span.isEqual(to: word) else { return }
         StemTerm.append(stem: stem.span, of: language, to: &output)
