@@ -15,13 +15,18 @@ extension FuzzTarget {
         let order = [RankedOrder.relevance, .newest, .oldest][Int(first >> 2) % 3]
         let isExact = first & 2 != 0
         let isRanked = isExact || !mayHaveForms(parsed.understood)
+        // FTS5 takes most of the time: every fourth query leaves more of it for the others.
+        let asksReferee = first >> 5 & 3 == 0
         do {
             try FuzzIndex.shared.store.readBlocking { reader in
                 let own = try engine.search(
                     parsed, offset: 0, limit: hitCount, order: order, isExact: isExact, in: reader)
-                let referee = try engine.searchByMatch(
-                    parsed, offset: 0, limit: hitCount, order: order, isExact: isExact, in: reader)
-                expectTheSame(own, referee, isRanked: isRanked)
+                expect(own.fallback == nil, "the postings can be read")
+                if asksReferee {
+                    let referee = try engine.searchByMatch(
+                        parsed, offset: 0, limit: hitCount, order: order, isExact: isExact, in: reader)
+                    expectTheSame(own, referee, isRanked: isRanked)
+                }
                 if own.total == 0 {
                     _ = try engine.diagnose(parsed, hasPartialMatches: !own.hits.isEmpty, in: reader)
                 }
@@ -59,7 +64,6 @@ extension FuzzTarget {
 
     /// FTS5 finds the same articles and, unless it counts otherwise, in the same order.
     private static func expectTheSame(_ own: RankedAnswer, _ referee: RankedAnswer, isRanked: Bool) {
-        expect(own.fallback == nil, "the postings can be read")
         expect(own.total == referee.total, "FTS5 finds as many: \(own.total), \(referee.total)")
         let ids = own.hits.map(\.id)
         let known = referee.hits.map(\.id)
