@@ -11,27 +11,49 @@ struct SnowballChanges: Sendable {
         let least: Int
     }
 
-    /// Endings by their last bytes, the longest first.
+    /// Endings by their last two bytes, by which nearly all of them are told apart; the longest first.
     struct Endings: Sendable {
-        private var byLastByte: [[Ending]] = []
+        private struct Group: Sendable {
+            /// The last byte but one; `nil` for endings of one byte, which come last.
+            let before: UInt8?
+            var endings: [Ending]
+        }
+
+        /// By the last byte; empty where there are no endings.
+        private var groups: [[Group]] = []
 
         /// Writes what is to stand in the place of the longest ending that fits.
+        ///
+        /// - Parameters:
+        ///   - word: A word.
+        ///   - start: Where it begins.
         @inline(__always)
         func replace(in word: inout [UInt8], from start: Int = 0) {
-            guard !byLastByte.isEmpty, word.count > start else { return }
-            for ending in byLastByte[Int(word[word.count - 1])] where word.ends(with: ending.bytes) {
-                let end = word.count - ending.bytes.count
-                guard end >= start, Self.letterCount(of: word[start..<end]) >= ending.least else { continue }
-                word.replaceSubrange(end..., with: ending.replacement)
-                return
+            guard !groups.isEmpty, word.count > start + 1 else { return }
+            let before = word[word.count - 2]
+            for group in groups[Int(word[word.count - 1])] where group.before ?? before == before {
+                for ending in group.endings where word.ends(with: ending.bytes) {
+                    let end = word.count - ending.bytes.count
+                    guard end >= start, Self.letterCount(of: word[start..<end]) >= ending.least else {
+                        continue
+                    }
+                    word.replaceSubrange(end..., with: ending.replacement)
+                    return
+                }
             }
         }
 
         fileprivate mutating func add(_ ending: Ending) {
-            guard let last = ending.bytes.last else { return }
-            if byLastByte.isEmpty { byLastByte = Array(repeating: [], count: 256) }
-            byLastByte[Int(last)].append(ending)
-            byLastByte[Int(last)].sort { $0.bytes.count > $1.bytes.count }
+            guard let last = ending.bytes.last.map(Int.init) else { return }
+            if groups.isEmpty { groups = Array(repeating: [], count: 256) }
+            let before = ending.bytes.dropLast().last
+            if let place = groups[last].firstIndex(where: { $0.before == before }) {
+                groups[last][place].endings.append(ending)
+                groups[last][place].endings.sort { $0.bytes.count > $1.bytes.count }
+            } else {
+                let place = before == nil ? groups[last].count : 0
+                groups[last].insert(Group(before: before, endings: [ending]), at: place)
+            }
         }
 
         private static func letterCount(of bytes: ArraySlice<UInt8>) -> Int {

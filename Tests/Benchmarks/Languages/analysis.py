@@ -39,7 +39,7 @@ def are_related(one, other):
     return one.startswith(other[:4]) or other.startswith(one[:4])
 
 
-def false_joins(lemmas, stem_of):
+def false_joins(lemmas, stem_of, are_related=are_related):
     """(lemma, stem, an unrelated lemma with that stem) for each lemma that has one."""
     groups = {}
     for lemma in lemmas:
@@ -51,12 +51,12 @@ def false_joins(lemmas, stem_of):
                 yield lemma, stem, other
 
 
-def report(forms, lemmas, stem_of, arguments):
+def report(forms, lemmas, stem_of, arguments, are_related=are_related):
     """Prints how many forms join their lemmas, and how many lemmas unrelated ones."""
     missed = [(lemma, form) for lemma, form in forms if stem_of[lemma] != stem_of[form]]
     print(f"forms              {len(forms)} of {len({lemma for lemma, _ in forms})} lemmas")
     print(f"join their lemma   {100 - 100 * len(missed) / len(forms):.2f} %")
-    joined = list(false_joins(lemmas, stem_of))
+    joined = list(false_joins(lemmas, stem_of, are_related))
     print(f"lemmas             {len(lemmas)}")
     print(f"join an unrelated  {100 * len(joined) / len(lemmas):.2f} % ({len(joined)})")
     if arguments.show:

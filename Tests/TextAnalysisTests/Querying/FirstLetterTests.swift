@@ -52,9 +52,9 @@ import Testing
         let stemmer = try #require(Stemmer(language: .english))
         for form in ["feet", "men", "children", "geese", "bought", "eaten", "known", "said"] {
             let stem = stemmer.stem(form)
-            let isKnown = changes.formsBeginningOtherwise(of: Array(stem.utf8)[...]).contains(Array(form.utf8))
+            let others = changes.formsBeginningOtherwise(of: Array(stem.utf8)[...])
             #expect(form.first == stem.first, "\(form)")
-            #expect(form.prefix(2) == stem.prefix(2) || isKnown, "\(form)")
+            #expect(form.prefix(2) == stem.prefix(2) || others.contains(Array(form.utf8)), "\(form)")
         }
     }
 
