@@ -130,7 +130,8 @@ enum BareText {
     static func canStand(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)[...]
         if hasLetterMark(scalars) || isPattern(scalars) { return false }
-        if scalars.contains(where: { $0.isBlank || $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
+        if scalars.contains(where: { $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
+        if scalars.indices.contains(where: scalars.separatesWords) { return false }
         if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {
             return false
         }
@@ -139,6 +140,21 @@ enum BareText {
 }
 
 extension ArraySlice<Unicode.Scalar> {
+    /// Whether a blank stands at `index` that separates words.
+    ///
+    /// One without width does not between two letters: articles are read without it, so that what is pasted from
+    /// one must be one word as well.
+    func separatesWords(at index: Int) -> Bool {
+        guard self[index].isBlank else { return false }
+        guard self[index].isBlankWithoutWidth, index > startIndex, index + 1 < endIndex else { return true }
+        return !self[index - 1].isWordCharacter || !self[index + 1].isWordCharacter
+    }
+
+    /// The pieces between blanks and other separators.
+    func splitIntoWords(at isSeparator: (Unicode.Scalar) -> Bool) -> [ArraySlice] {
+        indices.split { separatesWords(at: $0) || isSeparator(self[$0]) }.map { self[$0] }
+    }
+
     fileprivate var withoutOuterPunctuationAtEnd: ArraySlice<Unicode.Scalar> {
         var rest = self
         while let last = rest.last, last.isBlank || last.isOuterPunctuation { rest.removeLast() }

@@ -64,15 +64,8 @@ extension Lexer {
         switch scalar {
         case "(", ")", "|": true
         case "&": source[index + 1] == "&"
-        default: scalar.isQuote || scalar.isBlank && !isInsideWord(scalar, at: index)
+        default: scalar.isQuote || source.scalars[...].separatesWords(at: index)
         }
-    }
-
-    /// Whether a blank without width stands between two letters: articles are read without it, so that what is pasted
-    /// from one must be one word as well.
-    private func isInsideWord(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
-        scalar.isBlankWithoutWidth && source[index - 1]?.isWordCharacter == true
-            && source[index + 1]?.isWordCharacter == true
     }
 
     /// Moves over punctuation before a word, or behind a quote or bracket.

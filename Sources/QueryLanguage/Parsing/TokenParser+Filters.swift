@@ -14,7 +14,7 @@ extension TokenParser {
         }
         if value.contains("*") { repairs.note(.wildcard, range) }
         if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
-        let parts = value.split { $0.isBlank || $0.isQuote || $0 == "*" }
+        let parts = value.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
         guard text.contains(where: \.isWordCharacter) else {
             repairs.note(.nothingToSearch, range)

@@ -81,7 +81,7 @@ extension TokenParser {
     ) -> Query? {
         let whole = context.whole(token.range)
         // One kind of blank, and one between two words: the text is an equal one however it was typed.
-        let parts = scalars.split { $0.isBlank || $0.isQuote || $0 == "*" }
+        let parts = scalars.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
         let kind: Words.Kind = text.contains(" ") ? .phrase : .word
         if scalars.contains("*"), text.contains(where: \.isWordCharacter) { repairs.note(.wildcard, whole) }
