@@ -59,7 +59,6 @@ extension Repair.Reason {
         case .reversedRange: "turned round: it ended before it began"
         case .alternatives: "read as alternatives: an article has one such value"
         case .language(let code): "read as the language code '\(code)'"
-        case .everything: "read as *:*, every article"
         case .quotesInside: "read with blanks for the quotes inside"
         }
     }

@@ -85,8 +85,6 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case alternatives
         /// The name of a language stands for its code.
         case language(code: String)
-        /// A lone asterisk stands for every article.
-        case everything
         /// Quotes inside quotes are blanks.
         case quotesInside
     }

@@ -34,6 +34,14 @@ import Testing
             TextRow("*:*", "*:*"),
             TextRow("*:* -a", "-a"),
             TextRow("-*:*", "-*:*"),
+            TextRow("*", "*:*"),
+            TextRow("* OR a", "*:* OR a"),
+            TextRow("(* OR a) b", "(*:* OR a) b"),
+            TextRow("* -a", "-a"),
+            TextRow("* lang:ru", "lang:ru"),
+            TextRow("-* NOT (*)", "-*:* -*:*"),
+            TextRow("* a * b", "a b"),
+            TextRow("a*|*", "a* OR *:*"),
         ]
     )
     func `words are joined by what stands between them`(row: TextRow) throws { try row.check() }

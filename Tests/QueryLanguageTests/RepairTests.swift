@@ -27,7 +27,6 @@ import Testing
             TextRow("a NOT", "a", ignored: ["NOT"]),
             TextRow("a OR \"\"", "a", ignored: ["OR", "\"\""]),
             TextRow("NEAR/3 a NEAR", "a", ignored: ["NEAR/3", "NEAR"]),
-            TextRow("* a", "a", ignored: ["*"]),
             TextRow("title:* a", "a", ignored: ["title:*"]),
             TextRow("-title:\"\" a", "a", ignored: ["-title:\"\""]),
             TextRow("NOT ( OR ) a", "a", ignored: ["NOT ( OR )", "OR"]),
@@ -69,7 +68,8 @@ import Testing
                 "lang:kz lang:en-GB lang:Русский", "lang:kk lang:en lang:ru",
                 readAs: ["lang:kz", "lang:en-GB", "lang:Русский"]),
             TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
-            TextRow("*", "*:*", readAs: ["*"]),
+            TextRow("*^2 a", "a", readAs: ["*^2"]),
+            TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),
             TextRow("place:alm*", "place:alm", readAs: ["place:alm*"]),
             TextRow("path:«a \"b\" c»", "path:\"a  b  c\"", readAs: ["path:«a \"b\" c»"]),
         ]

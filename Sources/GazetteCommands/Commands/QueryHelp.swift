@@ -17,7 +17,7 @@ enum QueryHelp {
           "grain ship"~5          the same
           grain^2 (coal OR oil)^0.5
                                   counts twice, or half, in the ranking: 0.01 to 100
-          *:*                     every article
+          *  *:*                  every article
 
         OPERATORS, in capitals only
           grain AND ship          both; so do &&, +grain, and a blank

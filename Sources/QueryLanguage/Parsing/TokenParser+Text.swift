@@ -30,6 +30,9 @@ extension TokenParser {
     private mutating func bareText(
         _ base: ArraySlice<Unicode.Scalar>, _ context: Context, _ whole: Range<Int>
     ) -> Query? {
+        if context.field == nil, base.elementsEqual("*".unicodeScalars), standsAlone(base) {
+            return .everything
+        }
         let stem = base.prefix { $0 != "*" }
         if stem.endIndex == base.endIndex {
             if BareText.hasLetterMark(base) { repairs.note(.wildcard, whole) }
@@ -56,6 +59,11 @@ extension TokenParser {
         }
         repairs.note(.wildcard, whole)
         return Query.conjunction(pieces.compactMap { words($0, .word, whole, context) })
+    }
+
+    /// Whether no quote and no bracket stands directly behind a word and would be glued to it.
+    private func standsAlone(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        source[word.endIndex].map { !$0.isQuote && $0 != "(" } ?? true
     }
 
     /// Reads text in quotes and what is appended to it: a phrase, or the value of a filter.
