@@ -51,6 +51,8 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case unknownField
         /// A field's name with nothing behind the colon is a word.
         case fieldWithoutValue
+        /// The sign that excludes stands behind a field's colon and not before its name.
+        case signBehindField
         /// An asterisk or a question mark inside a word stands for no letters.
         case wildcard
         /// Slashes around a word make no pattern of it.

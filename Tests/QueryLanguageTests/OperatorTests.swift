@@ -87,7 +87,7 @@ import Testing
             TextRow("title:(a OR \"b c\")", "title:a OR title:\"b c\""),
             TextRow("title:\"a b\"", "title:\"a b\""),
             TextRow("title:=a =title:b title:a*", "title:=a title:=b title:a*"),
-            TextRow("title:-a -title:b", "-title:a -title:b"),
+            TextRow("-title:b -title:(a c)", "-title:b -(title:a title:c)"),
             TextRow("title:(a body:b)", "title:a body:b"),
             TextRow("title:http://x title:OR", "title:http://x title:\"OR\""),
             TextRow("lang:ru language:EN", "lang:ru lang:en"),

@@ -44,6 +44,11 @@ import Testing
             TextRow("foo:bar", "foo bar", readAs: ["foo:bar"]),
             TextRow("-foo:bar", "-(foo bar)", readAs: ["foo:bar"]),
             TextRow("foo:\"a b\" x:(c OR d)", "foo \"a b\" x (c OR d)", readAs: ["foo:", "x:"]),
+            TextRow(
+                "id:-1 lang:-en date:!2020 path:-x", "-id:1 -lang:en -date:2020 -path:x",
+                readAs: ["id:-1", "lang:-en", "date:!2020", "path:-x"]),
+            TextRow("title:-a -title:-(b c)", "-title:a title:b title:c", readAs: ["title:-a", "-title:-(b c)"]),
+            TextRow("lang:+en path:\"-x\" place:(-a b)", "lang:en path:\"-x\" -place:a place:b"),
             TextRow("title: x", "title x", readAs: ["title:"]),
             TextRow("(date:)", "date", readAs: ["date:"]),
             TextRow("*part* pre*fix", "*part* pre fix", readAs: ["pre*fix"]),
