@@ -46,6 +46,7 @@ extension Repair.Reason {
             "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
         case .pattern: "read as plain words: patterns between slashes are not searched for"
         case .weight: "read without its weight: only words that rank have one, a number as in ^2 or ^0.5"
+        case .notAWeight: "read as plain words: a weight is a number, as in ^2 or ^0.5"
         case .weightOutOfRange:
             "read as the nearest weight: one is 0.01 to 100, with two decimals at most"
         case .fuzzy: "read as plain words: similar spellings are not searched for"
@@ -56,6 +57,8 @@ extension Repair.Reason {
         case .nearDistancesDiffer: "read in pairs: the distances differ"
         case .adjacency: "read as NEAR: in either order"
         case .timeOfDay: "read as its day: the time of day is left out"
+        case .nearDistance:
+            "read with the distance \(Lexer.plainDistance): one is a whole number, as in NEAR/5 or \"…\"~5"
         case .nearTooFar: "read as the largest distance, \(QueryParser.distanceLimit)"
         case .mixedOperators: "read with AND binding tighter than OR; brackets say it for certain"
         case .reversedRange: "turned round: it ended before it began"

@@ -59,6 +59,8 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case pattern
         /// A weight of what does not rank, or one that is no number.
         case weight
+        /// What follows a `^` is no number, and the whole is searched as words.
+        case notAWeight
         /// The weight is not one from 0.01 to 100 in hundredths.
         case weightOutOfRange
         /// Similar spellings are not offered.
@@ -77,6 +79,8 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case adjacency
         /// A time of the day, where days are compared.
         case timeOfDay
+        /// The distance is no whole number.
+        case nearDistance
         /// The distance is larger than ``QueryParser/distanceLimit``.
         case nearTooFar
         /// AND and OR stand side by side without brackets.

@@ -10,7 +10,7 @@ struct RandomTexts {
 
     private static let operators = [
         "OR", "AND", "NOT", "NEAR", "NEAR/3", "NEAR/0", "NEAR/99999999", "ADJ/2", "AROUND(3)", "|", "||",
-        "&&", "&", "-", "+", "!",
+        "&&", "&", "-", "+", "!", "NEAR/x", "NEAR/", "ADJ/-1", "AROUND(y)", "~z", "^-1", "^,5", "^NaN", "^u", "^",
         "=",
         "--", "–", "—", "*", "*:*", "~2", "~", "^2", "^0.5", "TO", "not", "или",
     ]

@@ -43,25 +43,58 @@ enum BareText {
         return !first.isBlank && first != ")" && first != "|"
     }
 
-    /// The `~`, `~2`, `^3` or `^0.5` at the start of `scalars`.
+    /// The `~`, `~2`, `^3` or `^0.5` at the start of `scalars`, and a `~x` or `^-1` that was meant to be one.
     static func suffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
         guard let sign = scalars.first, sign == "~" || sign == "^" else { return nil }
-        let number = scalars.dropFirst().prefix { $0.isASCIIDigit || $0 == "." }
-        if sign == "^" { return number.isEmpty ? nil : Suffix(kind: .weight, length: 1 + number.count) }
-        let distance =
-            number.isEmpty ? Lexer.plainDistance : number.contains(".") ? nil : Lexer.distance(of: number)
-        return Suffix(kind: .slop(distance), length: 1 + number.count)
+        let rest = scalars.dropFirst()
+        var value = rest.prefix { $0.isASCIIDigit || $0 == "." }
+        while value.last == "." { value.removeLast() }
+        if value.isEmpty || value.endIndex < rest.endIndex && rest[value.endIndex].isWordCharacter {
+            // No number: whatever is glued to the sign stands in the place of one.
+            value = rest.prefix { $0 != "~" && $0 != "^" && $0 != "*" }.withoutOuterPunctuationAtEnd
+            while value.last == "." { value.removeLast() }
+        }
+        let length = 1 + value.count
+        if sign == "^" { return Suffix(kind: .weight, length: length) }
+        if value.isEmpty { return Suffix(kind: .slop(Lexer.plainDistance), length: length) }
+        let isDecimal = value.allSatisfy { $0.isASCIIDigit || $0 == "." } && value.contains(".")
+        let distance = isDecimal ? nil : Lexer.statedDistance(value) ?? Lexer.plainDistance
+        return Suffix(kind: .slop(distance), length: length)
     }
 
     /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and
     /// `5~10` are numbers.
     static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
-        guard let start = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }),
-            let suffix = suffix(scalars[start...]),
-            scalars[..<start].contains(where: \.properties.isAlphabetic)
-                || scalars[..<start].last == "*"
-        else { return nil }
-        return suffix
+        guard let end = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }) else { return nil }
+        var start = end
+        if scalars[end] != "~", scalars[end] != "^" {
+            guard let sign = scalars.lastIndex(of: "^"), isNumberLike(scalars[(sign + 1)...]) else { return nil }
+            start = sign
+        }
+        guard takesSuffix(scalars[..<start]) else { return nil }
+        if scalars[start] == "^" { return Suffix(kind: .weight, length: scalars.count - (start - scalars.startIndex)) }
+        return suffix(scalars[start...])
+    }
+
+    /// Whether a word has a `^` with neither a weight behind it nor what was meant to be one, as `a^b` has.
+    static func hasBrokenWeight(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let sign = scalars.lastIndex(of: "^") else { return false }
+        return takesSuffix(scalars[..<sign]) && trailingSuffix(scalars) == nil
+    }
+
+    private static func takesSuffix(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        word.last == "*" || word.contains(where: \.properties.isAlphabetic)
+    }
+
+    /// Whether it is meant to be a number: `-1`, `,5`, `NaN`.
+    private static func isNumberLike(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        let longestNumber = 32
+        guard scalars.count <= longestNumber else { return false }
+        if ["nan", "inf", "infinity"].contains(String(scalars: scalars.drop(while: \.isSign)).lowercased()) {
+            return true
+        }
+        return scalars.contains(where: \.isASCIIDigit)
+            && scalars.allSatisfy { $0.isASCIIDigit || ".,+-".unicodeScalars.contains($0) }
     }
 
     /// The operator that a whole word is.
@@ -74,10 +107,8 @@ enum BareText {
         guard isNear || scalars.starts(with: "ADJ".unicodeScalars) else { return nil }
         let rest = scalars.dropFirst(isNear ? 4 : 3)
         if rest.isEmpty { return isNear ? .near(distance: Lexer.plainDistance) : nil }
-        guard rest.first == "/", rest.count > 1, rest.dropFirst().allSatisfy(\.isASCIIDigit) else {
-            return nil
-        }
-        return .near(distance: Lexer.distance(of: rest.dropFirst()))
+        guard rest.first == "/" else { return nil }
+        return .near(distance: Lexer.statedDistance(rest.dropFirst()) ?? Lexer.plainDistance)
     }
 
     /// `scalars` without the punctuation and, at the beginning, the signs that mean nothing at a word's ends.
@@ -129,7 +160,7 @@ enum BareText {
     /// The text has neither quotes nor asterisks, and is ``trimmed(_:)``, as those of all leaves.
     static func canStand(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)[...]
-        if hasLetterMark(scalars) || isPattern(scalars) { return false }
+        if hasLetterMark(scalars) || isPattern(scalars) || hasBrokenWeight(scalars) { return false }
         if scalars.contains(where: { $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
         if scalars.indices.contains(where: scalars.separatesWords) { return false }
         if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {

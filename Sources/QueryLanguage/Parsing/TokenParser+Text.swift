@@ -34,6 +34,7 @@ extension TokenParser {
             return .everything
         }
         let stem = base.prefix { $0 != "*" }
+        if BareText.hasBrokenWeight(base) { repairs.note(.notAWeight, whole) }
         if stem.endIndex == base.endIndex {
             if BareText.hasLetterMark(base) { repairs.note(.wildcard, whole) }
             return words(base, .word, whole, context)
