@@ -88,11 +88,8 @@ import Testing
         }
         return words.text.unicodeScalars.contains { scalar in
             scalar == "№" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || [
-                    .currencySymbol, .nonspacingMark, .spacingMark, .enclosingMark, .otherNumber,
-                    .modifierLetter,
-                ]
-                .contains(scalar.properties.generalCategory)
+                || [.currencySymbol, .otherNumber, .modifierLetter]
+                    .contains(scalar.properties.generalCategory)
         }
     }
 

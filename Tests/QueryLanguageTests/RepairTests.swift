@@ -7,6 +7,9 @@ import Testing
         arguments: [
             TextRow("", ""),
             TextRow(" \t\u{0}\u{200B}", ""),
+            TextRow("\u{301}", "", ignored: ["\u{301}"]),
+            TextRow("\u{7A6} star, =\u{301}* \"\u{20E3}\"", "star", ignored: ["\u{7A6}", "=\u{301}*", "\"\u{20E3}\""]),
+            TextRow("*\u{301}* -place:\u{301} e\u{301}", "e\u{301}", ignored: ["*\u{301}*", "-place:\u{301}"]),
             TextRow("—", "", ignored: ["—"]),
             TextRow("!!! ... ?", "", ignored: ["!!!", "...", "?"]),
             TextRow("a – b", "a b", ignored: ["–"]),

@@ -138,12 +138,12 @@ enum BareText {
     static func isPattern(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         guard scalars.count > 2, scalars.first == "/", scalars.last == "/" else { return false }
         let inner = scalars.dropFirst().dropLast()
-        return !inner.contains("/") && inner.contains(where: \.isWordCharacter)
+        return !inner.contains("/") && inner.contains(where: \.isSearchable)
     }
 
     /// Whether the text can stand between two asterisks, where no quotes can.
     static func canBePart(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-        text.contains(where: \.isWordCharacter) && canStand(String(scalars: text))
+        text.contains(where: \.isSearchable) && canStand(String(scalars: text))
             && text.allSatisfy { $0.isWordCharacter || "-'’._&/@#".unicodeScalars.contains($0) }
     }
 
@@ -152,7 +152,7 @@ enum BareText {
         _ scalars: ArraySlice<Unicode.Scalar>, separatedBy isSeparator: (Unicode.Scalar) -> Bool
     ) -> [ArraySlice<Unicode.Scalar>] {
         scalars.split(whereSeparator: isSeparator).map(trimmed)
-            .filter { $0.contains(where: \.isWordCharacter) }
+            .filter { $0.contains(where: \.isSearchable) }
     }
 
     /// Whether the text of a leaf reads as that text when it stands without quotes.

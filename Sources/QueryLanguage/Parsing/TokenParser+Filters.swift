@@ -16,7 +16,7 @@ extension TokenParser {
         if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
         let parts = value.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
-        guard text.contains(where: \.isWordCharacter) else {
+        guard text.contains(where: \.isSearchable) else {
             repairs.note(.nothingToSearch, range)
             return nil
         }

@@ -93,7 +93,7 @@ extension TokenParser {
         let parts = scalars.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
         let kind: Words.Kind = text.contains(" ") ? .phrase : .word
-        if scalars.contains("*"), text.contains(where: \.isWordCharacter) { repairs.note(.wildcard, whole) }
+        if scalars.contains("*"), text.contains(where: \.isSearchable) { repairs.note(.wildcard, whole) }
         switch next?.kind {
         case .asterisk where kind == .word:
             position += 1
@@ -163,7 +163,7 @@ extension TokenParser {
     private mutating func words(
         _ text: ArraySlice<Unicode.Scalar>, _ kind: Words.Kind, _ range: Range<Int>, _ context: Context
     ) -> Query? {
-        guard text.contains(where: \.isWordCharacter) else {
+        guard text.contains(where: \.isSearchable) else {
             repairs.note(.nothingToSearch, range)
             return nil
         }

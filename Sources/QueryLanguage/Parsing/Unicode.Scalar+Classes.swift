@@ -9,8 +9,17 @@ extension Unicode.Scalar {
     /// sides.
     var isBlankWithoutWidth: Bool { value == 0x200B || value == 0xFEFF }
 
-    /// Whether a text that holds it can be searched for: a letter, a mark, a number, a currency sign or №.
-    package var isWordCharacter: Bool {
+    /// Whether a text that holds it can be searched for: a letter, a number, a currency sign or №.
+    package var isSearchable: Bool {
+        guard isWordCharacter else { return false }
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return false
+        default: return true
+        }
+    }
+
+    /// Whether it belongs to words: what can be searched for, or a mark on it.
+    var isWordCharacter: Bool {
         if value < 0x80 {
             return isASCIILetter || isASCIIDigit || self == "$"
         }

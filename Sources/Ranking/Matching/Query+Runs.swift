@@ -27,7 +27,7 @@ extension Query {
         }
         func endOther() {
             // A comma between two runs is no word that anybody asked for.
-            if other.unicodeScalars.contains(where: \.isWordCharacter) { pieces.append(other) }
+            if other.unicodeScalars.contains(where: \.isSearchable) { pieces.append(other) }
             other = ""
         }
         for scalar in words.text.unicodeScalars {
