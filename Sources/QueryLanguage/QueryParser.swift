@@ -53,7 +53,8 @@ public struct QueryParser: Sendable {
         lexer.run()
         var parser = TokenParser(
             source: source, tokens: lexer.tokens, repairs: lexer.repairs, match: match, today: today)
-        let query = parser.parse()
+        var query = parser.parse()
+        if match == .any { query = query?.splittingRuns }
         let found = parser.repairs.sorted()
         return ParsedQuery(
             text: text,
