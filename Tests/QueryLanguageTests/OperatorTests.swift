@@ -110,6 +110,8 @@ import Testing
             TextRow("COVID-19 U.S. don't don’t", "COVID-19 U.S. don't don’t"),
             TextRow("$5bn €3 №5 10,000 3.5% C++ C# AT&T and/or", "$5bn €3 №5 10,000 3.5% C++ C# AT&T and/or"),
             TextRow("10:30 http://x.kz/a?b=c user@x.kz", "10:30 http://x.kz/a?b=c user@x.kz"),
+            TextRow("тел:// Токаев: в 2:1 ТАСС:", "тел:// Токаев в 2:1 ТАСС"),
+            TextRow("«агентство:tass» 他说：北京", "\"агентство:tass\" 他说：北京"),
             TextRow("Hello, world!", "Hello world"),
             TextRow("Reuters: oil; gas… coal? Almaty.", "Reuters oil gas coal Almaty"),
             TextRow("–слово— —x", "слово x"),

@@ -19,7 +19,7 @@ struct RandomTexts {
     private static let fields = [
         "title:", "body:", "lang:", "place:", "agency:", "source:", "path:", "id:", "date:", "after:",
         "before:",
-        "foo:", "Title:", "x:y:", "10:", "http://",
+        "foo:", "Тег:", "标:", "Title:", "x:y:", "10:", "http://",
     ]
     private static let words = [
         "oil", "Тоқаев", "санкций", "北京大学", "習近平OR東京都,", "京\u{FE00}都府", "U.S.", "don't", "COVID-19", "$5bn", "№5", "10,000", "e\u{301}t",

@@ -45,6 +45,9 @@ import Testing
             TextRow("a \"b c", "a \"b c\"", readAs: ["\"b c"]),
             TextRow("((a b", "a b", readAs: ["(("]),
             TextRow("foo:bar", "foo bar", readAs: ["foo:bar"]),
+            TextRow(
+                "агентство:tass Заголовок:«a b» 标题:北京 शीर्षक:x", "агентство tass Заголовок \"a b\" 标题 北京 शीर्षक x",
+                readAs: ["агентство:tass", "Заголовок:", "标题:北京", "शीर्षक:x"]),
             TextRow("-foo:bar", "-(foo bar)", readAs: ["foo:bar"]),
             TextRow("foo:\"a b\" x:(c OR d)", "foo \"a b\" x (c OR d)", readAs: ["foo:", "x:"]),
             TextRow(

@@ -24,8 +24,8 @@ enum BareText {
     /// The field prefix at the start of `scalars`, of a known field or of an unknown one with a value; `nil`
     /// where the colon is only punctuation, as in `http://` and `Reuters: `.
     static func fieldPrefix(_ scalars: ArraySlice<Unicode.Scalar>) -> FieldPrefix? {
-        let name = scalars.prefix(longestName).prefix(while: \.isASCIILetter)
-        guard !name.isEmpty, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
+        let name = scalars.prefix(longestName).prefix(while: \.isLetterOrMark)
+        guard name.first?.isSearchable == true, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
             return nil
         }
         let value = scalars[(name.endIndex + 1)...]

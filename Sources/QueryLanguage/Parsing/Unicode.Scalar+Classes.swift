@@ -33,6 +33,18 @@ extension Unicode.Scalar {
         }
     }
 
+    /// Whether it can stand in a word of letters, in any script.
+    var isLetterOrMark: Bool {
+        if value < 0x80 { return isASCIILetter }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .nonspacingMark, .spacingMark:
+            return true
+        default:
+            return false
+        }
+    }
+
     var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
 
     var isASCIIDigit: Bool { ("0"..."9").contains(self) }
