@@ -87,8 +87,8 @@ import Testing
             TextRow("a NEAR/3 b NEAR/4 c", "a NEAR/3 b b NEAR/4 c", readAs: ["NEAR/4"]),
             TextRow("a NEAR/99999999999999999999 b", "a NEAR/10000 b", readAs: ["NEAR/99999999999999999999"]),
             TextRow(
-                "lang:kz lang:en-GB lang:Русский", "lang:kk lang:en lang:ru",
-                readAs: ["lang:kz", "lang:en-GB", "lang:Русский"]),
+                "lang:kz lang:en-GB lang:spanish-MX", "lang:kk lang:en lang:es",
+                readAs: ["lang:kz", "lang:en-GB", "lang:spanish-MX"]),
             TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
             TextRow("*^2 a", "a", readAs: ["*^2"]),
             TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),

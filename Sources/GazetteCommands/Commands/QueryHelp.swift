@@ -29,7 +29,7 @@ enum QueryHelp {
 
         FIELDS
           title:asteroid  body:"bus stop"  title:(apple OR asteroid)
-          lang:ru                 ISO 639, or a name: lang:kazakh
+          lang:ru                 ISO 639, or a name: lang:kazakh, lang:қазақша
           place:"Nur-Sultan"  agency:kazinform (source:)
           path:wire/2026          the path has these characters
           id:42                   that article
