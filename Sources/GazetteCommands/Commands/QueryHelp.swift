@@ -36,7 +36,7 @@ enum QueryHelp {
 
         DAYS
           date:2020  date:2020-02  date:2020-02-03  date:03.02.2020  date:2020-Q1
-          date:feb-2020  date:"3 February 2020"  date:"3 февраля 2020"
+          date:feb-2020  date:"3 февраля 2020"  date:"février 2020"  date:2020年2月3日
           date:2020-01..2020-03  date:..2020  date:2020-02..  date:>=2020-02  date:2020-01/P3M
           date:[2020-01-01 TO 2020-02-01]  date:{2020-01 TO 2020-04}
           after:2020-02           from its first day on
