@@ -18,11 +18,12 @@ extension Query {
             words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks)
         else { return .words(words) }
         var pieces: [String] = []
-        var run: [Unicode.Scalar] = []
+        // Each with the marks on it.
+        var run: [String] = []
         var other: [Unicode.Scalar] = []
         func endRun() {
-            if run.count == 1 { pieces.append(String(run[0])) }
-            for (first, second) in zip(run, run.dropFirst()) { pieces.append(String(first) + String(second)) }
+            if run.count == 1 { pieces.append(run[0]) }
+            for (first, second) in zip(run, run.dropFirst()) { pieces.append(first + second) }
             run = []
         }
         func endOther() {
@@ -34,7 +35,9 @@ extension Query {
         for scalar in words.text.unicodeScalars {
             if scalar.isWrittenWithoutBlanks {
                 endOther()
-                run.append(scalar)
+                run.append(String(scalar))
+            } else if !run.isEmpty, scalar.isMark {
+                run[run.count - 1].unicodeScalars.append(scalar)
             } else {
                 endRun()
                 other.append(scalar)
@@ -50,7 +53,8 @@ extension Query {
 extension Unicode.Scalar {
     /// Han and kana, which the analysis takes apart into pairs.
     fileprivate var isWrittenWithoutBlanks: Bool {
-        switch value {
+        guard isSearchable else { return false }
+        return switch value {
         case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
         default: false
         }

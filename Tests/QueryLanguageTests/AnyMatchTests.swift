@@ -29,6 +29,7 @@ import Testing
             TextRow("+习近平 a b", "+(习近 OR 近平) +(a OR b)"),
             TextRow("(习近平 a) -习近平", "+(习近 OR 近平) +a -习近平"),
             TextRow("«习近平 京都府» =习近平 习近平*", "\"习近平 京都府\" OR =习近平 OR 习近平*"),
+            TextRow("か\u{3099}ぎ京\u{FE00}都", "か\u{3099}ぎ OR ぎ京\u{FE00} OR 京\u{FE00}都"),
             TextRow("北京,OR.上海", "北京 OR \"OR\" OR 上海"),
         ]
     )

@@ -11,10 +11,14 @@ extension Unicode.Scalar {
 
     /// Whether a text that holds it can be searched for: a letter, a number, a currency sign or №.
     package var isSearchable: Bool {
-        guard isWordCharacter else { return false }
+        isWordCharacter && !isMark
+    }
+
+    /// Whether it stands on the letter before it.
+    var isMark: Bool {
         switch properties.generalCategory {
-        case .nonspacingMark, .spacingMark, .enclosingMark: return false
-        default: return true
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
         }
     }
 
