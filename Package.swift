@@ -109,7 +109,7 @@ let package = Package(
         library(
             "TextAnalysis",
             ["CLanguageDetection", "CMemoryHints", "CStemmer", "CUnicodeTables", "IndexDefinition"]),
-        library("QueryLanguage", ["Articles"]),
+        library("QueryLanguage", ["IndexDefinition", "Articles"]),
         library("Postings", ["CMemoryHints"]),
         library(
             "ArticleStore",

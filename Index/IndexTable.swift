@@ -23,7 +23,10 @@ public struct IndexTable: Sendable {
     /// The forms of datelines.
     public static let datelines = IndexTable(PackageResources.datelines_tsv)
 
-    /// The names of months in datelines.
+    /// The names of languages that stand for their codes.
+    public static let languages = IndexTable(PackageResources.languages_tsv)
+
+    /// The names of months in datelines and in queries.
     public static let months = IndexTable(PackageResources.months_tsv)
 
     /// Places with several names.

@@ -16,6 +16,14 @@ public struct ParsedQuery: Hashable, Sendable {
     /// The pieces that were read as something other than they say, in their order.
     public let readAs: [Repair]
 
+    /// ``understood`` without pieces of text in which, to those that search for them, there is nothing.
+    ///
+    /// - Parameter texts: Those of ``Words``.
+    public func understood(leavingOut texts: Set<String>) -> String {
+        guard !texts.isEmpty else { return understood }
+        return query?.leavingOut(texts).map { CanonicalText(match: match).text(of: $0) } ?? ""
+    }
+
     /// Whether a strict reader would refuse the text.
     public var isRepaired: Bool { !ignored.isEmpty || !readAs.isEmpty }
 }

@@ -31,6 +31,17 @@ extension Query {
     /// Whether nothing in it ranks: filters, exclusions, or every article.
     var isWithoutRanking: Bool { positiveWords.isEmpty }
 
+    /// The query without the words of the given texts; `nil` where nothing is left.
+    func leavingOut(_ texts: Set<String>) -> Query? {
+        switch self {
+        case .everything, .filter: self
+        case .words(let words): texts.contains(words.text) ? nil : self
+        case .not(let child): child.leavingOut(texts)?.negated
+        case .all(let children): Query.conjunction(children.compactMap { $0.leavingOut(texts) })
+        case .any(let children): Query.disjunction(children.compactMap { $0.leavingOut(texts) })
+        }
+    }
+
     private func collectPositiveWords(into found: inout [Words]) {
         switch self {
         case .everything, .filter, .not: break

@@ -49,20 +49,13 @@ public struct QueryParser: Sendable {
     /// - Complexity: O(*n*) in the length of the text.
     public func parse(_ text: String, match: Match = .all) -> ParsedQuery {
         let source = QuerySource(text)
-        var repairs = RepairLog(source: source)
-        let query: Query?
-        if let asterisk = source.soleAsterisk {
-            repairs.note(.everything, asterisk)
-            query = .everything
-        } else {
-            var lexer = Lexer(source: source, repairs: repairs)
-            lexer.run()
-            var parser = TokenParser(
-                source: source, tokens: lexer.tokens, repairs: lexer.repairs, match: match, today: today)
-            query = parser.parse()
-            repairs = parser.repairs
-        }
-        let found = repairs.sorted()
+        var lexer = Lexer(source: source, repairs: RepairLog(source: source))
+        lexer.run()
+        var parser = TokenParser(
+            source: source, tokens: lexer.tokens, repairs: lexer.repairs, match: match, today: today)
+        var query = parser.parse()
+        if match == .any { query = query?.splittingRuns }
+        let found = parser.repairs.sorted()
         return ParsedQuery(
             text: text,
             match: match,

@@ -40,10 +40,13 @@ extension Repair.Reason {
         case .unclosedBracket: "read as if closed at the end"
         case .unknownField: "read as words: there is no field of this name"
         case .fieldWithoutValue: "read as a word: a field's value follows its colon without a blank"
+        case .signBehindField:
+            "read as an exclusion: its sign stands before the field; in quotes a sign is a part of the value"
         case .wildcard:
             "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
         case .pattern: "read as plain words: patterns between slashes are not searched for"
         case .weight: "read without its weight: only words that rank have one, a number as in ^2 or ^0.5"
+        case .notAWeight: "read as plain words: a weight is a number, as in ^2 or ^0.5"
         case .weightOutOfRange:
             "read as the nearest weight: one is 0.01 to 100, with two decimals at most"
         case .fuzzy: "read as plain words: similar spellings are not searched for"
@@ -54,12 +57,13 @@ extension Repair.Reason {
         case .nearDistancesDiffer: "read in pairs: the distances differ"
         case .adjacency: "read as NEAR: in either order"
         case .timeOfDay: "read as its day: the time of day is left out"
+        case .nearDistance:
+            "read with the distance \(Lexer.plainDistance): one is a whole number, as in NEAR/5 or \"…\"~5"
         case .nearTooFar: "read as the largest distance, \(QueryParser.distanceLimit)"
         case .mixedOperators: "read with AND binding tighter than OR; brackets say it for certain"
         case .reversedRange: "turned round: it ended before it began"
         case .alternatives: "read as alternatives: an article has one such value"
         case .language(let code): "read as the language code '\(code)'"
-        case .everything: "read as *:*, every article"
         case .quotesInside: "read with blanks for the quotes inside"
         }
     }

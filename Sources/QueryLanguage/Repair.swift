@@ -51,12 +51,16 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case unknownField
         /// A field's name with nothing behind the colon is a word.
         case fieldWithoutValue
+        /// The sign that excludes stands behind a field's colon and not before its name.
+        case signBehindField
         /// An asterisk or a question mark inside a word stands for no letters.
         case wildcard
         /// Slashes around a word make no pattern of it.
         case pattern
         /// A weight of what does not rank, or one that is no number.
         case weight
+        /// What follows a `^` is no number, and the whole is searched as words.
+        case notAWeight
         /// The weight is not one from 0.01 to 100 in hundredths.
         case weightOutOfRange
         /// Similar spellings are not offered.
@@ -75,6 +79,8 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case adjacency
         /// A time of the day, where days are compared.
         case timeOfDay
+        /// The distance is no whole number.
+        case nearDistance
         /// The distance is larger than ``QueryParser/distanceLimit``.
         case nearTooFar
         /// AND and OR stand side by side without brackets.
@@ -85,8 +91,6 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case alternatives
         /// The name of a language stands for its code.
         case language(code: String)
-        /// A lone asterisk stands for every article.
-        case everything
         /// Quotes inside quotes are blanks.
         case quotesInside
     }

@@ -6,7 +6,11 @@ extension Words {
 
     /// The nearest weight that a query can have, in hundredths; `nil` where `number` is no decimal number.
     static func weight(of number: some Sequence<Unicode.Scalar>) -> (weight: Double, isAsTyped: Bool)? {
-        guard let typed = Double(String(scalars: number)) else { return nil }
+        let text = String(scalars: number)
+        // Swift reads `nan`, `-1` and `1e3` as well.
+        guard text.unicodeScalars.allSatisfy({ $0.isASCIIDigit || $0 == "." }), let typed = Double(text) else {
+            return nil
+        }
         let weight = nearestWeight(to: typed)
         return (weight, weight == typed)
     }

@@ -22,6 +22,15 @@ import Testing
             TextRow("a OR b -c", "a OR (b -c)", readAs: ["a OR b -c"]),
             TextRow("\"a b\" c* \"d e\"~3", "\"a b\" OR c* OR d NEAR/3 e"),
             TextRow("AND a", "a", ignored: ["AND"]),
+            TextRow("习近平", "习近 OR 近平"),
+            TextRow("北京 京", "北京 OR 京"),
+            TextRow("a 建校100周年^2", "a OR 建校^2 OR \"100\"^2 OR 周年^2"),
+            TextRow("title:习近平 a lang:zh", "(title:习近 OR title:近平) a lang:zh"),
+            TextRow("+习近平 a b", "+(习近 OR 近平) +(a OR b)"),
+            TextRow("(习近平 a) -习近平", "+(习近 OR 近平) +a -习近平"),
+            TextRow("«习近平 京都府» =习近平 习近平*", "\"习近平 京都府\" OR =习近平 OR 习近平*"),
+            TextRow("か\u{3099}ぎ京\u{FE00}都", "か\u{3099}ぎ OR ぎ京\u{FE00} OR 京\u{FE00}都"),
+            TextRow("北京,OR.上海", "北京 OR \"OR\" OR 上海"),
         ]
     )
     func `words are alternatives and restrictions stay required`(row: TextRow) throws {

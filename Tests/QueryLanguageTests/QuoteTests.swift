@@ -28,6 +28,7 @@ import Testing
             TextRow("He said, “we go”. (“Now!”)", "He said \"we go\" Now"),
             TextRow("\"a\" «b» “OR” \"c|d\" \"x:y\" \"e^2\"", "a b \"OR\" \"c|d\" \"x:y\" \"e^2\""),
             TextRow("\"AND OR NOT -x (y)\"", "\"AND OR NOT -x (y)\""),
+            TextRow("\"har\u{200B}bour \u{200B} га\u{FEFF}зета\"", "\"har\u{200B}bour га\u{FEFF}зета\""),
             TextRow("'a b' ‘c’ `d`", "'a b' ‘c’ `d`"),
         ]
     )

@@ -10,7 +10,7 @@ struct RandomTexts {
 
     private static let operators = [
         "OR", "AND", "NOT", "NEAR", "NEAR/3", "NEAR/0", "NEAR/99999999", "ADJ/2", "AROUND(3)", "|", "||",
-        "&&", "&", "-", "+", "!",
+        "&&", "&", "-", "+", "!", "NEAR/x", "NEAR/", "ADJ/-1", "AROUND(y)", "~z", "^-1", "^,5", "^NaN", "^u", "^",
         "=",
         "--", "–", "—", "*", "*:*", "~2", "~", "^2", "^0.5", "TO", "not", "или",
     ]
@@ -19,10 +19,10 @@ struct RandomTexts {
     private static let fields = [
         "title:", "body:", "lang:", "place:", "agency:", "source:", "path:", "id:", "date:", "after:",
         "before:",
-        "foo:", "Title:", "x:y:", "10:", "http://",
+        "foo:", "Тег:", "标:", "Title:", "x:y:", "10:", "http://",
     ]
     private static let words = [
-        "oil", "Тоқаев", "санкций", "北京大学", "U.S.", "don't", "COVID-19", "$5bn", "№5", "10,000", "e\u{301}t",
+        "oil", "Тоқаев", "санкций", "北京大学", "習近平OR東京都,", "京\u{FE00}都府", "U.S.", "don't", "COVID-19", "$5bn", "№5", "10,000", "e\u{301}t",
         "ru", "kk", "kz", "a&b", "x|y", "a*b", "c*", "*d*", "f~1", "g^2", "h*^0.5", "*i*^3", "j?k", "10*^2",
         "=l^9", "мир", "عربي", "𝒳", "👍", "ﬁ", "İ",
         "\u{301}", "…", ",", ".", "?", "%", "\\", "\u{FEFF}", "\u{200B}", "\u{0}", "\u{AD}", "42",

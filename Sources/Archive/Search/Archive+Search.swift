@@ -94,7 +94,7 @@ extension Archive {
         if let repair = (understanding.ignored + understanding.readAs).first {
             throw APIError(
                 .queryNotClean,
-                "'\(repair.text)': \(repair.reason); without --strict it would be read as \(parsed.understood)",
+                "'\(repair.text)': \(repair.reason); without --strict it would be read as \(understanding.understood)",
                 position: repair.position)
         }
     }

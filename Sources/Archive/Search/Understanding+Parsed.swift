@@ -9,7 +9,7 @@ extension SearchResponse.Understanding {
         var ignored = Places(in: parsed.text)
         var readAs = Places(in: parsed.text)
         self.init(
-            text: parsed.text, understood: parsed.understood,
+            text: parsed.text, understood: parsed.understood(leavingOut: Set(unsearchable)),
             ignored: parsed.ignored.map(SearchResponse.Repair.init)
                 + unsearchable.map {
                     SearchResponse.Repair(

@@ -17,7 +17,7 @@ enum QueryHelp {
           "grain ship"~5          the same
           grain^2 (coal OR oil)^0.5
                                   counts twice, or half, in the ranking: 0.01 to 100
-          *:*                     every article
+          *  *:*                  every article
 
         OPERATORS, in capitals only
           grain AND ship          both; so do &&, +grain, and a blank
@@ -29,14 +29,14 @@ enum QueryHelp {
 
         FIELDS
           title:asteroid  body:"bus stop"  title:(apple OR asteroid)
-          lang:ru                 ISO 639, or a name: lang:kazakh
+          lang:ru                 ISO 639, or a name: lang:kazakh, lang:қазақша
           place:"Nur-Sultan"  agency:kazinform (source:)
           path:wire/2026          the path has these characters
           id:42                   that article
 
         DAYS
           date:2020  date:2020-02  date:2020-02-03  date:03.02.2020  date:2020-Q1
-          date:feb-2020  date:"3 February 2020"  date:"3 февраля 2020"
+          date:feb-2020  date:"3 февраля 2020"  date:"février 2020"  date:2020年2月3日
           date:2020-01..2020-03  date:..2020  date:2020-02..  date:>=2020-02  date:2020-01/P3M
           date:[2020-01-01 TO 2020-02-01]  date:{2020-01 TO 2020-04}
           after:2020-02           from its first day on

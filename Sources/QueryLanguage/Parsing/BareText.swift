@@ -24,8 +24,8 @@ enum BareText {
     /// The field prefix at the start of `scalars`, of a known field or of an unknown one with a value; `nil`
     /// where the colon is only punctuation, as in `http://` and `Reuters: `.
     static func fieldPrefix(_ scalars: ArraySlice<Unicode.Scalar>) -> FieldPrefix? {
-        let name = scalars.prefix(longestName).prefix(while: \.isASCIILetter)
-        guard !name.isEmpty, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
+        let name = scalars.prefix(longestName).prefix(while: \.isLetterOrMark)
+        guard name.first?.isSearchable == true, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
             return nil
         }
         let value = scalars[(name.endIndex + 1)...]
@@ -43,25 +43,58 @@ enum BareText {
         return !first.isBlank && first != ")" && first != "|"
     }
 
-    /// The `~`, `~2`, `^3` or `^0.5` at the start of `scalars`.
+    /// The `~`, `~2`, `^3` or `^0.5` at the start of `scalars`, and a `~x` or `^-1` that was meant to be one.
     static func suffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
         guard let sign = scalars.first, sign == "~" || sign == "^" else { return nil }
-        let number = scalars.dropFirst().prefix { $0.isASCIIDigit || $0 == "." }
-        if sign == "^" { return number.isEmpty ? nil : Suffix(kind: .weight, length: 1 + number.count) }
-        let distance =
-            number.isEmpty ? Lexer.plainDistance : number.contains(".") ? nil : Lexer.distance(of: number)
-        return Suffix(kind: .slop(distance), length: 1 + number.count)
+        let rest = scalars.dropFirst()
+        var value = rest.prefix { $0.isASCIIDigit || $0 == "." }
+        while value.last == "." { value.removeLast() }
+        if value.isEmpty || value.endIndex < rest.endIndex && rest[value.endIndex].isWordCharacter {
+            // No number: whatever is glued to the sign stands in the place of one.
+            value = rest.prefix { $0 != "~" && $0 != "^" && $0 != "*" }.withoutOuterPunctuationAtEnd
+            while value.last == "." { value.removeLast() }
+        }
+        let length = 1 + value.count
+        if sign == "^" { return Suffix(kind: .weight, length: length) }
+        if value.isEmpty { return Suffix(kind: .slop(Lexer.plainDistance), length: length) }
+        let isDecimal = value.allSatisfy { $0.isASCIIDigit || $0 == "." } && value.contains(".")
+        let distance = isDecimal ? nil : Lexer.statedDistance(value) ?? Lexer.plainDistance
+        return Suffix(kind: .slop(distance), length: length)
     }
 
     /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and
     /// `5~10` are numbers.
     static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
-        guard let start = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }),
-            let suffix = suffix(scalars[start...]),
-            scalars[..<start].contains(where: \.properties.isAlphabetic)
-                || scalars[..<start].last == "*"
-        else { return nil }
-        return suffix
+        guard let end = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }) else { return nil }
+        var start = end
+        if scalars[end] != "~", scalars[end] != "^" {
+            guard let sign = scalars.lastIndex(of: "^"), isNumberLike(scalars[(sign + 1)...]) else { return nil }
+            start = sign
+        }
+        guard takesSuffix(scalars[..<start]) else { return nil }
+        if scalars[start] == "^" { return Suffix(kind: .weight, length: scalars.count - (start - scalars.startIndex)) }
+        return suffix(scalars[start...])
+    }
+
+    /// Whether a word has a `^` with neither a weight behind it nor what was meant to be one, as `a^b` has.
+    static func hasBrokenWeight(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let sign = scalars.lastIndex(of: "^") else { return false }
+        return takesSuffix(scalars[..<sign]) && trailingSuffix(scalars) == nil
+    }
+
+    private static func takesSuffix(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        word.last == "*" || word.contains(where: \.properties.isAlphabetic)
+    }
+
+    /// Whether it is meant to be a number: `-1`, `,5`, `NaN`.
+    private static func isNumberLike(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        let longestNumber = 32
+        guard scalars.count <= longestNumber else { return false }
+        if ["nan", "inf", "infinity"].contains(String(scalars: scalars.drop(while: \.isSign)).lowercased()) {
+            return true
+        }
+        return scalars.contains(where: \.isASCIIDigit)
+            && scalars.allSatisfy { $0.isASCIIDigit || ".,+-".unicodeScalars.contains($0) }
     }
 
     /// The operator that a whole word is.
@@ -74,10 +107,8 @@ enum BareText {
         guard isNear || scalars.starts(with: "ADJ".unicodeScalars) else { return nil }
         let rest = scalars.dropFirst(isNear ? 4 : 3)
         if rest.isEmpty { return isNear ? .near(distance: Lexer.plainDistance) : nil }
-        guard rest.first == "/", rest.count > 1, rest.dropFirst().allSatisfy(\.isASCIIDigit) else {
-            return nil
-        }
-        return .near(distance: Lexer.distance(of: rest.dropFirst()))
+        guard rest.first == "/" else { return nil }
+        return .near(distance: Lexer.statedDistance(rest.dropFirst()) ?? Lexer.plainDistance)
     }
 
     /// `scalars` without the punctuation and, at the beginning, the signs that mean nothing at a word's ends.
@@ -107,12 +138,12 @@ enum BareText {
     static func isPattern(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         guard scalars.count > 2, scalars.first == "/", scalars.last == "/" else { return false }
         let inner = scalars.dropFirst().dropLast()
-        return !inner.contains("/") && inner.contains(where: \.isWordCharacter)
+        return !inner.contains("/") && inner.contains(where: \.isSearchable)
     }
 
     /// Whether the text can stand between two asterisks, where no quotes can.
     static func canBePart(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-        text.contains(where: \.isWordCharacter) && canStand(String(scalars: text))
+        text.contains(where: \.isSearchable) && canStand(String(scalars: text))
             && text.allSatisfy { $0.isWordCharacter || "-'’._&/@#".unicodeScalars.contains($0) }
     }
 
@@ -121,7 +152,7 @@ enum BareText {
         _ scalars: ArraySlice<Unicode.Scalar>, separatedBy isSeparator: (Unicode.Scalar) -> Bool
     ) -> [ArraySlice<Unicode.Scalar>] {
         scalars.split(whereSeparator: isSeparator).map(trimmed)
-            .filter { $0.contains(where: \.isWordCharacter) }
+            .filter { $0.contains(where: \.isSearchable) }
     }
 
     /// Whether the text of a leaf reads as that text when it stands without quotes.
@@ -129,8 +160,9 @@ enum BareText {
     /// The text has neither quotes nor asterisks, and is ``trimmed(_:)``, as those of all leaves.
     static func canStand(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)[...]
-        if hasLetterMark(scalars) || isPattern(scalars) { return false }
-        if scalars.contains(where: { $0.isBlank || $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
+        if hasLetterMark(scalars) || isPattern(scalars) || hasBrokenWeight(scalars) { return false }
+        if scalars.contains(where: { $0 == "(" || $0 == ")" || $0 == "|" }) { return false }
+        if scalars.indices.contains(where: scalars.separatesWords) { return false }
         if scalars.indices.dropLast().contains(where: { scalars[$0] == "&" && scalars[$0 + 1] == "&" }) {
             return false
         }
@@ -139,6 +171,21 @@ enum BareText {
 }
 
 extension ArraySlice<Unicode.Scalar> {
+    /// Whether a blank stands at `index` that separates words.
+    ///
+    /// One without width does not between two letters: articles are read without it, so that what is pasted from
+    /// one must be one word as well.
+    func separatesWords(at index: Int) -> Bool {
+        guard self[index].isBlank else { return false }
+        guard self[index].isBlankWithoutWidth, index > startIndex, index + 1 < endIndex else { return true }
+        return !self[index - 1].isWordCharacter || !self[index + 1].isWordCharacter
+    }
+
+    /// The pieces between blanks and other separators.
+    func splitIntoWords(at isSeparator: (Unicode.Scalar) -> Bool) -> [ArraySlice] {
+        indices.split { separatesWords(at: $0) || isSeparator(self[$0]) }.map { self[$0] }
+    }
+
     fileprivate var withoutOuterPunctuationAtEnd: ArraySlice<Unicode.Scalar> {
         var rest = self
         while let last = rest.last, last.isBlank || last.isOuterPunctuation { rest.removeLast() }

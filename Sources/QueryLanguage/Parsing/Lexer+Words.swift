@@ -7,13 +7,14 @@ extension Lexer {
         }
         let start = position
         let end = bareEnd(from: start)
-        if !isValue, let end = endOfAround(start..<end) {
-            let digits = source[start..<end].filter(\.isASCIIDigit)
-            noteDistance(in: start..<end - 1)
-            emit(.near(distance: Self.distance(of: digits)), start..<end)
+        if !isValue, let close = endOfAround(start..<end) {
+            let stated = source[end + 1..<close - 1]
+            noteDistance(stated, start..<close)
+            emit(.near(distance: Self.statedDistance(stated) ?? Self.plainDistance), start..<close)
         } else if !isValue, let kind = BareText.operatorKind(source[start..<end]) {
             if case .near = kind {
-                noteDistance(in: start..<end)
+                let slash = source[start..<end].firstIndex(of: "/")
+                if let slash { noteDistance(source[slash + 1..<end], start..<end) }
                 if source[start] == "A" { repairs.note(.adjacency, start..<end) }
             }
             emit(kind, start..<end)
@@ -31,9 +32,8 @@ extension Lexer {
         guard source[range].elementsEqual("AROUND".unicodeScalars), source[range.upperBound] == "(" else {
             return nil
         }
-        var end = range.upperBound + 1
-        while source[end]?.isASCIIDigit == true { end += 1 }
-        return end > range.upperBound + 1 && source[end] == ")" ? end + 1 : nil
+        let end = bareEnd(from: range.upperBound + 1)
+        return source[end] == ")" ? end + 1 : nil
     }
 
     /// The end of a word: a blank, a quote, a bracket, or an operator that needs no blank.
@@ -64,15 +64,8 @@ extension Lexer {
         switch scalar {
         case "(", ")", "|": true
         case "&": source[index + 1] == "&"
-        default: scalar.isQuote || scalar.isBlank && !isInsideWord(scalar, at: index)
+        default: scalar.isQuote || source.scalars[...].separatesWords(at: index)
         }
-    }
-
-    /// Whether a blank without width stands between two letters: articles are read without it, so that what is pasted
-    /// from one must be one word as well.
-    private func isInsideWord(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
-        scalar.isBlankWithoutWidth && source[index - 1]?.isWordCharacter == true
-            && source[index + 1]?.isWordCharacter == true
     }
 
     /// Moves over punctuation before a word, or behind a quote or bracket.
@@ -112,9 +105,12 @@ extension Lexer {
             let start = position
             if source[start] == "*" {
                 emit(.asterisk, start..<start + 1)
-            } else if let suffix = BareText.suffix(source[start..<source.count]) {
-                emit(suffix.kind, start..<start + suffix.length)
-                noteDistance(in: start..<start + suffix.length)
+            } else if let suffix = BareText.suffix(source[start..<bareEnd(from: start)]) {
+                let isBehindQuote = if case .quoted = tokens.last?.kind { true } else { false }
+                emit(suffix.kind, start..<position + suffix.length)
+                if isBehindQuote, suffix.length > 1, case .slop(.some) = suffix.kind {
+                    noteDistance(source[start + 1..<position], start..<position)
+                }
             } else {
                 return
             }
@@ -122,17 +118,24 @@ extension Lexer {
     }
 
     /// The distance that decimal digits state, ``QueryParser/distanceLimit`` at most.
-    static func distance(of digits: some Sequence<Unicode.Scalar>) -> Int {
+    private static func distance(of digits: some Sequence<Unicode.Scalar>) -> Int {
         digits.reduce(0) { value, digit in
             min(value * 10 + Int(digit.value) - 0x30, QueryParser.distanceLimit)
         }
     }
 
-    /// Notes that an operator's digits state more than the largest distance.
-    private mutating func noteDistance(in range: Range<Int>) {
-        let digits = source[range].drop { !$0.isASCIIDigit }
-        guard source[range].first != "^", digits.allSatisfy(\.isASCIIDigit) else { return }
-        let significant = digits.drop { $0 == "0" }
+    /// The distance that an operator states; `nil` where it is no whole number.
+    static func statedDistance(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+        text.isEmpty || !text.allSatisfy(\.isASCIIDigit) ? nil : distance(of: text)
+    }
+
+    /// Notes that what an operator states is no distance, or more than the largest one.
+    private mutating func noteDistance(_ stated: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) {
+        guard Self.statedDistance(stated) != nil else {
+            repairs.note(.nearDistance, range)
+            return
+        }
+        let significant = stated.drop { $0 == "0" }
         let limit = String(QueryParser.distanceLimit).unicodeScalars
         if significant.count > limit.count
             || (significant.count == limit.count && limit.lexicographicallyPrecedes(significant))

@@ -35,12 +35,4 @@ struct QuerySource {
     func utf8Range(_ range: Range<Int>) -> Range<Int> {
         offsets[range.lowerBound]..<offsets[range.upperBound]
     }
-
-    /// The place of the asterisk that is all of the text but blanks.
-    var soleAsterisk: Range<Int>? {
-        guard let first = scalars.firstIndex(where: { !$0.isBlank }), scalars[first] == "*",
-            scalars[(first + 1)...].allSatisfy(\.isBlank)
-        else { return nil }
-        return first..<first + 1
-    }
 }

@@ -14,9 +14,9 @@ extension TokenParser {
         }
         if value.contains("*") { repairs.note(.wildcard, range) }
         if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
-        let parts = value.split { $0.isBlank || $0.isQuote || $0 == "*" }
+        let parts = value.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
-        guard text.contains(where: \.isWordCharacter) else {
+        guard text.contains(where: \.isSearchable) else {
             repairs.note(.nothingToSearch, range)
             return nil
         }
@@ -30,8 +30,9 @@ extension TokenParser {
 
     private mutating func language(_ value: String, _ range: Range<Int>) -> Query? {
         let value = value.lowercased()
+        if let code = LanguageName.code(of: value) { return .filter(.language(code)) }
         let typed = String(value.prefix { $0 != "-" && $0 != "_" })
-        let code = LanguageName.code(of: typed) ?? typed
+        let code = LanguageName.code(of: typed) ?? LanguageName.code(ofCountry: typed) ?? typed
         guard (2...3).contains(code.utf8.count), code.unicodeScalars.allSatisfy(\.isASCIILetter) else {
             repairs.note(.notALanguage, range)
             return nil
@@ -68,21 +69,4 @@ extension TokenParser {
             return nil
         }
     }
-}
-
-/// Names that people type where a language code is asked for.
-enum LanguageName {
-    /// The code of a language's name, of its three-letter code, or of the country that is mistaken for it and
-    /// is no language's code itself.
-    static func code(of name: String) -> String? { codes[name] }
-
-    private static let codes = [
-        "english": "en", "eng": "en", "russian": "ru", "rus": "ru", "русский": "ru", "kazakh": "kk",
-        "kaz": "kk",
-        "қазақша": "kk", "қазақ": "kk", "kz": "kk", "chinese": "zh", "zho": "zh", "chi": "zh", "cn": "zh",
-        "german": "de", "deu": "de", "ger": "de", "french": "fr", "fra": "fr", "fre": "fr", "spanish": "es",
-        "spa": "es", "turkish": "tr", "tur": "tr", "ukrainian": "uk", "ukr": "uk", "ua": "uk", "uzbek": "uz",
-        "uzb": "uz", "kyrgyz": "ky", "kir": "ky", "arabic": "ar", "ara": "ar", "japanese": "ja", "jpn": "ja",
-        "jp": "ja", "korean": "ko", "kor": "ko",
-    ]
 }

@@ -30,7 +30,11 @@ extension TokenParser {
     private mutating func bareText(
         _ base: ArraySlice<Unicode.Scalar>, _ context: Context, _ whole: Range<Int>
     ) -> Query? {
+        if context.field == nil, base.elementsEqual("*".unicodeScalars), standsAlone(base) {
+            return .everything
+        }
         let stem = base.prefix { $0 != "*" }
+        if BareText.hasBrokenWeight(base) { repairs.note(.notAWeight, whole) }
         if stem.endIndex == base.endIndex {
             if BareText.hasLetterMark(base) { repairs.note(.wildcard, whole) }
             return words(base, .word, whole, context)
@@ -58,6 +62,11 @@ extension TokenParser {
         return Query.conjunction(pieces.compactMap { words($0, .word, whole, context) })
     }
 
+    /// Whether no quote and no bracket stands directly behind a word and would be glued to it.
+    private func standsAlone(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        source[word.endIndex].map { !$0.isQuote && $0 != "(" } ?? true
+    }
+
     /// Reads text in quotes and what is appended to it: a phrase, or the value of a filter.
     mutating func quoted(_ content: Range<Int>, _ token: Token, _ context: Context) -> Query? {
         let scalars = source[content]
@@ -81,10 +90,10 @@ extension TokenParser {
     ) -> Query? {
         let whole = context.whole(token.range)
         // One kind of blank, and one between two words: the text is an equal one however it was typed.
-        let parts = scalars.split { $0.isBlank || $0.isQuote || $0 == "*" }
+        let parts = scalars.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
         let kind: Words.Kind = text.contains(" ") ? .phrase : .word
-        if scalars.contains("*"), text.contains(where: \.isWordCharacter) { repairs.note(.wildcard, whole) }
+        if scalars.contains("*"), text.contains(where: \.isSearchable) { repairs.note(.wildcard, whole) }
         switch next?.kind {
         case .asterisk where kind == .word:
             position += 1
@@ -154,7 +163,7 @@ extension TokenParser {
     private mutating func words(
         _ text: ArraySlice<Unicode.Scalar>, _ kind: Words.Kind, _ range: Range<Int>, _ context: Context
     ) -> Query? {
-        guard text.contains(where: \.isWordCharacter) else {
+        guard text.contains(where: \.isSearchable) else {
             repairs.note(.nothingToSearch, range)
             return nil
         }

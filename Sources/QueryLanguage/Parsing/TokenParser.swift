@@ -112,6 +112,8 @@ struct TokenParser {
         var names: [Query] = []
         var isNegated = false
         var isRequired = false
+        var hasField = false
+        var excludesValue = false
         while let token = next, token.kind == .not || token.isPrefix {
             position += 1
             guard token.kind == .not || next?.range.lowerBound == token.range.upperBound else {
@@ -120,12 +122,16 @@ struct TokenParser {
             }
             prefixes.append(token)
             switch token.kind {
-            case .field(let field): context.field = field
+            case .field(let field):
+                context.field = field
+                hasField = true
             case .unknownField(let name):
                 if let query = bare(name, context, context.whole(name)) { names.append(query) }
             case .sign("+"): isRequired = true
             case .sign("="): context.isExact = true
-            default: isNegated.toggle()
+            default:
+                isNegated.toggle()
+                excludesValue = excludesValue || hasField
             }
         }
         let start = position
@@ -134,6 +140,7 @@ struct TokenParser {
             for prefix in prefixes { repairs.note(.danglingOperator, prefix.range) }
         }
         guard let query = Query.conjunction(names + (thing.map { [$0] } ?? [])) else { return nil }
+        if excludesValue { repairs.note(.signBehindField, context.whole(range(from: start))) }
         guard isNegated else { return Item(query: query, isRequired: isRequired) }
         let (plain, hadWeights) = query.withoutWeights
         if hadWeights { repairs.note(.weight, context.whole(range(from: start))) }

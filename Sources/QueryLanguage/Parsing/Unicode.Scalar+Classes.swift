@@ -9,8 +9,21 @@ extension Unicode.Scalar {
     /// sides.
     var isBlankWithoutWidth: Bool { value == 0x200B || value == 0xFEFF }
 
-    /// Whether a text that holds it can be searched for: a letter, a mark, a number, a currency sign or №.
-    package var isWordCharacter: Bool {
+    /// Whether a text that holds it can be searched for: a letter, a number, a currency sign or №.
+    package var isSearchable: Bool {
+        isWordCharacter && !isMark
+    }
+
+    /// Whether it stands on the letter before it.
+    var isMark: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    /// Whether it belongs to words: what can be searched for, or a mark on it.
+    var isWordCharacter: Bool {
         if value < 0x80 {
             return isASCIILetter || isASCIIDigit || self == "$"
         }
@@ -21,6 +34,18 @@ extension Unicode.Scalar {
             return true
         default:
             return self == "№"
+        }
+    }
+
+    /// Whether it can stand in a word of letters, in any script.
+    var isLetterOrMark: Bool {
+        if value < 0x80 { return isASCIILetter }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .nonspacingMark, .spacingMark:
+            return true
+        default:
+            return false
         }
     }
 

@@ -16,7 +16,7 @@ struct PhraseParts {
         case .word, .prefix, .part: return nil
         case .phrase:
             words = phrase.text.split(separator: " ")
-                .filter { $0.unicodeScalars.contains(where: \.isWordCharacter) }
+                .filter { $0.unicodeScalars.contains(where: \.isSearchable) }
                 .map { Words(String($0), isExact: phrase.isExact, field: phrase.field) }
         case .near(_, let parts):
             words = parts.map {

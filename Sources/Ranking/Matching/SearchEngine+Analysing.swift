@@ -8,7 +8,7 @@ extension SearchEngine {
     func analyse(
         _ parsed: ParsedQuery, _ isExact: Bool, _ reader: IndexReader
     ) throws -> AnalysedQuery {
-        let query = parsed.match == .any ? parsed.query?.splittingRuns : parsed.query
+        let query = parsed.query
         let languages = isExact ? nil : try languages(reader)
         return try engine.queries.analysed(query, languages: languages) {
             try AnalysedQuery(

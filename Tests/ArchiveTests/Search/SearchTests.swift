@@ -129,6 +129,21 @@ import Testing
         #expect(error?.position == repairs.map(\.position).min())
     }
 
+    @Test(arguments: SearchRequest.Match.allCases)
+    func `what is understood has no word that is left out, and is clean when it is asked again`(
+        match: SearchRequest.Match
+    ) async throws {
+        let archive = try await newsroom().daemon()
+        // A filler is a letter to Unicode and nothing to the analysis; a mark is none to either.
+        for blank in ["\u{3164}", "\u{301}", "\u{7A6}"] {
+            let text = "\(blank) visit -\(blank) (snow OR \(blank)*)"
+            let query = try await archive.search(SearchRequest(q: text, match: match)).query
+            #expect(query.ignored.contains { Array($0.text.utf8) == Array(blank.utf8) })
+            #expect(query.understood == (match == .any ? "visit OR snow" : "visit snow"))
+            _ = try await archive.search(SearchRequest(q: query.understood, match: match, strict: true))
+        }
+    }
+
     @Test func `a text is answered as it was sent, whatever like it was sent before`() async throws {
         let archive = try await newsroom().daemon()
         // One letter, and a letter with an accent behind it: Swift takes both for the same text.

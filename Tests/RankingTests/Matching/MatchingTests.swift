@@ -218,6 +218,20 @@ import Testing
         #expect(answer.unsearchable == [])
     }
 
+    @Test func `what is understood of a run is what was searched, asked plainly as well`() async throws {
+        let corpus = try await Corpus([
+            (title: "T", body: "习近平致信祝贺"), (title: "T", body: "云南大学建校"), (title: "T", body: "祝贺建校100周年"),
+            (title: "T", body: "grain"),
+        ])
+        let text = "习近平致信祝贺云南大学建校100周年"
+        let understood = try corpus.parse(text, match: .any).understood
+        for match in Match.allCases {
+            let answer = try corpus.search(understood, match: match)
+            #expect(answer.hits == (try corpus.search(text, match: .any).hits))
+            #expect(answer.total == 3)
+        }
+    }
+
     @Test func `a query with nothing to search for finds nothing`() async throws {
         let corpus = try await Corpus([(title: "T", body: "steppe")])
         for text in ["", "   ", "()", "\"\"", "...", "- -"] {

@@ -41,8 +41,7 @@ struct HandSearch {
 
     /// All hits: those that match in full by relevance, and where there is room and reason, the partial ones.
     func hits(_ parsed: ParsedQuery, limit: Int = 1_000) -> (total: Int, hits: [Hit]) {
-        guard let typed = parsed.query else { return (0, []) }
-        let query = parsed.match == .any ? Self.inPairs(typed) : typed
+        guard let query = parsed.query else { return (0, []) }
         let full = articles.filter { matches(query, $0) }
         let fullIDs = Set(full.map(\.id))
         var hits =
@@ -68,25 +67,6 @@ struct HandSearch {
             }
         }
         return (full.count, Array(hits.prefix(limit)))
-    }
-
-    /// Where any of the words will do, a run of ideographs is asked for by its pairs.
-    private static func inPairs(_ part: Query) -> Query {
-        switch part {
-        case .everything, .filter, .not: return part
-        case .all(let children): return .all(children.map(inPairs))
-        case .any(let children): return .any(children.map(inPairs))
-        case .words(let words):
-            let signs = Array(words.text)
-            guard words.kind == .word, !words.isExact, signs.count > 2,
-                signs.allSatisfy({ $0 >= "一" && $0 <= "龥" })
-            else { return part }
-            return .any(
-                (1..<signs.count).map {
-                    .words(
-                        Words(String(signs[$0 - 1...$0]), field: words.field, weight: words.weight))
-                })
-        }
     }
 
     private func ranked(_ articles: [Article], _ query: Query) -> [Hit] {

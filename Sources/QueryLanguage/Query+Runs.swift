@@ -1,5 +1,3 @@
-internal import QueryLanguage
-
 extension Query {
     /// The query with each run of characters that are written without blanks as pairs of characters, of which
     /// any will do.
@@ -10,40 +8,44 @@ extension Query {
         switch self {
         case .everything, .filter, .not: self
         case .words(let words): .splitting(words)
-        case .all(let children): .all(children.map(\.splittingRuns))
-        case .any(let children): .any(children.map(\.splittingRuns))
+        case .all(let children): Query.conjunction(children.map(\.splittingRuns)) ?? self
+        case .any(let children): Query.disjunction(children.map(\.splittingRuns)) ?? self
         }
     }
 
     private static func splitting(_ words: Words) -> Query {
-        guard words.kind == .word, !words.isExact else { return .words(words) }
+        guard words.kind == .word, !words.isExact,
+            words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks)
+        else { return .words(words) }
         var pieces: [String] = []
-        var run: [Unicode.Scalar] = []
-        var other = ""
+        // Each with the marks on it.
+        var run: [String] = []
+        var other: [Unicode.Scalar] = []
         func endRun() {
-            if run.count == 1 { pieces.append(String(run[0])) }
-            for (first, second) in zip(run, run.dropFirst()) { pieces.append(String(first) + String(second)) }
+            if run.count == 1 { pieces.append(run[0]) }
+            for (first, second) in zip(run, run.dropFirst()) { pieces.append(first + second) }
             run = []
         }
         func endOther() {
             // A comma between two runs is no word that anybody asked for.
-            if other.unicodeScalars.contains(where: \.isWordCharacter) { pieces.append(other) }
-            other = ""
+            let text = BareText.trimmed(other[...])
+            if text.contains(where: \.isSearchable) { pieces.append(String(scalars: text)) }
+            other = []
         }
         for scalar in words.text.unicodeScalars {
             if scalar.isWrittenWithoutBlanks {
                 endOther()
-                run.append(scalar)
+                run.append(String(scalar))
+            } else if !run.isEmpty, scalar.isMark {
+                run[run.count - 1].unicodeScalars.append(scalar)
             } else {
                 endRun()
-                other.unicodeScalars.append(scalar)
+                other.append(scalar)
             }
         }
         endRun()
         endOther()
-        guard pieces.count > 1, words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks) else {
-            return .words(words)
-        }
+        guard pieces.count > 1 else { return .words(words) }
         return .any(pieces.map { .words(Words($0, field: words.field, weight: words.weight)) })
     }
 }
@@ -51,7 +53,8 @@ extension Query {
 extension Unicode.Scalar {
     /// Han and kana, which the analysis takes apart into pairs.
     fileprivate var isWrittenWithoutBlanks: Bool {
-        switch value {
+        guard isSearchable else { return false }
+        return switch value {
         case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
         default: false
         }
