@@ -44,6 +44,9 @@ public struct LanguageTable: Sendable, Hashable {
     public static let snowballChanges = LanguageTable(
         "snowball-changes", PackageResources.snowball_changes_txt)
 
+    /// The same of Russian words, with stems of frequent ones.
+    public static let russianChanges = LanguageTable("russian-changes", PackageResources.russian_changes_txt)
+
     /// The sounds of letters in names, by script.
     public static let nameLetters = LanguageTable("name-letters", PackageResources.name_letters_txt)
 

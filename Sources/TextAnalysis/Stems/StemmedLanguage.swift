@@ -5,8 +5,6 @@ struct StemmedLanguage {
     enum Method {
         /// An algorithm of Snowball, by its English name.
         case snowball(String)
-        /// Snowball's, and what ``RussianStemmer`` adds.
-        case russian
         /// ``UkrainianStemmer``, by a table of its own form.
         case ukrainian
         /// A table of endings in `Index/Languages`.
@@ -32,8 +30,6 @@ struct StemmedLanguage {
                 // ending ة from ه, which folding makes of it.
                 needsAccents: isLatin && !["en", "id", "nl"].contains(code) || code == "ar")
         }
-        all[.russian] = StemmedLanguage(
-            language: .russian, scripts: [.cyrillic], method: .russian, needsAccents: false)
         all[.ukrainian] = StemmedLanguage(
             language: .ukrainian, scripts: [.cyrillic], method: .ukrainian, needsAccents: false)
         all[.kazakh] = StemmedLanguage(
@@ -43,7 +39,7 @@ struct StemmedLanguage {
         return all
     }()
 
-    /// All that Snowball has but Russian, which has a stemmer around it, Yiddish, whose points the index does not keep, and the older Porter.
+    /// All that Snowball has but Yiddish, whose points the index does not keep, and the older Porter.
     private static let snowball: [(String, String, Set<LetterScript>)] = [
         ("ar", "arabic", [.arabic]), ("ca", "catalan", [.latin]), ("da", "danish", [.latin]),
         ("de", "german", [.latin]), ("el", "greek", [.greek]), ("en", "english", [.latin]),
@@ -52,7 +48,7 @@ struct StemmedLanguage {
         ("hu", "hungarian", [.latin]), ("hy", "armenian", [.armenian]), ("id", "indonesian", [.latin]),
         ("it", "italian", [.latin]), ("lt", "lithuanian", [.latin]), ("ne", "nepali", [.devanagari]),
         ("nl", "dutch", [.latin]), ("no", "norwegian", [.latin]), ("pt", "portuguese", [.latin]),
-        ("ro", "romanian", [.latin]), ("sr", "serbian", [.latin, .cyrillic]),
+        ("ro", "romanian", [.latin]), ("ru", "russian", [.cyrillic]), ("sr", "serbian", [.latin, .cyrillic]),
         ("sv", "swedish", [.latin]), ("ta", "tamil", [.tamil]), ("tr", "turkish", [.latin]),
     ]
 }

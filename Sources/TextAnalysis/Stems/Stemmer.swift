@@ -12,7 +12,8 @@ public final class Stemmer {
     let needsAccents: Bool
     /// Whether a stem always begins with the letter that the word begins with. So it is in English, where even the
     /// exceptions of Snowball's algorithm (`dying`, `skies`) and of the table of changes (`feet`) change no first letter, and
-    /// in Russian, where nothing comes off but behind the first vowel; of others it is not known.
+    /// in Russian, where nothing comes off but behind the first vowel, and the table of changes must keep to it; of others
+    /// it is not known.
     let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
@@ -34,9 +35,6 @@ public final class Stemmer {
             guard let stemmer = SnowballStemmer(algorithm: name) else { return nil }
             algorithm =
                 SnowballChanges.of(language).map { ChangedSnowballStemmer(stemmer, $0) } ?? stemmer
-        case .russian:
-            guard let stemmer = RussianStemmer() else { return nil }
-            algorithm = stemmer
         case .ukrainian:
             algorithm = UkrainianStemmer()
         case .endings(let table):

@@ -32,7 +32,7 @@ import Testing
                 + "ive ize ion e l y")
         for word in words {
             // `feet` and its like, of which SoughtTerms knows.
-            if SnowballChanges.english?.word(for: Array(word.utf8).span) != nil { continue }
+            if SnowballChanges.english?.listed(Array(word.utf8).span) != nil { continue }
             let stem = Array(stemmer.stem(word).utf8)
             let letters = Array(word.utf8)
             guard stem.count > 1 else {

@@ -54,27 +54,6 @@ import Testing
         }
     }
 
-    @Test func `a stem that is taken for settled is one that Snowball leaves alone`() throws {
-        let snowball = try #require(SnowballStemmer(algorithm: "russian"))
-        let letters = (0x430..<0x450).compactMap(Unicode.Scalar.init).map(String.init)
-        var generator = SeededGenerator(seed: 7)
-        var settledCount = 0
-        for last in letters {
-            for _ in 0..<3_000 {
-                let word = (0..<Int.random(in: 3...9, using: &generator)).reduce(into: "") { word, _ in
-                    word += letters.randomElement(using: &generator) ?? "а"
-                }
-                let stem = Array((word + last).utf8)
-                guard RussianStemmer.isSettled(stem) else { continue }
-                settledCount += 1
-                var again: [UInt8] = []
-                snowball.appendStem(of: stem.span, to: &again)
-                #expect(again == stem)
-            }
-        }
-        #expect(settledCount > 30_000)
-    }
-
     /// Expects the words, their places and which of them are colocated to be those that the text has as a
     /// whole, as which words without stems and names are read.
     private static func expectWordsOfWhole(
