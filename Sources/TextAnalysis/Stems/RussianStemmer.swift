@@ -55,6 +55,8 @@ final class RussianStemmer: WordStemmer {
     }
 
     private let snowball: SnowballStemmer
+    /// Names that Snowball takes for forms of others.
+    private let changes = SnowballChanges.of(.russian)
     private var room = Room()
 
     /// `nil` where libstemmer has no Russian, or no memory.
@@ -75,8 +77,12 @@ final class RussianStemmer: WordStemmer {
     private func makeStem(of word: Span<UInt8>, _ stem: inout [UInt8], _ next: inout [UInt8]) {
         stem.removeAll(keepingCapacity: true)
         next.removeAll(keepingCapacity: true)
-        for index in word.indices { next.append(word[index]) }
-        Self.prepare(&next)
+        if let other = changes?.word(for: word) {
+            next += other
+        } else {
+            for index in word.indices { next.append(word[index]) }
+            Self.prepare(&next)
+        }
         snowball.appendStem(of: next.span, to: &stem)
         for _ in 1..<Self.roundCount where stem.count >= Self.leastAgain && !Self.isSettled(stem) {
             next.removeAll(keepingCapacity: true)
