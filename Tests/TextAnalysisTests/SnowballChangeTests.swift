@@ -38,6 +38,9 @@ import Testing
         "it potere può possono potrebbe", "it prendere prende prendesse", "it produrre produce prodotto",
         "en buy bought", "en know knew known", "en speak speaks spoken", "en bring brought",
         "nl volgen volgt", "nl worden wordt",
+        // Names.
+        "ru Нигерия Нигерии Нигерию Нигерией", "ru Виктория Викторию", "ru Китаев Китаева Китаевым Китаеву",
+        "ru Доминикана Доминикану Доминиканы", "ru Нигер Нигера Нигеру Нигером", "ru Китай Китая Китаем",
     ])
     func `the forms of a word that Snowball alone keeps apart have one stem`(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -54,6 +57,8 @@ import Testing
         "it domani domo", "en omen man",
         "en specimen speciman", "en lives life", "en leaves leaf", "en saw see", "en rose rise",
         "nl markt mark", "sv internet inta",
+        "ru Нигерия Нигер", "ru Виктория Виктор", "ru Александрии Александра", "ru Китаев Китай",
+        "ru Перов Перу", "ru Малов Мали", "ru Кимов Ким", "ru Доминикана Доминика", "ru Германия Герман",
     ])
     func `words that have nothing to do with each other keep apart`(line: String) throws {
         let words = line.split(separator: " ").map(String.init)

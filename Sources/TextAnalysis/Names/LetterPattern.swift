@@ -6,13 +6,13 @@ final class LetterPattern: Sendable {
     let after: Set<UInt32>?
     let isInitial: Bool
     let isFinal: Bool
-    /// The first way to read it, and the second, often the same.
+    /// The ways to read it, the likeliest first.
     let readings: [[UInt8]]
 
     /// Reads a line; `nil` where it has not the form that the table describes.
     init?(_ line: Substring) {
         let words = line.split(whereSeparator: \.isWhitespace)
-        guard words.count == 2 || words.count == 3, var pattern = words.first else { return nil }
+        guard (2...4).contains(words.count), var pattern = words.first else { return nil }
         let before = pattern.firstIndex(of: "<")
         self.before = before.map { Set(Self.scalars(pattern[..<$0])) }
         if let before { pattern = pattern[pattern.index(after: before)...] }

@@ -4,6 +4,8 @@ internal import IndexDefinition
 struct NameEndings: Sendable {
     private struct Rule: Sendable {
         var after: [[UInt8]] = []
+        /// What the whole rest of the name may be.
+        var afterWhole: [[UInt8]] = []
         var endings: [[UInt8]] = []
         var least = 3
         var isCyrillicOnly = false
@@ -41,6 +43,7 @@ struct NameEndings: Sendable {
             case "cyrillic": rule.isCyrillicOnly = true
             default:
                 switch section {
+                case "after" where word.first == "^": rule.afterWhole.append(Array(word.dropFirst().utf8))
                 case "after": rule.after.append(word == "any" ? [] : Array(word.utf8))
                 case "drop": rule.endings.append(Array(word.utf8))
                 case "least":
@@ -51,7 +54,7 @@ struct NameEndings: Sendable {
             }
         }
         rule.endings.sort { $0.count > $1.count }
-        return rule.after.isEmpty || rule.endings.isEmpty ? nil : rule
+        return rule.after.isEmpty && rule.afterWhole.isEmpty || rule.endings.isEmpty ? nil : rule
     }
 
     /// The name without the ending of its case; and the name as it is, where the ending may well be its own
@@ -64,7 +67,9 @@ struct NameEndings: Sendable {
                 continue
             }
             let root = Array(name.dropLast(ending.letters.count))
-            guard rule.after.contains(where: { root.ends(with: $0) }) else { continue }
+            guard rule.after.contains(where: { root.ends(with: $0) }) || rule.afterWhole.contains(root) else {
+                continue
+            }
             return rule.isCyrillicOnly ? [root] + roots(of: name, isCyrillic: false) : [root]
         }
         return [name] + (isCyrillic ? shortRoots(of: name) : [])

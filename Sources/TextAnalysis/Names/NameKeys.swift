@@ -17,22 +17,17 @@ struct NameKeys: Sendable {
     private let spelling = NameSpelling(.nameLetters)
     private let endings = NameEndings(.nameEndings)
     private let syllables = NameSyllables(.nameSyllables)
-    /// The key of the first name of a line for those of the others.
-    private var equals: [[UInt8]: [UInt8]] = [:]
+    private var equals = NameEquals()
 
     private init() {
-        var equals: [[UInt8]: [UInt8]] = [:]
-        for (_, line) in LanguageTable.nameEquals.lines {
-            let names = line.split(whereSeparator: \.isWhitespace).map {
-                $0.lowercased().unicodeScalars.map(\.value)
-            }
-            let keys = names.map {
-                roots(of: $0, isCyrillic: $0.first.map { $0 >= 0x400 } ?? false, .article(nil))
-            }
-            guard let first = keys.first?.first else { continue }
-            for key in keys.joined() where key != first { equals[key] = first }
+        // What the table holds is no matter while it is read.
+        let reader = self
+        equals.read(.nameEquals) { name, isCyrillic in
+            let spellings = reader.spelling.spellings(
+                of: name, endingIn: reader.spelling.end(of: name, isCyrillic: isCyrillic),
+                isCyrillic: isCyrillic, language: .article(nil))
+            return (spellings, spellings.flatMap { reader.endings.roots(of: $0, isCyrillic: isCyrillic) })
         }
-        self.equals = equals
     }
 
     /// The letter that `character` is where some language reads it, in whatever normal form it is; `nil` for any other.
@@ -49,27 +44,52 @@ struct NameKeys: Sendable {
     func keys(of word: [UInt32], or others: [[UInt32]] = [], isCyrillic: Bool, _ language: NameLanguage)
         -> [[UInt8]]
     {
-        guard word.count >= Self.minimumLetterCount, word.count <= Self.maximumLetterCount else { return [] }
+        guard word.count <= Self.maximumLetterCount else { return [] }
+        guard word.count >= Self.minimumLetterCount else { return equals.keys(ofShort: word) }
         var keys: [[UInt8]] = []
-        for candidate in [word] + others {
-            for root in roots(of: candidate, isCyrillic: isCyrillic, language) {
-                let key = equals[root] ?? root
-                if key.count >= Self.minimumLetterCount, !keys.contains(key) { keys.append(key) }
-            }
+        let end = spelling.end(of: word, isCyrillic: isCyrillic)
+        add(keysOf: word, endingIn: end, isCyrillic: isCyrillic, language, to: &keys)
+        // What ends as no word does in Kazakh or Kyrgyz has no ending of theirs.
+        for other in others where end?.readings.count != 1 {
+            let end = spelling.end(of: other, isCyrillic: isCyrillic)
+            add(keysOf: other, endingIn: end, isCyrillic: isCyrillic, language, to: &keys)
         }
         return Array(keys.prefix(Self.maximumKeyCount))
     }
 
-    private func roots(of word: [UInt32], isCyrillic: Bool, _ language: NameLanguage) -> [[UInt8]] {
-        var roots: [[UInt8]] = []
-        for name in spelling.spellings(of: word, isCyrillic: isCyrillic, language: language) {
-            roots += endings.roots(of: name, isCyrillic: isCyrillic)
-        }
-        guard isCyrillic else { return roots }
+    /// Adds the keys of a word, and those of the pinyin that it may be.
+    private func add(
+        keysOf word: [UInt32], endingIn end: LetterPattern?, isCyrillic: Bool, _ language: NameLanguage,
+        to keys: inout [[UInt8]]
+    ) {
+        add(
+            spellings: spelling.spellings(
+                of: word, endingIn: end, isCyrillic: isCyrillic, language: language),
+            isCyrillic: isCyrillic, to: &keys)
+        // Nor is it Chinese.
+        guard isCyrillic, end?.readings.count != 1 else { return }
         for pinyin in pinyin(of: word) {
-            roots += self.roots(of: pinyin, isCyrillic: false, .article(.chinese))
+            let end = spelling.end(of: pinyin, isCyrillic: false)
+            add(
+                spellings: spelling.spellings(
+                    of: pinyin, endingIn: end, isCyrillic: false, language: .article(.chinese)),
+                isCyrillic: false, to: &keys)
         }
-        return roots
+    }
+
+    private func add(spellings: [[UInt8]], isCyrillic: Bool, to keys: inout [[UInt8]]) {
+        for name in spellings {
+            if let known = equals.keys(ofSpelling: name, isCyrillic: isCyrillic) {
+                for key in known where !keys.contains(key) { keys.append(key) }
+                continue
+            }
+            for root in endings.roots(of: name, isCyrillic: isCyrillic) {
+                for key in equals.keys(ofRoot: root, isCyrillic: isCyrillic) ?? [root]
+                where key.count >= Self.minimumLetterCount && !keys.contains(key) {
+                    keys.append(key)
+                }
+            }
+        }
     }
 
     /// The pinyin of a Chinese name, as it is and without the ending of a Russian case.

@@ -10,7 +10,7 @@ struct NameSpelling: Sendable {
         var plain: [UInt8]?
         /// The sound where that is one letter, else 0.
         var single: UInt8 = 0
-        var hasTwoReadings = false
+        var readingCount = 1
     }
 
     /// How some languages read Latin letters, where they differ from the others.
@@ -32,6 +32,9 @@ struct NameSpelling: Sendable {
     private var ownPlaces: [Language: Int] = [:]
     /// The Latin letters that a pattern begins with. Characters are equal in all normal forms.
     private(set) var latinLetters: [Character: UInt32] = [:]
+    /// The ends of words that are read as one, by their last letter, the one that asks for most first.
+    private var cyrillicEnds = [[LetterPattern]](repeating: [], count: 0x530)
+    private var latinEnds = [[LetterPattern]](repeating: [], count: 0x260)
     private var sounds: [LetterPattern] = []
     /// What each of ``sounds`` has in it; a spelling without them is left alone.
     private var soundLetters: Set<UInt8> = []
@@ -40,9 +43,22 @@ struct NameSpelling: Sendable {
     init(_ table: LanguageTable) {
         var section: [Substring] = []
         for (number, line) in table.lines {
-            if line == "sounds" || line.hasPrefix("script ") {
+            if line == "sounds" || line.hasPrefix("script ") || line.hasPrefix("ends ") {
                 section = line.split(separator: " ")
                 if section.count > 2, section[1] == "latin" { beginOwnLatin(section.dropFirst(2)) }
+                continue
+            }
+            if section.first == "ends" {
+                let ends = Self.ends(line)
+                precondition(!ends.isEmpty, "\(table.name).txt:\(number): expected: PATTERN… = KEY [KEY]")
+                for end in ends {
+                    let last = Int(end.letters[end.letters.count - 1])
+                    if section.last == "cyrillic" {
+                        cyrillicEnds[last].append(end)
+                    } else {
+                        latinEnds[last].append(end)
+                    }
+                }
                 continue
             }
             if section.count > 2, !ownLatin.isEmpty, line.hasPrefix("sign ") {
@@ -74,6 +90,8 @@ struct NameSpelling: Sendable {
                 latinLetters[Character(scalar)] = scalar.value
             }
         }
+        cyrillicEnds = cyrillicEnds.map(Self.sorted)
+        latinEnds = latinEnds.map(Self.sorted)
         cyrillic = cyrillic.map(Self.prepared)
         latin = latin.map(Self.prepared)
         for place in ownLatin.indices { ownLatin[place].letters = ownLatin[place].letters.map(Self.prepared) }
@@ -95,17 +113,30 @@ struct NameSpelling: Sendable {
         ownLatin.append(OwnLatin(letters: latin))
     }
 
-    private static func prepared(_ letter: Letter) -> Letter {
-        var letter = letter
-        // Of equal weight the first one counts.
-        letter.patterns = letter.patterns.enumerated().sorted {
+    /// The patterns of a line of ends; none where it has not the form that the table describes.
+    private static func ends(_ line: Substring) -> [LetterPattern] {
+        let sides = line.split(separator: "=", omittingEmptySubsequences: false)
+        guard sides.count == 2 else { return [] }
+        let patterns = sides[0].split(separator: " ")
+        let ends = patterns.compactMap { LetterPattern("\($0)$ \(sides[1])") }
+        return ends.count == patterns.count ? ends : []
+    }
+
+    /// The one that asks for most first; of equal weight the first one of the table.
+    private static func sorted(_ patterns: [LetterPattern]) -> [LetterPattern] {
+        patterns.enumerated().sorted {
             ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
         }.map(\.element)
+    }
+
+    private static func prepared(_ letter: Letter) -> Letter {
+        var letter = letter
+        letter.patterns = sorted(letter.patterns)
         if letter.patterns.count == 1, let only = letter.patterns.first, only.isPlain {
             letter.plain = only.readings[0]
             if only.readings[0].count == 1 { letter.single = only.readings[0][0] }
         }
-        letter.hasTwoReadings = letter.patterns.contains { $0.readings.count > 1 }
+        letter.readingCount = letter.patterns.reduce(1) { max($0, $1.readings.count) }
         return letter
     }
 
@@ -113,17 +144,22 @@ struct NameSpelling: Sendable {
     ///
     /// - Parameters:
     ///   - word: The word.
+    ///   - end: Its ``end(of:isCyrillic:)``.
     ///   - isCyrillic: Whether it is in Cyrillic, else in Latin letters.
     ///   - language: The language that it stands in; `nil` for a word that may be of any.
     /// - Returns: The spellings, the likeliest first.
-    func spellings(of word: [UInt32], isCyrillic: Bool, language: NameLanguage) -> [[UInt8]] {
+    func spellings(
+        of word: [UInt32], endingIn end: LetterPattern?, isCyrillic: Bool, language: NameLanguage
+    ) -> [[UInt8]] {
         var spellings: [[UInt8]] = []
         // Most languages read most words in the same way.
         var readings: [[UInt8]] = []
         for letters in isCyrillic ? [cyrillic] : latinLetters(language, of: word) {
-            let hasTwoReadings = word.contains { $0 < letters.count && letters[Int($0)].hasTwoReadings }
-            for reading in 0..<(hasTwoReadings ? 2 : 1) {
-                guard let read = self.letters(of: word, by: letters, reading: reading) else { return [] }
+            let readingCount = word.reduce(end?.readings.count ?? 1) {
+                $1 < letters.count ? max($0, letters[Int($1)].readingCount) : $0
+            }
+            for reading in 0..<readingCount {
+                guard let read = self.letters(of: word, by: letters, end, reading: reading) else { return [] }
                 guard !readings.contains(read) else { continue }
                 readings.append(read)
                 let spelling = simplified(read)
@@ -141,13 +177,25 @@ struct NameSpelling: Sendable {
         }
     }
 
+    /// The end of a word that is read as one, where two letters or more stand before it.
+    func end(of word: [UInt32], isCyrillic: Bool) -> LetterPattern? {
+        let ends = isCyrillic ? cyrillicEnds : latinEnds
+        guard let last = word.last, last < ends.count else { return nil }
+        return ends[Int(last)].first {
+            word.count >= $0.letters.count + 2 && $0.matches(word, at: word.count - $0.letters.count)
+        }
+    }
+
     /// What the sounds of a word are written with, doubled letters once, before it is simplified; `nil` where it has a letter that
     /// no name has.
-    private func letters(of word: [UInt32], by patterns: [Letter], reading: Int) -> [UInt8]? {
+    private func letters(of word: [UInt32], by patterns: [Letter], _ end: LetterPattern?, reading: Int)
+        -> [UInt8]?
+    {
         var spelling: [UInt8] = []
         spelling.reserveCapacity(word.count + 8)
+        let endPlace = word.count - (end?.letters.count ?? 0)
         var place = 0
-        while place < word.count {
+        while place < endPlace {
             guard word[place] < patterns.count else { return nil }
             let letter = Int(word[place])
             let single = patterns[letter].single
@@ -161,12 +209,14 @@ struct NameSpelling: Sendable {
                 place += 1
                 continue
             }
-            guard let pattern = patterns[letter].patterns.first(where: { $0.matches(word, at: place) }) else {
-                return nil
+            let pattern = patterns[letter].patterns.first {
+                place + $0.letters.count <= endPlace && $0.matches(word, at: place)
             }
+            guard let pattern else { return nil }
             Self.append(pattern.readings[min(reading, pattern.readings.count - 1)], to: &spelling)
             place += pattern.letters.count
         }
+        if let end { Self.append(end.readings[min(reading, end.readings.count - 1)], to: &spelling) }
         return spelling
     }
 

@@ -18,6 +18,7 @@ enum NameSamples {
             if russian.hasSuffix("ский") || russian.hasSuffix("цкий") {
                 return ["ий", "ого", "ому", "им", "ом"].map { russian.dropLast(2) + $0 }
             }
+            if russian.hasSuffix("ия") { return ["я", "и", "ю", "ей"].map { russian.dropLast() + $0 } }
             if russian.hasSuffix("а"), let before = russian.dropLast().last {
                 let genitive = "гкхжчшщ".contains(before) ? "и" : "ы"
                 return ["а", genitive, "е", "у", "ой"].map { russian.dropLast() + $0 }
@@ -55,8 +56,9 @@ enum NameSamples {
     }
 
     /// Names that are near each other and are not the same.
-    static let near: [(String, String)] = nearTable.split(separator: "\n").compactMap { line in
-        let words = line.split(separator: " ").map(String.init)
-        return words.count == 2 ? (words[0], words[1]) : nil
-    }
+    static let near: [(String, String)] = (nearTable + "\n" + nearAbroadTable).split(separator: "\n")
+        .compactMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            return words.count == 2 ? (words[0], words[1]) : nil
+        }
 }
