@@ -47,7 +47,7 @@ extension Query {
     }
 
     /// The query with no weights, and whether it had any.
-    var withoutWeights: (query: Query, hadSome: Bool) {
+    package var withoutWeights: (query: Query, hadSome: Bool) {
         var hadSome = false
         let query = mappingRankingWords { words in
             hadSome = hadSome || words.weight != 1
