@@ -30,6 +30,7 @@ import Testing
             TextRow("a NOT", "a", ignored: ["NOT"]),
             TextRow("a OR \"\"", "a", ignored: ["OR", "\"\""]),
             TextRow("NEAR/3 a NEAR", "a", ignored: ["NEAR/3", "NEAR"]),
+            TextRow("place:* path:** a", "a", ignored: ["place:*", "path:**"]),
             TextRow("title:* a", "a", ignored: ["title:*"]),
             TextRow("-title:\"\" a", "a", ignored: ["-title:\"\""]),
             TextRow("NOT ( OR ) a", "a", ignored: ["NOT ( OR )", "OR"]),
@@ -92,7 +93,10 @@ import Testing
             TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
             TextRow("*^2 a", "a", readAs: ["*^2"]),
             TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),
-            TextRow("place:alm*", "place:alm", readAs: ["place:alm*"]),
+            TextRow("place:alm* lang:kk* id:4*", "place:alm lang:kk id:4", readAs: ["place:alm*", "lang:kk*", "id:4*"]),
+            TextRow(
+                "path:fld* -path:wire/*/s14 path:*.md", "path:fld -(path:wire/ path:/s14) path:.md",
+                readAs: ["path:fld*", "-path:wire/*/s14", "path:*.md"]),
             TextRow("path:«a \"b\" c»", "path:\"a  b  c\"", readAs: ["path:«a \"b\" c»"]),
         ]
     )
@@ -108,6 +112,21 @@ import Testing
         #expect(readAs.reason == .unknownField)
         #expect(readAs.range == 29..<36)
         #expect(readAs.message == "read as words: there is no field of this name")
+    }
+
+    @Test(
+        arguments: [
+            ("te?t", "a question mark stands for no letter"), ("te?t*", "a question mark stands for no letter"),
+            ("gr*in", "an asterisk may begin or end a word"), ("\"a b*\"", "in quotes"),
+            ("agency:reut*", "place and agency have whole words"), ("lang:kk*", "lang and id a whole value"),
+            ("path:a*b", "the parts between its asterisks"),
+        ])
+    func `a sign that stands for no letters is told of by what holds where it stands`(
+        text: String, message: String
+    ) throws {
+        let readAs = try parser().parse(text).readAs
+        #expect(readAs.count == 1)
+        #expect(readAs.first?.message.contains(message) == true)
     }
 
     @Test func `brackets nest to the limit, and deeper ones are read as blanks and named once`() throws {
