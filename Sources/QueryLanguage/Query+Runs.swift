@@ -53,9 +53,9 @@ extension Words {
         kind == .word && !isExact && text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks)
     }
 
-    /// Ways to ask for a run of characters that are written without blanks, which stands nowhere as a whole: as two
-    /// words, those of more than one character first, and at last as its pairs, of which any will do. None of
-    /// anything else.
+    /// Ways to ask for a run of characters that are written without blanks, which stands nowhere as a whole:
+    /// as two words, those of more than one character first, and at last as its pairs, of which any will do.
+    /// None of anything else.
     package var apart: [Query] {
         guard mayHoldRun, case .any = Query.words(self).splittingRuns else { return [] }
         let characters = text.map { String($0) }

@@ -8,8 +8,11 @@ import Testing
             TextRow("", ""),
             TextRow(" \t\u{0}\u{200B}", ""),
             TextRow("\u{301}", "", ignored: ["\u{301}"]),
-            TextRow("\u{7A6} star, =\u{301}* \"\u{20E3}\"", "star", ignored: ["\u{7A6}", "=\u{301}*", "\"\u{20E3}\""]),
-            TextRow("*\u{301}* -place:\u{301} e\u{301}", "e\u{301}", ignored: ["*\u{301}*", "-place:\u{301}"]),
+            TextRow(
+                "\u{7A6} star, =\u{301}* \"\u{20E3}\"", "star",
+                ignored: ["\u{7A6}", "=\u{301}*", "\"\u{20E3}\""]),
+            TextRow(
+                "*\u{301}* -place:\u{301} e\u{301}", "e\u{301}", ignored: ["*\u{301}*", "-place:\u{301}"]),
             TextRow("—", "", ignored: ["—"]),
             TextRow("!!! ... ?", "", ignored: ["!!!", "...", "?"]),
             TextRow("a – b", "a b", ignored: ["–"]),
@@ -54,7 +57,8 @@ import Testing
             TextRow(
                 "id:-1 lang:-en date:!2020 path:-x", "-id:1 -lang:en -date:2020 -path:x",
                 readAs: ["id:-1", "lang:-en", "date:!2020", "path:-x"]),
-            TextRow("title:-a -title:-(b c)", "-title:a title:b title:c", readAs: ["title:-a", "-title:-(b c)"]),
+            TextRow(
+                "title:-a -title:-(b c)", "-title:a title:b title:c", readAs: ["title:-a", "-title:-(b c)"]),
             TextRow("lang:+en path:\"-x\" place:(-a b)", "lang:en path:\"-x\" -place:a place:b"),
             TextRow("title: x", "title x", readAs: ["title:"]),
             TextRow("(date:)", "date", readAs: ["date:"]),
@@ -75,7 +79,9 @@ import Testing
             TextRow("NEAR/x a", "a", ignored: ["NEAR/x"], readAs: ["NEAR/x"]),
             TextRow("\"a b\"~x \"c d\"~-1, e", "a NEAR/10 b c NEAR/10 d e", readAs: ["~x", "~-1"]),
             TextRow("\"a b\"~2x^3 (c d)~x", "(a NEAR/10 b)^3 c d", readAs: ["~2x", "~x"]),
-            TextRow("a^-1 b^,5 c^NaN d^ e*^-inf", "a b c d e*", readAs: ["a^-1", "b^,5", "c^NaN", "d^", "e*^-inf"]),
+            TextRow(
+                "a^-1 b^,5 c^NaN d^ e*^-inf", "a b c d e*",
+                readAs: ["a^-1", "b^,5", "c^NaN", "d^", "e*^-inf"]),
             TextRow("\"a\"^-1 (b)^x «c d»^NaN f", "a b \"c d\" f", readAs: ["^-1", "^x", "^NaN"]),
             TextRow("a^b c^1x d^e*", "\"a^b\" \"c^1x\" \"d^e\"*", readAs: ["a^b", "c^1x", "d^e*"]),
             TextRow("a^1.2.3 -b^2 (lang:ru)^3", "a -b lang:ru", readAs: ["a^1.2.3", "-b^2", "^3"]),
@@ -93,7 +99,9 @@ import Testing
             TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
             TextRow("*^2 a", "a", readAs: ["*^2"]),
             TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),
-            TextRow("place:alm* lang:kk* id:4*", "place:alm lang:kk id:4", readAs: ["place:alm*", "lang:kk*", "id:4*"]),
+            TextRow(
+                "place:alm* lang:kk* id:4*", "place:alm lang:kk id:4",
+                readAs: ["place:alm*", "lang:kk*", "id:4*"]),
             TextRow(
                 "path:fld* -path:wire/*/s14 path:*.md", "path:fld -(path:wire/ path:/s14) path:.md",
                 readAs: ["path:fld*", "-path:wire/*/s14", "path:*.md"]),
@@ -116,7 +124,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("te?t", "a question mark stands for no letter"), ("te?t*", "a question mark stands for no letter"),
+            ("te?t", "a question mark stands for no letter"),
+            ("te?t*", "a question mark stands for no letter"),
             ("gr*in", "an asterisk may begin or end a word"), ("\"a b*\"", "in quotes"),
             ("agency:reut*", "place and agency have whole words"), ("lang:kk*", "lang and id a whole value"),
             ("path:a*b", "the parts between its asterisks"),

@@ -17,7 +17,9 @@ struct RefusalCounts {
         }
 
         mutating func add(_ pieces: [Substring], count: Int) {
-            for (index, (piece, own)) in zip(pieces, first).enumerated() where piece != own { differs[index] = true }
+            for (index, (piece, own)) in zip(pieces, first).enumerated() where piece != own {
+                differs[index] = true
+            }
             self.count += count
         }
 

@@ -210,8 +210,8 @@ struct QueryDiagnosis {
             + (mended == nil ? [] : parts.attempts(choices, limit: Self.trialLimit))
     }
 
-    /// The words of a phrase, with other spellings of the one that the fewest articles have, where those are so much
-    /// more frequent that it may be a misspelling that others made as well; `nil` without such.
+    /// The words of a phrase, with other spellings of the one that the fewest articles have, where those are
+    /// so much more frequent that it may be a misspelling that others made as well; `nil` without such.
     private func mended(_ parts: PhraseParts, _ counts: [Int]) throws -> [[Words]]? {
         guard let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) else { return nil }
         let spellings = try spellings(of: parts.words[rarest])

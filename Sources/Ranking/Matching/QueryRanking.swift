@@ -88,7 +88,7 @@ extension QueryRanking {
 }
 
 extension Query {
-    /// A part of a query as it is shown among what is missing: as it was asked for, in canonical form, without its
-    /// weight.
+    /// A part of a query as it is shown among what is missing: as it was asked for, in canonical form,
+    /// without its weight.
     var shownText: String { withoutWeights.query.description }
 }

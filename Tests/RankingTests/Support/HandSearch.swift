@@ -148,7 +148,8 @@ struct HandSearch {
     private static func text(of part: Query) -> String {
         let part = once(part)
         guard case .words(let words) = part else { return part.description }
-        return Query.words(Words(words.text, kind: words.kind, isExact: words.isExact, field: words.field)).description
+        return Query.words(Words(words.text, kind: words.kind, isExact: words.isExact, field: words.field))
+            .description
     }
 
     /// The same without what stands twice beside itself.
