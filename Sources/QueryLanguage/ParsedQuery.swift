@@ -19,6 +19,7 @@ public struct ParsedQuery: Hashable, Sendable {
     /// ``understood`` without pieces of text in which, to those that search for them, there is nothing.
     ///
     /// - Parameter texts: Those of ``Words``.
+    /// - Returns: The canonical text, empty where nothing is left.
     public func understood(leavingOut texts: Set<String>) -> String {
         guard !texts.isEmpty else { return understood }
         return query?.leavingOut(texts).map { CanonicalText(match: match).text(of: $0) } ?? ""

@@ -14,9 +14,7 @@ extension Query {
     }
 
     private static func splitting(_ words: Words) -> Query {
-        guard words.kind == .word, !words.isExact,
-            words.text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks)
-        else { return .words(words) }
+        guard words.mayHoldRun else { return .words(words) }
         var pieces: [String] = []
         // Each with the marks on it.
         var run: [String] = []
@@ -47,6 +45,35 @@ extension Query {
         endOther()
         guard pieces.count > 1 else { return .words(words) }
         return .any(pieces.map { .words(Words($0, field: words.field, weight: words.weight)) })
+    }
+}
+
+extension Words {
+    fileprivate var mayHoldRun: Bool {
+        kind == .word && !isExact && text.unicodeScalars.contains(where: \.isWrittenWithoutBlanks)
+    }
+
+    /// Ways to ask for a run of characters that are written without blanks, which stands nowhere as a whole:
+    /// as two words, those of more than one character first, and at last as its pairs, of which any will do.
+    /// None of anything else.
+    package var apart: [Query] {
+        guard mayHoldRun, case .any = Query.words(self).splittingRuns else { return [] }
+        let characters = text.map { String($0) }
+        // A longer one is a sentence, of which no two words are enough.
+        let longestCut = 12
+        let isOneRun = text.unicodeScalars.allSatisfy { $0.isWrittenWithoutBlanks || $0.isMark }
+        let places = isOneRun && characters.count <= longestCut ? Array(1..<characters.count) : []
+        let (outer, inner) = (
+            places.filter { $0 == 1 || $0 == characters.count - 1 },
+            places.filter { $0 > 1 && $0 < characters.count - 1 }
+        )
+        let cuts = (inner + outer).map { place -> Query in
+            .all(
+                [characters[..<place], characters[place...]].map {
+                    .words(Words($0.joined(), field: field, weight: weight))
+                })
+        }
+        return cuts + [Query.words(self).splittingRuns]
     }
 }
 

@@ -44,6 +44,12 @@ extension Repair.Reason {
             "read as an exclusion: its sign stands before the field; in quotes a sign is a part of the value"
         case .wildcard:
             "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
+        case .letterMark:
+            "read as plain words: a question mark stands for no letter; an asterisk may end a word, as in telesc*"
+        case .asteriskInField:
+            "read without its asterisk: place and agency have whole words, lang and id a whole value"
+        case .asteriskInPath:
+            "read as the parts between its asterisks, anywhere in the path; in quotes it is sought as it stands"
         case .pattern: "read as plain words: patterns between slashes are not searched for"
         case .weight: "read without its weight: only words that rank have one, a number as in ^2 or ^0.5"
         case .notAWeight: "read as plain words: a weight is a number, as in ^2 or ^0.5"

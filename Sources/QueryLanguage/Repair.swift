@@ -53,8 +53,14 @@ public struct Repair: Hashable, Sendable, CustomStringConvertible {
         case fieldWithoutValue
         /// The sign that excludes stands behind a field's colon and not before its name.
         case signBehindField
-        /// An asterisk or a question mark inside a word stands for no letters.
+        /// An asterisk inside a word or in quotes stands for no letters.
         case wildcard
+        /// A question mark inside a word stands for no letter.
+        case letterMark
+        /// An asterisk stands for nothing in what an article declares.
+        case asteriskInField
+        /// A path with asterisks is sought by the parts between them.
+        case asteriskInPath
         /// Slashes around a word make no pattern of it.
         case pattern
         /// A weight of what does not rank, or one that is no number.

@@ -8,7 +8,8 @@ extension Words {
     static func weight(of number: some Sequence<Unicode.Scalar>) -> (weight: Double, isAsTyped: Bool)? {
         let text = String(scalars: number)
         // Swift reads `nan`, `-1` and `1e3` as well.
-        guard text.unicodeScalars.allSatisfy({ $0.isASCIIDigit || $0 == "." }), let typed = Double(text) else {
+        guard text.unicodeScalars.allSatisfy({ $0.isASCIIDigit || $0 == "." }), let typed = Double(text)
+        else {
             return nil
         }
         let weight = nearestWeight(to: typed)
@@ -47,7 +48,7 @@ extension Query {
     }
 
     /// The query with no weights, and whether it had any.
-    var withoutWeights: (query: Query, hadSome: Bool) {
+    package var withoutWeights: (query: Query, hadSome: Bool) {
         var hadSome = false
         let query = mappingRankingWords { words in
             hadSome = hadSome || words.weight != 1

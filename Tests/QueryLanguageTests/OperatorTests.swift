@@ -101,7 +101,8 @@ import Testing
             TextRow("place:\"New York\"", "place:\"New York\""),
             TextRow("source:kazinform agency:\"Al Jazeera\"", "agency:kazinform agency:\"Al Jazeera\""),
             TextRow(
-                "path:wire/2020 path:\"a  b.txt\" path:*.md", "path:wire/2020 path:\"a  b.txt\" path:\"*.md\""
+                "path:wire/2020 path:\"a  b.txt\" path:\"*.md\"",
+                "path:wire/2020 path:\"a  b.txt\" path:\"*.md\""
             ),
             TextRow("(path:/x/(old)/y)", "path:\"/x/(old)/y\""),
             TextRow("id:42 -id:7", "id:42 -id:7"),

@@ -8,8 +8,11 @@ import Testing
             TextRow("", ""),
             TextRow(" \t\u{0}\u{200B}", ""),
             TextRow("\u{301}", "", ignored: ["\u{301}"]),
-            TextRow("\u{7A6} star, =\u{301}* \"\u{20E3}\"", "star", ignored: ["\u{7A6}", "=\u{301}*", "\"\u{20E3}\""]),
-            TextRow("*\u{301}* -place:\u{301} e\u{301}", "e\u{301}", ignored: ["*\u{301}*", "-place:\u{301}"]),
+            TextRow(
+                "\u{7A6} star, =\u{301}* \"\u{20E3}\"", "star",
+                ignored: ["\u{7A6}", "=\u{301}*", "\"\u{20E3}\""]),
+            TextRow(
+                "*\u{301}* -place:\u{301} e\u{301}", "e\u{301}", ignored: ["*\u{301}*", "-place:\u{301}"]),
             TextRow("—", "", ignored: ["—"]),
             TextRow("!!! ... ?", "", ignored: ["!!!", "...", "?"]),
             TextRow("a – b", "a b", ignored: ["–"]),
@@ -30,6 +33,7 @@ import Testing
             TextRow("a NOT", "a", ignored: ["NOT"]),
             TextRow("a OR \"\"", "a", ignored: ["OR", "\"\""]),
             TextRow("NEAR/3 a NEAR", "a", ignored: ["NEAR/3", "NEAR"]),
+            TextRow("place:* path:** a", "a", ignored: ["place:*", "path:**"]),
             TextRow("title:* a", "a", ignored: ["title:*"]),
             TextRow("-title:\"\" a", "a", ignored: ["-title:\"\""]),
             TextRow("NOT ( OR ) a", "a", ignored: ["NOT ( OR )", "OR"]),
@@ -53,7 +57,8 @@ import Testing
             TextRow(
                 "id:-1 lang:-en date:!2020 path:-x", "-id:1 -lang:en -date:2020 -path:x",
                 readAs: ["id:-1", "lang:-en", "date:!2020", "path:-x"]),
-            TextRow("title:-a -title:-(b c)", "-title:a title:b title:c", readAs: ["title:-a", "-title:-(b c)"]),
+            TextRow(
+                "title:-a -title:-(b c)", "-title:a title:b title:c", readAs: ["title:-a", "-title:-(b c)"]),
             TextRow("lang:+en path:\"-x\" place:(-a b)", "lang:en path:\"-x\" -place:a place:b"),
             TextRow("title: x", "title x", readAs: ["title:"]),
             TextRow("(date:)", "date", readAs: ["date:"]),
@@ -74,7 +79,9 @@ import Testing
             TextRow("NEAR/x a", "a", ignored: ["NEAR/x"], readAs: ["NEAR/x"]),
             TextRow("\"a b\"~x \"c d\"~-1, e", "a NEAR/10 b c NEAR/10 d e", readAs: ["~x", "~-1"]),
             TextRow("\"a b\"~2x^3 (c d)~x", "(a NEAR/10 b)^3 c d", readAs: ["~2x", "~x"]),
-            TextRow("a^-1 b^,5 c^NaN d^ e*^-inf", "a b c d e*", readAs: ["a^-1", "b^,5", "c^NaN", "d^", "e*^-inf"]),
+            TextRow(
+                "a^-1 b^,5 c^NaN d^ e*^-inf", "a b c d e*",
+                readAs: ["a^-1", "b^,5", "c^NaN", "d^", "e*^-inf"]),
             TextRow("\"a\"^-1 (b)^x «c d»^NaN f", "a b \"c d\" f", readAs: ["^-1", "^x", "^NaN"]),
             TextRow("a^b c^1x d^e*", "\"a^b\" \"c^1x\" \"d^e\"*", readAs: ["a^b", "c^1x", "d^e*"]),
             TextRow("a^1.2.3 -b^2 (lang:ru)^3", "a -b lang:ru", readAs: ["a^1.2.3", "-b^2", "^3"]),
@@ -92,7 +99,12 @@ import Testing
             TextRow("lang:(ru kk -en)", "(lang:ru OR lang:kk) -lang:en", readAs: ["ru kk -en"]),
             TextRow("*^2 a", "a", readAs: ["*^2"]),
             TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),
-            TextRow("place:alm*", "place:alm", readAs: ["place:alm*"]),
+            TextRow(
+                "place:alm* lang:kk* id:4*", "place:alm lang:kk id:4",
+                readAs: ["place:alm*", "lang:kk*", "id:4*"]),
+            TextRow(
+                "path:fld* -path:wire/*/s14 path:*.md", "path:fld -(path:wire/ path:/s14) path:.md",
+                readAs: ["path:fld*", "-path:wire/*/s14", "path:*.md"]),
             TextRow("path:«a \"b\" c»", "path:\"a  b  c\"", readAs: ["path:«a \"b\" c»"]),
         ]
     )
@@ -108,6 +120,22 @@ import Testing
         #expect(readAs.reason == .unknownField)
         #expect(readAs.range == 29..<36)
         #expect(readAs.message == "read as words: there is no field of this name")
+    }
+
+    @Test(
+        arguments: [
+            ("te?t", "a question mark stands for no letter"),
+            ("te?t*", "a question mark stands for no letter"),
+            ("gr*in", "an asterisk may begin or end a word"), ("\"a b*\"", "in quotes"),
+            ("agency:reut*", "place and agency have whole words"), ("lang:kk*", "lang and id a whole value"),
+            ("path:a*b", "the parts between its asterisks"),
+        ])
+    func `a sign that stands for no letters is told of by what holds where it stands`(
+        text: String, message: String
+    ) throws {
+        let readAs = try parser().parse(text).readAs
+        #expect(readAs.count == 1)
+        #expect(readAs.first?.message.contains(message) == true)
     }
 
     @Test func `brackets nest to the limit, and deeper ones are read as blanks and named once`() throws {

@@ -3,38 +3,66 @@ struct RefusalCounts {
     /// 10,000: reasons quote what files say, and nobody reads as many.
     static let kindLimit = 10_000
 
-    private var counts: [String: (first: String, areAlike: Bool, count: Int)] = [:]
+    /// Reasons that are alike.
+    private struct Kind {
+        /// The first of them, cut where its numbers begin and end.
+        let first: [Substring]
+        /// Which of the pieces are other numbers in another of them.
+        var differs: [Bool]
+        var count = 0
+
+        init(_ pieces: [Substring]) {
+            first = pieces
+            differs = pieces.map { _ in false }
+        }
+
+        mutating func add(_ pieces: [Substring], count: Int) {
+            for (index, (piece, own)) in zip(pieces, first).enumerated() where piece != own {
+                differs[index] = true
+            }
+            self.count += count
+        }
+
+        /// The first reason, without the numbers that are not those of all: the 8 of UTF-8 is.
+        var reason: String { zip(first, differs).map { $1 ? "…" : $0 }.joined() }
+    }
+
+    private var counts: [String: Kind] = [:]
     private var otherCount = 0
 
     /// Counts so many more that were refused for a reason.
     mutating func add(_ reason: String, count: Int) {
-        let kind = Self.withoutNumbers(reason)
-        guard counts[kind] != nil || counts.count < Self.kindLimit else {
+        let pieces = Self.pieces(reason)
+        // No reason holds a NUL.
+        let name = pieces.map { Self.isNumber($0) ? "\0" : $0 }.joined()
+        guard counts[name] != nil || counts.count < Self.kindLimit else {
             otherCount += count
             return
         }
-        var known = counts[kind] ?? (reason, true, 0)
-        known.areAlike = known.areAlike && known.first == reason
-        known.count += count
-        counts[kind] = known
+        counts[name, default: Kind(pieces)].add(pieces, count: count)
     }
 
     /// The most frequent first.
     var reasons: [(reason: String, count: Int)] {
-        counts.map { plain, known in (known.areAlike ? known.first : plain, known.count) }
+        counts.values.map { ($0.reason, $0.count) }
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
             + (otherCount > 0 ? [("other reasons", otherCount)] : [])
     }
 
-    private static func withoutNumbers(_ reason: String) -> String {
-        var plain = ""
-        for character in reason {
-            if character.isASCII, character.isNumber {
-                if plain.last != "…" { plain.append("…") }
-            } else {
-                plain.append(character)
-            }
+    /// Numbers, and what stands between them.
+    private static func pieces(_ reason: String) -> [Substring] {
+        var pieces: [Substring] = []
+        var rest = reason[...]
+        while let first = rest.first {
+            let isDigit = isDigit(first)
+            let piece = rest.prefix { Self.isDigit($0) == isDigit }
+            pieces.append(piece)
+            rest = rest[piece.endIndex...]
         }
-        return plain
+        return pieces
     }
+
+    private static func isNumber(_ piece: Substring) -> Bool { piece.first.map(isDigit) ?? false }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 }

@@ -29,12 +29,13 @@ public struct NewArticlesRenderer: Sendable {
 
     /// The last line: how many there were, and how to ask for the next.
     ///
-    /// An archive that is behind what was asked for has been begun anew, with other articles under its
-    /// revisions.
+    /// An archive that is behind what was asked for was begun anew, with other articles under its revisions,
+    /// unless the number is a mistake: nothing tells the two apart.
     public func summary(articleCount: Int, revision: Int64, since: Int64) -> String {
         let advice =
             revision < since
-            ? "the archive was begun anew since revision \(since); gazette new --since 0 for all of it"
+            ? "there is no revision \(since) yet: the number is wrong, or the archive was begun anew since; "
+                + "gazette new --since 0 for all of it"
             : "gazette new --since \(revision) for what comes next"
         return [
             StyledText(

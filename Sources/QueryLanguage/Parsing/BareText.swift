@@ -25,7 +25,9 @@ enum BareText {
     /// where the colon is only punctuation, as in `http://` and `Reuters: `.
     static func fieldPrefix(_ scalars: ArraySlice<Unicode.Scalar>) -> FieldPrefix? {
         let name = scalars.prefix(longestName).prefix(while: \.isLetterOrMark)
-        guard name.first?.isSearchable == true, name.endIndex < scalars.endIndex, scalars[name.endIndex] == ":" else {
+        guard name.first?.isSearchable == true, name.endIndex < scalars.endIndex,
+            scalars[name.endIndex] == ":"
+        else {
             return nil
         }
         let value = scalars[(name.endIndex + 1)...]
@@ -68,11 +70,15 @@ enum BareText {
         guard let end = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }) else { return nil }
         var start = end
         if scalars[end] != "~", scalars[end] != "^" {
-            guard let sign = scalars.lastIndex(of: "^"), isNumberLike(scalars[(sign + 1)...]) else { return nil }
+            guard let sign = scalars.lastIndex(of: "^"), isNumberLike(scalars[(sign + 1)...]) else {
+                return nil
+            }
             start = sign
         }
         guard takesSuffix(scalars[..<start]) else { return nil }
-        if scalars[start] == "^" { return Suffix(kind: .weight, length: scalars.count - (start - scalars.startIndex)) }
+        if scalars[start] == "^" {
+            return Suffix(kind: .weight, length: scalars.count - (start - scalars.startIndex))
+        }
         return suffix(scalars[start...])
     }
 
@@ -173,8 +179,8 @@ enum BareText {
 extension ArraySlice<Unicode.Scalar> {
     /// Whether a blank stands at `index` that separates words.
     ///
-    /// One without width does not between two letters: articles are read without it, so that what is pasted from
-    /// one must be one word as well.
+    /// One without width does not between two letters: articles are read without it, so that what is pasted
+    /// from one must be one word as well.
     func separatesWords(at index: Int) -> Bool {
         guard self[index].isBlank else { return false }
         guard self[index].isBlankWithoutWidth, index > startIndex, index + 1 < endIndex else { return true }

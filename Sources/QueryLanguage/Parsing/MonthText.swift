@@ -117,8 +117,8 @@ enum MonthWords {
         "st", "nd", "rd", "th", "er", "º", "ª", "°", "е", "го", "ші", "шы",
     ]
 
-    /// The month that a word names: by its whole name or an abbreviation, by three letters or more with which only
-    /// that month begins, or in another case of languages that have cases.
+    /// The month that a word names: by its whole name or an abbreviation, by three letters or more with which
+    /// only that month begins, or in another case of languages that have cases.
     static func month(_ word: Substring) -> Int? {
         let word = folded(word)
         if let month = byName[word] { return month }
@@ -127,7 +127,8 @@ enum MonthWords {
         if word.count >= shortest {
             for isEnglish in [true, false] {
                 let begun = Set(
-                    names.filter { $0.text.hasPrefix(word) && (!isEnglish || $0.language == "en") }.map(\.month))
+                    names.filter { $0.text.hasPrefix(word) && (!isEnglish || $0.language == "en") }.map(
+                        \.month))
                 if begun.count == 1 { return begun.first }
             }
         }

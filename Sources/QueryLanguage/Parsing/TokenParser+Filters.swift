@@ -12,7 +12,6 @@ extension TokenParser {
         if field.takesDays {
             return days(String(scalars: value.map { $0.isQuote ? " " : $0 }), range, Context(field: field))
         }
-        if value.contains("*") { repairs.note(.wildcard, range) }
         if value.contains(where: \.isQuote) { repairs.note(.quotesInside, range) }
         let parts = value.splitIntoWords { $0.isQuote || $0 == "*" }
         let text = BareText.trimmed(Array(parts.joined(separator: " ".unicodeScalars))[...])
@@ -20,12 +19,20 @@ extension TokenParser {
             repairs.note(.nothingToSearch, range)
             return nil
         }
+        if value.contains("*") { repairs.note(.asteriskInField, range) }
         switch field {
         case .language: return language(String(scalars: text), range)
         case .place: return .filter(.place(String(scalars: text)))
         case .agency: return .filter(.agency(String(scalars: text)))
         default: return id(text, range)
         }
+    }
+
+    /// Reads a path with asterisks that stands without quotes.
+    mutating func pathParts(_ value: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) -> Query? {
+        let parts = value.split(separator: "*")
+        repairs.note(parts.isEmpty ? .nothingToSearch : .asteriskInPath, range)
+        return Query.conjunction(parts.map { .filter(.path(String(scalars: $0))) })
     }
 
     private mutating func language(_ value: String, _ range: Range<Int>) -> Query? {

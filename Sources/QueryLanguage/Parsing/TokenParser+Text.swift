@@ -3,6 +3,7 @@ extension TokenParser {
     /// included.
     mutating func bare(_ range: Range<Int>, _ context: Context, _ whole: Range<Int>) -> Query? {
         if source[range].elementsEqual("*:*".unicodeScalars) { return .everything }
+        if context.field == .path, source[range].contains("*") { return pathParts(source[range], whole) }
         if let field = context.field, field.textField == nil {
             return filter(field, source[range], whole)
         }
@@ -36,11 +37,11 @@ extension TokenParser {
         let stem = base.prefix { $0 != "*" }
         if BareText.hasBrokenWeight(base) { repairs.note(.notAWeight, whole) }
         if stem.endIndex == base.endIndex {
-            if BareText.hasLetterMark(base) { repairs.note(.wildcard, whole) }
+            if BareText.hasLetterMark(base) { repairs.note(.letterMark, whole) }
             return words(base, .word, whole, context)
         }
         if base[stem.endIndex...].allSatisfy({ $0 == "*" }) {
-            if BareText.hasLetterMark(stem) { repairs.note(.wildcard, whole) }
+            if BareText.hasLetterMark(stem) { repairs.note(.letterMark, whole) }
             return words(BareText.trimmed(stem), .prefix, whole, context)
         }
         if stem.isEmpty {

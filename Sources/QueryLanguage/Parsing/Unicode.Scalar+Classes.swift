@@ -5,8 +5,8 @@ extension Unicode.Scalar {
         return isBlankWithoutWidth || properties.isWhitespace || properties.generalCategory == .control
     }
 
-    /// Whether it is a zero-width space or a byte order mark, which separate words only where no letters stand on both
-    /// sides.
+    /// Whether it is a zero-width space or a byte order mark, which separate words only where no letters
+    /// stand on both sides.
     var isBlankWithoutWidth: Bool { value == 0x200B || value == 0xFEFF }
 
     /// Whether a text that holds it can be searched for: a letter, a number, a currency sign or №.

@@ -14,6 +14,10 @@ struct QueryDiagnosis {
     private static let spelledLimit = 2
     /// So many spellings of a word are tried in the query.
     private static let trialLimit = 8
+    /// Of a word that stands somewhere fewer are tried, so that there is room for the words as they are.
+    private static let mendingLimit = 4
+    /// A spelling in ten times as many articles is likely the right one.
+    private static let misspellingFactor = 10
 
     let parsed: ParsedQuery
     let analysed: AnalysedQuery
@@ -195,11 +199,26 @@ struct QueryDiagnosis {
 
     /// What may have been meant by words that stand nowhere, the likeliest first.
     private func others(than words: Words) throws -> [Query] {
-        guard let parts = PhraseParts(words) else { return try spellings(of: words).map { .words($0) } }
+        guard let parts = PhraseParts(words) else {
+            return try spellings(of: words).map { .words($0) } + words.apart
+        }
         let counts = try counts(of: parts.words)
         guard counts.count(where: { $0 == 0 }) <= Self.spelledLimit else { return [] }
         let choices = try zip(parts.words, counts).map { $1 == 0 ? try spellings(of: $0) : [$0] }
-        return parts.attempts(choices, limit: Self.trialLimit)
+        let mended = counts.contains(0) ? nil : try mended(parts, counts)
+        return parts.attempts(mended ?? choices, limit: Self.trialLimit)
+            + (mended == nil ? [] : parts.attempts(choices, limit: Self.trialLimit))
+    }
+
+    /// The words of a phrase, with other spellings of the one that the fewest articles have, where those are
+    /// so much more frequent that it may be a misspelling that others made as well; `nil` without such.
+    private func mended(_ parts: PhraseParts, _ counts: [Int]) throws -> [[Words]]? {
+        guard let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) else { return nil }
+        let spellings = try spellings(of: parts.words[rarest])
+        let others = zip(spellings, try self.counts(of: spellings))
+            .filter { $1 >= Self.misspellingFactor * counts[rarest] }.map(\.0).prefix(Self.mendingLimit)
+        guard !others.isEmpty else { return nil }
+        return parts.words.indices.map { $0 == rarest ? Array(others) : [parts.words[$0]] }
     }
 
     /// A word in other spellings.
@@ -241,7 +260,13 @@ extension Query {
                     if case .all(let inner) = child { return inner }
                     return [child]
                 })
-        case .any(let children): return .any(children.map { $0.replacing(words, by: other) })
+        case .any(let children):
+            let children = children.map { $0.replacing(words, by: other) }
+            return .any(
+                children.flatMap { child in
+                    if case .any(let inner) = child { return inner }
+                    return [child]
+                })
         }
     }
 }

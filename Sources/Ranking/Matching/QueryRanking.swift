@@ -88,9 +88,7 @@ extension QueryRanking {
 }
 
 extension Query {
-    /// A part of a query as it is shown among what is missing.
-    var shownText: String {
-        if case .words(let words) = self { return words.text }
-        return description
-    }
+    /// A part of a query as it is shown among what is missing: as it was asked for, in canonical form,
+    /// without its weight.
+    var shownText: String { withoutWeights.query.description }
 }

@@ -31,6 +31,22 @@ import Testing
         #expect(end.files.isEmpty && end.nextAfter == nil)
     }
 
+    @Test
+    func `reasons that are alike are one, without the numbers in which they differ and with all others`()
+        async throws
+    {
+        let newsroom = try Newsroom()
+        try newsroom.write("Up\0on", "a.txt")
+        try newsroom.write("Upon\0", "b.txt")
+        try await newsroom.takeIn()
+        let list = try await newsroom.daemon().refusedFiles(after: nil, limit: 7)
+        let reason = try #require(list.reasons.first)
+        #expect(reason.files == 2)
+        #expect(
+            reason.reason
+                == "a NUL byte stands at offset …, so this is no text in UTF-8; save it as text in UTF-8")
+    }
+
     @Test(arguments: [1, 2, 3, 100])
     func `refused articles follow the refused files, page by page, as many as the status counts`(
         limit: Int

@@ -60,6 +60,46 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("习近平北京", "习近平 北京"), ("北京习近平 grain", "北京 习近平 grain"),
+            ("title:习近平北京", nil),
+            (
+                "习近平致信祝贺北京大学建校一百周年",
+                "习近 OR 近平 OR 平致 OR 致信 OR 信祝 OR 祝贺 OR 贺北 OR 北京 OR 京大 "
+                    + "OR 大学 OR 学建 OR 建校 OR 校一 OR 一百 OR 百周 OR 周年"
+            ),
+            ("平习", nil), ("习近上海", "习近 OR 近上 OR 上海"),
+        ] as [(String, String?)])
+    func `a run that stands nowhere is cut into two words that are found, or into any of its pairs`(
+        text: String, suggestion: String?
+    ) async throws {
+        let corpus = try await Corpus([
+            (title: "T", body: "习近平访问上午到达北京 grain"), (title: "T", body: "grain"),
+        ])
+        let diagnosis = try #require(try corpus.diagnose(text, hasPartialMatches: false))
+        #expect(diagnosis.suggestion?.query == suggestion)
+        if let suggestion = diagnosis.suggestion {
+            #expect(try corpus.find(suggestion.query).count == suggestion.articleCount)
+        }
+    }
+
+    @Test func `a phrase with a word that few misspelled alike is asked for with the word mended`()
+        async throws
+    {
+        let corpus = try await Corpus(
+            (0..<20).map { (title: "T\($0)", body: "the prime minister said") }
+                + [(title: "T", body: "a ministr of prime rank"), (title: "T", body: "snow on a leopard")]
+                + [(title: "T", body: "snow on the leopold")])
+        func suggestion(_ text: String) throws -> String? {
+            try corpus.diagnose(text, hasPartialMatches: false)?.suggestion?.query
+        }
+        #expect(try suggestion("\"prime ministr\"") == "\"prime minister\"")
+        #expect(try suggestion("prime NEAR/0 ministr") == "prime NEAR/0 minister")
+        // A word that is no rarer than what it may be misspelled from is meant.
+        #expect(try suggestion("\"snow leopard\"") == "snow leopard")
+    }
+
     @Test func `words, pairs and filters are counted`() async throws {
         let corpus = try await Self.corpus()
         let diagnosis = try #require(

@@ -100,7 +100,8 @@ import Testing
         }
     }
 
-    /// Whether a text of nothing else can be searched for: other alphabetic signs are nothing between two runs of Han.
+    /// Whether a text of nothing else can be searched for: other alphabetic signs are nothing between two
+    /// runs of Han.
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true

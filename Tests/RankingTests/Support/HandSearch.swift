@@ -147,7 +147,9 @@ struct HandSearch {
 
     private static func text(of part: Query) -> String {
         let part = once(part)
-        return if case .words(let words) = part { words.text } else { part.description }
+        guard case .words(let words) = part else { return part.description }
+        return Query.words(Words(words.text, kind: words.kind, isExact: words.isExact, field: words.field))
+            .description
     }
 
     /// The same without what stands twice beside itself.
