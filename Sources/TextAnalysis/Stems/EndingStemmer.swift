@@ -13,8 +13,9 @@ final class EndingStemmer: WordStemmer {
     private let table: EndingTable
     private var word: [Letter] = []
     private var best: [Letter] = []
-    /// The stem that the table gives for what was left at some point, which ends the search.
-    private var listed: [Letter]?
+    /// The stem that the table gives for what was left at some point, and how many letters that were. The most
+    /// letters count: `ақыны` is a form of `ақын`, not of `ақ`.
+    private var listed: (stem: [Letter], length: Int)?
     /// Ways already gone, so that none is gone twice: the number of letters left, and the group that came
     /// last.
     private var seen: Set<Int> = []
@@ -25,13 +26,13 @@ final class EndingStemmer: WordStemmer {
         guard term.readCyrillicLetters(below: Self.endOfLetters, into: &word) else {
             return append(term, to: &output)
         }
-        listed = table.wholeWords[word] ?? table.words[word]
+        listed = (table.wholeWords[word] ?? table.words[word]).map { ($0, word.count) }
         if listed == nil {
             best = normalized(isVerb: false)
             seen.removeAll(keepingCapacity: true)
             strip(after: nil, isOrdered: true)
         }
-        output.append(contentsOf: String(decoding: listed ?? best, as: UTF16.self).utf8)
+        output.append(contentsOf: String(decoding: listed?.stem ?? best, as: UTF16.self).utf8)
     }
 
     /// A word without the ending of its case, with and without that of the third person before it: what a
@@ -67,7 +68,7 @@ final class EndingStemmer: WordStemmer {
     /// the groups was broken, stems are long.
     private func strip(after group: Int?, isOrdered: Bool) {
         guard let last = word.last, let endings = table.endings[last] else { return }
-        for ending in endings where listed == nil {
+        for ending in endings {
             let kind = table.groups[ending.group]
             // The first one taken off is the last one of the word.
             if group != nil, kind.isLast { continue }
@@ -83,11 +84,15 @@ final class EndingStemmer: WordStemmer {
             let way = word.count << 9 | ending.group << 1 | (isOrdered ? 1 : 0)
             if seen.insert(way).inserted || !ending.replacement.isEmpty {
                 // Two letters are the beginning of many words, so that they want the plainest of reasons.
-                if word.count > 2 || isOrdered && kind.followsStem && !kind.isVerbal {
-                    listed = table.words[word]
+                if word.count > 2 || isOrdered && kind.followsStem && !kind.isVerbal,
+                    word.count > listed?.length ?? 0, let stem = table.words[word]
+                {
+                    listed = (stem, word.count)
                 }
-                if !isOrdered || kind.followsStem, word.count >= least { keep(isVerb: kind.isVerbal) }
-                strip(after: ending.group, isOrdered: isOrdered)
+                if word.count > listed?.length ?? 0 {
+                    if !isOrdered || kind.followsStem, word.count >= least { keep(isVerb: kind.isVerbal) }
+                    strip(after: ending.group, isOrdered: isOrdered)
+                }
             }
             word.removeLast(ending.replacement.count)
             word.append(contentsOf: ending.letters)
@@ -105,10 +110,7 @@ final class EndingStemmer: WordStemmer {
     /// Whether the word ends with two consonants that no verb ends with: `ойлады` has `ойла` in it, not
     /// `ойл`.
     private var endsInCluster: Bool {
-        guard word.count >= 2 else { return false }
-        let (first, last) = (word[word.count - 2], word[word.count - 1])
-        guard !table.vowels.contains(first), !table.vowels.contains(last) else { return false }
-        return !table.clusters.contains([first, last])
+        word.count >= 2 && endsInConsonants(word[...]) && !table.clusters.contains(Array(word.suffix(2)))
     }
 
     private func matches(_ ending: EndingTable.Ending) -> Bool {
@@ -117,8 +119,12 @@ final class EndingStemmer: WordStemmer {
             return false
         }
         if let after = ending.after, rest == 0 || !after.contains(word[rest - 1]) { return false }
-        // Foreign words take either kind of vowels, and long ones are hardly mistaken.
-        return rest > 4 || isInHarmony(ending, rest)
+        // Foreign words take either kind of vowels (банктер, паркте), and long ones are hardly mistaken.
+        return rest > 4 || rest > 2 && endsInConsonants(word[..<rest]) || isInHarmony(ending, rest)
+    }
+
+    private func endsInConsonants(_ letters: ArraySlice<Letter>) -> Bool {
+        letters.suffix(2).allSatisfy { !table.vowels.contains($0) }
     }
 
     /// Whether the rest has a vowel, and the last one that says anything goes with those of the ending.
@@ -138,20 +144,22 @@ final class EndingStemmer: WordStemmer {
     }
 
     /// The word as a stem that does not tell how it sounds before an ending: `кітаб` and `кітап` are one, so
-    /// are
-    /// `халық` and `халқ`, `оқы` and `оқ`, and of verbs `сөйле`, `сөйлей` and `сөйл`.
+    /// are `халық` and `халқ`, `оқы` and `оқ`, `көмегі` and `көмек`, and of verbs `сөйле`, `сөйлей` and `сөйл`.
+    /// Nouns lose a last `й` too: whether `мұнайды` is one or a verb's `мұна-йды` it does not tell.
     private func normalized(isVerb: Bool) -> [Letter] {
         var stem = word
-        if isVerb, stem.count >= 5, stem[stem.count - 1] == table.glide,
-            table.vowels.contains(stem[stem.count - 2])
-        {
+        if stem.count >= 5, stem[stem.count - 1] == table.glide, table.vowels.contains(stem[stem.count - 2]) {
             stem.removeLast()
         }
+        var mayBeVoiced = true
         if let last = stem.last, table.dropped.contains(last),
             stem.count > 4 || stem.count == 4 && isVerb && table.narrow.contains(last)
         {
+            // Behind a narrow vowel that may be an ending a consonant may be a stem's last one.
+            mayBeVoiced = stem.count > 4 && table.narrow.contains(last)
             stem.removeLast()
-        } else if let last = stem.last, let final = table.finals[last],
+        }
+        if mayBeVoiced, let last = stem.last, let final = table.finals[last],
             final.after.map({ stem.count > 1 && $0.contains(stem[stem.count - 2]) }) ?? true
         {
             stem[stem.count - 1] = final.letter
