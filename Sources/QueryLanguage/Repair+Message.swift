@@ -40,8 +40,7 @@ extension Repair.Reason {
         case .unclosedBracket: "read as if closed at the end"
         case .unknownField: "read as words: there is no field of this name"
         case .fieldWithoutValue: "read as a word: a field's value follows its colon without a blank"
-        case .signBehindField:
-            "read as an exclusion: its sign stands before the field; in quotes a sign is a part of the value"
+        case .signBehindField: "read as an exclusion, whose sign stands before the field, as in -lang:en"
         case .wildcard:
             "read as plain words: an asterisk may begin or end a word that stands alone, in quotes and in words it may not"
         case .letterMark:
