@@ -1,7 +1,8 @@
 internal import IndexDefinition
 
-/// What is changed of a language's words before Snowball is given them, and of what it leaves, read from a table that a
-/// linguist can change; its form is described in `Index/Languages/snowball-changes.txt`.
+/// What is changed of a language's words before Snowball is given them, and of what it leaves, read from tables that a
+/// linguist can change; their form is described in `Index/Languages/snowball-changes.txt`, and what the Russian one has
+/// besides in `russian-changes.txt`.
 struct SnowballChanges: Sendable {
     /// What is known of a form that is listed.
     enum Listed {
