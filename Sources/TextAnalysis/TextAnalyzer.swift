@@ -31,10 +31,10 @@
 /// - for a word that the text writes with a capital, the keys of the name that it may be: the byte 0x02 and
 ///   the key (`Токаевым` and `Tokayev` are `␂tokaev`).
 public struct TextAnalyzer: Sendable {
-    /// Part of the index's schema: any change that alters a term, a range or a position raises it, and so does one of
-    /// the columns that terms stand in. Which language is found for a text does not: terms depend on the one that is
-    /// stored with the article. Terms depend on the tables in `Index/Languages` and on Snowball's algorithms, too (those
-    /// of 2.2).
+    /// Part of the index's schema: any change that alters a term, a range or a position raises it, and so
+    /// does one of the columns that terms stand in. Which language is found for a text does not: terms depend
+    /// on the one that is stored with the article. Terms depend on the tables in `Index/Languages` and on
+    /// Snowball's algorithms, too (those of 2.2).
     public static let version = 6
 
     /// The most bytes in a term; a longer word becomes several tokens in a row.
@@ -53,8 +53,8 @@ public struct TextAnalyzer: Sendable {
     ///   stems that the scripts of words suggest.
     public init(language: Language?) { self.language = .some(language) }
 
-    /// Gives back the memory of words that were met last, some megabytes a language. For idle moments: the next text
-    /// is analysed a little slower.
+    /// Gives back the memory of words that were met last, some megabytes a language. For idle moments: the
+    /// next text is analysed a little slower.
     public static func releaseMemory() { AnalysisWorkspace.releaseMemory() }
 
     /// Calls `visit` for each token in order of position.

@@ -10,8 +10,8 @@ internal import Synchronization
 /// What analysing texts needs and one thread at a time may use: stemmers and names with what they remember.
 ///
 /// Under a lock ``borrow(_:)`` hands one out and takes it back, so that each is with one caller only; there
-/// are as many as callers were at work at one time. Of those that nobody uses, as many remember something as there are
-/// cores: a daemon that is never idle would else come to hold the memory of all of them.
+/// are as many as callers were at work at one time. Of those that nobody uses, as many remember something as
+/// there are cores: a daemon that is never idle would else come to hold the memory of all of them.
 final class AnalysisWorkspace: @unchecked Sendable {
     /// Those that nobody uses, the last used ones last.
     private struct Unused {
@@ -19,8 +19,8 @@ final class AnalysisWorkspace: @unchecked Sendable {
         var forgetful: [AnalysisWorkspace] = []
     }
 
-    /// Those in which texts are searched for terms, apart from the others: to index a long text takes long, and nobody who
-    /// searches waits for that.
+    /// Those in which texts are searched for terms, apart from the others: to index a long text takes long,
+    /// and nobody who searches waits for that.
     private enum Searching {
         static let isFree = DispatchSemaphore(value: AnalysisWorkspace.rememberingCount)
         static let unused = Mutex<[AnalysisWorkspace]>([])
@@ -46,14 +46,15 @@ final class AnalysisWorkspace: @unchecked Sendable {
         return body(workspace)
     }
 
-    /// A workspace that nobody else uses until it is given back: for whoever analyses many texts, and remembers their pieces
-    /// himself; those that remember some are left to others.
+    /// A workspace that nobody else uses until it is given back: for whoever analyses many texts, and
+    /// remembers their pieces himself; those that remember some are left to others.
     static func take() -> AnalysisWorkspace {
         unused.withLock { $0.forgetful.popLast() ?? $0.remembering.popLast() } ?? AnalysisWorkspace()
     }
 
-    /// Calls `body` with a workspace for the search of a text, of which there are as many as cores. Where all are in use it
-    /// waits for one: whoever has it is at work, and one more would have nothing at hand. Blocks.
+    /// Calls `body` with a workspace for the search of a text, of which there are as many as cores. Where all
+    /// are in use it waits for one: whoever has it is at work, and one more would have nothing at hand.
+    /// Blocks.
     static func borrowForSearch<Result>(_ body: (AnalysisWorkspace) -> Result) -> Result {
         Searching.isFree.wait()
         let workspace = Searching.unused.withLock { $0.popLast() } ?? AnalysisWorkspace()

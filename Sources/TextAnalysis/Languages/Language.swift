@@ -5,8 +5,9 @@ public struct Language: Hashable, Sendable {
 
     /// The language that a tag names: `kk`, `en-GB`, `zh_Hans`; case does not matter.
     ///
-    /// `nil` where the tag does not begin with exactly two ASCII letters. Norwegian Bokmål and Nynorsk (`nb`, `nn`)
-    /// are Norwegian (`no`), and the codes that ISO withdrew (`iw`, `in`, `ji`) are those that replaced them.
+    /// `nil` where the tag does not begin with exactly two ASCII letters. Norwegian Bokmål and Nynorsk (`nb`,
+    /// `nn`) are Norwegian (`no`), and the codes that ISO withdrew (`iw`, `in`, `ji`) are those that replaced
+    /// them.
     public init?(_ tag: String) {
         var letters: UInt16 = 0
         var count = 0

@@ -6,11 +6,13 @@
 final class LanguagePlan {
     /// The names of the words.
     let names: NameMaker
-    /// Whether names in Latin letters may have any of the Turkish endings behind apostrophes, not only certain ones.
+    /// Whether names in Latin letters may have any of the Turkish endings behind apostrophes, not only
+    /// certain ones.
     let isTurkish: Bool
     private let stemmers: [Stemmer?]
     private let hasKazakhWords: Bool
-    /// Made when the first of its words is met, which in most languages is never: its table is the longest of all.
+    /// Made when the first of its words is met, which in most languages is never: its table is the longest of
+    /// all.
     private lazy var kazakh = workspace.stemmer(.kazakh)
     /// It owns this plan.
     private unowned let workspace: AnalysisWorkspace
@@ -45,8 +47,8 @@ final class LanguagePlan {
         return stemmers[Int(script.rawValue)]
     }
 
-    /// Whether the stems of words in a script begin with the letters that the words begin with; of words with letters
-    /// that Kazakh has and Russian has not, it says nothing.
+    /// Whether the stems of words in a script begin with the letters that the words begin with; of words with
+    /// letters that Kazakh has and Russian has not, it says nothing.
     func keepsFirstLetter(in script: LetterScript) -> Bool {
         stemmers[Int(script.rawValue)]?.keepsFirstLetter != false
     }

@@ -77,7 +77,8 @@ struct LetterSample {
         if telling != .any { counts[telling.rawValue] += 1 }
     }
 
-    /// A sign of Han, kana or Hangul tells as much as two letters: ten of them are Chinese or Japanese in 98 of 100 cases.
+    /// A sign of Han, kana or Hangul tells as much as two letters: ten of them are Chinese or Japanese in 98
+    /// of 100 cases.
     private static func weight(of value: UInt32) -> Int { (0x2E80..<0xD800).contains(value) ? 2 : 1 }
 
     /// Without Unicode's tables for Russian letters, since they are searched.

@@ -2,8 +2,8 @@ internal import IndexDefinition
 
 /// Names that no rule brings together, by `Index/Languages/name-equals.txt`.
 struct NameEquals: Sendable {
-    /// What is known of a name when the table is read: its spellings in the alphabet of keys, and what is left of them
-    /// without endings.
+    /// What is known of a name when the table is read: its spellings in the alphabet of keys, and what is
+    /// left of them without endings.
     typealias Reading = (spellings: [[UInt8]], roots: [[UInt8]])
 
     /// The keys of one script.

@@ -30,7 +30,8 @@ struct NameKeys: Sendable {
         }
     }
 
-    /// The letter that `character` is where some language reads it, in whatever normal form it is; `nil` for any other.
+    /// The letter that `character` is where some language reads it, in whatever normal form it is; `nil` for
+    /// any other.
     func latinLetter(_ character: Character) -> UInt32? { spelling.latinLetters[character] }
 
     /// The keys of a word.

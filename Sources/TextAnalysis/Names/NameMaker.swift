@@ -101,8 +101,9 @@ extension NameMaker {
         return letters
     }
 
-    /// The letters and digits of a Latin word as written, in lower case and composed. A letter that is read in no
-    /// language, as `ễ` and the `i` with a dot that the small one of `İ` is, counts as what it folds to.
+    /// The letters and digits of a Latin word as written, in lower case and composed. A letter that is read
+    /// in no language, as `ễ` and the `i` with a dot that the small one of `İ` is, counts as what it folds
+    /// to.
     private static func accentedLetters(of word: Span<UInt8>) -> [UInt32] {
         String(term: word).lowercased().flatMap { character in
             NameKeys.shared.latinLetter(character).map { [$0] }

@@ -186,8 +186,8 @@ struct NameSpelling: Sendable {
         }
     }
 
-    /// What the sounds of a word are written with, doubled letters once, before it is simplified; `nil` where it has a letter that
-    /// no name has.
+    /// What the sounds of a word are written with, doubled letters once, before it is simplified; `nil` where
+    /// it has a letter that no name has.
     private func letters(of word: [UInt32], by patterns: [Letter], _ end: LetterPattern?, reading: Int)
         -> [UInt8]?
     {

@@ -2,8 +2,8 @@ internal import IndexDefinition
 
 /// Reads Chinese names in Cyrillic as pinyin, by `Index/Languages/name-syllables.txt`.
 struct NameSyllables: Sendable {
-    /// A tree of the syllables, letter by letter: most words are told by the second one to be none of these names, and
-    /// every word that may be a name is looked at.
+    /// A tree of the syllables, letter by letter: most words are told by the second one to be none of these
+    /// names, and every word that may be a name is looked at.
     private struct Node: Sendable {
         /// The nodes behind this one, from а to я; 0 for none, since the root stands behind no letter.
         var next = [Int](repeating: 0, count: NameSyllables.letters.count)

@@ -1,7 +1,7 @@
 /// A set of beginnings of terms, by their bytes.
 struct FirstLetters: Sendable {
-    /// By the first byte where that is of ASCII, and by the first two as a number, the first in its higher half. Letters of
-    /// ASCII with those that follow take other numbers than letters of two bytes and more.
+    /// By the first byte where that is of ASCII, and by the first two as a number, the first in its higher
+    /// half. Letters of ASCII with those that follow take other numbers than letters of two bytes and more.
     private var bits = [UInt64](repeating: 0, count: 1_024)
 
     /// Whether one begins with the letter that `term` begins with.
@@ -13,8 +13,8 @@ struct FirstLetters: Sendable {
 
     /// Whether one begins as a word in small letters of ASCII does, or as its stem in English.
     ///
-    /// Such a stem has the first two letters of its word, if it has two, but for `dying`, `lying`, `tying`, whose `y` it
-    /// has as `i`, and for `feet` and its like, which are inserted beside it.
+    /// Such a stem has the first two letters of its word, if it has two, but for `dying`, `lying`, `tying`,
+    /// whose `y` it has as `i`, and for `feet` and its like, which are inserted beside it.
     @inline(__always)
     func containBeginning(ofSmallWord word: Span<UInt8>) -> Bool {
         word.count < 2 ? holds(Int(word[0])) : holds(Int(word[0]) << 8 | Int(word[1]))

@@ -32,8 +32,8 @@ struct QueryForms {
     /// - Parameters:
     ///   - term: The word, folded.
     ///   - source: The word as it was typed.
-    ///   - turkishName: The name in the word, if it may have a Turkish ending; where that is not certain, it counts if
-    ///     articles are Turkish.
+    ///   - turkishName: The name in the word, if it may have a Turkish ending; where that is not certain, it
+    ///     counts if articles are Turkish.
     /// - Returns: The word itself first, then stems by the codes of their languages, then names.
     func word(_ term: String, writtenAs source: [UInt8], turkishName: TurkishSpelling? = nil) -> QueryWord {
         var forms = [QueryForm(term: term, kind: .exact)]

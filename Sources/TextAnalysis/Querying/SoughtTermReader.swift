@@ -1,11 +1,12 @@
 extension TextAnalyzer {
-    /// Calls `visit` for each token that is one of some terms: what ``forEachToken(in:_:)`` would give out and nobody
-    /// else is interested in, in the same order.
+    /// Calls `visit` for each token that is one of some terms: what ``forEachToken(in:_:)`` would give out
+    /// and nobody else is interested in, in the same order.
     ///
     /// - Parameters:
     ///   - text: The bytes to read.
     ///   - terms: The terms; it may remember which words are none.
-    ///   - visit: Given the number of the term, the position of the token, from 0, and the bytes that it is written in.
+    ///   - visit: Given the number of the term, the position of the token, from 0, and the bytes that it is
+    ///     written in.
     /// - Complexity: O(*n*) in the bytes of `text`.
     public func forEachToken(
         in text: Span<UInt8>, of terms: inout SoughtTerms,
@@ -29,8 +30,8 @@ extension TextAnalyzer {
 
 /// Reads a text for some terms piece by piece.
 ///
-/// Most pieces are words in small letters, and most of these begin otherwise than the terms do: of such a word nothing
-/// counts but that it takes a position. Of nearly all other pieces the tokens are remembered.
+/// Most pieces are words in small letters, and most of these begin otherwise than the terms do: of such a
+/// word nothing counts but that it takes a position. Of nearly all other pieces the tokens are remembered.
 private struct SoughtTermReader: ~Copyable {
     typealias Visitor = (_ number: Int, _ position: Int, _ range: Range<Int>) -> Void
 
@@ -114,8 +115,8 @@ private struct SoughtTermReader: ~Copyable {
         self.position = position
     }
 
-    /// Reads a piece that is not remembered as a whole, as in scripts without blanks: word by word, and of each it is
-    /// remembered whether it is none of the terms.
+    /// Reads a piece that is not remembered as a whole, as in scripts without blanks: word by word, and of
+    /// each it is remembered whether it is none of the terms.
     @inline(never)
     private mutating func readLong(
         _ piece: Range<Int>, of text: Span<UInt8>, _ terms: inout SoughtTerms, _ visit: Visitor

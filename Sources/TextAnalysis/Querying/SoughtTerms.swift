@@ -1,8 +1,8 @@
 /// Terms that are looked for in texts, with what was found out about the words of these.
 ///
-/// ``TextAnalyzer/forEachToken(in:of:_:)`` finds them. Where words are not parted by blanks, it is found out once for each
-/// that it stands for none of the terms: the next time, it costs a look at its bytes, and neither stems nor names. The
-/// order and the number of the texts change nothing of what is found.
+/// ``TextAnalyzer/forEachToken(in:of:_:)`` finds them. Where words are not parted by blanks, it is found out
+/// once for each that it stands for none of the terms: the next time, it costs a look at its bytes, and
+/// neither stems nor names. The order and the number of the texts change nothing of what is found.
 public struct SoughtTerms: Sendable {
     /// 16,384 words: the different ones of a hundred articles. Later ones are worked out each time.
     private static let otherWordBound = 1 << 14
@@ -17,7 +17,8 @@ public struct SoughtTerms: Sendable {
     private var beginningInitials: UInt64 = 0
     /// How words and stems among the terms begin.
     private var letters = FirstLetters()
-    /// A bit for each letter that one of ``whole`` begins with behind its mark: most tokens are told apart by that alone.
+    /// A bit for each letter that one of ``whole`` begins with behind its mark: most tokens are told apart by
+    /// that alone.
     private var initials: UInt64 = 0
     /// Words that stand for none of the terms, by the language of the text.
     private var otherWords: [Language?: TermTable] = [:]

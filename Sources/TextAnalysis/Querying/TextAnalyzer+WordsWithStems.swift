@@ -1,6 +1,6 @@
 extension TextAnalyzer {
-    /// Goes through the words of a text as they stand in the index, with the first stem of each; what stands beside
-    /// them, as names and compounds, is left out.
+    /// Goes through the words of a text as they stand in the index, with the first stem of each; what stands
+    /// beside them, as names and compounds, is left out.
     ///
     /// - Parameters:
     ///   - text: The text.

@@ -1,28 +1,30 @@
 internal import CMemoryHints
 internal import Synchronization
 
-/// The sums of the pieces of text that were met last, in memory of a fixed size, for all threads that read texts: what one
-/// has learned, none learns again. Whoever made it tells what the number of a term is, so that there is one answer for
-/// each piece.
+/// The sums of the pieces of text that were met last, in memory of a fixed size, for all threads that read
+/// texts: what one has learned, none learns again. Whoever made it tells what the number of a term is, so
+/// that there is one answer for each piece.
 ///
-/// A slot of `SlotMemory` has four entries of 16 bytes, the newest first, one for each position of a piece, so that looking
-/// for a piece is waiting for one line of memory:
+/// A slot of `SlotMemory` has four entries of 16 bytes, the newest first, one for each position of a piece,
+/// so that looking for a piece is waiting for one line of memory:
 ///
 /// | offset | width | meaning |
 /// | --- | --- | --- |
 /// | 0 | 8 | the name of the position, XOR its sum; 0 in an empty entry |
 /// | 8 | 8 | the sum |
 ///
-/// The name is 61 bits of a `PieceName`, and in the lowest three what kind of entry it is (`Kind`). All words are read and
-/// written alone, without locks. Where two threads write one entry, or one reads what another writes, the two words
-/// belong to different pieces; then they give no name that anybody looks for, and the piece is summed up again.
+/// The name is 61 bits of a `PieceName`, and in the lowest three what kind of entry it is (`Kind`). All words
+/// are read and written alone, without locks. Where two threads write one entry, or one reads what another
+/// writes, the two words belong to different pieces; then they give no name that anybody looks for, and the
+/// piece is summed up again.
 ///
-/// A piece is not kept itself: with its bytes an entry takes twice the room, and more memory is what makes the difference.
-/// Whoever compares sums of 64 bits can rely on that. The keys of the names are drawn when texts and index are written
-/// already, so that a piece has the name of another one only by chance. A changed piece that has the name and the slot of what
-/// stood in its place would not be found: 2⁻⁷⁹ in the memory of a check, beside 2⁻⁶⁰ of the sums. A piece that takes
-/// any other one's entry for its own makes the sums differ, which would be damage that is none: of a million pieces, each
-/// compared with four, one in 2³⁹ checks. A disk, and memory without correction, tell untruths far more often.
+/// A piece is not kept itself: with its bytes an entry takes twice the room, and more memory is what makes
+/// the difference. Whoever compares sums of 64 bits can rely on that. The keys of the names are drawn when
+/// texts and index are written already, so that a piece has the name of another one only by chance. A changed
+/// piece that has the name and the slot of what stood in its place would not be found: 2⁻⁷⁹ in the memory of
+/// a check, beside 2⁻⁶⁰ of the sums. A piece that takes any other one's entry for its own makes the sums
+/// differ, which would be damage that is none: of a million pieces, each compared with four, one in 2³⁹
+/// checks. A disk, and memory without correction, tell untruths far more often.
 public final class PieceMemory: @unchecked Sendable {
     /// Where the sums of a piece stand, or would stand.
     @safe struct Place {
@@ -31,8 +33,8 @@ public final class PieceMemory: @unchecked Sendable {
         let name: UInt64
     }
 
-    /// What the lowest bits of an entry's name say: how many positions its piece has, and 1 more, in the entry of the first
-    /// one; for the others ``further``.
+    /// What the lowest bits of an entry's name say: how many positions its piece has, and 1 more, in the
+    /// entry of the first one; for the others ``further``.
     private enum Kind {
         static let mask: UInt64 = 7
         static let further: UInt64 = 6
@@ -44,8 +46,8 @@ public final class PieceMemory: @unchecked Sendable {
     /// Longer pieces are not remembered: those that are no words are not met again.
     static let maximumPieceByteCount = 64
 
-    /// A million positions. 20,000 articles have 280,000 pieces that differ; for these, twice as much and a quarter took as
-    /// long.
+    /// A million positions. 20,000 articles have 280,000 pieces that differ; for these, twice as much and a
+    /// quarter took as long.
     private static let usualSlotBits = 18
 
     private let memory: SlotMemory
@@ -67,8 +69,8 @@ public final class PieceMemory: @unchecked Sendable {
         numberOfTerm = number
     }
 
-    /// Where a piece of a text would be remembered, which the processor begins to fetch: whoever asks for some pieces ahead
-    /// waits once for all. `nil` where it is too long for that.
+    /// Where a piece of a text would be remembered, which the processor begins to fetch: whoever asks for
+    /// some pieces ahead waits once for all. `nil` where it is too long for that.
     @inline(__always)
     func place(of piece: Range<Int>, in text: Span<UInt8>, mark: UInt16) -> Place? {
         guard piece.count <= Self.maximumPieceByteCount else { return nil }

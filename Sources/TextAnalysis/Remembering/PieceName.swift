@@ -1,8 +1,8 @@
 /// A keyed hash of a piece of text and its language, 128 bits, in place of the piece.
 ///
-/// Sixteen bytes a step are multiplied with the keys and the product before, which is kept whole; in most pieces that is
-/// one step, and one more for the length and the language. Nobody who does not know the keys can write two pieces with
-/// one name.
+/// Sixteen bytes a step are multiplied with the keys and the product before, which is kept whole; in most
+/// pieces that is one step, and one more for the length and the language. Nobody who does not know the keys
+/// can write two pieces with one name.
 struct PieceName {
     /// Which line of memory.
     let low: UInt64
@@ -47,8 +47,9 @@ struct PieceName {
         self.high = high ^ low
     }
 
-    /// The up to sixteen bytes in `range`, and zeros behind them. No step for each byte, and none that depends on how many
-    /// there are, which a processor guesses wrong; bytes behind them are read, where there are any.
+    /// The up to sixteen bytes in `range`, and zeros behind them. No step for each byte, and none that
+    /// depends on how many there are, which a processor guesses wrong; bytes behind them are read, where
+    /// there are any.
     @inline(__always)
     private static func lastWords(
         _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>

@@ -5,12 +5,14 @@
 #endif
 internal import Synchronization
 
-/// Memory of a fixed size for what is remembered, in slots of a line of the processor's cache, all zero at first.
+/// Memory of a fixed size for what is remembered, in slots of a line of the processor's cache, all zero at
+/// first.
 ///
-/// It is the system's own, which takes room only as it is written to: what an allocator gave and got before it clears by
-/// writing, and an empty memory would be as large as a full one.
+/// It is the system's own, which takes room only as it is written to: what an allocator gave and got before
+/// it clears by writing, and an empty memory would be as large as a full one.
 ///
-/// What is remembered has two slots, one behind the other, and the newest in the first; or one that it shares.
+/// What is remembered has two slots, one behind the other, and the newest in the first; or one that it
+/// shares.
 @safe struct SlotMemory: ~Copyable {
     /// The bytes of a slot.
     static let slotByteCount = 64
@@ -46,8 +48,9 @@ internal import Synchronization
             unsafe memory += before
             if before < spare { unsafe munmap(memory + byteCount, spare - before) }
         }
-        // Where a slot stands is looked up for nearly every one of so many, which takes longer than to read it. Less
-        // memory than that is kept, too, by who has met few words. A kernel may refuse, and then it is only slower.
+        // Where a slot stands is looked up for nearly every one of so many, which takes longer than to read
+        // it. Less memory than that is kept, too, by who has met few words. A kernel may refuse, and then it
+        // is only slower.
         if byteCount >= Self.hugeByteCount { unsafe madvise(memory, byteCount, MADV_HUGEPAGE) }
         unsafe start = memory
     }
@@ -72,9 +75,10 @@ internal import Synchronization
         writtenCount.store(0, ordering: .relaxed)
     }
 
-    /// Notes that a slot was written. Once so many were that hardly a page is without one, the pages become huge, one of
-    /// 2 MiB every some hundred slots, which takes a millisecond: they hold no more memory than the small ones did, and of
-    /// the time in which texts are searched for terms, more than a third went into looking up where slots stand.
+    /// Notes that a slot was written. Once so many were that hardly a page is without one, the pages become
+    /// huge, one of 2 MiB every some hundred slots, which takes a millisecond: they hold no more memory than
+    /// the small ones did, and of the time in which texts are searched for terms, more than a third went into
+    /// looking up where slots stand.
     func noteWritten() {
         let written = writtenCount.load(ordering: .relaxed) &+ 1
         writtenCount.store(written, ordering: .relaxed)

@@ -1,7 +1,8 @@
-/// Where terms are put together of which only what they do not share with the text is remembered: most words differ from
-/// how they are written in a capital at most, and most stems are how their words begin.
+/// Where terms are put together of which only what they do not share with the text is remembered: most words
+/// differ from how they are written in a capital at most, and most stems are how their words begin.
 @safe struct TermScratch: ~Copyable {
-    /// The letters of a word that are remembered where its first one is a capital: one of Cyrillic has as many.
+    /// The letters of a word that are remembered where its first one is a capital: one of Cyrillic has as
+    /// many.
     static let firstByteCount = 2
 
     /// The mark of a stem, and the word behind it.
@@ -19,8 +20,8 @@
 
     deinit { unsafe stem.deallocate() }
 
-    /// Puts a word here, with two other bytes in the place of its first two; it has as many, and no more than a piece that
-    /// is remembered.
+    /// Puts a word here, with two other bytes in the place of its first two; it has as many, and no more than
+    /// a piece that is remembered.
     @inline(__always)
     func put(_ written: Span<UInt8>, beginning first: UInt8, _ second: UInt8) {
         put(written, written.count)

@@ -1,10 +1,10 @@
 internal import CMemoryHints
 
-/// The tokens of the pieces of text that were met last, in memory of a fixed size: as ``WordCache``, which keeps what was
-/// worked out for words.
+/// The tokens of the pieces of text that were met last, in memory of a fixed size: as ``WordCache``, which
+/// keeps what was worked out for words.
 ///
-/// Nearly every piece of a text was met before, written in the same way, and then neither its letters are looked at
-/// nor its stems and names looked for.
+/// Nearly every piece of a text was met before, written in the same way, and then neither its letters are
+/// looked at nor its stems and names looked for.
 ///
 /// A slot of ``SlotMemory``:
 ///
@@ -29,8 +29,8 @@ internal import CMemoryHints
     /// Forgets all pieces, and gives the memory back.
     func removeAll() { memory.removeAll() }
 
-    /// Where a piece would be remembered, which the processor begins to fetch: most of the time goes into waiting for
-    /// that, and whoever asks for some pieces ahead waits once for all.
+    /// Where a piece would be remembered, which the processor begins to fetch: most of the time goes into
+    /// waiting for that, and whoever asks for some pieces ahead waits once for all.
     @inline(__always)
     func place(of piece: Span<UInt8>, mark: UInt16) -> UnsafeMutableRawPointer {
         let place = unsafe memory.pair(of: WordBytes.hash(piece) &+ UInt64(mark) << 1)
@@ -39,8 +39,8 @@ internal import CMemoryHints
         return unsafe place
     }
 
-    /// The tokens of a piece, as they were recorded; `nil` where it is not remembered. Valid until the next piece is
-    /// remembered.
+    /// The tokens of a piece, as they were recorded; `nil` where it is not remembered. Valid until the next
+    /// piece is remembered.
     @inline(__always)
     func tokens(
         of piece: Span<UInt8>, mark: UInt16, at place: UnsafeMutableRawPointer

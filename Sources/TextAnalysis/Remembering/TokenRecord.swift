@@ -3,10 +3,11 @@
 /// A token is
 ///
 /// - a byte of marks;
-/// - where it is written, if that is not where the token before it is, and for the first one the whole piece: two bytes,
-///   from and to an offset in the piece;
-/// - its term: nothing, if it is as written; its first two bytes, if the others are as written; one byte, the length, for
-///   a stem that is the beginning of the last term that was of these two kinds; any other after a byte for its length.
+/// - where it is written, if that is not where the token before it is, and for the first one the whole piece:
+///   two bytes, from and to an offset in the piece;
+/// - its term: nothing, if it is as written; its first two bytes, if the others are as written; one byte, the
+///   length, for a stem that is the beginning of the last term that was of these two kinds; any other after a
+///   byte for its length.
 struct TokenRecord {
     private static let isColocated: UInt8 = 1
     private static let hasPlace: UInt8 = 2

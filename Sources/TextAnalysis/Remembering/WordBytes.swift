@@ -1,5 +1,5 @@
-/// What tells the bytes of one word from those of another, eight a step: a call for every word, or a step for every byte,
-/// takes longer than the words.
+/// What tells the bytes of one word from those of another, eight a step: a call for every word, or a step for
+/// every byte, takes longer than the words.
 enum WordBytes {
     /// Whether the word stands at `stored`.
     @inline(__always)
@@ -35,8 +35,8 @@ enum WordBytes {
         }
     }
 
-    /// The up to seven bytes from `index` to the end as one number, which tells apart what is equally long. No step for
-    /// each byte: how many there are is what a processor guesses wrong.
+    /// The up to seven bytes from `index` to the end as one number, which tells apart what is equally long.
+    /// No step for each byte: how many there are is what a processor guesses wrong.
     @inline(__always)
     private static func tail(of bytes: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
         let count = bytes.count &- index

@@ -22,8 +22,9 @@ struct FormEmitter {
 
     /// What can be told of a token before its stems and its names are made.
     struct Outlook {
-        /// How it is written, as far as what ``emit(_:_:_:in:_:)`` gives out for it depends on that: the same term
-        /// written in the same way gives the same. `nil` where its accents count, which the term has lost.
+        /// How it is written, as far as what ``emit(_:_:_:in:_:)`` gives out for it depends on that: the same
+        /// term written in the same way gives the same. `nil` where its accents count, which the term has
+        /// lost.
         var writing: UInt8?
         /// Whether all that is given out begins with the letter of the term, the marks of stems apart.
         var keepsFirstLetter: Bool
@@ -72,8 +73,9 @@ struct FormEmitter {
         return emitTurkishName(in: term, writtenAs: source, range, visit)
     }
 
-    /// Of `Türkiye'nin`, gives out the stem and the name of `Türkiye`, but not that word: it is another form of it. In a text
-    /// that is not known to be Turkish the stem is that of its language, which queries for `Türkiye` have as well.
+    /// Of `Türkiye'nin`, gives out the stem and the name of `Türkiye`, but not that word: it is another form
+    /// of it. In a text that is not known to be Turkish the stem is that of its language, which queries for
+    /// `Türkiye` have as well.
     @inline(never)
     private mutating func emitTurkishName(
         in term: Span<UInt8>, writtenAs source: Span<UInt8>, _ range: Range<Int>,
@@ -135,9 +137,9 @@ struct FormEmitter {
 
 /// Words that begin sentences and are no names, from `Index/Languages/common-words.txt`.
 enum CommonWords {
-    /// The words by their hashes, each at the first free place from its lowest bits on, in twice the places that they
-    /// need or more: every word with a capital is looked for. Two words with one hash would cost a name its key, and a
-    /// test says there are none.
+    /// The words by their hashes, each at the first free place from its lowest bits on, in twice the places
+    /// that they need or more: every word with a capital is looked for. Two words with one hash would cost a
+    /// name its key, and a test says there are none.
     private static let hashes: [UInt64] = {
         let all = words.map { word in Array(word.utf8).span.wordHash }
         var places = [UInt64](repeating: 0, count: 2 << (UInt.bitWidth - UInt(all.count).leadingZeroBitCount))

@@ -1,9 +1,9 @@
-/// Takes a text apart at blanks where nothing reaches across: the tokens of the pieces, one piece after the other, are
-/// those of the text.
+/// Takes a text apart at blanks where nothing reaches across: the tokens of the pieces, one piece after the
+/// other, are those of the text.
 ///
-/// What reaches across a blank are groups of digits (`10 000`). A blank is passed over unless what stands behind it is
-/// known to be no digit and no mark, or what stands before it to be no digit; so some pieces are longer than they need
-/// to be, and a text in a script that is not known here is one piece.
+/// What reaches across a blank are groups of digits (`10 000`). A blank is passed over unless what stands
+/// behind it is known to be no digit and no mark, or what stands before it to be no digit; so some pieces are
+/// longer than they need to be, and a text in a script that is not known here is one piece.
 enum TextPieces {
     /// The piece at `start`, which moves behind it, without the blanks that end it; `nil` at the end.
     @inline(__always)
@@ -29,9 +29,10 @@ enum TextPieces {
         return unsafe withoutPunctuation(text, first..<end)
     }
 
-    /// The piece at `start`, which moves behind it, where that is one word in small letters of ASCII or in those from а to
-    /// я: a token and nothing else, the same bytes as they are written. `nil` where ``next(in:from:)`` would find another
-    /// piece, and where this cannot tell; `start` is where it was then, but for blanks.
+    /// The piece at `start`, which moves behind it, where that is one word in small letters of ASCII or in
+    /// those from а to я: a token and nothing else, the same bytes as they are written. `nil` where
+    /// ``next(in:from:)`` would find another piece, and where this cannot tell; `start` is where it was then,
+    /// but for blanks.
     @inline(__always)
     static func nextPlainWord(in text: Span<UInt8>, from start: inout Int) -> Range<Int>? {
         unsafe text.withUnsafeBufferPointer { unsafe nextPlainWord(in: $0, from: &start) }
@@ -53,7 +54,8 @@ enum TextPieces {
         return word
     }
 
-    /// Where the piece behind a word may begin; `nil` where something may reach across to it, or where the word goes on.
+    /// Where the piece behind a word may begin; `nil` where something may reach across to it, or where the
+    /// word goes on.
     @inline(__always)
     private static func startOfNext(_ text: UnsafeBufferPointer<UInt8>, behindWord end: Int) -> Int? {
         // So it is nearly always.
@@ -70,8 +72,8 @@ enum TextPieces {
         return unsafe isNeutral(text, at: index) ? index &+ 1 : nil
     }
 
-    /// Where the small letters of ASCII end that begin at `start`, eight bytes a step: a step for every letter is a guess for
-    /// every word that the processor gets wrong.
+    /// Where the small letters of ASCII end that begin at `start`, eight bytes a step: a step for every
+    /// letter is a guess for every word that the processor gets wrong.
     @inline(__always)
     private static func endOfSmallLetters(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var end = start
@@ -99,8 +101,8 @@ enum TextPieces {
         lead == 0xD0 ? second >= 0xB0 && second < 0xC0 : lead == 0xD1 && second >= 0x80 && second < 0x90
     }
 
-    /// The place of the first byte from `index` on that is a blank or lower, or the end. Eight bytes a step: how many a
-    /// word has is what a processor guesses wrong.
+    /// The place of the first byte from `index` on that is a blank or lower, or the end. Eight bytes a step:
+    /// how many a word has is what a processor guesses wrong.
     @inline(__always)
     private static func nextLowByte(in text: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
         let bytes = UnsafeRawBufferPointer(text)
@@ -108,7 +110,8 @@ enum TextPieces {
         while index &+ 8 <= bytes.count {
             let part = UInt64(
                 littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            // The highest bit of each byte below 0x21. What is borrowed can only be wrong above the first of them.
+            // The highest bit of each byte below 0x21. What is borrowed can only be wrong above the first of
+            // them.
             let low = (part &- 0x2121_2121_2121_2121) & ~part & 0x8080_8080_8080_8080
             if low != 0 { return index &+ low.trailingZeroBitCount >> 3 }
             index &+= 8
@@ -117,7 +120,8 @@ enum TextPieces {
         return index
     }
 
-    /// Leaves out what says nothing before the first word and behind the last, so that the piece is met again without.
+    /// Leaves out what says nothing before the first word and behind the last, so that the piece is met again
+    /// without.
     @inline(__always)
     private static func withoutPunctuation(
         _ text: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>
@@ -168,10 +172,12 @@ enum TextPieces {
         guard index &+ 2 < text.count else { return false }
         let second = unsafe text[index &+ 2]
         switch next {
-        // Letters of Latin and Cyrillic, from U+00C0 to U+017F and U+0400 to U+04FF, but for the marks at U+0483.
+        // Letters of Latin and Cyrillic, from U+00C0 to U+017F and U+0400 to U+04FF, but for the marks at
+        // U+0483.
         case 0xC3...0xC5, 0xD0, 0xD1, 0xD3: return true
         case 0xD2: return second >= 0x8A
-        // The quotation mark that opens, in Russian; others, and dashes, from U+2010 to U+201F, but nothing invisible.
+        // The quotation mark that opens, in Russian; others, and dashes, from U+2010 to U+201F, but nothing
+        // invisible.
         case 0xC2: return second == 0xAB
         case 0xE2: return unsafe second == 0x80 && index &+ 3 < text.count && text[index &+ 3] & 0xF0 == 0x90
         default: return false

@@ -1,7 +1,8 @@
-/// Finds the stems of a language's words: Snowball's, of words that ``SnowballChanges`` has brought together before.
+/// Finds the stems of a language's words: Snowball's, of words that ``SnowballChanges`` has brought together
+/// before.
 ///
-/// Of the forms of a word `Tests/Benchmarks/Languages/snowball.py` tells how many come to its stem, in Russian
-/// `russian.py`.
+/// Of the forms of a word `Tests/Benchmarks/Languages/snowball.py` tells how many come to its stem, in
+/// Russian `russian.py`.
 final class ChangedSnowballStemmer: WordStemmer {
     private let snowball: SnowballStemmer
     private let changes: SnowballChanges

@@ -4,7 +4,8 @@ extension Span<UInt8> {
     /// - Parameters:
     ///   - end: The first code point behind those of the language's letters.
     ///   - letters: Gets the letters in place of what it holds.
-    /// - Returns: `false` where it has another sign, or more than 64: longer ones are no words, and keep their endings.
+    /// - Returns: `false` where it has another sign, or more than 64: longer ones are no words, and keep
+    ///   their endings.
     func readCyrillicLetters(below end: UInt32, into letters: inout [UInt16]) -> Bool {
         letters.removeAll(keepingCapacity: true)
         var index = 0

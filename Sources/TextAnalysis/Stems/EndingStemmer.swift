@@ -13,8 +13,8 @@ final class EndingStemmer: WordStemmer {
     private let table: EndingTable
     private var word: [Letter] = []
     private var best: [Letter] = []
-    /// The stem that the table gives for what was left at some point, and how many letters that were. The most
-    /// letters count: `ақыны` is a form of `ақын`, not of `ақ`.
+    /// The stem that the table gives for what was left at some point, and how many letters that were. The
+    /// most letters count: `ақыны` is a form of `ақын`, not of `ақ`.
     private var listed: (stem: [Letter], length: Int)?
     /// Ways already gone, so that none is gone twice: the number of letters left, and the group that came
     /// last.
@@ -144,8 +144,8 @@ final class EndingStemmer: WordStemmer {
     }
 
     /// The word as a stem that does not tell how it sounds before an ending: `кітаб` and `кітап` are one, so
-    /// are `халық` and `халқ`, `оқы` and `оқ`, `көмегі` and `көмек`, and of verbs `сөйле`, `сөйлей` and `сөйл`.
-    /// Nouns lose a last `й` too: whether `мұнайды` is one or a verb's `мұна-йды` it does not tell.
+    /// are `халық` and `халқ`, `оқы` and `оқ`, `көмегі` and `көмек`, and of verbs `сөйле`, `сөйлей` and
+    /// `сөйл`. Nouns lose a last `й` too: whether `мұнайды` is one or a verb's `мұна-йды` it does not tell.
     private func normalized(isVerb: Bool) -> [Letter] {
         var stem = word
         if stem.count >= 5, stem[stem.count - 1] == table.glide, table.vowels.contains(stem[stem.count - 2]) {

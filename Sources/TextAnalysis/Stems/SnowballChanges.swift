@@ -1,8 +1,8 @@
 internal import IndexDefinition
 
-/// What is changed of a language's words before Snowball is given them, and of what it leaves, read from tables that a
-/// linguist can change; their form is described in `Index/Languages/snowball-changes.txt`, and what the Russian one has
-/// besides in `russian-changes.txt`.
+/// What is changed of a language's words before Snowball is given them, and of what it leaves, read from
+/// tables that a linguist can change; their form is described in `Index/Languages/snowball-changes.txt`, and
+/// what the Russian one has besides in `russian-changes.txt`.
 struct SnowballChanges: Sendable {
     /// What is known of a form that is listed.
     enum Listed {
@@ -28,7 +28,8 @@ struct SnowballChanges: Sendable {
     @inline(__always)
     func listed(_ form: Span<UInt8>) -> Listed? { forms.number(of: form).map { listed[$0] } }
 
-    /// The forms, without those of two letters in common, of the words that begin with a stem (`feet`, of `foot`).
+    /// The forms, without those of two letters in common, of the words that begin with a stem (`feet`, of
+    /// `foot`).
     func formsBeginningOtherwise(of stem: ArraySlice<UInt8>) -> [[UInt8]] {
         formsBeginningOtherwise.filter { $0.word.starts(with: stem) }.map(\.form)
     }

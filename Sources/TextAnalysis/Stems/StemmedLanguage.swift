@@ -26,8 +26,8 @@ struct StemmedLanguage {
             let isLatin = scripts.contains(.latin)
             all[language] = StemmedLanguage(
                 language: language, scripts: scripts, method: .snowball(algorithm),
-                // Serbian is written in both scripts, and its algorithm knows š from s; the Arabic one knows the
-                // ending ة from ه, which folding makes of it.
+                // Serbian is written in both scripts, and its algorithm knows š from s; the Arabic one knows
+                // the ending ة from ه, which folding makes of it.
                 needsAccents: isLatin && !["en", "id", "nl"].contains(code) || code == "ar")
         }
         all[.ukrainian] = StemmedLanguage(

@@ -10,10 +10,10 @@ public final class Stemmer {
 
     let scripts: Set<LetterScript>
     let needsAccents: Bool
-    /// Whether a stem always begins with the letter that the word begins with. So it is in English, where even the
-    /// exceptions of Snowball's algorithm (`dying`, `skies`) and of the table of changes (`feet`) change no first letter, and
-    /// in Russian, where nothing comes off but behind the first vowel, and the table of changes must keep to it; of others
-    /// it is not known.
+    /// Whether a stem always begins with the letter that the word begins with. So it is in English, where
+    /// even the exceptions of Snowball's algorithm (`dying`, `skies`) and of the table of changes (`feet`)
+    /// change no first letter, and in Russian, where nothing comes off but behind the first vowel, and the
+    /// table of changes must keep to it; of others it is not known.
     let keepsFirstLetter: Bool
     private let algorithm: any WordStemmer
     private var spelling = AccentedSpelling()
@@ -27,8 +27,8 @@ public final class Stemmer {
     /// Takes 3 MB at most, once; keep it.
     public init?(language: Language) {
         guard let known = StemmedLanguage.of(language) else { return nil }
-        // Half a megabyte, which the processor's own cache holds. Nearly all words are met again as parts of pieces whose
-        // tokens are remembered; here are those that are written otherwise.
+        // Half a megabyte, which the processor's own cache holds. Nearly all words are met again as parts of
+        // pieces whose tokens are remembered; here are those that are written otherwise.
         cache = WordCache(slotBits: 13)
         switch known.method {
         case .snowball(let name):
@@ -93,7 +93,8 @@ public final class Stemmer {
             stem = AccentedSpelling.folded(stem.span)
         } else {
             algorithm.appendStem(of: word, to: &stem)
-            // What a table writes in the place of a form may have an accent that the form has not: `yeux` is `œil`.
+            // What a table writes in the place of a form may have an accent that the form has not: `yeux` is
+            // `œil`.
             if needsAccents, stem.span.hasNonASCII { stem = AccentedSpelling.folded(stem.span) }
         }
         guard !stem.isEmpty, !stem.span.isEqual(to: word) else { return }

@@ -6,8 +6,8 @@ struct TurkishName {
     let byteCount: Int
     /// Where the name stands in what is written.
     let written: Range<Int>
-    /// Whether it is one in a text in any language. `Ankara'da`, `NATO'ya` and `Erdoğan'a` are, but `Chang'e`, `Dar'ya` and
-    /// `Il'in` only where the text is Turkish.
+    /// Whether it is one in a text in any language. `Ankara'da`, `NATO'ya` and `Erdoğan'a` are, but
+    /// `Chang'e`, `Dar'ya` and `Il'in` only where the text is Turkish.
     let isCertain: Bool
 
     /// The name in a word, if it is one with an ending.
@@ -62,7 +62,8 @@ struct TurkishName {
 
 /// What Turkish writes behind a name and an apostrophe, folded as terms are.
 enum TurkishEnding {
-    /// Cases, the third person of `to be`, `ki`, plural and origin. Acronyms take those of vowels, too: `ABD'ye`.
+    /// Cases, the third person of `to be`, `ki`, plural and origin. Acronyms take those of vowels, too:
+    /// `ABD'ye`.
     private static let all = ShortWords(
         "ya ye yi yu na ne ni nu nin nun si su da de nda nde dan den ndan nden yla yle daki deki ndaki ndeki ydi ydu "
             + "dir dur lar ler larin lerin li lu ca ce")
@@ -71,8 +72,8 @@ enum TurkishEnding {
     private static let behindConsonants = ShortWords(
         "a e i u in un ta te tan ten la le taki teki di du ti tu tir tur")
 
-    /// Those that no other language hangs on a name: no single vowel, as in `Chang'e`, and none that transliterations have
-    /// behind a soft sign, as in `Natal'ya` and `Il'in`.
+    /// Those that no other language hangs on a name: no single vowel, as in `Chang'e`, and none that
+    /// transliterations have behind a soft sign, as in `Natal'ya` and `Il'in`.
     private static let unmistakable = ShortWords(
         "nin nun da de nda nde dan den ndan nden yla yle daki deki ndaki ndeki ydi ydu dir dur lar ler larin lerin ta te "
             + "tan ten taki teki tir tur")

@@ -1,10 +1,10 @@
 internal import IndexDefinition
 
-/// Takes the ending off a Ukrainian word, by the table of ``UkrainianEndings``, and makes one of the stems that the word has
-/// before its different endings.
+/// Takes the ending off a Ukrainian word, by the table of ``UkrainianEndings``, and makes one of the stems
+/// that the word has before its different endings.
 ///
-/// Written for Gazette, as Snowball has no Ukrainian. Of the forms of a word `Tests/Benchmarks/Languages/ukrainian.py` tells
-/// how many come to its stem.
+/// Written for Gazette, as Snowball has no Ukrainian. Of the forms of a word
+/// `Tests/Benchmarks/Languages/ukrainian.py` tells how many come to its stem.
 final class UkrainianStemmer: WordStemmer {
     private typealias Letter = UkrainianEndings.Letter
 
@@ -29,7 +29,8 @@ final class UkrainianStemmer: WordStemmer {
         output.append(contentsOf: String(decoding: stem, as: UTF16.self).utf8)
     }
 
-    /// Takes off -ся and -сь: боятися, боялась; of -ться the т as well where it stands for -ся alone: боїться, сміється.
+    /// Takes off -ся and -сь: боятися, боялась; of -ться the т as well where it stands for -ся alone:
+    /// боїться, сміється.
     private func removeReflexive() -> Bool {
         guard stem.count > 5, stem.ends(with: Letters.sya) || stem.ends(with: Letters.syShort) else {
             return false
@@ -89,7 +90,8 @@ final class UkrainianStemmer: WordStemmer {
         return true
     }
 
-    /// Without an ending the last syllable is closed, and has a vowel that it has not, or is another, before endings.
+    /// Without an ending the last syllable is closed, and has a vowel that it has not, or is another, before
+    /// endings.
     private func settleClosedSyllable(isSoft: Bool) {
         let count = stem.count
         guard count >= 3, let last = stem.last, !Letters.vowels.contains(last) else { return }

@@ -9,8 +9,8 @@ struct WordEndings: Sendable {
         var next: Int?
     }
 
-    /// A place in the tree of the endings, which are read from their last byte on: a word leaves it after a few bytes,
-    /// however many endings there are.
+    /// A place in the tree of the endings, which are read from their last byte on: a word leaves it after a
+    /// few bytes, however many endings there are.
     private struct Node {
         let byte: UInt8
         /// The first of the places one byte further; 0 where there is none.

@@ -1,8 +1,8 @@
 /// Goes through the positions of texts, and tells for each the sum of the numbers of its terms.
 ///
-/// Whoever compares terms with texts, as a check does, needs no terms, only what they add up to. That is remembered
-/// for each piece of text between two blanks, so that a piece is analysed where it is met first: the sums are those
-/// of ``TextAnalyzer/forEachToken(in:_:)`` over the whole text, in a tenth of the time.
+/// Whoever compares terms with texts, as a check does, needs no terms, only what they add up to. That is
+/// remembered for each piece of text between two blanks, so that a piece is analysed where it is met first:
+/// the sums are those of ``TextAnalyzer/forEachToken(in:_:)`` over the whole text, in a tenth of the time.
 ///
 /// One thread at a time may use it; its memory may be that of others, too.
 public struct PositionSums: ~Copyable {
@@ -51,7 +51,8 @@ public struct PositionSums: ~Copyable {
 
     deinit { workspace.giveBack() }
 
-    /// Calls `visit` with the sums of the positions of a text, in their order from position 0, some hundred at a time.
+    /// Calls `visit` with the sums of the positions of a text, in their order from position 0, some hundred
+    /// at a time.
     ///
     /// - Parameters:
     ///   - text: UTF-8, or any other bytes.
@@ -63,7 +64,8 @@ public struct PositionSums: ~Copyable {
     ) {
         use(language)
         let mark = language?.letters ?? 0
-        // As many as a processor waits for lines of memory at a time, for which the last of them have to be far ahead.
+        // As many as a processor waits for lines of memory at a time, for which the last of them have to be
+        // far ahead.
         var pieces = InlineArray<16, Piece>(repeating: Piece())
         var run = Run()
         var start = 0

@@ -1,6 +1,6 @@
 extension NameSamples {
-    /// Pairs of countries, cities and people of the world that are not to meet, a pair a line: most differ in an ending
-    /// that looks like one of a case.
+    /// Pairs of countries, cities and people of the world that are not to meet, a pair a line: most differ in
+    /// an ending that looks like one of a case.
     static let nearAbroadTable = """
         Niger Nigeria
         Nigeria Niger

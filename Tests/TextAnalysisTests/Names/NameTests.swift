@@ -136,7 +136,8 @@ import TextAnalysis
             !Self.queryKeys(one).isDisjoint(
                 with: Self.keys(other, one.utf8.contains { $0 < 0x80 } ? .english : .russian))
         }
-        // Cyrillic has one spelling for Trump and Tramp; Александра is Alexander in the genitive, and Валерия Valery.
+        // Cyrillic has one spelling for Trump and Tramp; Александра is Alexander in the genitive, and Валерия
+        // Valery.
         #expect(
             joined.map { "\($0) \($1)" } == ["Trump Tramp", "Alexandra Alexander", "Valery Валерия"],
             "of \(NameSamples.near.count)")
