@@ -30,7 +30,7 @@ extension Query: CustomStringConvertible {
 extension Query {
     /// The query that all of `children` must match: `nil` of none, flat, without a needless ``everything``,
     /// and with ``Words/number`` of groups of digits.
-    static func conjunction(_ children: [Query]) -> Query? {
+    package static func conjunction(_ children: [Query]) -> Query? {
         var flat: [Query] = []
         for child in children {
             switch child {
@@ -44,7 +44,7 @@ extension Query {
     }
 
     /// The query that one of `children` must match: `nil` of none, and flat.
-    static func disjunction(_ children: [Query]) -> Query? {
+    package static func disjunction(_ children: [Query]) -> Query? {
         var flat: [Query] = []
         for child in children {
             if case .any(let grandchildren) = child {

@@ -250,23 +250,10 @@ extension Query {
     /// The query with something else in the place of some words, wherever they must or may stand.
     fileprivate func replacing(_ words: Words, by other: Query) -> Query {
         switch self {
-        case .everything, .not, .filter: return self
-        case .words(let found): return found == words ? other : self
-        case .all(let children):
-            let children = children.map { $0.replacing(words, by: other) }
-            // A query has no parts of its own kind in it.
-            return .all(
-                children.flatMap { child in
-                    if case .all(let inner) = child { return inner }
-                    return [child]
-                })
-        case .any(let children):
-            let children = children.map { $0.replacing(words, by: other) }
-            return .any(
-                children.flatMap { child in
-                    if case .any(let inner) = child { return inner }
-                    return [child]
-                })
+        case .everything, .not, .filter: self
+        case .words(let found): found == words ? other : self
+        case .all(let children): Query.conjunction(children.map { $0.replacing(words, by: other) }) ?? self
+        case .any(let children): Query.disjunction(children.map { $0.replacing(words, by: other) }) ?? self
         }
     }
 }
