@@ -35,17 +35,18 @@ struct SnowballChanges: Sendable {
     }
 
     /// Those of a language; `nil` where its words are given to Snowball as they are.
-    static func of(_ language: Language) -> SnowballChanges? { all[language] }
+    static func of(_ language: Language) -> SnowballChanges? {
+        language == .russian ? ofRussian[language] : ofOthers[language]
+    }
 
     static let english = of(.english)
 
-    private static let all: [Language: SnowballChanges] = {
-        var all: [Language: SnowballChanges] = [:]
-        for table in [LanguageTable.snowballChanges, .russianChanges] { read(table, into: &all) }
-        return all
-    }()
+    // Each is read when a language of it is first met: it takes milliseconds, which a start with another one saves.
+    private static let ofRussian = read(.russianChanges)
+    private static let ofOthers = read(.snowballChanges)
 
-    private static func read(_ table: LanguageTable, into all: inout [Language: SnowballChanges]) {
+    private static func read(_ table: LanguageTable) -> [Language: SnowballChanges] {
+        var all: [Language: SnowballChanges] = [:]
         var language: Language?
         for (number, line) in table.lines {
             let words = line.split(whereSeparator: \.isWhitespace)
@@ -57,6 +58,7 @@ struct SnowballChanges: Sendable {
                 precondition(isRead, "\(table.name).txt:\(number): '\(line)' is not understood")
             }
         }
+        return all
     }
 
     private mutating func read(_ line: [Substring]) -> Bool {
