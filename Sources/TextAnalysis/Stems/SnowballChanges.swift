@@ -41,7 +41,7 @@ struct SnowballChanges: Sendable {
 
     static let english = of(.english)
 
-    // Each is read when a language of it is first met: it takes milliseconds, which a start with another one saves.
+    // Each is read when a language of it is first met: it takes milliseconds, which others do without.
     private static let ofRussian = read(.russianChanges)
     private static let ofOthers = read(.snowballChanges)
 
