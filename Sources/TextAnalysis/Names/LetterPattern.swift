@@ -1,3 +1,5 @@
+internal import IndexDefinition
+
 /// What a few letters in a row become, and where: one line of `name-letters.txt`.
 final class LetterPattern: Sendable {
     let letters: [UInt32]
@@ -11,7 +13,7 @@ final class LetterPattern: Sendable {
 
     /// Reads a line; `nil` where it has not the form that the table describes.
     init?(_ line: Substring) {
-        let words = line.split(whereSeparator: \.isWhitespace)
+        let words = LanguageTable.words(of: line)
         guard (2...4).contains(words.count), var pattern = words.first else { return nil }
         let before = pattern.firstIndex(of: "<")
         self.before = before.map { Set(Self.scalars(pattern[..<$0])) }

@@ -37,7 +37,7 @@ struct NameEndings: Sendable {
     private static func rule(_ line: Substring) -> Rule? {
         var rule = Rule()
         var section: Substring = ""
-        for word in line.split(whereSeparator: \.isWhitespace) {
+        for word in LanguageTable.words(of: line) {
             switch word {
             case "after", "drop", "least": section = word
             case "cyrillic": rule.isCyrillicOnly = true

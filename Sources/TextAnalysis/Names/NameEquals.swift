@@ -53,7 +53,7 @@ struct NameEquals: Sendable {
         var besides: [(name: Name, key: [UInt8])] = []
         for (number, line) in table.lines {
             let sides = line.split(separator: "/", maxSplits: 1).map { side in
-                side.split(whereSeparator: \.isWhitespace).map(Name.init)
+                LanguageTable.words(of: side).map(Name.init)
             }
             guard let first = sides.first?.first,
                 let key = Self.forms(of: first, reading(first.letters, first.isCyrillic)).first

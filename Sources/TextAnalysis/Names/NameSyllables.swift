@@ -18,7 +18,7 @@ struct NameSyllables: Sendable {
     init(_ table: LanguageTable) {
         var beginnings: [(letters: Substring, hard: Substring, soft: Substring)] = []
         for (number, line) in table.lines {
-            let words = line.split(whereSeparator: \.isWhitespace)
+            let words = LanguageTable.words(of: line)
             switch (words.first, words.count) {
             case ("begin", 3), ("begin", 4): beginnings.append((words[1], words[2], words[words.count - 1]))
             case ("alone", 3): add(words[1], words[2])

@@ -148,7 +148,7 @@ enum CommonWords {
     }()
 
     static var words: [Substring] {
-        LanguageTable.commonWords.lines.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
+        LanguageTable.commonWords.lines.flatMap { LanguageTable.words(of: $0.text) }
     }
 
     @inline(__always)

@@ -1,3 +1,5 @@
+internal import IndexDefinition
+
 /// Reads the lines of a table of endings; each answer is what is wrong with the line, or `nil`.
 struct EndingTableReader {
     typealias Letter = EndingTable.Letter
@@ -18,7 +20,7 @@ struct EndingTableReader {
     private var predecessors: [[Substring]] = []
 
     mutating func read(_ line: Substring) -> String? {
-        let words = line.split(whereSeparator: \.isWhitespace)
+        let words = LanguageTable.words(of: line)
         guard let first = words.first else { return nil }
         let rest = words.dropFirst()
         return switch first {

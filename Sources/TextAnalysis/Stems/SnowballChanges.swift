@@ -49,7 +49,7 @@ struct SnowballChanges: Sendable {
         var all: [Language: SnowballChanges] = [:]
         var language: Language?
         for (number, line) in table.lines {
-            let words = line.split(whereSeparator: \.isWhitespace)
+            let words = LanguageTable.words(of: line)
             if words.first == "language", words.count == 2 {
                 language = Language(String(words[1]))
                 precondition(language != nil, "\(table.name).txt:\(number): '\(words[1])' is no language")

@@ -38,7 +38,7 @@ struct UkrainianEndings: Sendable {
     static let shared = UkrainianEndings(.ukrainianEndings)
 
     private mutating func read(_ line: Substring) -> Bool {
-        let words = line.split(whereSeparator: \.isWhitespace)
+        let words = LanguageTable.words(of: line)
         let rest = words.dropFirst()
         switch words.first {
         case "nominal": return add(Self.endings(rest, isVerbal: false))
