@@ -2,6 +2,9 @@
 extension PostingsView {
     /// The articles in which all phrases stand, near each other if a distance is given.
     func near(_ phrases: [TermPhrase], distance: Int?) throws -> PostingList {
+        // One that is asked for many times is found once, and is near itself.
+        var asked: Set<TermPhrase> = []
+        let phrases = phrases.filter { asked.insert($0).inserted }
         if distance == nil, phrases.count == 1, !phrases[0].isPrefix {
             return try PostingList(PhraseSearch(segments.finder()).run(of: phrases[0]), lengths)
         }
@@ -26,16 +29,11 @@ extension PostingsView {
     private func match(
         _ candidates: [UInt32], _ phrases: [TermPhrase], distance: Int?, _ run: inout PostingRun
     ) throws {
-        // Each reads leaves of its own, so that one that is asked for many times is looked for once.
-        var matchers: [PhraseStarts] = []
-        var numbers: [TermPhrase: Int] = [:]
-        let matcherNumbers = try phrases.map { phrase in
-            if let number = numbers[phrase] { return number }
-            matchers.append(try makeStarts(phrase, candidates))
-            numbers[phrase] = matchers.count - 1
-            return matchers.count - 1
+        var matchers = try phrases.map { try makeStarts($0, candidates) }
+        let near = distance.map {
+            NearMatcher(
+                termCounts: phrases.map(\.terms.count), distance: $0, checking: checkCancellation)
         }
-        var near = distance.map { NearMatcher(termCounts: phrases.map(\.terms.count), distance: $0) }
         var found = matchers.map { _ in [Position]() }
         // What was looked at since the last check: of thousands of phrases an article takes as long as
         // thousands of articles.
@@ -54,8 +52,8 @@ extension PostingsView {
             }
             guard isFound else { continue }
             lookCount += phrases.count
-            var starts = matcherNumbers.map { found[$0] }
-            if near?.keepNear(&starts) != false {
+            var starts = found
+            if try near?.keepNear(&starts) != false {
                 // Of phrases near each other, the rarest counts.
                 var title = UInt32.max
                 var body = UInt32.max
