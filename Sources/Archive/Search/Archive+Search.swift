@@ -113,8 +113,9 @@ extension Archive {
             let article = stored.article
             let places = try lookup.places(of: ranked.id)
             let paths = places.map { $0.displayText }
-            let marked = excerpts.mark(
-                title: article.title, body: article.body, language: article.language)
+            let marked = try excerpts.mark(
+                title: article.title, body: article.body, language: article.language,
+                checking: reader.checkCancellation)
             hits.append(
                 Hit(
                     rank: offset + index + 1, score: ranked.relevance, id: ranked.id, guid: article.guid,

@@ -27,6 +27,9 @@ public struct ExcerptMaker: Sendable {
     /// 240 bytes of text: three lines of a terminal, or two in a script of two bytes a letter.
     static let byteCount = 240
     private static let spellingLimit = 8
+    /// Of a longer phrase the first tokens are looked for, which fill an excerpt: of a text that repeats
+    /// itself each place is gone through to the end of the phrase.
+    private static let followedCount = 128
 
     /// Whether each phrase that is sought in titles stands for other forms and spellings of a word.
     private let titleForms: [Bool]
@@ -55,9 +58,9 @@ public struct ExcerptMaker: Sendable {
         bodyForms = body.map(forms.contains)
         bodyLeaves = owners
         leafCount = leaves.count
-        bodyFinder = PhraseFinder(body)
+        bodyFinder = PhraseFinder(body, followedCount: Self.followedCount)
         // Most often the same, and then what is known of a word in a text is known of it in a title.
-        titleFinder = title == body ? bodyFinder : PhraseFinder(title)
+        titleFinder = title == body ? bodyFinder : PhraseFinder(title, followedCount: Self.followedCount)
     }
 
     /// Marks what an article has of the query.
@@ -66,12 +69,16 @@ public struct ExcerptMaker: Sendable {
     ///   - title: The title.
     ///   - body: The text.
     ///   - language: The language that the article was indexed in; `nil` where it is not known.
+    ///   - check: Called now and then, to end work that nobody waits for any more.
     /// - Returns: Highlights, excerpt and spellings.
+    /// - Throws: What `check` throws.
     /// - Complexity: O(n) in the bytes of the text.
-    public func mark(title: String, body: String, language: String?) -> MarkedArticle {
+    public func mark(
+        title: String, body: String, language: String?, checking check: () throws -> Void
+    ) rethrows -> MarkedArticle {
         let analyzer = TextAnalyzer(language: language.flatMap { Language($0) })
-        let inTitle = titleFinder.occurrences(in: title, analyzer: analyzer)
-        let inBody = bodyFinder.occurrences(in: body, analyzer: analyzer)
+        let inTitle = try titleFinder.occurrences(in: title, analyzer: analyzer, checking: check)
+        let inBody = try bodyFinder.occurrences(in: body, analyzer: analyzer, checking: check)
         var spellings: [String] = []
         addSpellings(of: inTitle, titleForms, in: title, to: &spellings)
         addSpellings(of: inBody, bodyForms, in: body, to: &spellings)

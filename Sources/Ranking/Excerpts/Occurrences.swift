@@ -8,13 +8,14 @@ struct Occurrences {
     struct Occurrence {
         /// The index of the phrase.
         var phrase: Int
-        /// Which of the ``Occurrences/ranges`` are those of its tokens, in order.
+        /// Which of the ``Occurrences/ranges`` are those of its tokens, in order, but for those that an
+        /// occurrence of the same phrase before it has.
         fileprivate(set) var tokens: Range<Int>
     }
 
     /// The occurrences by where they begin.
     fileprivate(set) var all: [Occurrence] = []
-    /// The bytes of the tokens of all occurrences.
+    /// The bytes of the tokens of all occurrences, of each phrase every one once.
     fileprivate(set) var ranges: [Range<Int>] = []
 
     var isEmpty: Bool { all.isEmpty }
@@ -54,6 +55,8 @@ struct Occurrences {
 
 /// Finds phrases in texts by analysing these as the index does.
 final class PhraseFinder: Sendable {
+    private static let stepsBetweenChecks = 1 << 14
+
     /// The phrases in the numbers of their terms, those at each place in any order.
     private let phrases: [[[Int]]]
     /// The phrases that begin with each term, by its number.
@@ -62,13 +65,17 @@ final class PhraseFinder: Sendable {
     private let terms: Mutex<SoughtTerms>
 
     /// Makes a finder; the last term of a phrase may be a beginning.
-    init(_ phrases: [TermPhrase]) {
+    ///
+    /// - Parameters:
+    ///   - phrases: What to find.
+    ///   - followedCount: How many terms of a phrase are looked for, from its first one on.
+    init(_ phrases: [TermPhrase], followedCount: Int = .max) {
         var terms = SoughtTerms()
         var numbered: [[[Int]]] = []
         var firsts: [(term: Int, phrase: Int)] = []
         var next = 0
         for phrase in phrases {
-            let places = phrase.terms.indices.map { index in
+            let places = phrase.terms.indices.prefix(followedCount).map { index in
                 phrase.terms(at: index).map { term in
                     defer { next += 1 }
                     guard phrase.isPrefix, index == phrase.terms.count - 1 else {
@@ -89,24 +96,39 @@ final class PhraseFinder: Sendable {
 
     /// Where the phrases stand in a text.
     ///
+    /// - Throws: What `check` throws, which is called now and then.
     /// - Complexity: O(n) in the bytes of the text, for few phrases.
-    func occurrences(in text: String, analyzer: TextAnalyzer) -> Occurrences {
+    func occurrences(
+        in text: String, analyzer: TextAnalyzer, checking check: () throws -> Void
+    ) rethrows -> Occurrences {
         var found = Occurrences()
         let tokens = tokens(in: text, analyzer)
         guard !tokens.isEmpty else { return found }
         var lastStarts = [Int](repeating: -1, count: phrases.count)
+        // Up to where the tokens of each phrase are among those that were found.
+        var ends = [Int](repeating: 0, count: phrases.count)
+        var stepCount = 0
         for index in tokens.indices {
+            let position = tokens[index].position
             for number in byFirstTerm[tokens[index].term]
             // Two terms at one place may begin the same phrase.
-            where lastStarts[number] != tokens[index].position {
+            where lastStarts[number] != position {
                 let start = found.ranges.count
-                if Self.follow(phrases[number], from: index, in: tokens, to: &found.ranges) {
-                    lastStarts[number] = tokens[index].position
-                    found.all.append(
-                        Occurrences.Occurrence(phrase: number, tokens: start..<found.ranges.count))
-                } else {
-                    found.ranges.removeSubrange(start...)
+                let isFound = Self.follow(phrases[number], from: index, in: tokens, to: &found.ranges)
+                stepCount += 1 + found.ranges.count - start
+                if stepCount > Self.stepsBetweenChecks {
+                    try check()
+                    stepCount = 0
                 }
+                guard isFound else {
+                    found.ranges.removeSubrange(start...)
+                    continue
+                }
+                lastStarts[number] = position
+                found.ranges.removeSubrange(start..<start + max(0, ends[number] - position))
+                ends[number] = position + phrases[number].count
+                found.all.append(
+                    Occurrences.Occurrence(phrase: number, tokens: start..<found.ranges.count))
             }
         }
         return found

@@ -13,6 +13,6 @@ struct LabelMatcher {
 
     /// Whether `label` has them.
     func matches(_ label: String) -> Bool {
-        !finder.occurrences(in: label, analyzer: analyzer).isEmpty
+        !finder.occurrences(in: label, analyzer: analyzer, checking: {}).isEmpty
     }
 }

@@ -1,4 +1,5 @@
 import Articles
+import Postings
 import QueryLanguage
 import TestSupport
 import Testing
@@ -38,7 +39,8 @@ import TextAnalysis
         ("body:steppe", "steppe", "[steppe]"),
         ("steppe OR wind", "wind  and\n\tsteppe", "[wind] and [steppe]"),
         ("lang:en", "steppe", "steppe"), ("forest", "  steppe ", "steppe"), ("forest", "", ""),
-        ("\"a a b\"", "a a a b", "a [a] [a] [b]"), ("\"10 000\"", "10 000 people", "[10 000] people"),
+        ("\"a a b\"", "a a a b", "a [a] [a] [b]"), ("\"a b a\"", "a b a b a c a b", "[a] [b] [a] [b] [a] c a b"),
+        ("\"a b a\" OR \"b a b\"", "a b a b c", "[a] [b] [a] [b] c"), ("\"10 000\"", "10 000 people", "[10 000] people"),
     ])
     func `what matched is marked, and nothing else`(query: String, body: String, expected: String) throws {
         let excerpt = try maker(query).excerpt(of: body)
@@ -51,6 +53,29 @@ import TextAnalysis
     ])
     func `titles are marked whole and not cut`(query: String, title: String, expected: String) throws {
         #expect(marked(title, try maker(query).highlights(inTitle: title)) == expected)
+    }
+
+    @Test func `of a text that repeats a phrase each token is kept once for it, however long the phrase`()
+        throws
+    {
+        let body = String(repeating: "a b ", count: 5_000)
+        let phrases = [20, 2_000].map { count in
+            TermPhrase(Array(repeating: ["a", "b"], count: count).flatMap(\.self))
+        }
+        for phrase in phrases {
+            let found = PhraseFinder([phrase], followedCount: 128).occurrences(
+                in: body, analyzer: TextAnalyzer(), checking: {})
+            #expect(found.all.count > 4_000)
+            #expect(found.ranges.count == 10_000)
+        }
+        struct Ended: Error {}
+        #expect(throws: Ended.self) {
+            try maker("\"" + String(repeating: "a b ", count: 20) + "\"").mark(
+                title: "", body: body, language: nil, checking: { throw Ended() })
+        }
+        // What is sought in a label is sought whole.
+        let label = String(repeating: "a b ", count: 100)
+        #expect(PhraseFinder([phrases[1]]).occurrences(in: label, analyzer: TextAnalyzer(), checking: {}).isEmpty)
     }
 
     @Test func `the passage with the most different words is shown`() throws {

@@ -71,7 +71,7 @@ import Testing
         #expect(exact.total == 0)
         let article = corpus.articles[0]
         let marked = try corpus.search(query).excerpts.mark(
-            title: article.title, body: article.body, language: article.language)
+            title: article.title, body: article.body, language: article.language, checking: {})
         #expect(marked.matchedAs.count == 1)
         #expect(marked.excerpt.highlights.count == 1)
     }

@@ -156,7 +156,7 @@ import Testing
         #expect(try corpus.search("\"snow leopard\"", isExact: true).total == 1)
         let article = corpus.articles[0]
         let marked = try corpus.search("\"snow leopard\"").excerpts.mark(
-            title: article.title, body: article.body, language: article.language)
+            title: article.title, body: article.body, language: article.language, checking: {})
         #expect(marked.matchedAs == ["snow leopards"])
         #expect(marked.excerpt.highlights.count == 2)
     }
