@@ -24,7 +24,11 @@ extension Query: CustomStringConvertible {
     /// nothing.
     ///
     /// Brackets are written out wherever AND and OR mix, quotes are ASCII, dates are days, months or years.
-    public var description: String { CanonicalText(match: .all).text(of: self) }
+    public var description: String { text(for: .all) }
+
+    /// The canonical text, which ``QueryParser`` reads as an equal query under `match`, and under
+    /// ``Match/all`` too, repairing nothing.
+    public func text(for match: Match) -> String { CanonicalText(match: match).text(of: self) }
 }
 
 extension Query {

@@ -165,7 +165,9 @@ struct QueryDiagnosis {
             diagnosis.toBlame = restrictions.prefix(Self.partLimit).map(\.description)
             best = (others.joined, without)
         }
-        diagnosis.suggestion = best.map { .init(query: $0.left.description, articleCount: $0.count) }
+        // That there are articles at all need not be suggested.
+        if best?.left == .everything { best = nil }
+        diagnosis.suggestion = best.map { .init(query: $0.left.text(for: parsed.match), articleCount: $0.count) }
         return true
     }
 
@@ -188,11 +190,12 @@ struct QueryDiagnosis {
         }
         for attempt in attempts.prefix(Self.trialLimit * 2) {
             let again = try AnalysedQuery(
-                attempt, analyzer: analyzer, languages: languages, checking: reader.checkCancellation)
+                attempt, analyzer: analyzer, languages: languages, parts: analysed.parts,
+                checking: reader.checkCancellation)
             guard let query = again.query else { continue }
             var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
             let count = try matcher.articles(matching: query).count
-            if count > 0 { return .init(query: attempt.description, articleCount: count) }
+            if count > 0 { return .init(query: attempt.text(for: parsed.match), articleCount: count) }
         }
         return nil
     }

@@ -18,8 +18,10 @@ struct AnalysedQuery {
     let singleWords: [Leaf]
     /// Leaves in which the analysis finds no term; they take no part.
     let unsearchable: [String]
+    /// The terms that have the parts of words.
+    let parts: PartTerms
     /// Parts of words that were not looked for whole, each with what was done instead.
-    let cutParts: [(text: String, reason: String)]
+    var cutParts: [(text: String, reason: String)] { parts.notes }
     /// The leaf of each piece of text, and its index among the leaves that rank.
     let byWords: [Words: AnalysedWords]
     private var factors: [SearchPattern: Double]
@@ -42,7 +44,7 @@ struct AnalysedQuery {
         var analysis = QueryAnalysis(analyzer: analyzer, languages: languages, parts: parts, known: known)
         self.query = try query.flatMap { try analysis.searchable($0, checking: check) }
         unsearchable = analysis.unsearchable
-        cutParts = parts.notes
+        self.parts = parts
         leaves = analysis.leaves
         typedCount = analysis.leaves.count
         byWords = analysis.byWords

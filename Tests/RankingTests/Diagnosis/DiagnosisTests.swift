@@ -16,6 +16,15 @@ import Testing
         ])
     }
 
+    @Test func `a suggestion means the same to a search for any of the words`() async throws {
+        let corpus = try await Self.corpus()
+        let diagnosis = try #require(
+            try corpus.diagnose("\"grain ship\"", match: .any, hasPartialMatches: false))
+        #expect(diagnosis.suggestion?.query == "+grain +ship")
+        #expect(diagnosis.suggestion?.articleCount == 1)
+        #expect(try corpus.find("+grain +ship", match: .any).count == 1)
+    }
+
     @Test(
         arguments: [
             ("", Diagnosis.Reason.nothingToSearch, [], nil),
@@ -41,6 +50,8 @@ import Testing
             ("harbour NEAR/1 shpi", .unknownWord, ["shpi"], "harbour ship"),
             ("grain NEAR/5 shpi", .unknownWord, ["shpi"], "grain NEAR/5 ship"),
             ("\"train meteorite\"", .unknownWord, ["\"train meteorite\""], nil),
+            ("telecsope *stronom*", .unknownWord, ["telecsope"], "telescope *stronom*"),
+            ("date:2019", .restrictions, ["date:2019"], nil),
             ("grain coal", .neverTogether, ["grain", "coal"], "train coal"),
             ("grain date:2020-03", .restrictions, ["date:2020-03"], "grain"),
             ("grain -ship", .restrictions, ["-ship"], "grain"),
