@@ -65,8 +65,10 @@ enum BareText {
     }
 
     /// The suffix that ends `scalars`, if it stands behind a word with a letter or an asterisk: `10^6` and
-    /// `5~10` are numbers.
-    static func trailingSuffix(_ scalars: ArraySlice<Unicode.Scalar>) -> Suffix? {
+    /// `5~10` are numbers, unless it may stand `behindNumber`, too.
+    static func trailingSuffix(
+        _ scalars: ArraySlice<Unicode.Scalar>, behindNumber: Bool = false
+    ) -> Suffix? {
         guard let end = scalars.lastIndex(where: { !($0.isASCIIDigit || $0 == ".") }) else { return nil }
         var start = end
         if scalars[end] != "~", scalars[end] != "^" {
@@ -75,7 +77,8 @@ enum BareText {
             }
             start = sign
         }
-        guard takesSuffix(scalars[..<start]) else { return nil }
+        let word = scalars[..<start]
+        guard takesSuffix(word) || behindNumber && word.contains(where: \.isASCIIDigit) else { return nil }
         if scalars[start] == "^" {
             return Suffix(kind: .weight, length: scalars.count - (start - scalars.startIndex))
         }

@@ -28,6 +28,20 @@ extension TokenParser {
         }
     }
 
+    /// The value of a field that is a filter, without what is appended to it as to a word that ranks; a path
+    /// may have all of that in it.
+    mutating func valueAlone(
+        _ field: SearchField, _ value: ArraySlice<Unicode.Scalar>, _ range: Range<Int>
+    ) -> ArraySlice<Unicode.Scalar> {
+        // A place may be a number with such a sign behind it, as a word may be; an id and a day may not.
+        let isNumber = field == .id || field.takesDays
+        guard field != .path, let suffix = BareText.trailingSuffix(value, behindNumber: isNumber) else {
+            return value
+        }
+        repairs.note(suffix.kind == .weight ? .weight : .fuzzy, range)
+        return value.dropLast(suffix.length)
+    }
+
     /// Reads a path with asterisks that stands without quotes.
     mutating func pathParts(_ value: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) -> Query? {
         let parts = value.split(separator: "*")
@@ -61,6 +75,8 @@ extension TokenParser {
     /// Reads the value of a field that takes days.
     mutating func days(_ text: String, _ range: Range<Int>, _ context: Context) -> Query? {
         let reader = DaysReader(today: today)
+        let text = String(
+            scalars: valueAlone(context.field ?? .date, Array(text.unicodeScalars)[...], range))
         do throws(Unreadable) {
             let days =
                 switch context.field {

@@ -5,7 +5,7 @@ extension TokenParser {
         if source[range].elementsEqual("*:*".unicodeScalars) { return .everything }
         if context.field == .path, source[range].contains("*") { return pathParts(source[range], whole) }
         if let field = context.field, field.textField == nil {
-            return filter(field, source[range], whole)
+            return filter(field, valueAlone(field, source[range], whole), whole)
         }
         var base = source[range]
         if BareText.isPattern(base) {
