@@ -129,6 +129,20 @@ import Testing
         #expect(error?.position == repairs.map(\.position).min())
     }
 
+    @Test(arguments: ["26 visit26 OR ", "\"*26*\" OR -(26*) ", "*.-26* x26 "])
+    func `a part of a word is named where it stands, and not where its letters stand before`(
+        before: String
+    ) async throws {
+        let archive = try await newsroom().daemon()
+        let text = (10...25).map { "*\($0)* " }.joined() + before + "*'26* *26"
+        let query = try await archive.search(SearchRequest(q: text)).query
+        let repair = try #require(query.readAs.last { $0.text == "*26*" })
+        let bytes = Array(text.utf8)
+        #expect(bytes[repair.position] == UInt8(ascii: "*"))
+        #expect(
+            bytes[repair.position...].drop { !(0x30..<0x3A).contains($0) }.starts(with: Array("26".utf8)))
+    }
+
     @Test(arguments: SearchRequest.Match.allCases)
     func `what is understood has no word that is left out, and is clean when it is asked again`(
         match: SearchRequest.Match
