@@ -50,6 +50,27 @@ import Testing
         }
     }
 
+    @Test(arguments: ["snapshot=latest", "as_of=2024-05-01", "limit=1001", "timeout_ms=0"])
+    func `a parameter that it does not take is an error, and no answer that breaks off`(
+        parameter: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let pair = parameter.split(separator: "=")
+        let value = Int(pair[1]) == nil ? "\"\(pair[1])\"" : "\(pair[1])"
+        let body = "{\"q\": \"a\", \"\(pair[0])\": \(value)}"
+        let requests = [
+            "GET /v1/search/all?q=a&\(parameter) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "POST /v1/search/all HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+        ]
+        try await RunningServer.with(in: folder.path) { server in
+            for request in requests {
+                let answer = try await RawConnection(to: server.socket()).exchange(request)
+                #expect(answer.status == 400, "\(request)")
+            }
+        }
+    }
+
     /// Asks for all hits and takes in the head of the answer.
     private static func begin(
         _ words: String, at socket: FilePath

@@ -11,8 +11,8 @@ extension Archive {
 
     /// All full matches of a query, one after the other.
     ///
-    /// They are found and put in order once, in one commit, and 24 bytes of each are kept until they are
-    /// sent. Their texts are read as they go out; an article that is deleted meanwhile is left out, and
+    /// They are found and put in order once, in one commit, within the time of the request, and 24 bytes of
+    /// each are kept until they are sent. Their texts are read as they go out; an article that is deleted meanwhile is left out, and
     /// counted.
     ///
     /// - Parameters:
@@ -33,10 +33,13 @@ extension Archive {
         let (head, answer) = try await answering {
             try await store.read { reader -> (SearchResponse, RankedAnswer) in
                 let start = ContinuousClock.now
+                let deadline = ReadDeadline(
+                    start + .milliseconds(request.timeoutMs ?? SearchRequest.maximumTimeoutMilliseconds))
                 func search(_ limit: Int) throws -> RankedAnswer {
                     try engine.search(
                         parsed, offset: request.offset, limit: limit, order: RankedOrder(request.sort),
-                        isExact: request.exact, usesFeedback: request.feedback, in: reader)
+                        isExact: request.exact, usesFeedback: request.feedback,
+                        in: reader.ending(at: deadline))
                 }
                 // With a limit of what there is, no partial matches fill it up.
                 let count = try search(0)
@@ -49,8 +52,8 @@ extension Archive {
                     tookUs: (readingTime + start.duration(to: .now)).microseconds, fetchUs: 0,
                     query: .init(
                         parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
-                    total: total, totalIsExact: true, hits: [],
-                    pending: pending)
+                    total: total, totalIsExact: count.isCounted && !count.isPartial, hits: [],
+                    pending: pending, partial: count.isPartial || answer.isPartial)
                 return (head, answer)
             }
         }

@@ -5,6 +5,9 @@ public import GazetteAPI
 /// On a terminal matches are coloured and text is wrapped to its width; elsewhere the text is plain, without
 /// any marks, and an excerpt is one line, as `grep` and its kin expect.
 public struct SearchRenderer: Sendable {
+    /// What is told of an answer that is partial.
+    public static let timeIsOver = "the time was over before all was searched; --timeout gives it more"
+
     private let terminal: Terminal
 
     /// Renders for the given place.
@@ -21,11 +24,7 @@ public struct SearchRenderer: Sendable {
         }
         lines += notes(response)
         lines.append(SearchSummary(response).line)
-        if response.partial {
-            lines.append(
-                StyledText("the time was over before all was searched; --timeout gives it more", .warning))
-        }
-        if response.pending > 0 { lines.append(pending(response)) }
+        lines += ends(response)
         return lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -47,8 +46,16 @@ public struct SearchRenderer: Sendable {
             end.gone == 0 ? "" : ", \(CountFormat.string(end.gone)) deleted since it was found"
         let time = DurationFormat.string(.microseconds(response.tookUs))
         lines.append(StyledText("\(CountFormat.string(end.hits, "article"))\(gone), \(time)"))
-        if response.pending > 0 { lines.append(pending(response)) }
+        lines += ends(response)
         return lines.rendered(usesColor: terminal.usesColor)
+    }
+
+    /// What the answer lacks.
+    private func ends(_ response: SearchResponse) -> [StyledText] {
+        var lines: [StyledText] = []
+        if response.partial { lines.append(StyledText(Self.timeIsOver, .warning)) }
+        if response.pending > 0 { lines.append(pending(response)) }
+        return lines
     }
 
     private func notes(_ response: SearchResponse) -> [StyledText] {

@@ -27,7 +27,8 @@ public struct SearchRequest: Codable, Hashable, Sendable {
 
     /// The time that a search takes at most unless the request says otherwise, in milliseconds.
     public static let defaultTimeoutMilliseconds = 2_000
-    /// The longest time that a search may be given: less than what a daemon gives to a request as a whole.
+    /// The longest time that a search may be given, and the time for all hits unless the request says
+    /// otherwise: less than what a daemon gives to a request as a whole.
     public static let maximumTimeoutMilliseconds = 25_000
 
     /// The query text.
@@ -58,9 +59,9 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
-    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000. An answer that is
-    /// cut off says that it is partial.
-    public var timeoutMs: Int
+    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000; `nil` for what is
+    /// usual. An answer that is cut off says that it is partial.
+    public var timeoutMs: Int?
     /// Whether a search that finds nothing says why, and what would find something. That may look at every
     /// word of the index, within the time of the search; a program that waits for an article does not want
     /// it.
@@ -79,7 +80,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         feedback: Bool = false,
         snapshot: String? = nil,
         asOf: String? = nil,
-        timeoutMs: Int = defaultTimeoutMilliseconds,
+        timeoutMs: Int? = nil,
         diagnose: Bool = false
     ) {
         self.q = q
@@ -114,8 +115,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         feedback = try values.decodeIfPresent(Bool.self, forKey: .feedback) ?? false
         snapshot = try values.decodeIfPresent(String.self, forKey: .snapshot)
         asOf = try values.decodeIfPresent(String.self, forKey: .asOf)
-        timeoutMs =
-            try values.decodeIfPresent(Int.self, forKey: .timeoutMs) ?? Self.defaultTimeoutMilliseconds
+        timeoutMs = try values.decodeIfPresent(Int.self, forKey: .timeoutMs)
         diagnose = try values.decodeIfPresent(Bool.self, forKey: .diagnose) ?? false
     }
 
@@ -141,7 +141,7 @@ public struct SearchRequest: Codable, Hashable, Sendable {
         guard snapshot == nil || asOf == nil else {
             throw APIError(.badRequest, "snapshot and as_of exclude each other; give one of them")
         }
-        guard (1...Self.maximumTimeoutMilliseconds).contains(timeoutMs) else {
+        if let timeoutMs, !(1...Self.maximumTimeoutMilliseconds).contains(timeoutMs) {
             throw APIError(
                 .badRequest,
                 "timeout_ms is \(timeoutMs); it must be 1 to \(Self.maximumTimeoutMilliseconds)")

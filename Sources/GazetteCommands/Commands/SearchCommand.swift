@@ -87,8 +87,9 @@ struct SearchCommand: ServiceCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The longest time to search; what was found until then is printed.", valueName: "seconds"))
-    var timeout = Double(SearchRequest.defaultTimeoutMilliseconds) / 1_000
+            "The longest time to search, 2 unless told, and 25 with --all; what was found until then is printed.",
+            valueName: "seconds"))
+    var timeout: Double?
 
     @Flag(exclusivity: .exclusive)
     var pathForm: PathForm?
@@ -118,7 +119,7 @@ struct SearchCommand: ServiceCommand {
             throw ValidationError("--all searches the live index; leave out --as-of and --snapshot")
         }
         let longest = Double(SearchRequest.maximumTimeoutMilliseconds) / 1_000
-        guard timeout >= 0.001, timeout <= longest else {
+        if let timeout, !(0.001...longest).contains(timeout) {
             throw ValidationError("--timeout is \(timeout); it must be 0.001 to \(Int(longest))")
         }
     }
@@ -138,7 +139,7 @@ struct SearchCommand: ServiceCommand {
             offset: offset, sort: sort, revision: revision, strict: strict, exact: exact,
             feedback: feedback,
             snapshot: snapshot.map(RawArgument.text(of:)), asOf: asOf.map(RawArgument.text(of:)),
-            timeoutMs: Int((timeout * 1_000).rounded()), diagnose: form == nil || form == .json)
+            timeoutMs: timeout.map { Int(($0 * 1_000).rounded()) }, diagnose: form == nil || form == .json)
         try request.validate()
         // A socket that only searches does not restore snapshots.
         let service = try service.service(for: request.isOfPast ? .everything : .search)

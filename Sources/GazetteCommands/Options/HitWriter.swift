@@ -1,5 +1,6 @@
 import Console
 import GazetteAPI
+import SystemPackage
 
 /// Writes hits one after the other, and keeps none of them.
 actor HitWriter {
@@ -19,6 +20,14 @@ actor HitWriter {
     func write(_ response: SearchResponse) throws {
         if form == .csv { try output.write(HitTable.header.utf8) }
         for hit in response.hits { try write(hit) }
+        warn(of: response)
+    }
+
+    /// Tells beside the hits that there may be more, where their form has no place for it.
+    private func warn(of answer: SearchResponse) {
+        guard answer.partial, form != nil, form != .json else { return }
+        try? Output(.standardError).write(
+            ErrorLine.text(program: "gazette", message: SearchRenderer.timeIsOver))
     }
 
     /// Writes the next piece of an answer that has all hits.
@@ -36,7 +45,7 @@ actor HitWriter {
             switch form {
             case nil: try output.write(SearchRenderer(terminal: terminal).render(answer, end: end).utf8)
             case .json: try output.write(Array((try parts(of: answer).after + "\n").utf8))
-            default: break
+            default: warn(of: answer)
             }
         }
     }

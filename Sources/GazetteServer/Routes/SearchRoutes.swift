@@ -32,7 +32,9 @@ struct SearchRoutes: Sendable {
                     await explain(body.decode(ExplainRequest.self, known: Self.explainParameters)))
             },
             Route(.get, "/v1/search", access: .searchOnly, isBrief: true) { request, context in
-                try await answer(Self.searchRequest(request.query), context)
+                try await answer(
+                    Self.searchRequest(request.query, known: Self.searchParameters + Self.pastParameters),
+                    context)
             },
             Route(.post, "/v1/search", access: .searchOnly, isBrief: true) { request, context in
                 let parameters = try FormParameters(request.query, known: Self.pastParameters)
@@ -43,7 +45,8 @@ struct SearchRoutes: Sendable {
                 return try await answer(search, context)
             },
             Route(.get, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
-                try await allHits(Self.searchRequest(request.query), context)
+                try await allHits(
+                    Self.searchRequest(request.query, known: Self.searchParameters), context)
             },
             Route(.post, "/v1/search/all", access: .searchOnly, time: .unlimited) { request, context in
                 _ = try FormParameters(request.query, known: [])
@@ -85,10 +88,10 @@ struct SearchRoutes: Sendable {
     /// All hits, a line of JSON each. The query is tried first, so that what is wrong with it is an answer of
     /// its own.
     private func allHits(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
+        try check(request, context)
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
         var trial = request
         trial.limit = 0
-        try check(trial, context)
         _ = try await service.search(trial)
         let answer = StreamedAnswer(
             requests: requests, contentType: "application/x-ndjson", failureMessage: "Failed to send all hits"
@@ -125,8 +128,10 @@ struct SearchRoutes: Sendable {
         APIError(.badRequest, "the parameter '\(name)' is missing; \(meaning)")
     }
 
-    private static func searchRequest(_ query: Substring?) throws(APIError) -> SearchRequest {
-        let parameters = try FormParameters(query, known: searchParameters + pastParameters)
+    private static func searchRequest(
+        _ query: Substring?, known: [String]
+    ) throws(APIError) -> SearchRequest {
+        let parameters = try FormParameters(query, known: known)
         guard let text = try parameters.text("q") else {
             throw missing("q", "it is the query, and may be empty")
         }
@@ -144,9 +149,8 @@ struct SearchRoutes: Sendable {
         if let diagnose = try parameters.flag("diagnose") { request.diagnose = diagnose }
         request.snapshot = try parameters.text("snapshot")
         request.asOf = try parameters.text("as_of")
-        if let time = try parameters.integer("timeout_ms", in: 1...SearchRequest.maximumTimeoutMilliseconds) {
-            request.timeoutMs = time
-        }
+        request.timeoutMs = try parameters.integer(
+            "timeout_ms", in: 1...SearchRequest.maximumTimeoutMilliseconds)
         return request
     }
 }

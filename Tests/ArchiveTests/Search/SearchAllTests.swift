@@ -55,6 +55,18 @@ import Testing
         }
     }
 
+    @Test func `where the time is over the answer says so, and its total is no count`() async throws {
+        let archive = try await newsroom(3).daemon()
+        let words = (0..<6_000).map { "steppe\($0)" }.joined(separator: " ")
+        let items = try await all(archive, SearchRequest(q: words, match: .any, timeoutMs: 1))
+        guard case .answer(let answer)? = items.first else {
+            Issue.record("no answer comes first")
+            return
+        }
+        #expect(answer.partial && !answer.totalIsExact)
+        #expect(items.last == .end(SearchStreamEnd(hits: 0, gone: 0)))
+    }
+
     @Test func `an article that is deleted before it is sent is counted as gone`() async throws {
         let newsroom = try await newsroom(150)
         let archive = try await newsroom.daemon()
