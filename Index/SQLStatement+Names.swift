@@ -170,6 +170,8 @@ extension SQLStatement {
     public static let fullTextBlock = SQLStatement(PackageResources.full_text_block_sql)
     /// `FullText/full-text-leaf.sql`.
     public static let fullTextLeaf = SQLStatement(PackageResources.full_text_leaf_sql)
+    /// `FullText/full-text-next-leaf.sql`.
+    public static let fullTextNextLeaf = SQLStatement(PackageResources.full_text_next_leaf_sql)
     /// `FullText/full-text-setting.sql`.
     public static let fullTextSetting = SQLStatement(PackageResources.full_text_setting_sql)
     /// `Articles/guid-of-article.sql`.
@@ -445,6 +447,7 @@ extension SQLStatement {
         ("full-text-api", false, fullTextApi),
         ("full-text-block", false, fullTextBlock),
         ("full-text-leaf", false, fullTextLeaf),
+        ("full-text-next-leaf", false, fullTextNextLeaf),
         ("full-text-setting", false, fullTextSetting),
         ("guid-of-article", false, guidOfArticle),
         ("has-files-refused-since", false, hasFilesRefusedSince),

@@ -13,6 +13,7 @@ public final class SegmentBlocks: BlockSource {
     private let reader: IndexReader
     private let block: Statement
     private let leaf: Statement
+    private let nextLeaf: Statement
     /// What is behind them while a rebuild goes on.
     private let older: OlderBlocks?
 
@@ -22,6 +23,7 @@ public final class SegmentBlocks: BlockSource {
         let table: FullTextTable = rebuild == nil ? .current : .next
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text(of: table))
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text(of: table))
+        nextLeaf = try database.cachedStatement(sql: SQLStatement.fullTextNextLeaf.text(of: table))
         older = try rebuild.map { try OlderBlocks($0, reader) }
     }
 
@@ -69,11 +71,29 @@ public final class SegmentBlocks: BlockSource {
     /// - Returns: The leaf's number.
     /// - Throws: What SQLite reports.
     public func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
-        var (leaf, segment) = (leaf, segment)
+        try page(ofSegment: segment, key, by: leaf, or: older?.leaf)
+    }
+
+    /// Finds the next leaf on which a term begins.
+    ///
+    /// - Parameters:
+    ///   - segment: The segment.
+    ///   - key: The last term before it.
+    /// - Returns: The leaf's number.
+    /// - Throws: What SQLite reports.
+    public func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int? {
+        try page(ofSegment: segment, key, by: nextLeaf, or: older?.nextLeaf)
+    }
+
+    /// The leaf that a statement tells of a key in a segment; the one for older segments in those.
+    private func page(
+        ofSegment segment: Int, _ key: [UInt8], by statement: Statement, or older: Statement?
+    ) throws -> Int? {
+        var (statement, segment) = (statement, segment)
         if let older, segment >= OlderBlocks.firstSegment {
-            (leaf, segment) = (older.leaf, segment - OlderBlocks.firstSegment)
+            (statement, segment) = (older, segment - OlderBlocks.firstSegment)
         }
-        let raw = unsafe leaf.sqliteStatement
+        let raw = unsafe statement.sqliteStatement
         unsafe sqlite3_reset(raw)
         return try unsafe key.withUnsafeBytes { key in
             unsafe sqlite3_bind_int64(raw, 1, Int64(segment))
@@ -111,6 +131,7 @@ private struct OlderBlocks {
 
     let block: Statement
     let leaf: Statement
+    let nextLeaf: Statement
     /// The list of the segments of both.
     let structure: [UInt8]
     let superseded: SupersededArticles
@@ -119,6 +140,7 @@ private struct OlderBlocks {
         let database = reader.connection
         block = try database.cachedStatement(sql: SQLStatement.fullTextBlock.text)
         leaf = try database.cachedStatement(sql: SQLStatement.fullTextLeaf.text)
+        nextLeaf = try database.cachedStatement(sql: SQLStatement.fullTextNextLeaf.text)
         superseded = try reader.supersededArticles(during: rebuild)
         // What counts of the older segments changes with each commit. So the list says that nothing is as it
         // was: postings that were kept are read again in each revision. FTS5's own cookies are small.

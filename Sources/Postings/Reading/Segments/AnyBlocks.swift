@@ -32,6 +32,17 @@ public final class AnyBlocks: BlockSource {
         try source.page(ofSegment: segment, atOrBefore: key)
     }
 
+    /// Looks for the next leaf of the source on which a term begins.
+    ///
+    /// - Parameters:
+    ///   - segment: The segment's number.
+    ///   - key: The last term of a leaf, with the mark of its index before it.
+    /// - Returns: The leaf; `nil` where the source tells of none.
+    /// - Throws: What the source throws.
+    public func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int? {
+        try source.page(ofSegment: segment, after: key)
+    }
+
     /// The articles of which a segment's postings count no more.
     ///
     /// - Parameter segment: The segment's number.

@@ -22,6 +22,16 @@ public protocol BlockSource {
     /// - Throws: What keeps it from being read.
     func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int?
 
+    /// Looks into the `%_idx` table for the next leaf on which a term begins.
+    ///
+    /// - Parameters:
+    ///   - segment: The segment's number.
+    ///   - key: The last term of a leaf, with the mark of its index before it.
+    /// - Returns: The `pgno` of the row with the smallest key above `key`, halved; `nil` where there is no such
+    ///   row, and where the source does not tell.
+    /// - Throws: What keeps it from being read.
+    func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int?
+
     /// The articles of which a segment's postings count no more, as another index has them.
     ///
     /// - Parameter segment: The segment's number.
@@ -35,6 +45,9 @@ public protocol BlockSource {
 }
 
 extension BlockSource {
+    /// Leaves are gone through one by one, unless the source says where a term begins.
+    public func page(ofSegment segment: Int, after key: [UInt8]) -> Int? { nil }
+
     /// All postings count, unless the source says otherwise.
     public func supersededArticles(inSegment segment: Int) -> SupersededArticles? { nil }
 

@@ -57,6 +57,30 @@ import Testing
         #expect(try table.segmentVocabulary() == table.vocabulary())
     }
 
+    @Test func `terms alone are gone through without the leaves that are all postings`() throws {
+        let table = try FullTextTable(pageSize: 64)
+        // Of three words each has some thousand leaves of its own.
+        try table.insert((1...4_000).map { (Int64($0 * 300), "rain", "snow snow wind \($0 % 5)") })
+        try table.execute("INSERT INTO t(t) VALUES ('optimize')")
+        let (terms, readCount) = try table.read { blocks in
+            let counted = CountedBlocks(blocks)
+            let reader = try PostingsReader(AnyBlocks(counted))
+            var terms: [String] = []
+            try reader.forEachTermAlone(from: []) { term in
+                terms.append(String(decoding: term, as: UTF8.self))
+                return true
+            }
+            return (terms, counted.count)
+        }
+        let leafCount = try table.database.read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM t_data WHERE id >> 37 > 0") ?? 0
+        }
+        #expect(terms == ["0", "1", "2", "3", "4", "rain", "snow", "wind"])
+        #expect(leafCount > 1_000)
+        // The leaf that ends the doclist of each, and the one behind its beginning; all of those of the last.
+        #expect(readCount < leafCount / 2)
+    }
+
     @Test func `ids of any size are read`() throws {
         let table = try FullTextTable(pageSize: 64)
         let ids: [Int64] = [.min, -1 << 40, -7, -1, 0, 1, 127, 128, 1 << 32, 1 << 56, .max]

@@ -15,4 +15,8 @@ final class CountedBlocks: BlockSource {
     func page(ofSegment segment: Int, atOrBefore key: [UInt8]) throws -> Int? {
         try blocks.page(ofSegment: segment, atOrBefore: key)
     }
+
+    func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int? {
+        try blocks.page(ofSegment: segment, after: key)
+    }
 }

@@ -116,4 +116,13 @@ struct TableBlocks: BlockSource {
                     """),
             arguments: [segment, Data(key)])
     }
+
+    func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int? {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT pgno >> 1 FROM \(table)_idx WHERE segid = ? AND term > ? ORDER BY term LIMIT 1
+                    """),
+            arguments: [segment, Data(key)])
+    }
 }
