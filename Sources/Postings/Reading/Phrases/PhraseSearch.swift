@@ -11,6 +11,7 @@ struct PhraseSearch<Source: BlockSource> {
     /// A place of the phrase, whose doclists are found.
     private struct Place {
         let number: Int
+        let words: [String]
         let terms: [[FoundDoclist]]
 
         var leafCount: Int { terms.joined().reduce(0) { $0 + $1.part.leaves.count } }
@@ -39,20 +40,19 @@ struct PhraseSearch<Source: BlockSource> {
         // A passage has most of its words many times.
         var known: [String: [FoundDoclist]] = [:]
         for number in phrase.terms.indices {
-            let terms = try phrase.terms(at: number).map { term in
+            let words = phrase.terms(at: number)
+            let terms = try words.map { term in
                 if let doclists = known[term] { return doclists }
                 let doclists = try doclists(of: term)
                 known[term] = doclists
                 return doclists
             }.filter { !$0.isEmpty }
             guard !terms.isEmpty else { return PostingRun() }
-            places.append(Place(number: number, terms: terms))
+            places.append(Place(number: number, words: words, terms: terms))
         }
         places.sort { ($0.leafCount, $0.number) < ($1.leafCount, $1.number) }
         let readCount = Self.countReadWhole(places)
-        var followers = places[readCount...].map {
-            PhraseFollower($0.number, $0.terms.map { $0.map(\.part) }, from: source)
-        }
+        var followers = followers(of: places[readCount...])
         var run = PostingRun()
         // What is found is looked up in the other places at once: the second core goes on meanwhile, and
         // where a phrase of the most frequent words begins is not kept of all the archive's articles
@@ -65,6 +65,22 @@ struct PhraseSearch<Source: BlockSource> {
             matches.append(to: &run)
         }
         return run
+    }
+
+    /// One for each of the words, however often it stands in the phrase.
+    private func followers(of places: ArraySlice<Place>) -> [PhraseFollower] {
+        var followers: [PhraseFollower] = []
+        var indices: [[String]: Int] = [:]
+        for place in places {
+            if let index = indices[place.words] {
+                followers[index].numbers.append(place.number)
+            } else {
+                indices[place.words] = followers.count
+                followers.append(
+                    PhraseFollower(place.number, place.terms.map { $0.map(\.part) }, from: source))
+            }
+        }
+        return followers
     }
 
     /// How many of the places, the rarest first, are gone through from end to end: the others have so many

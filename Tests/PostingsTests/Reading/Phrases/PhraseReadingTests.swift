@@ -98,6 +98,19 @@ import Testing
             try Self.find(Self.phrase((texts[200] + ["w1"]).joined(separator: " ")), in: table).found.isEmpty)
     }
 
+    @Test func `a word that a passage has many times is read once`() throws {
+        let table = try FullTextTable(pageSize: 200)
+        let text = Array(repeating: "wind and rain", count: 400).joined(separator: " ")
+        try table.insert([(1, "news", text), (2, "news", text + " wind wind"), (3, "news", "wind and rain")])
+        func find(_ count: Int) throws -> (found: [UInt32: Counts], blockCount: Int) {
+            try Self.find(
+                Self.phrase(Array(repeating: "wind and rain", count: count).joined(separator: " ")), in: table)
+        }
+        let (found, blockCount) = try find(300)
+        #expect(found == [1: Counts(title: 0, body: 101), 2: Counts(title: 0, body: 101)])
+        #expect(blockCount <= (try find(10)).blockCount)
+    }
+
     @Test(arguments: ["economic impact of", "of weight of"])
     func `a doclist index that says something else of the leaves is damage`(words: String) throws {
         let table = try Self.table()
