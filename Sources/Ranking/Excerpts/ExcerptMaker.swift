@@ -45,7 +45,9 @@ public struct ExcerptMaker: Sendable {
         var body: [TermPhrase] = []
         var owners: [Int] = []
         for (number, leaf) in leaves.enumerated() {
-            for phrase in leaf.phrases.joined() {
+            // Near each other the same may be asked for many times.
+            var known: Set<TermPhrase> = []
+            for phrase in leaf.phrases.joined() where known.insert(phrase).inserted {
                 if leaf.pattern.column != .body { title.append(phrase) }
                 if leaf.pattern.column != .title {
                     body.append(phrase)
