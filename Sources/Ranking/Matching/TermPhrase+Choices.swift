@@ -27,8 +27,14 @@ extension Array {
                 return (0..<longest).map { number in lists.map { $0[Swift.min(number, $0.count - 1)] } }
             }
         }
-        return lists.reduce([[]]) { choices, list in
-            choices.flatMap { choice in list.map { choice + [$0] } }
+        // The last list's changes first. Thousands of lists of one are put together once.
+        return (0..<count).map { number in
+            var rest = number
+            let choice = lists.reversed().map { list in
+                defer { rest /= list.count }
+                return list[rest % list.count]
+            }
+            return choice.reversed()
         }
     }
 }

@@ -1,6 +1,6 @@
 import Articles
 import QueryLanguage
-import Ranking
+@testable import Ranking
 import Testing
 
 /// Every form of a word and every spelling of a name finds its article; the very word is above them, and
@@ -171,5 +171,19 @@ import Testing
             Article(title: "2", body: "昨天北京下了今年的第一场雪，学校都停课了。"),
         ])
         #expect(try corpus.find("中国最长的河流是哪一条？", match: .any).first == 1)
+    }
+
+    @Test func `choices are all ways to take one of each list, and too many are one row for each number`() {
+        let lists = [["a", "b"], ["c"], ["d", "e"]]
+        #expect(
+            [String].choices(of: lists) == [
+                ["a", "c", "d"], ["a", "c", "e"], ["b", "c", "d"], ["b", "c", "e"],
+            ])
+        #expect([String].choices(of: [["a"], []]) == [])
+        #expect([String].choices(of: []) == [[]])
+        let many = Array(repeating: ["a", "b"], count: 10_000)
+        #expect(
+            [String].choices(of: many) == ["a", "b"].map { Array(repeating: $0, count: 10_000) })
+        #expect([String].choices(of: Array(repeating: ["a"], count: 10_000)).map(\.count) == [10_000])
     }
 }
