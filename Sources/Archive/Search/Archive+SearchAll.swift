@@ -12,8 +12,8 @@ extension Archive {
     /// All full matches of a query, one after the other.
     ///
     /// They are found and put in order once, in one commit, within the time of the request, and 24 bytes of
-    /// each are kept until they are sent. Their texts are read as they go out; an article that is deleted meanwhile is left out, and
-    /// counted.
+    /// each are kept until they are sent. Their texts are read as they go out; an article that is deleted
+    /// meanwhile is left out, and counted.
     ///
     /// - Parameters:
     ///   - request: The query; `limit` counts for nothing.

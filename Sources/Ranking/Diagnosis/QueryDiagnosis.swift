@@ -167,7 +167,9 @@ struct QueryDiagnosis {
         }
         // That there are articles at all need not be suggested.
         if best?.left == .everything { best = nil }
-        diagnosis.suggestion = best.map { .init(query: $0.left.text(for: parsed.match), articleCount: $0.count) }
+        diagnosis.suggestion = best.map {
+            .init(query: $0.left.text(for: parsed.match), articleCount: $0.count)
+        }
         return true
     }
 

@@ -82,7 +82,9 @@ struct PlaceMatcher {
 
     /// When the place of a dateline is the one that is asked for.
     func match(_ label: String) -> Match {
-        let found = finder.occurrences(in: label, analyzer: analyzer, checking: {}).all.map { years[$0.phrase] }
+        let found = finder.occurrences(in: label, analyzer: analyzer, checking: {}).all.map {
+            years[$0.phrase]
+        }
         return found.contains(nil) ? .always : .during(found.compactMap(\.self))
     }
 }

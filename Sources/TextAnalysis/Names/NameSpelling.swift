@@ -26,9 +26,10 @@ struct NameSpelling: Sendable {
         /// Whether a word of a query may be of these languages, and has something that they read otherwise.
         func isLikely(for word: [UInt32]) -> Bool {
             guard word.contains(where: { otherwise.contains($0) }) else { return false }
-            return signs.isEmpty || word.indices.contains { place in
-                signLetters.contains(word[place]) && signs.contains { $0.matches(word, at: place) }
-            }
+            return signs.isEmpty
+                || word.indices.contains { place in
+                    signLetters.contains(word[place]) && signs.contains { $0.matches(word, at: place) }
+                }
         }
     }
 

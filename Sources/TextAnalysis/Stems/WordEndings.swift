@@ -9,8 +9,8 @@ struct WordEndings: Sendable {
         var next: Int?
     }
 
-    /// A step in the tree of the endings, which are read from their last byte on: a word leaves it after a few
-    /// bytes, however many endings there are.
+    /// A step in the tree of the endings, which are read from their last byte on: a word leaves it after a
+    /// few bytes, however many endings there are.
     private struct Step {
         /// The node that it leads from, and the byte that it takes.
         let key: UInt32
@@ -93,7 +93,9 @@ struct WordEndings: Sendable {
 
     /// The node one byte further; 0 where there is none.
     @inline(__always)
-    private func node(behind node: Int, _ byte: UInt8) -> Int { Int(steps[place(of: Step.key(node, byte))].node) }
+    private func node(behind node: Int, _ byte: UInt8) -> Int {
+        Int(steps[place(of: Step.key(node, byte))].node)
+    }
 
     /// Where the step with a key is, or the free place for it.
     @inline(__always)

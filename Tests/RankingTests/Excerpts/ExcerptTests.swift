@@ -39,8 +39,10 @@ import TextAnalysis
         ("body:steppe", "steppe", "[steppe]"),
         ("steppe OR wind", "wind  and\n\tsteppe", "[wind] and [steppe]"),
         ("lang:en", "steppe", "steppe"), ("forest", "  steppe ", "steppe"), ("forest", "", ""),
-        ("\"a a b\"", "a a a b", "a [a] [a] [b]"), ("\"a b a\"", "a b a b a c a b", "[a] [b] [a] [b] [a] c a b"),
-        ("\"a b a\" OR \"b a b\"", "a b a b c", "[a] [b] [a] [b] c"), ("\"10 000\"", "10 000 people", "[10 000] people"),
+        ("\"a a b\"", "a a a b", "a [a] [a] [b]"),
+        ("\"a b a\"", "a b a b a c a b", "[a] [b] [a] [b] [a] c a b"),
+        ("\"a b a\" OR \"b a b\"", "a b a b c", "[a] [b] [a] [b] c"),
+        ("\"10 000\"", "10 000 people", "[10 000] people"),
     ])
     func `what matched is marked, and nothing else`(query: String, body: String, expected: String) throws {
         let excerpt = try maker(query).excerpt(of: body)
@@ -75,7 +77,8 @@ import TextAnalysis
         }
         // What is sought in a label is sought whole.
         let label = String(repeating: "a b ", count: 100)
-        #expect(PhraseFinder([phrases[1]]).occurrences(in: label, analyzer: TextAnalyzer(), checking: {}).isEmpty)
+        #expect(
+            PhraseFinder([phrases[1]]).occurrences(in: label, analyzer: TextAnalyzer(), checking: {}).isEmpty)
     }
 
     @Test func `the passage with the most different words is shown`() throws {

@@ -19,7 +19,8 @@ struct PhraseFollower {
         element = AnyPositions.of(terms.map { TermPositions($0, from: source) })
     }
 
-    /// Leaves the articles in which the word follows at all its places, which are all behind those of the call before.
+    /// Leaves the articles in which the word follows at all its places. All are behind those of the call
+    /// before.
     mutating func keep(_ matches: PhraseMatches, checking check: () throws -> Void) throws -> PhraseMatches {
         var kept = PhraseMatches()
         for index in matches.ids.indices {

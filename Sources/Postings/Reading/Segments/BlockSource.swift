@@ -27,8 +27,8 @@ public protocol BlockSource {
     /// - Parameters:
     ///   - segment: The segment's number.
     ///   - key: The last term of a leaf, with the mark of its index before it.
-    /// - Returns: The `pgno` of the row with the smallest key above `key`, halved; `nil` where there is no such
-    ///   row, and where the source does not tell.
+    /// - Returns: The `pgno` of the row with the smallest key above `key`, halved; `nil` where there is no
+    ///   such row, and where the source does not tell.
     /// - Throws: What keeps it from being read.
     func page(ofSegment segment: Int, after key: [UInt8]) throws -> Int?
 

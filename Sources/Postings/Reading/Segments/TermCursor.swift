@@ -38,7 +38,9 @@ struct TermCursor<Source: BlockSource> {
             try leaf.load(segment: segment.number, page: page, from: source)
             if try enterPage() { return }
             // All of it is the doclist of a frequent term, as four of five leaves of a large index are.
-            if let next = try source.page(ofSegment: segment.number, after: term) { page = max(page, next - 1) }
+            if let next = try source.page(ofSegment: segment.number, after: term) {
+                page = max(page, next - 1)
+            }
         }
         term.removeAll(keepingCapacity: true)
     }

@@ -104,7 +104,8 @@ import Testing
         try table.insert([(1, "news", text), (2, "news", text + " wind wind"), (3, "news", "wind and rain")])
         func find(_ count: Int) throws -> (found: [UInt32: Counts], blockCount: Int) {
             try Self.find(
-                Self.phrase(Array(repeating: "wind and rain", count: count).joined(separator: " ")), in: table)
+                Self.phrase(Array(repeating: "wind and rain", count: count).joined(separator: " ")), in: table
+            )
         }
         let (found, blockCount) = try find(300)
         #expect(found == [1: Counts(title: 0, body: 101), 2: Counts(title: 0, body: 101)])
