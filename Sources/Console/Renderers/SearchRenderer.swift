@@ -61,12 +61,15 @@ public struct SearchRenderer: Sendable {
     private func notes(_ response: SearchResponse) -> [StyledText] {
         var lines = notes(response.query)
         if let moved = response.moved {
-            lines.append(
-                StyledText(
-                    "the index has moved on since revision \(moved.from): "
-                        + "\(CountFormat.string(moved.changedArticles, "article")) came or changed; "
-                        + "pages may overlap",
-                    .warning))
+            let changed = CountFormat.string(moved.changedArticles, "article")
+            // An archive that is behind what was asked for was begun anew.
+            let note =
+                moved.from > response.revision
+                ? "there is no revision \(moved.from) yet, the index is at \(response.revision): the number is wrong, "
+                    + "or the archive was begun anew since"
+                : "the index has moved on since revision \(moved.from): \(changed) came or changed; "
+                    + "pages may overlap"
+            lines.append(StyledText(note, .warning))
         }
         if let nothing = response.nothingFound { lines += NothingFoundLines(nothing).lines }
         return lines

@@ -24,4 +24,12 @@ import Testing
                 nothing found
                 """), "\(text)")
     }
+
+    @Test func `a page of a revision that is not there yet is no page that the index has left behind`() {
+        var response = Sample.response([], total: 0)
+        response.moved = .init(from: response.revision + 1, changedArticles: 0)
+        let text = SearchRenderer(terminal: Sample.pipe).render(response)
+        #expect(text.contains("there is no revision \(response.revision + 1) yet"))
+        #expect(!text.contains("moved on"))
+    }
 }
