@@ -8,14 +8,13 @@ struct Occurrences {
     struct Occurrence {
         /// The index of the phrase.
         var phrase: Int
-        /// Which of the ``Occurrences/ranges`` are those of its tokens, in order, but for those that an
-        /// occurrence of the same phrase before it has.
+        /// Which of the ``Occurrences/ranges`` are those of its tokens, in order.
         fileprivate(set) var tokens: Range<Int>
     }
 
     /// The occurrences by where they begin.
     fileprivate(set) var all: [Occurrence] = []
-    /// The bytes of the tokens of all occurrences, of each phrase every one once.
+    /// The bytes of the tokens of all occurrences.
     fileprivate(set) var ranges: [Range<Int>] = []
 
     var isEmpty: Bool { all.isEmpty }
@@ -56,6 +55,12 @@ struct Occurrences {
 /// Finds phrases in texts by analysing these as the index does.
 final class PhraseFinder: Sendable {
     private static let stepsBetweenChecks = 1 << 14
+    /// 20 MB and some 10 MB: of a text that is nothing but the words of the query the beginning is enough.
+    private static let tokenBound = 1 << 19
+    private static let occurrenceBound = 1 << 16
+    /// Longer phrases are not looked for where they overlap themselves, as each place would keep as many
+    /// ranges as the phrase has tokens.
+    private static let overlappingCount = 8
 
     /// The phrases in the numbers of their terms, those at each place in any order.
     private let phrases: [[[Int]]]
@@ -94,7 +99,7 @@ final class PhraseFinder: Sendable {
         self.terms = Mutex(terms)
     }
 
-    /// Where the phrases stand in a text.
+    /// Where the phrases stand in a text; of one that has them tens of thousands of times, in the beginning.
     ///
     /// - Throws: What `check` throws, which is called now and then.
     /// - Complexity: O(n) in the bytes of the text, for few phrases.
@@ -104,15 +109,12 @@ final class PhraseFinder: Sendable {
         var found = Occurrences()
         let tokens = tokens(in: text, analyzer)
         guard !tokens.isEmpty else { return found }
-        var lastStarts = [Int](repeating: -1, count: phrases.count)
-        // Up to where the tokens of each phrase are among those that were found.
-        var ends = [Int](repeating: 0, count: phrases.count)
+        // The position from which on each phrase may begin. Two terms at one place may begin the same one.
+        var nextStarts = [Int](repeating: 0, count: phrases.count)
         var stepCount = 0
-        for index in tokens.indices {
+        for index in tokens.indices where found.all.count < Self.occurrenceBound {
             let position = tokens[index].position
-            for number in byFirstTerm[tokens[index].term]
-            // Two terms at one place may begin the same phrase.
-            where lastStarts[number] != position {
+            for number in byFirstTerm[tokens[index].term] where nextStarts[number] <= position {
                 let start = found.ranges.count
                 let isFound = Self.follow(phrases[number], from: index, in: tokens, to: &found.ranges)
                 stepCount += 1 + found.ranges.count - start
@@ -124,9 +126,8 @@ final class PhraseFinder: Sendable {
                     found.ranges.removeSubrange(start...)
                     continue
                 }
-                lastStarts[number] = position
-                found.ranges.removeSubrange(start..<start + max(0, ends[number] - position))
-                ends[number] = position + phrases[number].count
+                let count = phrases[number].count
+                nextStarts[number] = position + (count > Self.overlappingCount ? count : 1)
                 found.all.append(
                     Occurrences.Occurrence(phrase: number, tokens: start..<found.ranges.count))
             }
@@ -143,7 +144,9 @@ final class PhraseFinder: Sendable {
             let bytes = unsafe Span(_unsafeElements: bytes)
             terms.withLock { terms in
                 analyzer.forEachToken(in: bytes, of: &terms) { term, position, range in
-                    tokens.append(Occurrences.Token(term: term, position: position, range: range))
+                    if tokens.count < Self.tokenBound {
+                        tokens.append(Occurrences.Token(term: term, position: position, range: range))
+                    }
                 }
             }
         }
