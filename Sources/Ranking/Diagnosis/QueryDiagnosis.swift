@@ -1,4 +1,5 @@
 internal import ArticleStore
+internal import Articles
 internal import Postings
 internal import QueryLanguage
 internal import TextAnalysis
@@ -18,6 +19,8 @@ struct QueryDiagnosis {
     private static let mendingLimit = 4
     /// A spelling in ten times as many articles is likely the right one.
     private static let misspellingFactor = 10
+    /// Canonical text has no dates that depend on the day.
+    private static let parser = CalendarDay(year: 2_000, month: 1, day: 1).map { QueryParser(today: $0) }
 
     let parsed: ParsedQuery
     let analysed: AnalysedQuery
@@ -191,13 +194,16 @@ struct QueryDiagnosis {
             attempts = attempts.flatMap { attempt in others.map { attempt.replacing(words, by: $0) } }
         }
         for attempt in attempts.prefix(Self.trialLimit * 2) {
+            // As it will be read once it is asked: groups of digits may be one number then.
+            let text = attempt.text(for: parsed.match)
             let again = try AnalysedQuery(
-                attempt, analyzer: analyzer, languages: languages, parts: analysed.parts,
+                Self.parser?.parse(text, match: parsed.match).query, analyzer: analyzer, languages: languages,
+                parts: analysed.parts,
                 checking: reader.checkCancellation)
             guard let query = again.query else { continue }
             var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
             let count = try matcher.articles(matching: query).count
-            if count > 0 { return .init(query: attempt.text(for: parsed.match), articleCount: count) }
+            if count > 0 { return .init(query: text, articleCount: count) }
         }
         return nil
     }

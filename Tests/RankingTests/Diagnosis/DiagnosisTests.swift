@@ -25,6 +25,18 @@ import Testing
         #expect(try corpus.find("+grain +ship", match: .any).count == 1)
     }
 
+    @Test func `a suggestion with groups of digits has as many articles as it finds`() async throws {
+        let corpus = try await Corpus([
+            (title: "1", body: "10 000 people"), (title: "2", body: "people, all 10000 of them"),
+            (title: "3", body: "people by the thousand"),
+        ])
+        let diagnosis = try #require(
+            try corpus.diagnose("\"people 10 000\"", hasPartialMatches: false))
+        let suggestion = try #require(diagnosis.suggestion)
+        #expect(suggestion.query == "people 10 000")
+        #expect(try corpus.find(suggestion.query).count == suggestion.articleCount)
+    }
+
     @Test(
         arguments: [
             ("", Diagnosis.Reason.nothingToSearch, [], nil),
