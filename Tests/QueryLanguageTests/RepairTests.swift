@@ -100,9 +100,13 @@ import Testing
             TextRow("*^2 a", "a", readAs: ["*^2"]),
             TextRow("*(a OR b) *\"c\"", "(a OR b) c", ignored: ["*", "*"]),
             TextRow(
-                "place:oral^2 agency:tass~1 lang:kk^0.5 id:4^2 date:2026-03~ last^2",
+                "place:oral^2 agency:tass~1^2 lang:kk^0.5 id:4~1^2 date:2026-03~ last^2",
                 "place:oral agency:tass lang:kk id:4 date:2026-03 last^2",
-                readAs: ["place:oral^2", "agency:tass~1", "lang:kk^0.5", "id:4^2", "date:2026-03~"]),
+                readAs: [
+                    "place:oral^2", "agency:tass~1^2", "agency:tass~1^2", "lang:kk^0.5", "id:4~1^2",
+                    "id:4~1^2",
+                    "date:2026-03~",
+                ]),
             TextRow("place:5^2 path:a.txt~ place:\"a^2\"", "place:\"5^2\" path:\"a.txt~\" place:\"a^2\""),
             TextRow(
                 "place:alm* lang:kk* id:4*", "place:alm lang:kk id:4",

@@ -35,11 +35,15 @@ extension TokenParser {
     ) -> ArraySlice<Unicode.Scalar> {
         // A place may be a number with such a sign behind it, as a word may be; an id and a day may not.
         let isNumber = field == .id || field.takesDays
-        guard field != .path, let suffix = BareText.trailingSuffix(value, behindNumber: isNumber) else {
-            return value
+        guard field != .path else { return value }
+        var alone = value
+        // Two rounds, as for words: `a~1^2`.
+        for _ in 0..<2 {
+            guard let suffix = BareText.trailingSuffix(alone, behindNumber: isNumber) else { break }
+            repairs.note(suffix.kind == .weight ? .weight : .fuzzy, range)
+            alone = alone.dropLast(suffix.length)
         }
-        repairs.note(suffix.kind == .weight ? .weight : .fuzzy, range)
-        return value.dropLast(suffix.length)
+        return alone
     }
 
     /// Reads a path with asterisks that stands without quotes.
