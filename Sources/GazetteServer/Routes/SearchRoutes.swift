@@ -90,15 +90,22 @@ struct SearchRoutes: Sendable {
     private func allHits(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
         try check(request, context)
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
-        var trial = request
+        var (trial, request) = (request, request)
         trial.limit = 0
+        let time = request.timeoutMs ?? SearchRequest.maximumTimeoutMilliseconds
+        trial.timeoutMs = time
+        let start = ContinuousClock.now
         _ = try await service.search(trial)
+        // What the trial took is gone; what it has read is still there.
+        let taken = start.duration(to: .now) / .milliseconds(1)
+        request.timeoutMs = max(1, time - Int(taken))
+        let rest = request
         let answer = StreamedAnswer(
             requests: requests, contentType: "application/x-ndjson", failureMessage: "Failed to send all hits"
         )
         return answer.response(in: context) { output in
             defer { withExtendedLifetime(place) {} }
-            try await service.searchAll(request) { item in
+            try await service.searchAll(rest) { item in
                 try await output.collect(item.json + [UInt8(ascii: "\n")])
             }
         }
