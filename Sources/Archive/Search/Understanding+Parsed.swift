@@ -39,31 +39,32 @@ private struct Places {
         // `*word` is read as `*word*`.
         let core = Array(piece.utf8.drop { $0 == Self.asterisk }.prefix { $0 != Self.asterisk })
         let isPart = piece.utf8.first == Self.asterisk
-        guard let first = core.first else { return 0 }
+        guard let first = isPart ? Self.asterisk : core.first else { return 0 }
         while let place = text[start...].firstIndex(of: first) {
-            let found = text[place...].starts(with: core) ? isPart ? asterisk(before: place) : place : nil
-            guard let found else {
-                start = place + 1
-                continue
-            }
+            start = place + 1
+            guard isPart ? beginsPart(core, at: place) : text[place...].starts(with: core) else { continue }
             start = place + core.count
-            return found
+            return place
         }
         start = text.count
         return 0
     }
 
-    /// The asterisk before a place, with nothing but signs between them, which no part begins with.
-    private func asterisk(before place: Int) -> Int? {
-        let isSign = { (byte: UInt8) in
-            (0x21..<0x30).contains(byte) || (0x3A..<0x41).contains(byte) || (0x5B..<0x61).contains(byte)
-                || (0x7B..<0x7F).contains(byte)
-        }
-        var index = place
-        while index > 0, isSign(text[index - 1]) {
-            index -= 1
-            if text[index] == Self.asterisk { return index }
-        }
-        return nil
+    /// Whether an asterisk stands before a part and not behind a word; between both there may be signs that
+    /// were taken off.
+    private func beginsPart(_ core: [UInt8], at place: Int) -> Bool {
+        let before = String(decoding: text[max(0, place - 4)..<place], as: UTF8.self).unicodeScalars.last
+        guard before.map({ !$0.isOfWord }) ?? true else { return false }
+        // More signs than these nobody types.
+        let signBound = 32
+        let behind = text[(place + 1)...].prefix(signBound + core.count)
+        if behind.starts(with: core) { return true }
+        let part = String(decoding: behind, as: UTF8.self).unicodeScalars
+            .drop { !$0.isOfWord && $0 != "*" && !$0.properties.isWhitespace }
+        return String(String.UnicodeScalarView(part)).utf8.starts(with: core)
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isOfWord: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

@@ -129,18 +129,20 @@ import Testing
         #expect(error?.position == repairs.map(\.position).min())
     }
 
-    @Test(arguments: ["26 visit26 OR ", "\"*26*\" OR -(26*) ", "*.-26* x26 "])
+    @Test(arguments: [
+        ("26 visit26 OR *'26* ", "*26"), ("\"26\" OR -(26*) ", "*26* x26"), ("я*26* 26*26* ", "*—26"),
+        ("x*(26 OR y) ", "(*26*)"), ("", "title:*¿…26*"),
+    ])
     func `a part of a word is named where it stands, and not where its letters stand before`(
-        before: String
+        before: String, part: String
     ) async throws {
         let archive = try await newsroom().daemon()
-        let text = (10...25).map { "*\($0)* " }.joined() + before + "*'26* *26"
+        let text = (10...25).map { "*\($0)* " }.joined() + before + part
         let query = try await archive.search(SearchRequest(q: text)).query
         let repair = try #require(query.readAs.last { $0.text == "*26*" })
-        let bytes = Array(text.utf8)
-        #expect(bytes[repair.position] == UInt8(ascii: "*"))
-        #expect(
-            bytes[repair.position...].drop { !(0x30..<0x3A).contains($0) }.starts(with: Array("26".utf8)))
+        let start = text.utf8.count - part.utf8.count
+        let asterisk = try #require(part.utf8.firstIndex(of: UInt8(ascii: "*")))
+        #expect(repair.position == start + part.utf8.distance(from: part.utf8.startIndex, to: asterisk))
     }
 
     @Test(arguments: SearchRequest.Match.allCases)
