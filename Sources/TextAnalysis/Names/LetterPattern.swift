@@ -4,8 +4,8 @@ internal import IndexDefinition
 final class LetterPattern: Sendable {
     let letters: [UInt32]
     /// What must stand before and after; `nil` for anything.
-    let before: LetterSet?
-    let after: LetterSet?
+    let before: Set<UInt32>?
+    let after: Set<UInt32>?
     let isInitial: Bool
     let isFinal: Bool
     /// The ways to read it, the likeliest first.
@@ -16,10 +16,10 @@ final class LetterPattern: Sendable {
         let words = LanguageTable.words(of: line)
         guard (2...4).contains(words.count), var pattern = words.first else { return nil }
         let before = pattern.firstIndex(of: "<")
-        self.before = before.map { LetterSet(Self.scalars(pattern[..<$0])) }
+        self.before = before.map { Set(Self.scalars(pattern[..<$0])) }
         if let before { pattern = pattern[pattern.index(after: before)...] }
         let after = pattern.firstIndex(of: ">")
-        self.after = after.map { LetterSet(Self.scalars(pattern[pattern.index(after: $0)...])) }
+        self.after = after.map { Set(Self.scalars(pattern[pattern.index(after: $0)...])) }
         if let after { pattern = pattern[..<after] }
         isInitial = pattern.first == "^"
         if isInitial { pattern = pattern.dropFirst() }
@@ -38,9 +38,7 @@ final class LetterPattern: Sendable {
     /// Whether it stands at `place`.
     func matches(_ word: [UInt32], at place: Int) -> Bool {
         let end = place + letters.count
-        guard end <= word.count else { return false }
-        // Patterns are looked for by their first letter: the last one differs most often.
-        for index in letters.indices.reversed() where word[place + index] != letters[index] { return false }
+        guard end <= word.count, word[place..<end].elementsEqual(letters) else { return false }
         if isInitial, place > 0 { return false }
         if isFinal, end < word.count { return false }
         if let before, place == 0 || !before.contains(word[place - 1]) { return false }

@@ -9,27 +9,8 @@ struct NameEquals: Sendable {
     /// The keys of one script.
     private struct Script: Sendable {
         /// The keys that stand for what is left of a name, and for the spelling of a whole one.
-        var byRoot = KeyTable()
-        var bySpelling = KeyTable()
-    }
-
-    /// Keys by a name in the alphabet of keys, each word of a text being looked up several times.
-    private struct KeyTable: Sendable {
-        private var names = TermTable()
-        private var keys: [[[UInt8]]] = []
-
-        subscript(name: [UInt8]) -> [[UInt8]]? {
-            get { names.number(of: name.span).map { keys[$0] } }
-            set {
-                guard let newValue else { return }
-                if let number = names.number(of: name.span) {
-                    keys[number] = newValue
-                } else {
-                    names.insert(name.span, number: keys.count)
-                    keys.append(newValue)
-                }
-            }
-        }
+        var byRoot: [[UInt8]: [[UInt8]]] = [:]
+        var bySpelling: [[UInt8]: [[UInt8]]] = [:]
     }
 
     private var latin = Script()
@@ -113,9 +94,9 @@ struct NameEquals: Sendable {
         change(name.isCyrillic) { script in
             if name.isWhole, let spelling = reading.spellings.first {
                 let own = reading.roots.flatMap { script.byRoot[$0] ?? [$0] }
-                script.bySpelling[spelling] = (script.bySpelling[spelling] ?? own) + [key]
+                script.bySpelling[spelling, default: own].append(key)
             } else {
-                for root in reading.roots { script.byRoot[root] = (script.byRoot[root] ?? [root]) + [key] }
+                for root in reading.roots { script.byRoot[root, default: [root]].append(key) }
             }
         }
     }

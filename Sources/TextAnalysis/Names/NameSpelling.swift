@@ -16,20 +16,11 @@ struct NameSpelling: Sendable {
     /// How some languages read Latin letters, where they differ from the others.
     private struct OwnLatin: Sendable {
         var letters: [Letter]
-        /// Those with which something begins that they read otherwise.
-        var otherwise = LetterSet()
         /// What a word of a query must have one of to be read so, if there are any.
         var signs: [LetterPattern] = []
-        /// The first letters of the signs.
-        var signLetters = LetterSet()
 
-        /// Whether a word of a query may be of these languages, and has something that they read otherwise.
         func isLikely(for word: [UInt32]) -> Bool {
-            guard word.contains(where: { otherwise.contains($0) }) else { return false }
-            return signs.isEmpty
-                || word.indices.contains { place in
-                    signLetters.contains(word[place]) && signs.contains { $0.matches(word, at: place) }
-                }
+            signs.isEmpty || signs.contains { sign in word.indices.contains { sign.matches(word, at: $0) } }
         }
     }
 
@@ -76,7 +67,6 @@ struct NameSpelling: Sendable {
                 precondition(
                     signs.count == patterns.count, "\(table.name).txt:\(number): expected: sign PATTERN…")
                 ownLatin[ownLatin.count - 1].signs += signs
-                for sign in signs { ownLatin[ownLatin.count - 1].signLetters.insert(sign.letters[0]) }
                 continue
             }
             guard let pattern = LetterPattern(line), let first = pattern.letters.first.map(Int.init) else {
@@ -88,7 +78,6 @@ struct NameSpelling: Sendable {
             case (3..., _) where first < latin.count && !ownLatin.isEmpty:
                 // What a language reads otherwise comes before what all read.
                 ownLatin[ownLatin.count - 1].letters[first].patterns.insert(pattern, at: 0)
-                ownLatin[ownLatin.count - 1].otherwise.insert(pattern.letters[0])
             case (1, "sounds"):
                 sounds.append(pattern)
                 soundLetters.formUnion(pattern.letters.map { UInt8(truncatingIfNeeded: $0) })
@@ -241,27 +230,28 @@ struct NameSpelling: Sendable {
         guard soundLetters.isEmpty || spelling.contains(where: { isSoundLetter[Int($0)] }) else {
             return spelling
         }
-        var name = spelling.map(UInt32.init)
-        for rule in sounds where name.indices.contains(where: { rule.matches(name, at: $0) }) {
-            let word = name
+        var name = spelling
+        for rule in sounds {
+            let word = name.map(UInt32.init)
+            guard word.indices.contains(where: { rule.matches(word, at: $0) }) else { continue }
             name.removeAll(keepingCapacity: true)
             var place = 0
             while place < word.count {
                 if rule.matches(word, at: place) {
-                    name += rule.readings[0].map(UInt32.init)
+                    name += rule.readings[0]
                     place += rule.letters.count
                 } else {
-                    name.append(word[place])
+                    name.append(UInt8(truncatingIfNeeded: word[place]))
                     place += 1
                 }
             }
             name = Self.withoutDoubles(name)
         }
-        return name.map { UInt8(truncatingIfNeeded: $0) }
+        return name
     }
 
-    private static func withoutDoubles(_ letters: [UInt32]) -> [UInt32] {
-        var single: [UInt32] = []
+    private static func withoutDoubles(_ letters: [UInt8]) -> [UInt8] {
+        var single: [UInt8] = []
         single.reserveCapacity(letters.count)
         for letter in letters where single.last != letter { single.append(letter) }
         return single

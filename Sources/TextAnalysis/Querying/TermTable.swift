@@ -10,18 +10,10 @@ struct TermTable: Sendable {
         var mark: UInt8
     }
 
-    /// The index of an entry, and one more, behind eight bits of its hash; 0 for a free place. Of a large
-    /// table most terms that are not there are told by these bits, without a look into slow memory.
+    /// The index of an entry, and one more; 0 for a free place.
     private var places: [UInt32]
     private var entries: [Entry] = []
     private var bytes: [UInt8] = []
-
-    /// 16 million terms, which is more than any table and any query has.
-    private static let indexMask: UInt32 = 0xFF_FFFF
-
-    /// The highest bits, as the lowest choose the place.
-    @inline(__always)
-    private static func tag(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~indexMask }
 
     init() { places = [UInt32](repeating: 0, count: 64) }
 
@@ -32,16 +24,13 @@ struct TermTable: Sendable {
     @inline(__always)
     func number(of term: Span<UInt8>, _ mark: UInt8 = 0) -> Int? {
         let hash = WordBytes.hash(term) ^ UInt64(mark)
-        let tag = Self.tag(of: hash)
         var place = Int(truncatingIfNeeded: hash) & (places.count &- 1)
         while places[place] != 0 {
-            if places[place] & ~Self.indexMask == tag {
-                let entry = entries[Int(places[place] & Self.indexMask) &- 1]
-                if entry.hash == hash, entry.count == term.count, entry.mark == mark,
-                    bytes.span.extracting(entry.start..<entry.start &+ entry.count).isEqual(to: term)
-                {
-                    return entry.number
-                }
+            let entry = entries[Int(places[place]) &- 1]
+            if entry.hash == hash, entry.count == term.count, entry.mark == mark,
+                bytes.span.extracting(entry.start..<entry.start &+ entry.count).isEqual(to: term)
+            {
+                return entry.number
             }
             place = (place &+ 1) & (places.count &- 1)
         }
@@ -61,8 +50,7 @@ struct TermTable: Sendable {
     private mutating func place(_ index: Int) {
         var place = Int(truncatingIfNeeded: entries[index].hash) & (places.count - 1)
         while places[place] != 0 { place = (place + 1) & (places.count - 1) }
-        precondition(index < Int(Self.indexMask), "a table of more terms than it can have")
-        places[place] = UInt32(index + 1) | Self.tag(of: entries[index].hash)
+        places[place] = UInt32(index + 1)
     }
 
     private mutating func grow() {

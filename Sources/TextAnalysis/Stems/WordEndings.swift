@@ -9,32 +9,18 @@ struct WordEndings: Sendable {
         var next: Int?
     }
 
-    /// A step in the tree of the endings, which are read from their last byte on: a word leaves it after a
+    /// A place in the tree of the endings, which are read from their last byte on: a word leaves it after a
     /// few bytes, however many endings there are.
-    private struct Step {
-        /// The node that it leads from, and the byte that it takes.
-        let key: UInt32
-        /// The node that it leads to, never the root; 0 for a free place.
-        let node: UInt32
-
-        init(from node: Int, _ byte: UInt8, to next: Int) {
-            key = Self.key(node, byte)
-            self.node = UInt32(next)
-        }
-
-        static let none = Step(from: 0, 0, to: 0)
-
-        @inline(__always)
-        static func key(_ node: Int, _ byte: UInt8) -> UInt32 {
-            UInt32(truncatingIfNeeded: node) << 8 | UInt32(byte)
-        }
+    private struct Node {
+        let byte: UInt8
+        /// The first of the places one byte further; 0 where there is none.
+        var child = 0
+        /// The next place with the same bytes behind it.
+        var sibling = 0
+        var ending: Int?
     }
 
-    /// All steps, by their keys: open addressing in twice the places that they need. Where each node has a
-    /// list of its next ones, the last letters alone, of which there are thirty, take longer than Snowball.
-    private var steps = [Step](repeating: .none, count: 64)
-    /// The first of the endings that each node is the end of; `nil` for none.
-    private var ends: [Int?] = [nil]
+    private var nodes = [Node(byte: 0)]
     private var endings: [Ending] = []
 
     /// Writes what is to stand in the place of the longest ending that fits.
@@ -48,10 +34,10 @@ struct WordEndings: Sendable {
         var node = 0
         var found: (ending: Int, start: Int)?
         while index > start {
-            node = self.node(behind: node, word[index - 1])
+            node = child(of: node, word[index - 1])
             guard node != 0 else { break }
             index -= 1
-            var next = ends[node]
+            var next = nodes[node].ending
             while let ending = next, !Self.hasLetters(endings[ending].least, in: word, start..<index) {
                 next = endings[ending].next
             }
@@ -64,45 +50,29 @@ struct WordEndings: Sendable {
     mutating func add(_ bytes: [UInt8], replacement: [UInt8], least: Int) {
         var node = 0
         for byte in bytes.reversed() {
-            var next = self.node(behind: node, byte)
+            var next = child(of: node, byte)
             if next == 0 {
-                next = ends.count
-                ends.append(nil)
-                add(Step(from: node, byte, to: next))
+                next = nodes.count
+                nodes.append(Node(byte: byte, sibling: nodes[node].child))
+                nodes[node].child = next
             }
             node = next
         }
         guard node != 0 else { return }
-        if var last = ends[node] {
+        if var last = nodes[node].ending {
             while let next = endings[last].next { last = next }
             endings[last].next = endings.count
         } else {
-            ends[node] = endings.count
+            nodes[node].ending = endings.count
         }
         endings.append(Ending(replacement: replacement, least: least))
     }
 
-    private mutating func add(_ step: Step) {
-        if ends.count * 2 > steps.count {
-            let all = steps
-            steps = [Step](repeating: .none, count: all.count * 2)
-            for step in all where step.node != 0 { steps[place(of: step.key)] = step }
-        }
-        steps[place(of: step.key)] = step
-    }
-
-    /// The node one byte further; 0 where there is none.
     @inline(__always)
-    private func node(behind node: Int, _ byte: UInt8) -> Int {
-        Int(steps[place(of: Step.key(node, byte))].node)
-    }
-
-    /// Where the step with a key is, or the free place for it.
-    @inline(__always)
-    private func place(of key: UInt32) -> Int {
-        var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & (steps.count &- 1)
-        while steps[place].node != 0, steps[place].key != key { place = (place &+ 1) & (steps.count &- 1) }
-        return place
+    private func child(of node: Int, _ byte: UInt8) -> Int {
+        var child = nodes[node].child
+        while child != 0, nodes[child].byte != byte { child = nodes[child].sibling }
+        return child
     }
 
     private static func hasLetters(_ least: Int, in word: [UInt8], _ range: Range<Int>) -> Bool {
