@@ -16,6 +16,10 @@ public struct ParsedQuery: Hashable, Sendable {
     /// The pieces that were read as something other than they say, in their order.
     public let readAs: [Repair]
 
+    /// Where in the UTF-8 of ``text`` each part of a word, as `*part*`, stands first, by the part without its
+    /// asterisks.
+    public let partPlaces: [String: Int]
+
     /// ``understood`` without pieces of text in which, to those that search for them, there is nothing.
     ///
     /// - Parameter texts: Those of ``Words``.

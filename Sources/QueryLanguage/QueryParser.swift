@@ -62,7 +62,8 @@ public struct QueryParser: Sendable {
             query: query,
             understood: query.map { CanonicalText(match: match).text(of: $0) } ?? "",
             ignored: found.filter(\.reason.isOmission),
-            readAs: found.filter { !$0.reason.isOmission }
+            readAs: found.filter { !$0.reason.isOmission },
+            partPlaces: parser.partPlaces
         )
     }
 }

@@ -33,7 +33,8 @@ public struct RankedAnswer: Sendable {
     public let hits: [RankedHit]
     /// Words of the query in which there is nothing to search for.
     public let unsearchable: [String]
-    /// Parts of words that were not looked for whole, each with what was done instead.
+    /// Parts of words, without their asterisks, that were not looked for whole, each with what was done
+    /// instead.
     public let cutParts: [(text: String, reason: String)]
     /// Makes excerpts for the hits. Made anew each time: take it once for all of them.
     public var excerpts: ExcerptMaker { ExcerptMaker(leaves: hits.isEmpty ? [] : leaves) }

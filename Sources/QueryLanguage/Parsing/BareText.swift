@@ -85,6 +85,21 @@ enum BareText {
         return suffix(scalars[start...])
     }
 
+    /// A text without what is appended to it, and that, the last one first: two at most, as in `a~1^2`. A
+    /// loop could be made to look at a long word again and again.
+    static func withoutSuffixes(
+        _ scalars: ArraySlice<Unicode.Scalar>, behindNumber: Bool = false
+    ) -> (base: ArraySlice<Unicode.Scalar>, suffixes: [(kind: Token.Kind, text: ArraySlice<Unicode.Scalar>)])
+    {
+        var base = scalars
+        var suffixes: [(kind: Token.Kind, text: ArraySlice<Unicode.Scalar>)] = []
+        while suffixes.count < 2, let suffix = trailingSuffix(base, behindNumber: behindNumber) {
+            suffixes.append((suffix.kind, base.suffix(suffix.length)))
+            base = trimmed(base.dropLast(suffix.length))
+        }
+        return (base, suffixes)
+    }
+
     /// Whether a word has a `^` with neither a weight behind it nor what was meant to be one, as `a^b` has.
     static func hasBrokenWeight(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let sign = scalars.lastIndex(of: "^") else { return false }

@@ -33,16 +33,11 @@ extension TokenParser {
     mutating func valueAlone(
         _ field: SearchField, _ value: ArraySlice<Unicode.Scalar>, _ range: Range<Int>
     ) -> ArraySlice<Unicode.Scalar> {
-        // A place may be a number with such a sign behind it, as a word may be; an id and a day may not.
-        let isNumber = field == .id || field.takesDays
         guard field != .path else { return value }
-        var alone = value
-        // Two rounds, as for words: `a~1^2`.
-        for _ in 0..<2 {
-            guard let suffix = BareText.trailingSuffix(alone, behindNumber: isNumber) else { break }
-            repairs.note(suffix.kind == .weight ? .weight : .fuzzy, range)
-            alone = alone.dropLast(suffix.length)
-        }
+        // A place may be a number with such a sign behind it, as a word may be; an id and a day may not.
+        let (alone, suffixes) = BareText.withoutSuffixes(
+            value, behindNumber: field == .id || field.takesDays)
+        for suffix in suffixes { repairs.note(suffix.kind == .weight ? .weight : .fuzzy, range) }
         return alone
     }
 

@@ -12,19 +12,16 @@ extension TokenParser {
             repairs.note(.pattern, whole)
             base = base.dropFirst().dropLast()
         }
-        base = BareText.trimmed(base)
+        let (word, suffixes) = BareText.withoutSuffixes(BareText.trimmed(base))
         var factor = 1.0
-        // Two rounds, for `a~1^2`; a loop could be made to look at a long word again and again.
-        for _ in 0..<2 {
-            guard let suffix = BareText.trailingSuffix(base) else { break }
+        for suffix in suffixes {
             if suffix.kind == .weight {
-                factor *= weight(base.suffix(suffix.length), whole)
+                factor *= weight(suffix.text, whole)
             } else {
                 repairs.note(.fuzzy, whole)
             }
-            base = BareText.trimmed(base.dropLast(suffix.length))
         }
-        return weighing(bareText(base, context, whole), by: factor, whole)
+        return weighing(bareText(word, context, whole), by: factor, whole)
     }
 
     /// Reads a word from which what is appended has been taken.
@@ -51,7 +48,10 @@ extension TokenParser {
             let isClosed = part.count < opened.count
             if !part.contains("*"), BareText.canBePart(BareText.trimmed(part)) {
                 if !isClosed { repairs.note(.ending, whole) }
-                return words(BareText.trimmed(part), .part, whole, context)
+                let text = BareText.trimmed(part)
+                let place = source.utf8Range(base.startIndex..<base.endIndex).lowerBound
+                partPlaces[String(scalars: text)] = partPlaces[String(scalars: text)] ?? place
+                return words(text, .part, whole, context)
             }
         }
         let pieces = BareText.pieces(base) { $0 == "*" }

@@ -35,6 +35,8 @@ struct TokenParser {
     let match: Match
     let today: CalendarDay
     var position = 0
+    /// Where each part of a word stands first.
+    var partPlaces: [String: Int] = [:]
 
     /// The token that comes next; `nil` at the end.
     var next: Token? { position < tokens.count ? tokens[position] : nil }

@@ -16,7 +16,7 @@ struct PartTerms {
 
     /// The phrases for each part, by its text.
     private var found: [String: [TermPhrase]] = [:]
-    /// The parts that were not looked for whole, and what was done instead.
+    /// The parts that were not looked for whole, without their asterisks, and what was done instead.
     private(set) var notes: [(text: String, reason: String)] = []
 
     /// Of a query without parts.
@@ -42,7 +42,7 @@ struct PartTerms {
             found[text] = [TermPhrase(phrase, isPrefix: true)]
             notes.append(
                 (
-                    "*\(text)*",
+                    text,
                     reader == nil
                         ? "read as \(text)*: the terms of the index cannot be gone through now"
                         : "read as \(text)*: a query has \(Self.partLimit) different parts of words at most"
@@ -65,12 +65,12 @@ struct PartTerms {
             found[search.text] = search.phrases
             if !isWhole {
                 notes.append(
-                    ("*\(search.text)*", "looked for in the first \(Self.visitLimit) words of the index"))
+                    (search.text, "looked for in the first \(Self.visitLimit) words of the index"))
             }
             if search.isCut {
                 notes.append(
                     (
-                        "*\(search.text)*",
+                        search.text,
                         "read as the \(Self.termLimit) shortest of the words that have it; write more of the word"
                     ))
             }
