@@ -169,21 +169,37 @@ struct QueryDiagnosis {
             best = (others.joined, without)
         }
         // That there are articles at all need not be suggested.
-        if best?.left == .everything { best = nil }
-        diagnosis.suggestion = best.map {
-            .init(query: $0.left.text(for: parsed.match), articleCount: $0.count)
+        if let best, best.left != .everything {
+            diagnosis.suggestion = try inTime { try suggestion(best.left) }
         }
         return true
     }
 
-    /// The query with other spellings of some of its words, if one finds something.
-    private func respelled(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
+    /// What `find` finds; `nil` once the time is over: what was counted is worth telling without it.
+    private func inTime(_ find: () throws -> Diagnosis.Suggestion?) throws -> Diagnosis.Suggestion? {
         do {
-            return try firstThatFinds(query, wrong)
+            return try find()
         } catch is ReadDeadline.Passed {
-            // What was counted is worth telling without it.
             return nil
         }
+    }
+
+    /// A query as it will be read once it is asked, where groups of digits may be one number; `nil` where it
+    /// finds nothing.
+    private func suggestion(_ query: Query) throws -> Diagnosis.Suggestion? {
+        let text = query.text(for: parsed.match)
+        let again = try AnalysedQuery(
+            Self.parser?.parse(text, match: parsed.match).query, analyzer: analyzer, languages: languages,
+            parts: analysed.parts, checking: reader.checkCancellation)
+        guard let query = again.query else { return nil }
+        var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
+        let count = try matcher.articles(matching: query).count
+        return count > 0 ? .init(query: text, articleCount: count) : nil
+    }
+
+    /// The query with other spellings of some of its words, if one finds something.
+    private func respelled(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
+        try inTime { try firstThatFinds(query, wrong) }
     }
 
     private func firstThatFinds(_ query: Query, _ wrong: [Words]) throws -> Diagnosis.Suggestion? {
@@ -194,16 +210,7 @@ struct QueryDiagnosis {
             attempts = attempts.flatMap { attempt in others.map { attempt.replacing(words, by: $0) } }
         }
         for attempt in attempts.prefix(Self.trialLimit * 2) {
-            // As it will be read once it is asked: groups of digits may be one number then.
-            let text = attempt.text(for: parsed.match)
-            let again = try AnalysedQuery(
-                Self.parser?.parse(text, match: parsed.match).query, analyzer: analyzer, languages: languages,
-                parts: analysed.parts,
-                checking: reader.checkCancellation)
-            guard let query = again.query else { continue }
-            var matcher = PostingsMatcher(again, reader: reader, view: view, analyzer: analyzer)
-            let count = try matcher.articles(matching: query).count
-            if count > 0 { return .init(query: text, articleCount: count) }
+            if let suggestion = try suggestion(attempt) { return suggestion }
         }
         return nil
     }

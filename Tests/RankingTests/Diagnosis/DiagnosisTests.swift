@@ -30,11 +30,12 @@ import Testing
             (title: "1", body: "10 000 people"), (title: "2", body: "people, all 10000 of them"),
             (title: "3", body: "people by the thousand"),
         ])
-        let diagnosis = try #require(
-            try corpus.diagnose("\"people 10 000\"", hasPartialMatches: false))
-        let suggestion = try #require(diagnosis.suggestion)
-        #expect(suggestion.query == "people 10 000")
-        #expect(try corpus.find(suggestion.query).count == suggestion.articleCount)
+        for (query, expected) in [("\"people 10 000\"", "people 10 000"), ("10 date:2019 000", "10 000")] {
+            let diagnosis = try #require(try corpus.diagnose(query, hasPartialMatches: false))
+            let suggestion = try #require(diagnosis.suggestion)
+            #expect(suggestion.query == expected)
+            #expect(try corpus.find(suggestion.query).count == suggestion.articleCount)
+        }
     }
 
     @Test(
