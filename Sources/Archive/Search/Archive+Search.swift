@@ -30,8 +30,7 @@ extension Archive {
                 // What waits for a connection to the index has its own limit. From here on all counts, the
                 // reading of the query as well, which is over in one pass.
                 let start = ContinuousClock.now
-                let deadline = ReadDeadline(
-                    start + .milliseconds(request.timeoutMs ?? SearchRequest.defaultTimeoutMilliseconds))
+                let deadline = ReadDeadline(start + request.timeForBest)
                 let parsed = try parsed(request)
                 let answer = try engine.search(
                     parsed, offset: request.offset, limit: request.limit, order: RankedOrder(request.sort),

@@ -33,8 +33,7 @@ extension Archive {
         let (head, answer) = try await answering {
             try await store.read { reader -> (SearchResponse, RankedAnswer) in
                 let start = ContinuousClock.now
-                let deadline = ReadDeadline(
-                    start + .milliseconds(request.timeoutMs ?? SearchRequest.maximumTimeoutMilliseconds))
+                let deadline = ReadDeadline(start + request.timeForAll)
                 func search(_ limit: Int) throws -> RankedAnswer {
                     try engine.search(
                         parsed, offset: request.offset, limit: limit, order: RankedOrder(request.sort),

@@ -28,14 +28,10 @@ public struct NewArticlesRenderer: Sendable {
     }
 
     /// The last line: how many there were, and how to ask for the next.
-    ///
-    /// An archive that is behind what was asked for was begun anew, with other articles under its revisions,
-    /// unless the number is a mistake: nothing tells the two apart.
     public func summary(articleCount: Int, revision: Int64, since: Int64) -> String {
         let advice =
             revision < since
-            ? "there is no revision \(since) yet: the number is wrong, or the archive was begun anew since; "
-                + "gazette new --since 0 for all of it"
+            ? FutureRevision.note(since) + "; gazette new --since 0 for all of it"
             : "gazette new --since \(revision) for what comes next"
         return [
             StyledText(

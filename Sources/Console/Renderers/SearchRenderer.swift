@@ -24,7 +24,7 @@ public struct SearchRenderer: Sendable {
         }
         lines += notes(response)
         lines.append(SearchSummary(response).line)
-        lines += ends(response)
+        lines += lacks(response)
         return lines.rendered(usesColor: terminal.usesColor)
     }
 
@@ -46,12 +46,12 @@ public struct SearchRenderer: Sendable {
             end.gone == 0 ? "" : ", \(CountFormat.string(end.gone)) deleted since it was found"
         let time = DurationFormat.string(.microseconds(response.tookUs))
         lines.append(StyledText("\(CountFormat.string(end.hits, "article"))\(gone), \(time)"))
-        lines += ends(response)
+        lines += lacks(response)
         return lines.rendered(usesColor: terminal.usesColor)
     }
 
     /// What the answer lacks.
-    private func ends(_ response: SearchResponse) -> [StyledText] {
+    private func lacks(_ response: SearchResponse) -> [StyledText] {
         var lines: [StyledText] = []
         if response.partial { lines.append(StyledText(Self.timeIsOver, .warning)) }
         if response.pending > 0 { lines.append(pending(response)) }
@@ -62,11 +62,9 @@ public struct SearchRenderer: Sendable {
         var lines = notes(response.query)
         if let moved = response.moved {
             let changed = CountFormat.string(moved.changedArticles, "article")
-            // An archive that is behind what was asked for was begun anew.
             let note =
                 moved.from > response.revision
-                ? "there is no revision \(moved.from) yet, the index is at \(response.revision): the number is wrong, "
-                    + "or the archive was begun anew since"
+                ? FutureRevision.note(moved.from)
                 : "the index has moved on since revision \(moved.from): \(changed) came or changed; "
                     + "pages may overlap"
             lines.append(StyledText(note, .warning))

@@ -59,9 +59,17 @@ public struct SearchRequest: Codable, Hashable, Sendable {
     /// Whether a snapshot is asked and not the live index.
     public var isOfPast: Bool { snapshot != nil || asOf != nil }
 
-    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000; `nil` for what is
-    /// usual. An answer that is cut off says that it is partial.
+    /// How many milliseconds reading the query, matching and ranking may take, 1...25,000; `nil` for
+    /// ``defaultTimeoutMilliseconds``, and of all hits for ``maximumTimeoutMilliseconds``. An answer that is
+    /// cut off says that it is partial.
     public var timeoutMs: Int?
+
+    /// The time for the best hits.
+    public var timeForBest: Duration { .milliseconds(timeoutMs ?? Self.defaultTimeoutMilliseconds) }
+
+    /// The time for all hits.
+    public var timeForAll: Duration { .milliseconds(timeoutMs ?? Self.maximumTimeoutMilliseconds) }
+
     /// Whether a search that finds nothing says why, and what would find something. That may look at every
     /// word of the index, within the time of the search; a program that waits for an article does not want
     /// it.

@@ -87,7 +87,10 @@ struct SearchCommand: ServiceCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The longest time to search, 2 unless told, and 25 with --all; what was found until then is printed.",
+            """
+            The longest time to search, \(SearchRequest.defaultTimeoutMilliseconds / 1_000) unless told, and \
+            \(SearchRequest.maximumTimeoutMilliseconds / 1_000) with --all; what was found until then is printed.
+            """,
             valueName: "seconds"))
     var timeout: Double?
 

@@ -23,13 +23,6 @@ actor HitWriter {
         warn(of: response)
     }
 
-    /// Tells beside the hits that there may be more, where their form has no place for it.
-    private func warn(of answer: SearchResponse) {
-        guard answer.partial, form != nil, form != .json else { return }
-        try? Output(.standardError).write(
-            ErrorLine.text(program: "gazette", message: SearchRenderer.timeIsOver))
-    }
-
     /// Writes the next piece of an answer that has all hits.
     func write(_ item: SearchStreamItem) throws {
         switch item {
@@ -65,6 +58,13 @@ actor HitWriter {
         case .paths: try output.write(PathList.bytes([hit], terminator: .lineFeed(terminal)))
         case .nul: try output.write(PathList.bytes([hit], terminator: .nul))
         }
+    }
+
+    /// Tells beside the hits that there may be more, where their form has no place for it.
+    private func warn(of answer: SearchResponse) {
+        guard answer.partial, form != nil, form != .json else { return }
+        try? Output(.standardError).write(
+            ErrorLine.text(program: "gazette", message: SearchRenderer.timeIsOver))
     }
 
     /// The JSON of an answer without hits, up to where they belong and behind that.

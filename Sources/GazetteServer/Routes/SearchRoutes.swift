@@ -90,20 +90,18 @@ struct SearchRoutes: Sendable {
     private func allHits(_ request: SearchRequest, _ context: RouteContext) async throws -> Response {
         try check(request, context)
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
-        var (trial, request) = (request, request)
+        var trial = request
         trial.limit = 0
-        let time = request.timeoutMs ?? SearchRequest.maximumTimeoutMilliseconds
-        trial.timeoutMs = time
-        let start = ContinuousClock.now
+        trial.timeoutMs = Int(request.timeForAll / .milliseconds(1))
+        let end = ContinuousClock.now + request.timeForAll
         _ = try await service.search(trial)
         // What the trial took is gone; what it has read is still there.
-        let taken = start.duration(to: .now) / .milliseconds(1)
-        request.timeoutMs = max(1, time - Int(taken))
-        let rest = request
+        var rest = request
+        rest.timeoutMs = max(1, Int(ContinuousClock.now.duration(to: end) / .milliseconds(1)))
         let answer = StreamedAnswer(
             requests: requests, contentType: "application/x-ndjson", failureMessage: "Failed to send all hits"
         )
-        return answer.response(in: context) { output in
+        return answer.response(in: context) { [rest] output in
             defer { withExtendedLifetime(place) {} }
             try await service.searchAll(rest) { item in
                 try await output.collect(item.json + [UInt8(ascii: "\n")])

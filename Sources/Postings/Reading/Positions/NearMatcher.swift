@@ -23,6 +23,7 @@ struct NearMatcher {
         var last: Int64
         /// The phrases that have moved since all stood near each other.
         var moved: [Int]
+        var stepCount = 0
     }
 
     /// Finds phrases of so many tokens each, all different: one that is asked for twice is near itself.
@@ -51,32 +52,31 @@ struct NearMatcher {
             following: GrowingKeys(starts.map { Self.number($0, 1) }),
             ends: GrowingKeys(zip(starts, termCounts).map { Self.number($0, 0) + Int64($1) }),
             last: starts.reduce(.min) { max($0, Self.number($1, 0)) }, moved: Array(starts.indices))
-        var stepCount = 0
-        while try align(&walk, &stepCount) {
+        while try align(&walk) {
             for index in walk.moved {
                 // It may have moved twice.
                 let start = walk.starts[index][walk.places[index]]
                 if kept[index].last != start { kept[index].append(start) }
             }
             walk.moved.removeAll(keepingCapacity: true)
-            guard try advance(walk.following.smallest(), &walk, &stepCount) else { break }
+            guard try advance(walk.following.smallest(), &walk) else { break }
         }
         return !kept[0].isEmpty
     }
 
     /// Moves the phrases on until all stand near each other; `false` when one comes to its end.
-    private func align(_ walk: inout Walk, _ stepCount: inout Int) throws -> Bool {
+    private func align(_ walk: inout Walk) throws -> Bool {
         while true {
             let first = walk.ends.smallest()
             guard walk.ends[first] < walk.last - distance else { return true }
-            guard try advance(first, &walk, &stepCount) else { return false }
+            guard try advance(first, &walk) else { return false }
         }
     }
 
     /// Moves one phrase on to its next start; `false` when there is none.
-    private func advance(_ index: Int, _ walk: inout Walk, _ stepCount: inout Int) throws -> Bool {
-        stepCount += 1
-        if stepCount.isMultiple(of: Self.stepsBetweenChecks) { try check() }
+    private func advance(_ index: Int, _ walk: inout Walk) throws -> Bool {
+        walk.stepCount += 1
+        if walk.stepCount.isMultiple(of: Self.stepsBetweenChecks) { try check() }
         walk.places[index] += 1
         let place = walk.places[index]
         guard place < walk.starts[index].count else { return false }
