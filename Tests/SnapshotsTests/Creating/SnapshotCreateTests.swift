@@ -57,6 +57,8 @@ import TestSupport
         let listing = try test.take()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 0)
         #expect(try test.files() == [Self.partial, "\(listing.id).snapshot", "lock"] + test.packs())
+        // Closed alone, it would be locked by a process that another test has just begun.
+        #expect(flock(writer.rawValue, LOCK_UN) == 0)
         try writer.close()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 10)
     }
