@@ -10,7 +10,7 @@ import Testing
 @testable import Ingest
 
 /// Whatever happens in a folder, and however fast: in the end the index says what the folder says.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct RandomOperationsTests {
+@Suite(.serialized, .timeLimit(.hang)) struct RandomOperationsTests {
     static let seeds: ClosedRange<UInt64> = unsafe getenv("GAZETTE_LONG") != nil ? 1...60 : 1...6
 
     @Test(arguments: seeds)

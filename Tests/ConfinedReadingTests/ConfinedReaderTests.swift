@@ -14,7 +14,7 @@ import Testing
 /// The reader as a process of its own, as the daemon starts it.
 ///
 /// One test after the other: some look for the processes that this one has started.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ConfinedReaderTests {
+@Suite(.serialized, .timeLimit(.hang)) struct ConfinedReaderTests {
     static let page =
         "<html lang=en><title>Trams return</title><body><p>The city council voted to reopen the old tram line.</p>"
 

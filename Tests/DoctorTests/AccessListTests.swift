@@ -7,7 +7,7 @@ import Testing
 @testable import Doctor
 
 /// Who may read a folder by its list of access, held against what the kernel says.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct AccessListTests {
     /// An entry as it lies in the attribute: tag, permissions, user or group.
     typealias Entry = (tag: UInt16, permissions: UInt16, id: UInt32)

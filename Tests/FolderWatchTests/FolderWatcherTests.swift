@@ -5,7 +5,7 @@ import Testing
 @testable import FolderWatch
 
 /// The watcher as it is used: its stream, in real time, awaited and never polled.
-@Suite(.timeLimit(.minutes(1))) struct FolderWatcherTests {
+@Suite(.timeLimit(.hang)) struct FolderWatcherTests {
     /// Runs a watcher while `body` reads its events, then ends it.
     private func run(
         _ watcher: FolderWatcher, _ body: (inout AsyncStream<FolderEvent>.Iterator) async throws -> Void

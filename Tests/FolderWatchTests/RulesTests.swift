@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import FolderWatch
@@ -27,7 +28,7 @@ import Testing
         #expect(!GlobPattern("a[\u{1}-\u{10FFFF}]b").matches(names, isFolder: false))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a pattern of many stars is decided quickly`() {
+    @Test(.timeLimit(.hang)) func `a pattern of many stars is decided quickly`() {
         let name = [UInt8](repeating: UInt8(ascii: "a"), count: 255)[...]
         let pattern = GlobPattern(String(repeating: "*a", count: 100) + "b")
         #expect(!pattern.matches([name], isFolder: false))

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Another service answers from now on, as when another index takes the place of a damaged one.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct ReplacementTests {
     private static let next = GazetteServer.Answering(
         MemoryService(snapshotPieceCount: 5), metrics: { "gazette_up 2\n" })

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Who may only search does not hold up who may do everything, nor short searches by long ones.
-@Suite(.timeLimit(.minutes(1))) struct WorkPlacesTests {
+@Suite(.timeLimit(.hang)) struct WorkPlacesTests {
     private static let hanging = "GET /v1/search?q=hang HTTP/1.1\r\nHost: localhost\r\n\r\n"
     private static let status = "GET /v1/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

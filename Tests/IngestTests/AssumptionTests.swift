@@ -8,7 +8,7 @@ import Testing
 
 /// Two readers look at two paths at the same time, and what they found is committed in an order of its own.
 /// No order may give a path the articles of another file, or none.
-@Suite(.timeLimit(.minutes(1))) struct AssumptionTests {
+@Suite(.timeLimit(.hang)) struct AssumptionTests {
     @Test(arguments: [true, false])
     func `a file is not lost when its old name is found empty before it is moved`(
         isOneBatch: Bool

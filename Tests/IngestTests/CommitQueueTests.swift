@@ -1,10 +1,11 @@
 import ArticleStore
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Ingest
 
-@Suite(.timeLimit(.minutes(1))) struct CommitQueueTests {
+@Suite(.timeLimit(.hang)) struct CommitQueueTests {
     let queue = CommitQueue()
 
     private func change(_ name: String, byteCount: Int = 0) -> ReadyChange {

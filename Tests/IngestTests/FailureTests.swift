@@ -8,7 +8,7 @@ import Testing
 @testable import Ingest
 
 /// When nothing can be done any more the pipeline ends with the error, whatever its parts are waiting for.
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
+@Suite(.timeLimit(.hang)) struct FailureTests {
     /// Each takes away what another part of the pipeline cannot do without.
     @Test(arguments: ["occurrence", "file", "folder"])
     func `an index that cannot be written or read ends the run`(table: String) async throws {

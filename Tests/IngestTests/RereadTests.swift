@@ -1,11 +1,12 @@
 import ArticleStore
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Ingest
 
 /// Reading a file again in a named set ends when nobody waits for it any more, and changes nothing then.
-@Suite(.timeLimit(.minutes(1))) struct RereadTests {
+@Suite(.timeLimit(.hang)) struct RereadTests {
     @Test func `it ends with the task`() async throws {
         let station = try Station()
         let file = try station.write([0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2], "story.txt")

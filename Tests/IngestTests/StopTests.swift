@@ -1,11 +1,12 @@
 import ArticleStore
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Ingest
 
 /// What becomes of what was read when the pipeline is told to stop.
-@Suite(.timeLimit(.minutes(1))) struct StopTests {
+@Suite(.timeLimit(.hang)) struct StopTests {
     @Test func `what was read is committed while there is time`() async throws {
         let station = try Station()
         let path = try station.write(story("Story"), "story.txt")

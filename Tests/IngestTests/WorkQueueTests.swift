@@ -1,9 +1,10 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Ingest
 
-@Suite(.timeLimit(.minutes(1))) struct WorkQueueTests {
+@Suite(.timeLimit(.hang)) struct WorkQueueTests {
     let queue = WorkQueue()
 
     private func next() -> FilePath? { queue.next()?.path }

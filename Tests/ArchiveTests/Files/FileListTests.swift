@@ -1,10 +1,11 @@
 import Archive
 import GazetteAPI
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The lists of files that somebody should look at, page by page.
-@Suite(.timeLimit(.minutes(1))) struct FileListTests {
+@Suite(.timeLimit(.hang)) struct FileListTests {
     @Test func `refused files come in pages, and each of them once`() async throws {
         let newsroom = try Newsroom()
         var written: [String] = []

@@ -8,7 +8,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ForgetTests {
+@Suite(.timeLimit(.hang)) struct ForgetTests {
     @Test func `a sign is given while the index is written anew, in which the writer can prove nothing`()
         async throws
     {

@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WaitTests {
+@Suite(.timeLimit(.hang)) struct WaitTests {
     @Test func `whoever waits for a file that is there gets its end state`() async throws {
         let newsroom = try Newsroom()
         try await newsroom.running { archive, _ in

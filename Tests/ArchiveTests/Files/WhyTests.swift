@@ -8,7 +8,7 @@ import Testing
 
 @testable import Ingest
 
-@Suite(.timeLimit(.minutes(1))) struct WhyTests {
+@Suite(.timeLimit(.hang)) struct WhyTests {
     private func state(_ archive: Archive, _ path: FilePath, _ suffix: String = "") async throws -> String {
         let answer = try await archive.why(path: Array((path.string + suffix).utf8))
         return answer.reason.map { "\(answer.state): \($0)" } ?? answer.state

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The last good snapshot takes the place of an index that was damaged.
-@Suite(.timeLimit(.minutes(2))) struct LastGoodIndexTests {
+@Suite(.timeLimit(.hang)) struct LastGoodIndexTests {
     private func newsroom() async throws -> Newsroom {
         let newsroom = try Newsroom()
         for number in 0..<8 {

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The ledger of the last good snapshot takes the place of one that was damaged or is gone.
-@Suite(.timeLimit(.minutes(2))) struct LastGoodLedgerTests {
+@Suite(.timeLimit(.hang)) struct LastGoodLedgerTests {
     /// Three stories, of which a snapshot has the first two.
     private func newsroom() async throws -> (Newsroom, snapshot: String) {
         let newsroom = try Newsroom()

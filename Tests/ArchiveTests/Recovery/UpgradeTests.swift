@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A snapshot is taken of what an earlier version made before it is upgraded.
-@Suite(.timeLimit(.minutes(2))) struct UpgradeTests {
+@Suite(.timeLimit(.hang)) struct UpgradeTests {
     /// A state directory as an earlier version left it, and what it finds.
     private func earlier(index: Int) async throws -> Newsroom {
         let newsroom = try await newsroom()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// All hits, pages, and what is told of nothing.
-@Suite(.timeLimit(.minutes(1))) struct SearchAllTests {
+@Suite(.timeLimit(.hang)) struct SearchAllTests {
     /// A newsroom with `count` lines that have the word `steppe`, and one that has `wind` too.
     private func newsroom(_ count: Int) async throws -> Newsroom {
         let newsroom = try Newsroom()

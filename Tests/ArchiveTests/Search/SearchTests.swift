@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SearchTests {
+@Suite(.timeLimit(.hang)) struct SearchTests {
     private let visit = """
         date 2020-02-03 NUR-SULTAN. KAZINFORM Pompeo visits Kazakhstan
 

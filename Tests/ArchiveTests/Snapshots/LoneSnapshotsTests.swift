@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Snapshots are there to be had when the databases beside them are not.
-@Suite(.timeLimit(.minutes(2))) struct LoneSnapshotsTests {
+@Suite(.timeLimit(.hang)) struct LoneSnapshotsTests {
     /// What became of a database.
     enum Loss: CaseIterable, Sendable {
         case gone, damaged, foreign

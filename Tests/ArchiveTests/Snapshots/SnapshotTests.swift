@@ -11,7 +11,7 @@ import Testing
 
 @testable import Ingest
 
-@Suite(.timeLimit(.minutes(2))) struct SnapshotTests {
+@Suite(.timeLimit(.hang)) struct SnapshotTests {
     private let requests = [
         SearchRequest(q: "story says"), SearchRequest(q: "story", limit: 100, sort: .newest),
         SearchRequest(q: "\"what story 7\""), SearchRequest(q: "sto* -7 OR nothing", match: .any),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Archives that the usual programs made, and what people make to do harm.
-@Suite(.timeLimit(.minutes(2))) struct ArchiveTests {
+@Suite(.timeLimit(.hang)) struct ArchiveTests {
     /// The bytes of the file `out` that a shell makes in a folder with two stories.
     private func made(_ commands: String) async throws -> [UInt8] {
         let folder = try TemporaryFolder()

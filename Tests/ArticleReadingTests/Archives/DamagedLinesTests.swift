@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Of lines that were packed, and cut or spoilt on their way, each whole one is read.
-@Suite(.timeLimit(.minutes(2))) struct DamagedLinesTests {
+@Suite(.timeLimit(.hang)) struct DamagedLinesTests {
     /// Runs a program in Python in a folder.
     ///
     /// - Returns: What it wrote into the file `out`, and what it said.

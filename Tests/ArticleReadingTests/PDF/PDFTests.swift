@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Poppler is not told which of two PDFs it complains about, hence one after the other.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct PDFTests {
+@Suite(.serialized, .timeLimit(.hang)) struct PDFTests {
     private let file = PDFFile(pages: [
         ["The city council voted to reopen", "the old tram line on Monday."],
         ["Page two speaks of meteorites."],

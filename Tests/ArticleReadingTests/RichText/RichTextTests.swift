@@ -3,7 +3,7 @@ import Articles
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RichTextTests {
+@Suite(.timeLimit(.hang)) struct RichTextTests {
     private static let header =
         #"{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}}"#
 

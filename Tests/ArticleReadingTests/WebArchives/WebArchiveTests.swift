@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WebArchiveTests {
+@Suite(.timeLimit(.hang)) struct WebArchiveTests {
     /// A record with the right length.
     private func record(_ type: String, _ headers: String = "", _ content: [UInt8]) -> [UInt8] {
         Array(

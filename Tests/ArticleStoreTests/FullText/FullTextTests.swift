@@ -78,7 +78,7 @@ import TextAnalysis
         try test.expectSound()
     }
 
-    @Test(.timeLimit(.minutes(3))) func `what was replaced does not pile up`() async throws {
+    @Test(.timeLimit(.hang)) func `what was replaced does not pile up`() async throws {
         let test = try await TestStore()
         func text(_ file: Int, _ version: Int) -> String {
             (0..<250).map { "w\(file &* 7 &+ $0 &* 13 &+ version &* 5)" }.joined(separator: " ") + " all"
@@ -101,7 +101,7 @@ import TextAnalysis
         #expect(largest < 3 * least, "\(largest) bytes where \(least) are needed")
     }
 
-    @Test(.timeLimit(.minutes(3))) func `merges of all segments leave no levels behind`() async throws {
+    @Test(.timeLimit(.hang)) func `merges of all segments leave no levels behind`() async throws {
         let test = try await TestStore()
         try await fill(test, seed: 7)
         for number in 0..<60 {

@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// Each kind of bad file has its clear outcome.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.hang))
 struct BadFileTests {
     /// Something to drop, and what becomes of it.
     struct Drop: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What clients may do to the daemon, and raw HTTP as `curl` speaks it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct ConversationTests {
     private func expectAlive(_ desk: NewsDesk, sourceLocation: SourceLocation = #_sourceLocation) async throws
     {

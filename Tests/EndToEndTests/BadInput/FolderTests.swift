@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Watched folders that come and go.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct FolderTests {
     private func mode(of desk: NewsDesk) async throws -> String? {
         try await desk.json("status")["folders"]?.elements.first?["mode"]?.string

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What stands in a watched folder and is no ordinary file.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct SpecialFileTests {
     @Test func `links that loop or lead out are not followed, and are in the ledger`() async throws {
         let desk = try NewsDesk()

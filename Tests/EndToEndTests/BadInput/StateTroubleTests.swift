@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// State directories and sockets that are not as they should be.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct StateTroubleTests {
     @Test func `a second daemon on one state directory refuses, and the first goes on`() async throws {
         let desk = try NewsDesk()

@@ -8,7 +8,7 @@ import Testing
 
 /// Processes that are killed while they take out of a restored folder, or of the store of snapshots, what was
 /// forgotten.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.hang))
 struct ForgottenCrashTests {
     private let secret = "Zyzzyvette betrayed\n\nThe informant spoke of quagglemire.\n"
 

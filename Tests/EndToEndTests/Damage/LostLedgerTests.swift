@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// A ledger that was damaged or is gone, after a daemon that was killed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.hang))
 struct LostLedgerTests {
     /// What becomes of the databases.
     enum Loss: CaseIterable, Sendable {

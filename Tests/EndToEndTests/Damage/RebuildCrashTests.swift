@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The daemon killed while it makes the terms of its articles anew.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.hang))
 struct RebuildCrashTests {
     @Test func `killed again and again it finds everything throughout, and comes to its end`() async throws {
         let desk = try NewsDesk()

@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// Packs of chunks that a disk cannot give back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.hang))
 struct UnreadablePackTests {
     /// What of a pack cannot be read. No other file is read at these places.
     enum Part: CaseIterable, Sendable {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `gazette search --all` and `--format`, and `gazette new`.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct AllHitsTests {
     private func makeDesk(_ count: Int) async throws -> (NewsDesk, Daemon) {
         let desk = try NewsDesk()

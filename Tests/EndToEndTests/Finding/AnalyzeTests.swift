@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How `gazette analyze` takes texts from standard input.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct AnalyzeTests {
     /// What `gazette analyze` prints for some lines of standard input.
     private func analyze(_ input: String, _ options: String) async throws -> String {

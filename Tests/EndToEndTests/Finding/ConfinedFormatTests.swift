@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Pages, feeds and archives through the daemon, which has each of them read in a process of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.hang))
 struct ConfinedFormatTests {
     private static let page = """
         <!DOCTYPE html><html lang="en"><head><title>Trams return</title></head><body><nav>Zeppelin</nav><article>

@@ -2,7 +2,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct DropAndFindTests {
     @Test func `a wire story is found by words, phrases, fields, prefixes, days and what it lacks`()
         async throws

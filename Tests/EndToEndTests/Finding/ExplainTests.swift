@@ -7,7 +7,7 @@ private let python = ["/usr/bin/python3", "/usr/local/bin/python3"].map { FilePa
 }
 
 /// `gazette explain`, as somebody meets it who does not believe the order of the hits.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: python != nil, "Python 3 recomputes the scores"))
+@Suite(.timeLimit(.hang), .enabled(if: python != nil, "Python 3 recomputes the scores"))
 struct ExplainTests {
     private static let script = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .appending("Scripts/recompute-score.py")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Changes that come faster than files are read: what is true in the end is what stands in the folder.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct FollowingTests {
     /// Enough text that files are still being read when they are changed again.
     private let padding = (1...2_000).map { "padding\($0 % 50)" }.joined(separator: " ")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the daemon says of itself, for programs.
-@Suite(.timeLimit(.minutes(2))) struct LogTests {
+@Suite(.timeLimit(.hang)) struct LogTests {
     @Test func `a log for programs is an object a line, with the keys of the event as they are`() async throws
     {
         let desk = try NewsDesk()

@@ -2,7 +2,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct OnceTests {
     /// The report of `--once` by its first words.
     private func report(_ result: ProcessResult) -> [String: String] {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Where things are when nothing is said.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct PlacesTests {
     private func expectWorks(
         _ command: Command, _ desk: NewsDesk, state: FilePath, socket: FilePath,

@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// How the daemon ends, reads its configuration again, and talks to a service manager.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.hang))
 struct SignalTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func `a signal ends it within two seconds under load, and what was read stays`(signal: Int32) async throws

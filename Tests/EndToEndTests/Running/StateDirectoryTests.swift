@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Searching an archive by its state directory.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.hang))
 struct StateDirectoryTests {
     private func expectFound(
         in state: FilePath, of desk: NewsDesk, sourceLocation: SourceLocation = #_sourceLocation
