@@ -177,6 +177,13 @@ struct HandSearch {
 
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
+        if let known = known.frequencies[words]?[article.id]?[field] { return known }
+        let frequency = countedFrequency(words, article, field)
+        known.frequencies[words, default: [:]][article.id, default: [:]][field] = frequency
+        return frequency
+    }
+
+    private func countedFrequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         let positions = field == .title ? article.title : article.body
         // A word stands wherever one of the terms does that stand for it. A term of another language's stem,
         // or of a name, may stand at the same places: then the more frequent counts.
@@ -276,11 +283,12 @@ struct HandSearch {
         return [places]
     }
 
-    /// The phrases of the texts that were analysed already.
-    private final class KnownPhrases {
+    /// What was found out already: each query asks several times how often its words stand in each article.
+    private final class Known {
         var phrases: [Words: [[[String]]]] = [:]
+        var frequencies: [Words: [Int64: [TextField: Int]]] = [:]
     }
-    private let known = KnownPhrases()
+    private let known = Known()
 
     private static func positions(_ text: String, _ analyzer: TextAnalyzer) -> [Set<String>] {
         var positions: [Set<String>] = []

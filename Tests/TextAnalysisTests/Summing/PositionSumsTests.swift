@@ -112,7 +112,14 @@ import Testing
         return expected
     }
 
+    /// Called millions of times and not optimized where tests are built: a loop without a range is cheap.
     private static func number(_ term: Span<UInt8>) -> UInt64 {
-        term.indices.reduce(7) { ($0 ^ UInt64(term[$1])) &* 0x100_0000_01B3 }
+        var number: UInt64 = 7
+        var index = 0
+        while index < term.count {
+            number = (number ^ UInt64(term[index])) &* 0x100_0000_01B3
+            index += 1
+        }
+        return number
     }
 }
