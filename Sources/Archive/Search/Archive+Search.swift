@@ -50,11 +50,7 @@ extension Archive {
                         parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
                     total: answer.total, totalIsExact: answer.isCounted, hits: hits, pending: pending,
                     partial: answer.isPartial)
-                if let asked = request.revision, asked != response.revision {
-                    response.moved = .init(
-                        from: asked,
-                        changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))
-                }
+                response.moved = try move(since: request.revision, in: reader)
                 if request.diagnose, answer.total == 0, !answer.isPartial, request.offset == 0 {
                     response.nothingFound = try engine.diagnose(
                         parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty,
@@ -64,6 +60,12 @@ extension Archive {
                 return try form(response)
             }
         }
+    }
+
+    /// What came or changed since the revision of an earlier page; `nil` where the index is still at that.
+    func move(since asked: Int64?, in reader: IndexReader) throws -> SearchResponse.Move? {
+        guard let asked, asked != (try reader.revision().rawValue) else { return nil }
+        return .init(from: asked, changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))
     }
 
     /// What a request asks for. Throws where it is out of its ranges, or where it is to be strict and cannot

@@ -46,13 +46,14 @@ extension Archive {
                 let total = count.total
                 let answer = try search(max(0, total - request.offset))
                 if let fallback = answer.fallback { onFallback("\(fallback)", engine.fallbackCount) }
-                let head = SearchResponse(
+                var head = SearchResponse(
                     revision: try reader.revision().rawValue,
                     tookUs: (readingTime + start.duration(to: .now)).microseconds, fetchUs: 0,
                     query: .init(
                         parsed, unsearchable: answer.unsearchable, cutParts: answer.cutParts),
                     total: total, totalIsExact: count.isCounted && !count.isPartial, hits: [],
                     pending: pending, partial: count.isPartial || answer.isPartial)
+                head.moved = try move(since: request.revision, in: reader)
                 return (head, answer)
             }
         }
