@@ -6,8 +6,8 @@
     extension TimeLimitTrait.Duration {
         /// What only a test takes that hangs.
         ///
-        /// No shorter limit says anything of the test: all of a target begin at once, and on a slow machine
-        /// the time of each is that of all.
+        /// No shorter limit says anything of the test: those of most targets begin all at once, and on a slow
+        /// machine the time of each is that of all.
         public static var hang: Self { .minutes(10) }
     }
 #endif

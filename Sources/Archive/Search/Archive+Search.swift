@@ -62,7 +62,8 @@ extension Archive {
         }
     }
 
-    /// What came or changed since the revision of an earlier page; `nil` where the index is still at that.
+    /// What came or changed since the revision of an earlier page; `nil` where the index is still at that,
+    /// or none was named.
     func move(since asked: Int64?, in reader: IndexReader) throws -> SearchResponse.Move? {
         guard let asked, asked != (try reader.revision().rawValue) else { return nil }
         return .init(from: asked, changedArticles: try reader.articleCount(after: Revision(rawValue: asked)))

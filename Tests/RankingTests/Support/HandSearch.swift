@@ -177,7 +177,7 @@ struct HandSearch {
 
     private func frequency(_ words: Words, _ article: Article, _ field: TextField) -> Int {
         guard words.field == nil || words.field == field else { return 0 }
-        if let known = known.frequencies[words]?[article.id]?[field] { return known }
+        if let count = known.frequencies[words]?[article.id]?[field] { return count }
         let frequency = countedFrequency(words, article, field)
         known.frequencies[words, default: [:]][article.id, default: [:]][field] = frequency
         return frequency

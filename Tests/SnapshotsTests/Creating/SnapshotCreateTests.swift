@@ -52,12 +52,12 @@ import TestSupport
     @Test func `what another writer is writing is left alone`() throws {
         let test = try TestStore()
         let file = try test.folder.write("unfinished", to: "snapshots/\(Self.partial)")
-        let writer = try FileDescriptor.open(file, .readOnly)
+        let writer = try FileDescriptor.open(file, .readOnly, options: .closeOnExec)
         #expect(flock(writer.rawValue, LOCK_EX) == 0)
         let listing = try test.take()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 0)
         #expect(try test.files() == [Self.partial, "\(listing.id).snapshot", "lock"] + test.packs())
-        // Closed alone, it would be locked by a process that another test has just begun.
+        // Closed alone, it would stay locked by a process that another test is just beginning.
         #expect(flock(writer.rawValue, LOCK_UN) == 0)
         try writer.close()
         #expect(try test.store.prune(keeping: 1).freedByteCount == 10)
