@@ -51,15 +51,23 @@ extension Archive {
                     total: answer.total, totalIsExact: answer.isCounted, hits: hits, pending: pending,
                     partial: answer.isPartial)
                 response.moved = try move(since: request.revision, in: reader)
-                if request.diagnose, answer.total == 0, !answer.isPartial, request.offset == 0 {
-                    response.nothingFound = try engine.diagnose(
-                        parsed, isExact: request.exact, hasPartialMatches: !hits.isEmpty,
-                        in: reader.ending(at: deadline)
-                    ).map(NothingFound.init)
-                }
+                response.nothingFound = try nothingFound(
+                    request, parsed, answer, hasPartialMatches: !hits.isEmpty, in: reader.ending(at: deadline)
+                )
                 return try form(response)
             }
         }
+    }
+
+    /// Why nothing was found, if that is asked for; `nil` where something was, or the time was over.
+    func nothingFound(
+        _ request: SearchRequest, _ parsed: ParsedQuery, _ answer: RankedAnswer, hasPartialMatches: Bool,
+        in reader: IndexReader
+    ) throws -> NothingFound? {
+        guard request.diagnose, request.offset == 0, answer.total == 0, !answer.isPartial else { return nil }
+        return try engine.diagnose(
+            parsed, isExact: request.exact, hasPartialMatches: hasPartialMatches, in: reader
+        ).map(NothingFound.init)
     }
 
     /// What came or changed since the revision of an earlier page; `nil` where the index is still at that,

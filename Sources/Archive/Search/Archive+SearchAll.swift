@@ -54,6 +54,8 @@ extension Archive {
                     total: total, totalIsExact: count.isCounted && !count.isPartial, hits: [],
                     pending: pending, partial: count.isPartial || answer.isPartial)
                 head.moved = try move(since: request.revision, in: reader)
+                head.nothingFound = try nothingFound(
+                    request, parsed, count, hasPartialMatches: false, in: reader.ending(at: deadline))
                 return (head, answer)
             }
         }

@@ -92,6 +92,7 @@ struct SearchRoutes: Sendable {
         let place = context.listener.access == .searchOnly ? try streams.take() : nil
         var trial = request
         trial.limit = 0
+        trial.diagnose = false
         trial.timeoutMs = Int(request.timeForAll / .milliseconds(1))
         let end = ContinuousClock.now + request.timeForAll
         _ = try await service.search(trial)

@@ -50,7 +50,7 @@ extension TokenParser {
                 if !isClosed { repairs.note(.ending, whole) }
                 let text = BareText.trimmed(part)
                 let place = source.utf8Range(base.startIndex..<base.endIndex).lowerBound
-                partPlaces[String(scalars: text)] = partPlaces[String(scalars: text)] ?? place
+                partPlaces.merge([String(scalars: text): place]) { first, _ in first }
                 return words(text, .part, whole, context)
             }
         }

@@ -115,5 +115,12 @@ import Testing
         // A program that asks until its article is there would have every word of the index looked at each
         // time.
         #expect(try await archive.search(SearchRequest(q: "stepe")).nothingFound == nil)
+        // All hits say it as a page does.
+        let items = try await all(archive, SearchRequest(q: "stepe", diagnose: true))
+        guard case .answer(let head)? = items.first else {
+            Issue.record("no answer comes first")
+            return
+        }
+        #expect(head.nothingFound == answer.nothingFound)
     }
 }

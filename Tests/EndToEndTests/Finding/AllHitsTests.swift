@@ -32,6 +32,8 @@ struct AllHitsTests {
         #expect(answer["hits"]?.elements == hits)
         let text = try await desk.gazette("search", "wire", "--all").expectSuccess()
         #expect(text.text.contains("\n130 articles, "))
+        let none = try await desk.gazette("search", "wirre", "--all").expectSuccess()
+        #expect(none.text.hasPrefix("in no article: wirre\ntry instead: wire (130 articles)\n0 articles, "))
         await daemon.stop()
     }
 

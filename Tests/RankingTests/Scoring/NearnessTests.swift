@@ -40,7 +40,7 @@ import Testing
         let corpus = try await Corpus(Self.articles(seed: seed, count: 150))
         let hand = HandSearch(corpus)
         var random = SeededGenerator(seed: seed + 500)
-        for _ in 0..<25 {
+        for _ in 0..<60 {
             let text = Self.query(&random)
             for match in Match.allCases {
                 let expected = hand.hits(try corpus.parse(text, match: match))
